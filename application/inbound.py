@@ -1,0 +1,58 @@
+"""One inbound message of any channel, as its adapter understood it: the input of ingest."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody named in a message: a normalised address and the display name as written."""
+
+    address: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A leaf part of the original, found again there by `part` (its index among the attachments, from 0)."""
+
+    part: int
+    filename: str
+    content_type: str
+    size: int
+    """Bytes after decoding."""
+    sha256: str
+    """Hex digest of the decoded bytes."""
+    inline: bool = False
+    content_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadCandidate:
+    """A hint that this message continues another: `by` is token, in_reply_to or references; best first."""
+
+    by: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """What a channel adapter read out of one raw original; nothing here is decided yet."""
+
+    provider_id: str
+    """Message-ID without angle brackets, or `sha256:<hex of the raw original>` where there is none."""
+    sender: Party
+    sender_why: str
+    """from, reply_to or x_original_sender (EML-14)."""
+    subject: str
+    text: str
+    to: tuple[Party, ...] = ()
+    cc: tuple[Party, ...] = ()
+    has_html: bool = False
+    attachments: tuple[Attachment, ...] = ()
+    candidates: tuple[ThreadCandidate, ...] = ()
+    sent_at: datetime | None = None
+    """When the outside says it was written (aware, UTC); None where it says nothing believable."""
+    automatic: str = ""
+    """Empty for mail of a person; else auto_reply, auto_generated, list, receipt or bounce (RFC 3834)."""
+    defects: tuple[str, ...] = field(default=())
