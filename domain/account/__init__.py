@@ -1,0 +1,1 @@
+"""The customer company: subscriptions, limits, time zone (ACC)."""

@@ -1,0 +1,46 @@
+"""What happens to an account. Its stream's id is the account's id."""
+
+from datetime import date
+
+from domain.kernel.event import Event, Opening
+
+
+class AccountOpened(Opening):
+    """A company began to use Postroom; `created_on` is the date in its own time zone (ACC-08)."""
+
+    TOPIC = "account.opened"
+    OF = "account"
+
+    name: str
+    created_on: date
+    time_zone: str
+    language: str
+
+
+class SubscriptionChanged(Event):
+    """A hub (marketing, sales, service) is now on a tier (free, starter, professional, enterprise) (ACC-05)."""
+
+    TOPIC = "account.subscription_changed"
+
+    hub: str
+    tier: str
+
+
+class LimitsSet(Event):
+    """Limits of the account; `tickets_per_contact` is the association limit of TKT-03."""
+
+    TOPIC = "account.limits_set"
+
+    tickets_per_contact: int
+
+
+class RelaySet(Event):
+    """Outgoing mail leaves by this SMTP relay (EML-04); its password, if any, is a sealed secret beside the log."""
+
+    TOPIC = "account.relay_set"
+
+    host: str
+    port: int
+    security: str
+    username: str
+    has_password: bool

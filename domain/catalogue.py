@@ -1,0 +1,34 @@
+"""Every event there is: imports each events module, so that topics resolve, and lists the classes."""
+
+from types import ModuleType
+
+from domain.account import events as account
+from domain.channel import events as channel
+from domain.claim import events as claim
+from domain.contact import events as contact
+from domain.conversation import events as conversation
+from domain.conversation import messages
+from domain.inbox import events as inbox
+from domain.intake import events as intake
+from domain.kernel.event import Event
+from domain.pipeline import events as pipeline
+from domain.routing import events as routing
+from domain.team import events as team
+from domain.ticket import events as ticket
+from domain.token import events as token
+from domain.user import events as user
+
+MODULES: tuple[ModuleType, ...] = (
+    account, channel, claim, contact, conversation, messages, inbox, intake, pipeline, routing, team, ticket, token, user,
+)  # fmt: skip
+
+
+def events() -> dict[str, type[Event]]:
+    """Return topic -> event class, for every event of the product, sorted by topic."""
+    found = {
+        item.TOPIC: item
+        for module in MODULES
+        for item in vars(module).values()
+        if isinstance(item, type) and issubclass(item, Event) and "TOPIC" in vars(item)
+    }
+    return dict(sorted(found.items()))

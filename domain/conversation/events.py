@@ -1,0 +1,93 @@
+"""What happens to a conversation as a whole. The data subject of personal fields is its contact."""
+
+from uuid import UUID
+
+from domain.kernel.event import Event, Opening
+from domain.kernel.personal import Personal
+
+
+class ConversationStarted(Opening):
+    """A thread with a contact began on a channel; `started_by` is contact or agent."""
+
+    TOPIC = "conversation.started"
+    OF = "conversation"
+    SUBJECT = "contact_id"
+
+    inbox_id: UUID
+    channel_id: UUID
+    channel_kind: str
+    contact_id: UUID
+    subject: Personal[str]
+    started_by: str
+
+
+class ThreadingDecided(Event):
+    """Why a message is in this conversation (EML-16).
+
+    `outcome` is started, joined or set_apart (a match was found and not followed); `by` is token, in_reply_to,
+    references or none; `evidence` the ids that matched; `matched_id` the conversation they pointed to.
+    """
+
+    TOPIC = "conversation.threading_decided"
+    SUBJECT = "contact_id"
+
+    contact_id: UUID
+    message_id: UUID
+    outcome: str
+    by: str
+    policy: str
+    reasons: tuple[str, ...]
+    matched_id: UUID | None
+    evidence: Personal[tuple[str, ...]]
+
+
+class AssignmentDecided(Event):
+    """Who has the conversation now, and why (RTG-08). Manual and replier assignment are this event too.
+
+    `outcome` is assigned or unassigned; `source` is rule, person, replier or erasure. `considered` lists each
+    candidate: {"user", "verdict" (eligible or the exclusion reason), "open", "live", ...}. `facts_position` is the
+    log position the facts had.
+    """
+
+    TOPIC = "conversation.assignment_decided"
+
+    inbox_id: UUID
+    channel_id: UUID
+    outcome: str
+    source: str
+    assignee_id: UUID | None
+    previous_id: UUID | None
+    policy: str
+    rule_version: int
+    strategy: str
+    available_only: bool
+    reasons: tuple[str, ...]
+    considered: tuple[dict[str, str | int | bool | None], ...]
+    facts_position: int
+
+
+class ConversationClosed(Event):
+    """Nothing more is owed for now; `reason` is done or contact_erased."""
+
+    TOPIC = "conversation.closed"
+
+    reason: str
+
+
+class ConversationReopened(Event):
+    """It is open again; `reason` is message_received, reply or person."""
+
+    TOPIC = "conversation.reopened"
+
+    reason: str
+
+
+class TicketSkipped(Event):
+    """No ticket was made, and why: account_date_gate, association_limit or switched_off (ACC-08, TKT-03)."""
+
+    TOPIC = "conversation.ticket_skipped"
+
+    channel_id: UUID
+    reason: str
+    policy: str
+    advice: str

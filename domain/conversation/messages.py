@@ -1,0 +1,130 @@
+"""The events of messages within a conversation, in and out. The data subject is the conversation's contact."""
+
+from datetime import datetime
+from uuid import UUID
+
+from domain.kernel.event import Event
+from domain.kernel.personal import Personal
+
+
+class MessageReceived(Event):
+    """Somebody outside wrote. The raw original is the blob; HTML and attachments are read out of it.
+
+    `attachments` are {"part", "filename", "content_type", "size", "sha256", "inline", "content_id"} each.
+    `automatic` is empty for a person's message (RFC 3834). `text_cut` says the text is longer in the original.
+    """
+
+    TOPIC = "conversation.message_received"
+    SUBJECT = "contact_id"
+
+    contact_id: UUID
+    inbox_id: UUID
+    channel_id: UUID
+    message_id: UUID
+    intake_id: UUID
+    blob_id: UUID
+    provider_id: Personal[str]
+    sender: Personal[str]
+    sender_name: Personal[str]
+    sender_why: str
+    to: Personal[tuple[str, ...]]
+    cc: Personal[tuple[str, ...]]
+    subject: Personal[str]
+    text: Personal[str]
+    text_cut: bool
+    has_html: bool
+    attachments: Personal[tuple[dict[str, str | int | bool], ...]]
+    automatic: str
+    defects: tuple[str, ...]
+    sent_at: datetime | None
+
+
+class MessagePosted(Event):
+    """We wrote: a reply or a new mail, to be sent. `origin` is human, automation or bot.
+
+    `provider_id` is the Message-ID it will carry whatever happens (EML-19). `attachments` are {"blob", "filename",
+    "content_type", "size"} each, the blobs sealed under the contact.
+    """
+
+    TOPIC = "conversation.message_posted"
+    SUBJECT = "contact_id"
+
+    contact_id: UUID
+    inbox_id: UUID
+    channel_id: UUID
+    message_id: UUID
+    author_id: UUID | None
+    origin: str
+    provider_id: str
+    in_reply_to: Personal[str]
+    references: Personal[tuple[str, ...]]
+    sender: str
+    sender_name: Personal[str]
+    to: Personal[tuple[str, ...]]
+    cc: Personal[tuple[str, ...]]
+    bcc: Personal[tuple[str, ...]]
+    subject: Personal[str]
+    text: Personal[str]
+    attachments: Personal[tuple[dict[str, str | int | bool], ...]]
+
+
+class SendStarted(Event):
+    """A worker is about to hand the message to the relay; `repeats` says an earlier attempt never said how it ended.
+
+    Only then may the recipient get a second copy, with the same Message-ID (EML-19).
+    """
+
+    TOPIC = "conversation.send_started"
+
+    message_id: UUID
+    attempt: int
+    repeats: bool
+
+
+class MessageSent(Event):
+    """The relay took the message over."""
+
+    TOPIC = "conversation.message_sent"
+
+    message_id: UUID
+    attempt: int
+    code: int
+
+
+class SendFailed(Event):
+    """The relay said no, or could not be reached; temporary failures are tried again (CNV-06)."""
+
+    TOPIC = "conversation.send_failed"
+
+    message_id: UUID
+    attempt: int
+    permanent: bool
+    code: int
+    reason: str
+
+
+class SendUnresolved(Event):
+    """Two attempts never said how they ended: a person decides, since a third copy is worse than a late one."""
+
+    TOPIC = "conversation.send_unresolved"
+
+    message_id: UUID
+    attempt: int
+
+
+class SendRefused(Event):
+    """The message was not to be sent at all; `reason` names the rule (loop_guard, answers_automatic_mail, ...)."""
+
+    TOPIC = "conversation.send_refused"
+
+    message_id: UUID
+    reason: str
+    policy: str
+
+
+class SendRetried(Event):
+    """A person asked for a failed or unresolved message to be sent again."""
+
+    TOPIC = "conversation.send_retried"
+
+    message_id: UUID

@@ -1,0 +1,1 @@
+"""A place where conversations of many channels are triaged together (ACC-01)."""

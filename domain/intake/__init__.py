@@ -1,0 +1,1 @@
+"""One raw inbound original, from its acceptance to what became of it (raw first)."""

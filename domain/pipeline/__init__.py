@@ -1,0 +1,1 @@
+"""A pipeline of ticket stages, in order (TKT-02)."""

@@ -1,0 +1,1 @@
+"""Who gets a conversation, and the slots and turns that decision uses up (RTG)."""

@@ -1,0 +1,1 @@
+"""A team of users: main and extra members (ACC-10)."""

@@ -1,0 +1,1 @@
+"""A ticket: work owed to a contact, in a pipeline (TKT)."""

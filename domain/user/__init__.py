@@ -1,0 +1,1 @@
+"""A person of the account: roles, seats, availability, capacity (ACC-10, ACC-12)."""

@@ -1,0 +1,88 @@
+"""What happens to a user. The data subject is the user."""
+
+from datetime import datetime
+from uuid import UUID
+
+from domain.kernel.event import Event, Opening
+from domain.kernel.personal import Personal
+
+
+class UserInvited(Opening):
+    """A person was given access to the account."""
+
+    TOPIC = "user.invited"
+    OF = "user"
+
+    email: Personal[str]
+    name: Personal[str]
+    roles: tuple[str, ...]
+
+
+class PasswordSet(Event):
+    """The user chose a password; its hash is a secret beside the log."""
+
+    TOPIC = "user.password_set"
+
+
+class RolesChanged(Event):
+    """The user's roles, and permissions granted beyond them, are now these (ACC-10)."""
+
+    TOPIC = "user.roles_changed"
+
+    roles: tuple[str, ...]
+    permissions: tuple[str, ...]
+
+
+class SeatAssigned(Event):
+    """The user holds a paid seat of a hub (ACC-06)."""
+
+    TOPIC = "user.seat_assigned"
+
+    hub: str
+
+
+class SeatRemoved(Event):
+    """The user no longer holds a seat of that hub."""
+
+    TOPIC = "user.seat_removed"
+
+    hub: str
+
+
+class AvailabilityChanged(Event):
+    """The user became available or away, perhaps until a time (ACC-12)."""
+
+    TOPIC = "user.availability_changed"
+
+    available: bool
+    until: datetime | None
+
+
+class CapacitySet(Event):
+    """How much the user takes: live conversations, and all open ones; None is no limit (CHT-14)."""
+
+    TOPIC = "user.capacity_set"
+
+    live: int | None
+    total: int | None
+
+
+class UserDeactivated(Event):
+    """The user may no longer sign in and gets no conversations."""
+
+    TOPIC = "user.deactivated"
+
+
+class UserReactivated(Event):
+    """The user may sign in again."""
+
+    TOPIC = "user.reactivated"
+
+
+class PersonalAddressClaimed(Event):
+    """A personal mailbox address of the user, which can then be no team address (EML-02)."""
+
+    TOPIC = "user.personal_address_claimed"
+
+    address: Personal[str]
+    claim_id: UUID
