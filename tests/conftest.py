@@ -1,0 +1,53 @@
+"""Fixtures for all tests. Servers start at first use, one pair per test process, so parallel workers share nothing."""
+
+from collections.abc import Iterator
+
+import pytest
+import redis
+
+from infrastructure.embedded import Postgres, Valkey
+from tests.support import servers
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """The PostgreSQL server of this test process."""
+    with servers.running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def valkey_server() -> Iterator[Valkey]:
+    """The Valkey server of this test process."""
+    with servers.running_valkey() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgres_server: Postgres) -> str:
+    """Name of a migrated database to copy from."""
+    from infrastructure.postgres.migrations import migrate
+
+    return servers.make_template(postgres_server, migrate)
+
+
+@pytest.fixture
+def database(postgres_server: Postgres, migrated_template: str) -> Iterator[str]:
+    """DSN of a fresh, migrated database for one test."""
+    with servers.database_from(postgres_server, migrated_template) as dsn:
+        yield dsn
+
+
+@pytest.fixture
+def empty_database(postgres_server: Postgres) -> Iterator[str]:
+    """DSN of a fresh database without any table of ours."""
+    with servers.database_from(postgres_server, "template1") as dsn:
+        yield dsn
+
+
+@pytest.fixture
+def redis_url(valkey_server: Valkey) -> str:
+    """URL of an empty Redis for one test."""
+    with redis.Redis.from_url(valkey_server.url) as client:
+        client.flushall()
+    return valkey_server.url
