@@ -25,6 +25,10 @@ class Aggregate(BaseAggregate[UUID]):
     """
 
     TOPIC: ClassVar[str]
+    account_id: UUID
+
+    account_id: UUID
+    """The account the stream was opened for; nobody else may load it (SE-01)."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Register the aggregate's topic, which its opening event names."""
