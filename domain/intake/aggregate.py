@@ -1,0 +1,111 @@
+"""An intake: one raw original, accepted once and ended once (raw first)."""
+
+from typing import Self
+from uuid import UUID
+
+from domain.intake import events
+from domain.kernel.aggregate import Aggregate
+from domain.kernel.envelope import Envelope
+from domain.kernel.event import Event
+from domain.kernel.refusal import Refusal
+
+REPLAYABLE = frozenset({"set_aside", "failed"})
+
+
+class IntakeEnded(Refusal):
+    """What became of the original is recorded already."""
+
+    code = "intake_ended"
+
+
+class Intake(Aggregate):
+    """Pending until it has an ending: ingested, duplicate, set_aside or failed."""
+
+    TOPIC = "intake"
+
+    @classmethod
+    def accept(
+        cls,
+        intake_id: UUID,
+        env: Envelope,
+        *,
+        channel_id: UUID,
+        blob_id: UUID,
+        size: int,
+        mail_from: str,
+        recipient: str,
+        peer_ip: str,
+    ) -> Self:
+        """Record that the original is durable; only after this is it acknowledged (RL-03)."""
+        return cls.open(
+            events.MessageAccepted,
+            intake_id,
+            env,
+            channel_id=channel_id,
+            blob_id=blob_id,
+            size=size,
+            mail_from=mail_from,
+            recipient=recipient,
+            peer_ip=peer_ip,
+        )
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is known what became of it; pending otherwise."""
+        return self.ending != ""
+
+    def ingested(self, env: Envelope, conversation_id: UUID, message_id: UUID) -> None:
+        """End it as a message of a conversation. Raises `IntakeEnded`."""
+        self._must_be_pending()
+        self.record(
+            events.MessageIngested,
+            env,
+            channel_id=self.channel_id,
+            conversation_id=conversation_id,
+            message_id=message_id,
+        )
+
+    def duplicate(self, env: Envelope, message_id: UUID) -> None:
+        """End it as a repeat of a message we have (RL-04). Raises `IntakeEnded`."""
+        self._must_be_pending()
+        self.record(events.DuplicateIgnored, env, channel_id=self.channel_id, message_id=message_id)
+
+    def set_aside(self, env: Envelope, reason: str) -> None:
+        """End it without effect, for a named reason. Raises `IntakeEnded`."""
+        self._must_be_pending()
+        self.record(events.MessageSetAside, env, channel_id=self.channel_id, reason=reason)
+
+    def fail(self, env: Envelope, reason: str) -> None:
+        """End it as unreadable; it stays in a visible list (RL-05). Raises `IntakeEnded`."""
+        self._must_be_pending()
+        self.record(events.ParsingFailed, env, channel_id=self.channel_id, reason=reason)
+
+    def replay(self, env: Envelope) -> None:
+        """Make what failed or was set aside pending again; nothing if it is. Raises `IntakeEnded`."""
+        if not self.ended:
+            return
+        if self.ending not in REPLAYABLE:
+            raise IntakeEnded("This original is a message already. Open its conversation instead.")
+        self.record(events.ReplayRequested, env, channel_id=self.channel_id)
+
+    def _must_be_pending(self) -> None:
+        if self.ended:
+            raise IntakeEnded("It is recorded already what became of this original. Replay it first.")
+
+    def evolve(self, event: Event) -> None:
+        """Apply one recorded event."""
+        match event:
+            case events.MessageAccepted():
+                self.channel_id = event.channel_id
+                self.blob_id = event.blob_id
+                self.ending = ""
+            case events.MessageIngested():
+                self.ending = "ingested"
+            case events.DuplicateIgnored():
+                self.ending = "duplicate"
+            case events.MessageSetAside():
+                self.ending = "set_aside"
+            case events.ParsingFailed():
+                self.ending = "failed"
+            case events.ReplayRequested():
+                self.ending = ""
