@@ -1,0 +1,105 @@
+"""What was read out of one raw mail, and the bounds of reading it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds that keep time and memory of one parse in proportion (RL-06); beyond them a defect says what was left."""
+
+    raw_bytes: int = 25 * 1024 * 1024
+    header_bytes: int = 256 * 1024
+    """Of one part's header block."""
+    headers: int = 1_000
+    value_chars: int = 64 * 1024
+    """Of one header's value."""
+    parts: int = 1_000
+    depth: int = 40
+    addresses: int = 1_000
+    references: int = 500
+    text_chars: int = 1_000_000
+    html_chars: int = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An address as written in a header, repaired, with its decoded display name."""
+
+    email: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom the conversation belongs to: `why` is from, reply_to or x_original_sender (EML-14)."""
+
+    email: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailAttachment:
+    """A leaf part that is not a chosen body; `size` and `sha256` are of the decoded bytes."""
+
+    filename: str
+    content_type: str
+    size: int
+    inline: bool
+    content_id: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Automatic:
+    """Why this is not mail of a person: auto_reply, auto_generated, list, receipt, out_of_office or bounce."""
+
+    kind: str
+    evidence: str
+    lists: tuple[str, ...] = ()
+    """Addresses of the list it came through, lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A hint which message this one answers: `by` is token, in_reply_to or references; best first (EML-16)."""
+
+    by: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Something wrong in the mail: in which part (`1.2`, or `header`), what, and how it was repaired."""
+
+    part: str
+    what: str
+    repaired: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedMail:
+    """One mail, read. Every text is free of NUL, lone surrogates and control characters but tab and line feed."""
+
+    sender: Person
+    contact: Contact
+    to: tuple[Person, ...]
+    cc: tuple[Person, ...]
+    subject: str
+    message_id: str
+    """Without angle brackets; empty where there is none."""
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    date: datetime | None
+    """Aware. None only where neither the mail nor the caller knows a time."""
+    date_source: str
+    """header, received or intake."""
+    text: str
+    raw_html: str
+    """As written: never show it, `html.sanitise` it first. Empty where the mail has no HTML body."""
+    attachments: tuple[MailAttachment, ...]
+    automatic: Automatic | None
+    candidates: tuple[Candidate, ...]
+    defects: tuple[Defect, ...]
+    raw_sha256: str
