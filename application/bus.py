@@ -1,0 +1,82 @@
+"""The one way to change anything: authorise, load, decide, append; again on conflict; once per command id."""
+
+import random
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Protocol
+
+from application.ports import Conflict, Outcome
+from application.unit import Ports, Unit
+from domain.kernel.envelope import Envelope
+from domain.kernel.refusal import NotAllowed, Refusal
+
+ATTEMPTS = 8
+PAUSE = 0.002
+
+
+class Command(Protocol):
+    """A frozen dataclass; `PERMISSION` is what the actor needs, empty for none."""
+
+    PERMISSION: ClassVar[str]
+
+
+Handler = Callable[[Any, Unit], None]
+
+
+class Busy(Refusal):
+    """Too many writers at the same thing at once."""
+
+    code = "busy"
+    status = 503
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__("Many changes to the same thing came at once. Nothing was changed; try again in a moment.")
+
+
+class Bus:
+    """Dispatches commands to their handlers."""
+
+    def __init__(self, ports: Ports, handlers: Mapping[type[Any], Handler]) -> None:
+        """Serve the commands of `handlers` with `ports`."""
+        self.ports, self._handlers = ports, handlers
+
+    def dispatch(self, command: Command, env: Envelope) -> Outcome:
+        """Carry the command out and return where it was recorded; a repeated command id answers as the first time.
+
+        Raises:
+            Refusal: the business says no; nothing was changed.
+            Unavailable: the log cannot be reached.
+        """
+        handler = self._handlers[type(command)]
+        refused = False
+        for attempt in range(ATTEMPTS):
+            unit = Unit(env, self.ports)
+            try:
+                self._authorise(command, env)
+                handler(command, unit)
+                return unit.save()
+            except Conflict:
+                repeated = self._earlier(env)
+                if repeated is not None:
+                    return repeated
+                time.sleep(random.uniform(0, PAUSE * attempt))  # noqa: S311 - jitter, no secret
+            except Refusal:
+                repeated = self._earlier(env)
+                if repeated is not None:
+                    return repeated
+                # what was read may have come from the cache and be old: a refusal is given on fresh facts only
+                if refused:
+                    raise
+                refused = True
+            self.ports.log.evict(unit.touched)
+        raise Busy
+
+    def _authorise(self, command: Command, env: Envelope) -> None:
+        if command.PERMISSION and not self.ports.access.may(env.account_id, env.actor, command.PERMISSION):
+            raise NotAllowed(command.PERMISSION)
+
+    def _earlier(self, env: Envelope) -> Outcome | None:
+        if env.command_id is None:
+            return None
+        return self.ports.log.outcome_of(env.account_id, env.command_id)

@@ -1,0 +1,42 @@
+"""Claims: the small streams that make things unique, found by a keyed hash of what is claimed."""
+
+import hmac
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from domain.claim.aggregate import Claim
+from domain.kernel.refusal import Refusal
+
+if TYPE_CHECKING:
+    from application.unit import Unit
+
+
+class AlreadyTaken(Refusal):
+    """Somebody else holds what was to be claimed (EML-02)."""
+
+    code = "already_taken"
+
+
+def claim_id(secret: bytes, kind: str, *values: str) -> UUID:
+    """Return the claim's stream id: HMAC-SHA256 under a secret, so that nobody can test a guess against the log."""
+    name = "\x1f".join((kind, *values)).encode("utf-8", "replace")
+    return UUID(bytes=hmac.digest(secret, name, "sha256")[:16], version=8)
+
+
+def claim(unit: "Unit", stream_id: UUID, kind: str, holder_id: UUID, ref_id: UUID | None = None) -> bool:
+    """Take a claim for a holder; true if it was free or theirs already, false where another holds it."""
+    held = unit.find(Claim, stream_id)
+    if held is None:
+        unit.add(Claim.take(stream_id, unit.env, kind=kind, holder_id=holder_id, ref_id=ref_id))
+        return True
+    if held.holder_id is None:
+        held.reclaim(unit.env, holder_id=holder_id, ref_id=ref_id)
+        return True
+    return held.holder_id == holder_id
+
+
+def release(unit: "Unit", stream_id: UUID, holder_id: UUID) -> None:
+    """Give a claim back, if the holder has it."""
+    held = unit.find(Claim, stream_id)
+    if held is not None and held.holder_id == holder_id:
+        held.release(unit.env, holder_id=holder_id)

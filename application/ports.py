@@ -1,0 +1,187 @@
+"""What the application asks of the outside, as Protocols that adapters satisfy by shape."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from domain.kernel.aggregate import Aggregate
+from domain.kernel.event import Event
+from domain.routing.policy import Candidate
+
+A = TypeVar("A", bound=Aggregate)
+
+
+class Conflict(Exception):
+    """Another writer was faster: load again and decide again."""
+
+
+class Unavailable(Exception):
+    """The log cannot be reached now; nothing was recorded, or nobody can say (ask by the command id)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where a command was recorded: the last position, and the streams it appended to, in order."""
+
+    position: int
+    streams: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who holds a claim, and for what exactly."""
+
+    holder_id: UUID
+    ref_id: UUID | None
+
+
+class Log(Protocol):
+    """The event log, as commands see it."""
+
+    def load(self, cls: type[A], stream_id: UUID) -> A | None:
+        """Return the aggregate, the caller's alone until it is kept or dropped; None where the stream is empty."""
+
+    def keep(self, aggregates: Sequence[Aggregate]) -> None:
+        """Take back loaded aggregates that were only read, for the next to load."""
+
+    def append(
+        self,
+        account_id: UUID,
+        command_id: UUID | None,
+        changed: Sequence[Aggregate],
+        reads: dict[UUID, int],
+    ) -> Outcome:
+        """Store all pending events of `changed` at once, or nothing.
+
+        `reads` are streams that were read and not changed: stream -> version (0: there was none).
+
+        Raises:
+            Conflict: a stream went on meanwhile, or the command was carried out before.
+            Unavailable: the log cannot be reached.
+        """
+
+    def evict(self, stream_ids: Sequence[UUID]) -> None:
+        """Drop what is cached of these streams."""
+
+    def outcome_of(self, account_id: UUID, command_id: UUID) -> Outcome | None:
+        """Return what a command id was answered with before, or None."""
+
+    def holders(self, claim_ids: Sequence[UUID]) -> dict[UUID, Claimant]:
+        """Return who holds each of these claims now; free ones are absent."""
+
+    def stream(self, stream_id: UUID) -> list[Event]:
+        """Return one stream's events in order."""
+
+
+class Secrets(Protocol):
+    """Sealed working secrets beside the log."""
+
+    def of_account(self, account_id: UUID) -> bytes:
+        """Return the account's secret, made at first use: keys its claims, tokens and masks."""
+
+    def of_installation(self) -> bytes:
+        """Return the installation's secret, for what is unique across accounts."""
+
+    def put(self, account_id: UUID, name: str, value: bytes) -> None:
+        """Keep a secret under a name."""
+
+    def get(self, account_id: UUID, name: str) -> bytes | None:
+        """Return a secret by name."""
+
+    def drop(self, account_id: UUID, name: str) -> None:
+        """Forget a secret."""
+
+
+class Blobs(Protocol):
+    """Sealed originals and attachments by id."""
+
+    def put(self, blob_id: UUID, subject_id: UUID, data: bytes) -> None:
+        """Store `data`, sealed under the subject's key, durably before it returns.
+
+        Raises:
+            OSError: it could not be made durable (disk full, ...).
+        """
+
+    def get(self, blob_id: UUID, subject_id: UUID) -> bytes | None:
+        """Return the data; None where it is gone or its key is destroyed."""
+
+    def delete(self, blob_ids: Sequence[UUID]) -> None:
+        """Remove blobs; absent ones are no error."""
+
+
+class SubjectKeys(Protocol):
+    """The keys of data subjects, as erasure sees them."""
+
+    def destroy(self, subjects: Sequence[UUID]) -> None:
+        """Destroy the keys for ever, and note that outside any backup (PRV-08)."""
+
+
+class Access(Protocol):
+    """Who may do and see what: the one place where visibility is enforced (ACC-10)."""
+
+    def may(self, account_id: UUID, actor: str, permission: str) -> bool:
+        """Return whether the actor has the permission; the system itself may everything."""
+
+    def sees(self, account_id: UUID, actor: str, inbox_id: UUID) -> bool:
+        """Return whether the inbox is the actor's to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoutingInputs:
+    """What routing knows of the people a rule names, at a position of the log."""
+
+    position: int
+    candidates: tuple[Candidate, ...]
+
+
+class Facts(Protocol):
+    """Questions that read models answer for decisions; each answer carries the position it had."""
+
+    def candidates(
+        self, account_id: UUID, inbox_id: UUID, user_ids: Sequence[UUID], team_ids: Sequence[UUID]
+    ) -> RoutingInputs:
+        """Return the named users and teams' members as candidates."""
+
+    def mentions(
+        self, account_id: UUID, contact_id: UUID, values: Sequence[str]
+    ) -> Sequence[tuple[UUID, UUID | None]]:
+        """Return messages of other people that name any of `values`: (message id, its intake id if inbound)."""
+
+    def contact(self, account_id: UUID, contact_id: UUID) -> "ContactFacts | None":
+        """Return what erasure must know of a contact; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """A contact as erasure sees it."""
+
+    names: tuple[str, ...]
+    addresses: tuple[str, ...]
+    claims: tuple[UUID, ...]
+    conversations: tuple[UUID, ...]
+    subjects: tuple[UUID, ...]
+    """The keys to destroy: the contact's, and its originals' own."""
+    blobs: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Configured limits and dates that policies take as arguments."""
+
+    ticket_gate: date = date(2024, 4, 1)
+    """Accounts created later open no tickets automatically (ACC-08)."""
+    text_kept: int = 100_000
+    """Characters of a message's text kept in the event; all of it is in the original."""
+    automatic_sends_per_hour: int = 5
+    """To one address; more are refused by the loop guard (EML-18)."""
+    mail_domain: str = "in.postroom.localhost"
+    """The domain of hosted addresses and of our Message-IDs (EML-04)."""
+
+
+class Clock(Protocol):
+    """The time, as commands are given it."""
+
+    def __call__(self) -> datetime:
+        """Return now (aware, UTC)."""

@@ -1,0 +1,153 @@
+"""The log as the application and the runners see it: load, append, read; with a check-out cache of aggregates."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Sequence
+from itertools import chain
+from threading import Lock
+from typing import TypeVar, cast
+from uuid import UUID
+
+from eventsourcing.persistence import IntegrityError, InterfaceError, OperationalError
+from eventsourcing.utils import get_topic
+from psycopg_pool import PoolTimeout
+
+from application.ports import Claimant, Conflict, Outcome, Unavailable
+from domain.claim import events as claim
+from domain.kernel.aggregate import Aggregate
+from domain.kernel.event import Event, Opening
+from domain.kernel.refusal import NotFound
+from infrastructure.events.keyring import Fresh, SubjectErased
+from infrastructure.events.mapper import SealingMapper
+from infrastructure.events.recorder import OneTripRecorder, Row
+from projections.common.recorded import Recorded
+
+A = TypeVar("A", bound=Aggregate)
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
+logger = logging.getLogger(__name__)
+
+
+class Log:
+    """One event log. Aggregates are checked out of the cache by whoever loads them, so nobody ever shares one."""
+
+    def __init__(self, recorder: OneTripRecorder, mapper: SealingMapper, *, cached: int = 10_000) -> None:
+        """Read and append through `recorder` and `mapper`, keeping up to `cached` aggregates."""
+        self.recorder, self.mapper = recorder, mapper
+        self._cached = cached
+        self._cache: OrderedDict[UUID, Aggregate] = OrderedDict()
+        self._lock = Lock()
+
+    # ------------------------------------------------------------------ commands
+    def load(self, cls: type[A], stream_id: UUID) -> A | None:
+        """See `application.ports.Log.load`; an aggregate of another class reads as absent."""
+        with self._lock:
+            known = self._cache.pop(stream_id, None)
+        if known is None:
+            try:
+                known = self.mapped(cls, self.recorder.streams([stream_id]))
+            except AWAY as error:
+                raise Unavailable from error
+        return known if isinstance(known, cls) else None
+
+    def mapped(self, cls: type[A], rows: Sequence[Row]) -> A | None:
+        """Fold rows of one stream into its aggregate; None where they are none, or another class's."""
+        aggregate: A | None = None
+        for recorded in self.opened(rows):
+            if aggregate is None and cast("Opening", recorded.event).OF != get_topic(cls):
+                return None
+            aggregate = cast("A", recorded.event.mutate(aggregate))
+        return aggregate
+
+    def keep(self, aggregates: Sequence[Aggregate]) -> None:
+        """See `application.ports.Log.keep`."""
+        with self._lock:
+            for aggregate in aggregates:
+                self._cache[aggregate.id] = aggregate
+            while len(self._cache) > self._cached:
+                self._cache.popitem(last=False)
+
+    def append(
+        self,
+        account_id: UUID,
+        command_id: UUID | None,
+        changed: Sequence[Aggregate],
+        reads: dict[UUID, int],
+    ) -> Outcome:
+        """See `application.ports.Log.append`."""
+        fresh = Fresh()
+        events = list(chain.from_iterable(aggregate.collect_events() for aggregate in changed))
+        try:
+            stored = [self.mapper.seal(cast("Event", event), fresh) for event in events]
+            positions = self.recorder.insert_events(
+                stored, account_id=account_id, command_id=command_id, keys=fresh.wrapped, reads=reads
+            )
+        except SubjectErased as error:
+            raise NotFound("contact") from error
+        except IntegrityError as error:
+            self.mapper.keyring.forget(fresh.ciphers)
+            raise Conflict from error
+        except AWAY as error:
+            raise Unavailable from error
+        self.mapper.keyring.adopt(fresh)
+        self.keep(changed)
+        return Outcome(max(positions or [0]), tuple(dict.fromkeys(event.originator_id for event in events)))
+
+    def outcome_of(self, account_id: UUID, command_id: UUID) -> Outcome | None:
+        """See `application.ports.Log.outcome_of`."""
+        try:
+            positions = self.recorder.positions_of(account_id, command_id)
+            if positions is None:
+                return None
+            rows = self.recorder.at(positions)
+        except AWAY as error:
+            raise Unavailable from error
+        return Outcome(max(positions), tuple(dict.fromkeys(row[1] for row in rows)))
+
+    def holders(self, claim_ids: Sequence[UUID]) -> dict[UUID, Claimant]:
+        """See `application.ports.Log.holders`."""
+        held: dict[UUID, Claimant] = {}
+        try:
+            rows = self.recorder.streams(claim_ids)
+        except AWAY as error:
+            raise Unavailable from error
+        for recorded in self.opened(rows):
+            match recorded.event:
+                case claim.Claimed() | claim.Reclaimed() as event:
+                    held[event.originator_id] = Claimant(event.holder_id, event.ref_id)
+                case claim.Released() as event:
+                    held.pop(event.originator_id, None)
+        return held
+
+    # ------------------------------------------------------------------ readers
+    def read(self, after: int, limit: int, topics: Sequence[str] = (), stop: int | None = None) -> list[Recorded]:
+        """Return a page of the log after a position, by position."""
+        return self.opened(self.recorder.page(after, limit, stop, topics))
+
+    def stream(self, stream_id: UUID, stop: int | None = None) -> list[Event]:
+        """Return one stream's events in order, up to a position if given."""
+        return [recorded.event for recorded in self.opened(self.recorder.streams([stream_id], stop))]
+
+    def streams(self, stream_ids: Sequence[UUID], stop: int | None = None) -> list[Recorded]:
+        """Return several streams' events by position, up to one if given."""
+        return self.opened(self.recorder.streams(stream_ids, stop))
+
+    def at(self, positions: Sequence[int]) -> list[Recorded]:
+        """Return the events at these positions."""
+        return self.opened(self.recorder.at(positions))
+
+    def last_position(self) -> int:
+        """Return the position of the newest event, 0 for an empty log."""
+        return self.recorder.max_notification_id() or 0
+
+    def opened(self, rows: Sequence[Row]) -> list[Recorded]:
+        """Decode rows, their subjects' keys fetched in one query."""
+        mapper = self.mapper
+        parsed = [(row[0], mapper.parse(row[1], row[2], row[3], row[4])) for row in rows]
+        mapper.keyring.prefetch(half.subject for _, half in parsed if half.subject is not None)
+        return [Recorded(position, mapper.open(half)) for position, half in parsed]
+
+    def evict(self, stream_ids: Sequence[UUID]) -> None:
+        """Drop aggregates from the cache."""
+        with self._lock:
+            for stream_id in stream_ids:
+                self._cache.pop(stream_id, None)

@@ -1,0 +1,90 @@
+"""The master key: wraps every subject's key; can be rotated, old ones kept to unwrap (SE-06)."""
+
+import base64
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+NONCE = 12
+KEY = 32
+
+
+@dataclass(frozen=True, slots=True)
+class MasterKeys:
+    """The master keys by id; `current` wraps, all unwrap."""
+
+    current: str
+    ciphers: dict[str, AESGCM]
+
+    def wrap(self, key: bytes, owner: UUID) -> tuple[str, bytes]:
+        """Return the master's id and `key` sealed for its owner."""
+        nonce = os.urandom(NONCE)
+        return self.current, nonce + self.ciphers[self.current].encrypt(nonce, key, owner.bytes)
+
+    def unwrap(self, master_id: str, wrapped: bytes, owner: UUID) -> bytes:
+        """Return what `wrap` sealed.
+
+        Raises:
+            LookupError: the master key of that id is not here.
+            cryptography.exceptions.InvalidTag: it was not sealed for this owner, or was changed.
+        """
+        if master_id not in self.ciphers:
+            message = f"master key {master_id} is missing; restore it beside the current one"
+            raise LookupError(message)
+        return self.ciphers[master_id].decrypt(wrapped[:NONCE], wrapped[NONCE:], owner.bytes)
+
+
+def from_secret(secret: bytes) -> MasterKeys:
+    """Return master keys of one given key of 32 bytes (POSTROOM_MASTER_KEY)."""
+    if len(secret) != KEY:
+        message = "POSTROOM_MASTER_KEY must be 32 bytes in base64; make one with: openssl rand -base64 32"
+        raise ValueError(message)
+    return MasterKeys("env", {"env": AESGCM(secret)})
+
+
+def from_file(path: Path) -> MasterKeys:
+    """Return the master keys kept in `path`, made there (0600) at the first start."""
+    if not path.exists():
+        _write(path, {"current": "1", "keys": {"1": _fresh()}})
+    found = json.loads(path.read_text())
+    return MasterKeys(
+        found["current"], {name: AESGCM(base64.b64decode(key)) for name, key in found["keys"].items()}
+    )
+
+
+def rotate_file(path: Path) -> MasterKeys:
+    """Add a new current master key to `path`, keep the old ones, and return them all."""
+    from_file(path)
+    found = json.loads(path.read_text())
+    found["current"] = str(max(int(name) for name in found["keys"]) + 1)
+    found["keys"][found["current"]] = _fresh()
+    _write(path, found, replace=True)
+    return from_file(path)
+
+
+def _fresh() -> str:
+    return base64.b64encode(os.urandom(KEY)).decode()
+
+
+def _write(path: Path, content: dict[str, object], *, replace: bool = False) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        json.dump(content, file)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        if replace:
+            draft.replace(path)
+        else:
+            # of several processes at their first start, the first one's key counts
+            with suppress(FileExistsError):
+                path.hardlink_to(draft)
+    finally:
+        draft.unlink(missing_ok=True)

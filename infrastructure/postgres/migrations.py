@@ -1,0 +1,49 @@
+"""One step brings a database to this version: the log, the vault, working state, and the read models' tables."""
+
+from collections.abc import Callable
+from importlib.resources import files
+
+import psycopg
+
+from infrastructure.events.recorder import OneTripRecorder, datastore
+
+LOCK = 0x706F7374
+
+
+def _log(dsn: str) -> None:
+    store = datastore(dsn, pool_size=2)
+    try:
+        OneTripRecorder(store).create_table()
+    finally:
+        store.close()
+
+
+def _working_state(dsn: str) -> None:
+    with psycopg.connect(dsn) as db:
+        db.execute(files(__package__).joinpath("working_state.sql").read_bytes())
+
+
+STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
+    ("0001_log", _log),
+    ("0002_working_state", _working_state),
+)
+
+
+def migrate(dsn: str) -> list[str]:
+    """Apply the steps this database lacks, one process at a time, and return their names.
+
+    Raises:
+        psycopg.Error: the database cannot be reached or refuses a step; the steps before it stay applied.
+    """
+    done: list[str] = []
+    with psycopg.connect(dsn, autocommit=True) as db:
+        db.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
+        db.execute("CREATE SCHEMA IF NOT EXISTS views")
+        db.execute("CREATE TABLE IF NOT EXISTS public.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now())")
+        applied = {name for (name,) in db.execute("SELECT name FROM public.migrations")}
+        for name, step in STEPS:
+            if name not in applied:
+                step(dsn)
+                db.execute("INSERT INTO public.migrations (name) VALUES (%s)", (name,))
+                done.append(name)
+    return done
