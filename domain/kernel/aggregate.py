@@ -25,7 +25,6 @@ class Aggregate(BaseAggregate[UUID]):
     """
 
     TOPIC: ClassVar[str]
-    account_id: UUID
 
     account_id: UUID
     """The account the stream was opened for; nobody else may load it (SE-01)."""
