@@ -46,7 +46,7 @@ class AssignmentDecided(Event):
 
     `outcome` is assigned or unassigned; `source` is rule, person, replier or erasure. `considered` lists each
     candidate: {"user", "verdict" (eligible or the exclusion reason), "open", "live", ...}. `facts_position` is the
-    log position the facts had.
+    log position the facts had. `target` to `seed` are the rest of what the policy was told, so that it can be run again.
     """
 
     TOPIC = "conversation.assignment_decided"
@@ -64,6 +64,10 @@ class AssignmentDecided(Event):
     reasons: tuple[str, ...]
     considered: tuple[dict[str, str | int | bool | None], ...]
     facts_position: int
+    target: str = ""
+    live: bool = False
+    availability_always: bool = False
+    seed: int | None = None
 
 
 class ConversationClosed(Event):

@@ -1,0 +1,202 @@
+"""A conversation: one contact, messages in order, who has it and why."""
+
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from domain.conversation import events, messages
+from domain.conversation.content import Incoming, Outgoing
+from domain.conversation.refusals import AlreadyAssigned, AssignedByPerson, ConversationErased
+from domain.conversation.sending import Sending
+from domain.conversation.threading import ThreadingDecision
+from domain.kernel.envelope import Envelope
+from domain.kernel.event import Event
+from domain.routing.facts import RoutingDecision
+
+PERSONAL_SOURCES = frozenset({"person", "replier"})
+
+
+class Status(StrEnum):
+    """Whether something is owed."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Conversation(Sending):
+    """State holds ids, flags and one small value per message; texts are in the events only."""
+
+    TOPIC = "conversation"
+
+    @classmethod
+    def start(
+        cls,
+        conversation_id: UUID,
+        env: Envelope,
+        *,
+        inbox_id: UUID,
+        channel_id: UUID,
+        channel_kind: str,
+        contact_id: UUID,
+        subject: str,
+        started_by: str = "contact",
+    ) -> Self:
+        """Begin a thread with a contact; `started_by` is contact or agent."""
+        return cls.open(
+            events.ConversationStarted,
+            conversation_id,
+            env,
+            inbox_id=inbox_id,
+            channel_id=channel_id,
+            channel_kind=channel_kind,
+            contact_id=contact_id,
+            subject=subject,
+            started_by=started_by,
+        )
+
+    def thread(self, env: Envelope, message_id: UUID, decision: ThreadingDecision) -> None:
+        """Record why a message is here (EML-16). Raises `ConversationErased`."""
+        self._must_be_kept()
+        self.record(
+            events.ThreadingDecided,
+            env,
+            contact_id=self.contact_id,
+            message_id=message_id,
+            outcome=decision.outcome,
+            by=decision.by,
+            policy=decision.policy,
+            reasons=decision.reasons,
+            matched_id=decision.matched_id,
+            evidence=decision.evidence,
+        )
+
+    def receive(self, env: Envelope, incoming: Incoming) -> None:
+        """Take in a message of somebody outside; nothing if it is here. Raises `ConversationErased`.
+
+        A person's message re-opens what was closed, an automatic one does not (EML-18).
+        """
+        self._must_be_kept()
+        if incoming.message_id in self.received:
+            return
+        if not incoming.automatic:
+            self._reopen(env, "message_received")
+        self.record(
+            messages.MessageReceived,
+            env,
+            contact_id=self.contact_id,
+            inbox_id=self.inbox_id,
+            channel_id=self.channel_id,
+            **vars(incoming),
+        )
+
+    def post(self, env: Envelope, outgoing: Outgoing) -> None:
+        """Write a message, to be sent; nothing if it is here. A person's re-opens. Raises `ConversationErased`."""
+        self._must_be_kept()
+        if outgoing.message_id in self.deliveries:
+            return
+        if outgoing.origin == "human":
+            self._reopen(env, "reply")
+        self.record(
+            messages.MessagePosted,
+            env,
+            contact_id=self.contact_id,
+            inbox_id=self.inbox_id,
+            channel_id=self.channel_id,
+            **vars(outgoing),
+        )
+
+    def assign(self, env: Envelope, decision: RoutingDecision, source: str) -> None:
+        """Record who has it now and why (RTG-08); `source` is rule, person, replier or erasure.
+
+        Raises `AssignedByPerson` for a rule after a person (RTG-09; ask `routable` first), `AlreadyAssigned` for a
+        replier where somebody has it (RTG-11).
+        """
+        if source == "rule" and not self.routable:
+            raise AssignedByPerson
+        if source == "replier" and self.assignee_id is not None:
+            raise AlreadyAssigned
+        self.record(
+            events.AssignmentDecided,
+            env,
+            inbox_id=self.inbox_id,
+            channel_id=self.channel_id,
+            outcome=decision.outcome,
+            source=source,
+            assignee_id=decision.user_id,
+            previous_id=self.assignee_id,
+            policy=decision.policy,
+            rule_version=decision.rule_version,
+            strategy=decision.strategy,
+            available_only=decision.available_only,
+            reasons=decision.reasons,
+            considered=decision.considered,
+            facts_position=decision.facts_position,
+            target=decision.target,
+            live=decision.live,
+            availability_always=decision.availability_always,
+            seed=decision.seed,
+        )
+
+    @property
+    def routable(self) -> bool:
+        """Whether a rule may assign it."""
+        return not self.assigned_by_person
+
+    def skip_ticket(self, env: Envelope, *, reason: str, policy: str, advice: str) -> None:
+        """Record that no ticket was made, and why (ACC-08, TKT-03)."""
+        self.record(
+            events.TicketSkipped,
+            env,
+            channel_id=self.channel_id,
+            reason=reason,
+            policy=policy,
+            advice=advice,
+        )
+
+    def close(self, env: Envelope, reason: str = "done") -> None:
+        """Owe nothing more; nothing if closed, but contact_erased closes for ever (PRV-08)."""
+        if self.erased or (self.status is Status.CLOSED and reason != "contact_erased"):
+            return
+        self.record(events.ConversationClosed, env, reason=reason)
+
+    def reopen(self, env: Envelope) -> None:
+        """Open it again by hand; nothing if open. Raises `ConversationErased`."""
+        self._must_be_kept()
+        self._reopen(env, "person")
+
+    def _reopen(self, env: Envelope, reason: str) -> None:
+        if self.status is Status.CLOSED:
+            self.record(events.ConversationReopened, env, reason=reason)
+
+    def _must_be_kept(self) -> None:
+        if self.erased:
+            raise ConversationErased
+
+    def evolve(self, event: Event) -> None:
+        """Apply one recorded event."""
+        match event:
+            case events.ConversationStarted():
+                self.contact_id = event.contact_id
+                self.inbox_id = event.inbox_id
+                self.channel_id = event.channel_id
+                self.channel_kind = event.channel_kind
+                self.status = Status.OPEN
+                self.erased = False
+                self.assignee_id: UUID | None = None
+                self.assigned_by_person = False
+                self.answers_automatic = False
+                self.received: frozenset[UUID] = frozenset()
+                self.deliveries = {}
+            case messages.MessageReceived():
+                self.received |= {event.message_id}
+                self.answers_automatic = bool(event.automatic)
+            case events.AssignmentDecided():
+                self.assignee_id = event.assignee_id
+                self.assigned_by_person = event.source in PERSONAL_SOURCES
+            case events.ConversationClosed():
+                self.status = Status.CLOSED
+                self.erased = event.reason == "contact_erased"
+            case events.ConversationReopened():
+                self.status = Status.OPEN
+            case _:
+                self.evolve_sending(event)

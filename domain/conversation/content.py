@@ -1,0 +1,50 @@
+"""What a message holds when it comes in or goes out; names and meanings are those of the events."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+Attachments = tuple[dict[str, str | int | bool], ...]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """The own fields of `MessageReceived`; where it belongs is the conversation's to add."""
+
+    message_id: UUID
+    intake_id: UUID
+    blob_id: UUID
+    provider_id: str
+    sender: str
+    subject: str
+    text: str
+    sender_name: str = ""
+    sender_why: str = "from"
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    text_cut: bool = False
+    has_html: bool = False
+    attachments: Attachments = ()
+    automatic: str = ""
+    defects: tuple[str, ...] = ()
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """The own fields of `MessagePosted`; where it belongs is the conversation's to add."""
+
+    message_id: UUID
+    provider_id: str
+    sender: str
+    to: tuple[str, ...]
+    subject: str
+    text: str
+    author_id: UUID | None = None
+    origin: str = "human"
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    sender_name: str = ""
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    attachments: Attachments = ()

@@ -1,0 +1,119 @@
+"""How far the sending of one message is (EML-19).
+
+An attempt is *open* from its start until it says how it ended. A worker that died leaves it open: the relay may have
+taken the message or not. One more automatic attempt is made, which may be a second copy; after two open ones a person
+decides, and that decision forgives those two.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Self
+
+from domain.kernel.refusal import Refusal
+
+MAX_OPEN = 2
+
+
+class SendingRefused(Refusal):
+    """The message's state does not allow this step."""
+
+    code = "sending_refused"
+
+
+class State(StrEnum):
+    """Where a message of ours is on its way out."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    DEFERRED = "deferred"
+    """The last attempt failed for a while; the next one follows by itself."""
+    FAILED = "failed"
+    UNRESOLVED = "unresolved"
+    REFUSED = "refused"
+    SENT = "sent"
+
+
+STARTABLE = frozenset({State.QUEUED, State.DEFERRED, State.SENDING})
+RETRIABLE = frozenset({State.DEFERRED, State.FAILED, State.UNRESOLVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message's sending; every change is a new value."""
+
+    state: State = State.QUEUED
+    attempt: int = 0
+    open: frozenset[int] = frozenset()
+    forgiven: int = 0
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether two attempts never said how they ended, so that no third may follow by itself."""
+        return len(self.open) - self.forgiven >= MAX_OPEN
+
+    @property
+    def startable(self) -> bool:
+        """Whether a worker may try now."""
+        return self.state in STARTABLE and not self.exhausted
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the next attempt may be a second copy."""
+        return bool(self.open)
+
+    def must_be_startable(self) -> None:
+        """Raise `SendingRefused` unless a worker may try now."""
+        if self.state not in STARTABLE:
+            raise SendingRefused(f"This message is {self.state}. Ask for a retry to send it again.")
+        if self.exhausted:
+            raise SendingRefused(
+                "Two attempts never said how they ended. Ask the recipient, then retry by hand if it did not arrive."
+            )
+
+    def must_be_unanswered(self) -> None:
+        """Raise `SendingRefused` unless two attempts are open and none goes on."""
+        if self.state is not State.SENDING or not self.exhausted:
+            raise SendingRefused("This message can still be tried. Start another attempt.")
+
+    def must_be_unsent(self) -> None:
+        """Raise `SendingRefused` if an attempt goes on or the matter is settled."""
+        if self.state not in {State.QUEUED, State.DEFERRED}:
+            raise SendingRefused(f"This message is {self.state}. Only one that waits can be held back.")
+
+    def must_be_retriable(self) -> None:
+        """Raise `SendingRefused` unless sending has failed or is unresolved (CNV-06)."""
+        if self.state not in RETRIABLE:
+            raise SendingRefused(
+                f"This message is {self.state}. Write a new message to send something again."
+            )
+
+    def must_know(self, attempt: int) -> None:
+        """Raise `SendingRefused` for an attempt that was never started."""
+        if not 1 <= attempt <= self.attempt:
+            raise SendingRefused("There was no such attempt. Start it before saying how it ended.")
+
+    def started(self, attempt: int) -> Self:
+        """An attempt began."""
+        return replace(self, state=State.SENDING, attempt=attempt, open=self.open | {attempt})
+
+    def sent(self, attempt: int) -> Self:
+        """The relay took the message over; nothing changes that later."""
+        return replace(self, state=State.SENT, open=self.open - {attempt})
+
+    def failed(self, attempt: int, *, permanent: bool) -> Self:
+        """An attempt failed; a late word about an earlier attempt does not stop the one under way."""
+        latest = attempt == self.attempt and self.state is not State.SENT
+        ended = State.FAILED if permanent else State.DEFERRED
+        return replace(self, state=ended if latest else self.state, open=self.open - {attempt})
+
+    def unresolved(self) -> Self:
+        """It is a person's turn."""
+        return replace(self, state=State.UNRESOLVED)
+
+    def refused(self) -> Self:
+        """It is not to be sent."""
+        return replace(self, state=State.REFUSED)
+
+    def retried(self) -> Self:
+        """A person wants another attempt, whatever became of those left open."""
+        return replace(self, state=State.QUEUED, forgiven=len(self.open))

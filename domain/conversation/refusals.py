@@ -1,0 +1,34 @@
+"""What a conversation refuses."""
+
+from domain.kernel.refusal import Refusal
+
+
+class ConversationErased(Refusal):
+    """Its contact was forgotten; nothing can be read or added (PRV-08)."""
+
+    code = "conversation_erased"
+    status = 410
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__("The contact of this conversation was erased. Start a new conversation instead.")
+
+
+class AssignedByPerson(Refusal):
+    """A rule never overwrites what a person decided (RTG-09)."""
+
+    code = "assigned_by_person"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__("A person decided who has this conversation. Assign it by hand to change that.")
+
+
+class AlreadyAssigned(Refusal):
+    """Replying assigns only what nobody has (RTG-11)."""
+
+    code = "already_assigned"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__("Somebody has this conversation already. Assign it by hand to take it over.")

@@ -1,0 +1,103 @@
+"""The part of a conversation that sends its messages (EML-19, CNV-06)."""
+
+from uuid import UUID
+
+from domain.conversation import messages
+from domain.conversation.delivery import Delivery, State
+from domain.kernel.aggregate import Aggregate
+from domain.kernel.envelope import Envelope
+from domain.kernel.event import Event
+from domain.kernel.refusal import NotFound
+
+
+class Sending(Aggregate):
+    """Deliveries by message id; each step is refused where the message's state does not allow it.
+
+    Only one worker may try a message at a time; that is the caller's lock. To start while an attempt is open says
+    that the worker of that attempt is gone.
+    """
+
+    deliveries: dict[UUID, Delivery]
+
+    def delivery(self, message_id: UUID) -> Delivery:
+        """Return how far the sending of a message is. Raises `NotFound` for none of ours."""
+        try:
+            return self.deliveries[message_id]
+        except KeyError:
+            raise NotFound("message to be sent") from None
+
+    def send_started(self, env: Envelope, message_id: UUID) -> int:
+        """Begin an attempt and return its number, from 1. Raises `SendingRefused` (ask `startable` first)."""
+        delivery = self.delivery(message_id)
+        delivery.must_be_startable()
+        attempt = delivery.attempt + 1
+        self.record(
+            messages.SendStarted, env, message_id=message_id, attempt=attempt, repeats=delivery.repeats
+        )
+        return attempt
+
+    def sent(self, env: Envelope, message_id: UUID, attempt: int, code: int) -> None:
+        """The relay took it; nothing if that attempt has said so. Raises `SendingRefused` for no such attempt."""
+        if self._is_open(message_id, attempt):
+            self.record(messages.MessageSent, env, message_id=message_id, attempt=attempt, code=code)
+
+    def failed(
+        self, env: Envelope, message_id: UUID, attempt: int, *, permanent: bool, code: int, reason: str
+    ) -> None:
+        """The attempt failed, for good or for a while; `reason` holds nothing personal. As `sent` otherwise."""
+        if self._is_open(message_id, attempt):
+            self.record(
+                messages.SendFailed,
+                env,
+                message_id=message_id,
+                attempt=attempt,
+                permanent=permanent,
+                code=code,
+                reason=reason,
+            )
+
+    def unresolved(self, env: Envelope, message_id: UUID) -> None:
+        """Leave it to a person after two open attempts; nothing if left. Raises `SendingRefused` before."""
+        delivery = self.delivery(message_id)
+        if delivery.state is not State.UNRESOLVED:
+            delivery.must_be_unanswered()
+            self.record(messages.SendUnresolved, env, message_id=message_id, attempt=delivery.attempt)
+
+    def refuse_sending(self, env: Envelope, message_id: UUID, *, reason: str, policy: str) -> None:
+        """Hold back a message that waits, by a rule; nothing if held back. Raises `SendingRefused` otherwise."""
+        delivery = self.delivery(message_id)
+        if delivery.state is not State.REFUSED:
+            delivery.must_be_unsent()
+            self.record(messages.SendRefused, env, message_id=message_id, reason=reason, policy=policy)
+
+    def retry(self, env: Envelope, message_id: UUID) -> None:
+        """Send a failed or unresolved message again, as a person asks. Raises `SendingRefused` otherwise."""
+        self.delivery(message_id).must_be_retriable()
+        self.record(messages.SendRetried, env, message_id=message_id)
+
+    def _is_open(self, message_id: UUID, attempt: int) -> bool:
+        delivery = self.delivery(message_id)
+        delivery.must_know(attempt)
+        return attempt in delivery.open
+
+    def evolve_sending(self, event: Event) -> None:
+        """Apply one recorded event of a delivery; each message's is replaced as a whole."""
+        match event:
+            case messages.MessagePosted():
+                self.deliveries = self.deliveries | {event.message_id: Delivery()}
+            case messages.SendStarted():
+                self._put(event.message_id, self.deliveries[event.message_id].started(event.attempt))
+            case messages.MessageSent():
+                self._put(event.message_id, self.deliveries[event.message_id].sent(event.attempt))
+            case messages.SendFailed():
+                failed = self.deliveries[event.message_id].failed(event.attempt, permanent=event.permanent)
+                self._put(event.message_id, failed)
+            case messages.SendUnresolved():
+                self._put(event.message_id, self.deliveries[event.message_id].unresolved())
+            case messages.SendRefused():
+                self._put(event.message_id, self.deliveries[event.message_id].refused())
+            case messages.SendRetried():
+                self._put(event.message_id, self.deliveries[event.message_id].retried())
+
+    def _put(self, message_id: UUID, delivery: Delivery) -> None:
+        self.deliveries = self.deliveries | {message_id: delivery}

@@ -1,0 +1,91 @@
+"""Which conversation a message belongs to: pure, total, recorded (EML-16).
+
+What it is told are the conversations that the message's token, In-Reply-To and References lead to, best first. The
+subject is not among the facts: it alone never joins anything.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+POLICY = "threading@1"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A hint of the message, and the conversation it leads to, if any."""
+
+    by: str
+    """token, in_reply_to or references."""
+    evidence: str
+    """The id as it stood in the message."""
+    conversation_id: UUID | None = None
+    contact_id: UUID | None = None
+    channel_id: UUID | None = None
+    addressed: bool = False
+    """A message there was from the sender, or had the sender in To or Cc."""
+    erased: bool = False
+    """The conversation's contact was forgotten."""
+    verified: bool = True
+    """A token whose signature is ours; hints without signature are verified as far as they can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadingFacts:
+    """All that is known about where the message came in and who sent it."""
+
+    channel_id: UUID
+    matches: tuple[Match, ...] = ()
+    sender_contact_id: UUID | None = None
+    sender_is_user: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadingDecision:
+    """`started`, `joined` (then `matched_id` is where) or `set_apart` (a match was found and not followed)."""
+
+    outcome: str
+    by: str
+    reasons: tuple[str, ...]
+    matched_id: UUID | None = None
+    evidence: tuple[str, ...] = ()
+    policy: str = POLICY
+
+
+def objection(match: Match, facts: ThreadingFacts) -> str:
+    """Return why a match that leads to a conversation is not followed, or an empty text."""
+    known = facts.sender_contact_id is not None and facts.sender_contact_id == match.contact_id
+    rules = (
+        ("contact_erased", match.erased),
+        ("other_channel", match.channel_id != facts.channel_id),
+        ("sender_mismatch", not (known or match.addressed or facts.sender_is_user)),
+    )
+    return next((reason for reason, holds in rules if holds), "")
+
+
+def standing(match: Match, facts: ThreadingFacts) -> str:
+    """Return why the sender may join what the match leads to."""
+    if facts.sender_contact_id is not None and facts.sender_contact_id == match.contact_id:
+        return "sender_is_contact"
+    return "sender_was_addressed" if match.addressed else "sender_is_user"
+
+
+def decide(facts: ThreadingFacts) -> ThreadingDecision:
+    """Join the first conversation nothing speaks against; else start one, apart from the first that was matched."""
+    leading = [match for match in facts.matches if match.verified and match.conversation_id]
+    for match in leading:
+        if not objection(match, facts):
+            why = standing(match, facts)
+            return ThreadingDecision("joined", match.by, (why,), match.conversation_id, (match.evidence,))
+    if leading:
+        first = leading[0]
+        reasons = tuple(dict.fromkeys(objection(match, facts) for match in leading))
+        evidence = tuple(match.evidence for match in leading)
+        return ThreadingDecision("set_apart", first.by, reasons, first.conversation_id, evidence)
+    return ThreadingDecision("started", "none", _why_nothing(facts.matches))
+
+
+def _why_nothing(matches: tuple[Match, ...]) -> tuple[str, ...]:
+    if not matches:
+        return ("no_reference",)
+    reasons = ("unknown_reference" if match.verified else "token_not_ours" for match in matches)
+    return tuple(dict.fromkeys(reasons))
