@@ -83,7 +83,7 @@ class Postgres(Service):
     def start(self) -> None:
         """Make the cluster if there is none, start it and wait until it takes connections; raises ServiceFailed."""
         self._make_cluster()
-        self._clear_stale_pidfile()
+        self._clear_stale_locks()
         # Backends of a killed server live on for about a second and hold its memory: try again.
         for _ in range(20):
             if self._started():
@@ -146,15 +146,17 @@ class Postgres(Service):
             message = f"{program} failed in {self.data}:\n{done.stdout}"
             raise ServiceFailed(message)
 
-    def _clear_stale_pidfile(self) -> None:
-        """Remove a pid file whose server is gone; its pid may belong to another program now (containers reuse low ones)."""
+    def _clear_stale_locks(self) -> None:
+        """Remove lock files whose server is gone; their pid may belong to another program now (containers reuse low ones).
+
+        A server of ours that still runs on this data is stopped first.
+        """
         pidfile = self.data / "postmaster.pid"
         try:
             pid = int(pidfile.read_text(encoding="utf-8").split()[0])
         except (OSError, ValueError, IndexError):
-            pidfile.unlink(missing_ok=True)
-            return
-        words = command_line(pid)
+            pid = 0
+        words = command_line(pid) if pid else ""
         if "postgres" in words and str(self.data) in words:
             os.kill(pid, signal.SIGINT)
             if not wait_until(lambda: not command_line(pid), 15.0):
@@ -162,4 +164,6 @@ class Postgres(Service):
                     f"another postgres (process {pid}) still runs in {self.data}; end it and start again"
                 )
                 raise ServiceFailed(message)
-        pidfile.unlink(missing_ok=True)
+        name = f".s.PGSQL.{PORT}"
+        for stale in (pidfile, self.socket / f"{name}.lock", self.socket / name):
+            stale.unlink(missing_ok=True)

