@@ -65,7 +65,6 @@ class Opening(Event, metaclass=EventType):
         cls: type[Aggregate] = resolve_topic(self.OF)
         opened = cls.__new__(cls)
         opened.__base_init__(self.originator_id, self.originator_version, self.timestamp)
-        opened.account_id = self.account_id
         opened.account_id = self.envelope.account_id
         opened.evolve(self)
         return opened
