@@ -62,12 +62,7 @@ class Conversation(Sending):
             env,
             contact_id=self.contact_id,
             message_id=message_id,
-            outcome=decision.outcome,
-            by=decision.by,
-            policy=decision.policy,
-            reasons=decision.reasons,
-            matched_id=decision.matched_id,
-            evidence=decision.evidence,
+            **vars(decision),
         )
 
     def receive(self, env: Envelope, incoming: Incoming) -> None:
@@ -115,26 +110,16 @@ class Conversation(Sending):
             raise AssignedByPerson
         if source == "replier" and self.assignee_id is not None:
             raise AlreadyAssigned
+        recorded = {name: value for name, value in vars(decision).items() if name != "user_id"}
         self.record(
             events.AssignmentDecided,
             env,
             inbox_id=self.inbox_id,
             channel_id=self.channel_id,
-            outcome=decision.outcome,
             source=source,
             assignee_id=decision.user_id,
             previous_id=self.assignee_id,
-            policy=decision.policy,
-            rule_version=decision.rule_version,
-            strategy=decision.strategy,
-            available_only=decision.available_only,
-            reasons=decision.reasons,
-            considered=decision.considered,
-            facts_position=decision.facts_position,
-            target=decision.target,
-            live=decision.live,
-            availability_always=decision.availability_always,
-            seed=decision.seed,
+            **recorded,
         )
 
     @property

@@ -39,7 +39,7 @@ class ThreadingFacts:
     sender_is_user: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ThreadingDecision:
     """`started`, `joined` (then `matched_id` is where) or `set_apart` (a match was found and not followed)."""
 

@@ -57,7 +57,7 @@ class RoutingFacts:
         return self.available_only or self.availability_always
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoutingDecision:
     """The decision, its reasons and all it was made from: what `AssignmentDecided` records (RTG-08)."""
 
