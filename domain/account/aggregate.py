@@ -1,0 +1,96 @@
+"""An account: when it was created, what it pays for, its limits and its relay."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+from uuid import UUID
+
+from domain.account import events
+from domain.account.policy import HUBS
+from domain.kernel.aggregate import Aggregate
+from domain.kernel.checks import not_blank, one_of, within
+from domain.kernel.envelope import Envelope
+from domain.kernel.event import Event, payload
+
+TIERS = ("free", "starter", "professional", "enterprise")
+MAX_TICKETS_PER_CONTACT = 10_000
+MAX_PORT = 65_535
+SECURITIES = ("none", "starttls", "tls")
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Where outgoing mail leaves; its password, if any, is a sealed secret beside the log."""
+
+    host: str
+    port: int
+    security: str = "none"
+    username: str = ""
+    has_password: bool = False
+
+
+class Account(Aggregate):
+    """A company. Its stream's id is the account's; `opened_on` is the date of ACC-08."""
+
+    TOPIC = "account"
+
+    @classmethod
+    def create(
+        cls, account_id: UUID, env: Envelope, *, name: str, created_on: date, time_zone: str, language: str
+    ) -> Self:
+        """Open the account; `created_on` is the date in its own time zone. Raises `InvalidInput` without a name."""
+        return cls.open(
+            events.AccountOpened,
+            account_id,
+            env,
+            name=not_blank(name, "name"),
+            created_on=created_on,
+            time_zone=time_zone,
+            language=language,
+        )
+
+    def change_subscription(self, env: Envelope, hub: str, tier: str) -> None:
+        """Put a hub on a tier; nothing if it is (ACC-05). Raises `InvalidInput`."""
+        one_of(hub, HUBS, "hub")
+        one_of(tier, TIERS, "tier")
+        if self.tier_of(hub) != tier:
+            self.record(events.SubscriptionChanged, env, hub=hub, tier=tier)
+
+    def set_limits(self, env: Envelope, *, tickets_per_contact: int) -> None:
+        """Limit the tickets of one contact, up to 10,000 (TKT-03). Raises `InvalidInput`."""
+        within(tickets_per_contact, 0, MAX_TICKETS_PER_CONTACT, "tickets_per_contact")
+        if tickets_per_contact != self.tickets_per_contact:
+            self.record(events.LimitsSet, env, tickets_per_contact=tickets_per_contact)
+
+    def set_relay(self, env: Envelope, relay: Relay) -> None:
+        """Let outgoing mail leave by this relay (EML-04). Raises `InvalidInput`."""
+        self.record(
+            events.RelaySet,
+            env,
+            host=not_blank(relay.host, "host"),
+            port=within(relay.port, 1, MAX_PORT, "port"),
+            security=one_of(relay.security, SECURITIES, "security"),
+            username=relay.username,
+            has_password=relay.has_password,
+        )
+
+    def tier_of(self, hub: str) -> str:
+        """Return the hub's tier; free until another was chosen."""
+        return self.tiers.get(hub, "free")
+
+    def evolve(self, event: Event) -> None:
+        """Apply one recorded event."""
+        match event:
+            case events.AccountOpened():
+                self.opened_on = event.created_on
+                self.time_zone = event.time_zone
+                self.language = event.language
+                self.tiers: dict[str, str] = {}
+                self.tickets_per_contact = MAX_TICKETS_PER_CONTACT
+                self.relay: Relay | None = None
+            case events.SubscriptionChanged():
+                self.tiers = self.tiers | {event.hub: event.tier}
+            case events.LimitsSet():
+                self.tickets_per_contact = event.tickets_per_contact
+            case events.RelaySet():
+                self.relay = Relay(**payload(event))

@@ -1,0 +1,60 @@
+"""What an account may do: pure policies of its age and its seats (ACC-06, ACC-08)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from domain.kernel.refusal import Refusal
+
+GATE_DATE = date(2024, 4, 1)
+"""Accounts created later make no tickets automatically; the date is configuration."""
+
+HUBS = ("marketing", "sales", "service")
+PAID_SEATS = frozenset({"sales", "service"})
+"""The hubs whose seats count for assignment."""
+
+
+class SeatNeeded(Refusal):
+    """Rules are set by, and for, users with a paid seat (ACC-06)."""
+
+    code = "seat_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketVerdict:
+    """Whether tickets may be made automatically; if not, why and what to do instead."""
+
+    allowed: bool
+    reason: str = ""
+    advice: str = ""
+
+
+def may_create_tickets_automatically(created_on: date, gate_date: date = GATE_DATE) -> TicketVerdict:
+    """Decide for an account created on that date in its own time zone; the gate's day itself is allowed."""
+    if created_on <= gate_date:
+        return TicketVerdict(allowed=True)
+    return TicketVerdict(
+        allowed=False,
+        reason="account_date_gate",
+        advice="Accounts of this age do not make tickets from the inbox automatically. Use the help desk for tickets,"
+        " or open one by hand.",
+    )
+
+
+def has_paid_seat(seats: Collection[str]) -> bool:
+    """Whether one of the seats is of a hub whose seats count."""
+    return not PAID_SEATS.isdisjoint(seats)
+
+
+def must_have_seats(setter: Collection[str], targets: Mapping[UUID, Collection[str]]) -> None:
+    """Raise `SeatNeeded` unless who sets a rule and every user it names hold a paid seat, given as hubs."""
+    if not has_paid_seat(setter):
+        raise SeatNeeded(
+            "You need a Sales or Service seat to set assignment rules. Ask an administrator for one."
+        )
+    if not all(has_paid_seat(seats) for seats in targets.values()):
+        raise SeatNeeded(
+            "Only users with a Sales or Service seat get conversations. Give them a seat, or leave them out.",
+            field="user_ids",
+        )
