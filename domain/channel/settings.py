@@ -5,10 +5,10 @@ from uuid import UUID
 
 from domain.kernel.checks import one_of
 from domain.kernel.refusal import InvalidInput
+from domain.ticket.policy import PRIORITIES
 
 TARGETS = frozenset({"specific", "contact_owner"})
 STRATEGIES = frozenset({"round_robin", "least_loaded", "random"})
-PRIORITIES = ("low", "medium", "high", "urgent")
 FROM_NAMES = frozenset({"agent_and_company", "company"})
 OWNER_CHOICES = frozenset({"conversation", "none"})
 

@@ -87,7 +87,7 @@ class ConversationReopened(Event):
 
 
 class TicketSkipped(Event):
-    """No ticket was made, and why: account_date_gate, association_limit or switched_off (ACC-08, TKT-03)."""
+    """No ticket was made, and why: account_date_gate, association_limit, automatic_mail or switched_off."""
 
     TOPIC = "conversation.ticket_skipped"
 
