@@ -1,0 +1,117 @@
+"""A user: what they may do, the seats they hold, whether and how much they take."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from domain.account.policy import HUBS
+from domain.kernel.aggregate import Aggregate
+from domain.kernel.checks import one_of
+from domain.kernel.envelope import Envelope
+from domain.kernel.event import Event
+from domain.kernel.refusal import InvalidInput
+from domain.user import events
+from domain.user.policy import PERMISSIONS, ROLES, permissions_of
+
+
+class User(Aggregate):
+    """A person of the account. Away, without seats and without limits until somebody says otherwise."""
+
+    TOPIC = "user"
+
+    @classmethod
+    def invite(cls, user_id: UUID, env: Envelope, *, email: str, name: str, roles: tuple[str, ...]) -> Self:
+        """Give a person access; the caller took the claim of the login. Raises `InvalidInput` for no such role."""
+        _all_of(roles, ROLES, "roles")
+        return cls.open(events.UserInvited, user_id, env, email=email, name=name, roles=roles)
+
+    def set_password(self, env: Envelope) -> None:
+        """Record that a password was chosen; its hash is kept beside the log."""
+        self.record(events.PasswordSet, env)
+
+    def change_roles(self, env: Envelope, roles: tuple[str, ...], permissions: tuple[str, ...] = ()) -> None:
+        """Set the roles and the permissions beyond them; nothing if they are these. Raises `InvalidInput`."""
+        _all_of(roles, ROLES, "roles")
+        _all_of(permissions, PERMISSIONS, "permissions")
+        if (roles, permissions) != (self.roles, self.extra):
+            self.record(events.RolesChanged, env, roles=roles, permissions=permissions)
+
+    def assign_seat(self, env: Envelope, hub: str) -> None:
+        """Give a paid seat of a hub; nothing if held (ACC-06). Raises `InvalidInput`."""
+        if one_of(hub, HUBS, "hub") not in self.seats:
+            self.record(events.SeatAssigned, env, hub=hub)
+
+    def remove_seat(self, env: Envelope, hub: str) -> None:
+        """Take a seat away; nothing if not held."""
+        if hub in self.seats:
+            self.record(events.SeatRemoved, env, hub=hub)
+
+    def set_availability(self, env: Envelope, *, available: bool, until: datetime | None = None) -> None:
+        """Be available or away, perhaps until a time and the opposite after it; nothing if it is so (ACC-12)."""
+        if (available, until) != (self.available, self.until):
+            self.record(events.AvailabilityChanged, env, available=available, until=until)
+
+    def set_capacity(self, env: Envelope, *, live: int | None, total: int | None) -> None:
+        """Limit what is taken, None being no limit; nothing if it is so (CHT-14). Raises `InvalidInput` below 0."""
+        if min(live or 0, total or 0) < 0:
+            raise InvalidInput("A limit is 0 or more, or none at all.", field="capacity")
+        if (live, total) != (self.live_limit, self.total_limit):
+            self.record(events.CapacitySet, env, live=live, total=total)
+
+    def deactivate(self, env: Envelope) -> None:
+        """Take the access away; nothing if it is."""
+        if self.active:
+            self.record(events.UserDeactivated, env)
+
+    def reactivate(self, env: Envelope) -> None:
+        """Give the access back; nothing if it is there."""
+        if not self.active:
+            self.record(events.UserReactivated, env)
+
+    def claim_personal_address(self, env: Envelope, *, address: str, claim_id: UUID) -> None:
+        """Keep an address as personal, whose claim the caller took; nothing if kept (EML-02)."""
+        if claim_id not in self.address_claims:
+            self.record(events.PersonalAddressClaimed, env, address=address, claim_id=claim_id)
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        """What the user may do: nothing once deactivated."""
+        return permissions_of(self.roles, self.extra) if self.active else frozenset()
+
+    def is_available(self, at: datetime) -> bool:
+        """Whether the user is available at a time: what was set, and its opposite once its end has come."""
+        ended = self.until is not None and at >= self.until
+        return self.available != ended
+
+    def evolve(self, event: Event) -> None:
+        """Apply one recorded event."""
+        match event:
+            case events.UserInvited():
+                self.roles = event.roles
+                self.extra: tuple[str, ...] = ()
+                self.seats: frozenset[str] = frozenset()
+                self.address_claims: frozenset[UUID] = frozenset()
+                self.available, self.active = False, True
+                self.until: datetime | None = None
+                self.live_limit: int | None = None
+                self.total_limit: int | None = None
+            case events.RolesChanged():
+                self.roles, self.extra = event.roles, event.permissions
+            case events.SeatAssigned():
+                self.seats |= {event.hub}
+            case events.SeatRemoved():
+                self.seats -= {event.hub}
+            case events.AvailabilityChanged():
+                self.available, self.until = event.available, event.until
+            case events.CapacitySet():
+                self.live_limit, self.total_limit = event.live, event.total
+            case events.UserDeactivated() | events.UserReactivated():
+                self.active = isinstance(event, events.UserReactivated)
+            case events.PersonalAddressClaimed():
+                self.address_claims |= {event.claim_id}
+
+
+def _all_of(values: Iterable[str], allowed: Iterable[str], field: str) -> None:
+    for value in values:
+        one_of(value, frozenset(allowed), field)
