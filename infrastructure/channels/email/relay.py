@@ -1,0 +1,180 @@
+"""Hand one mail to an SMTP relay, and say how that ended in three words a sender can act on (EML-04, EML-19)."""
+
+import contextlib
+import re
+import smtplib
+import ssl
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from domain.kernel.refusal import InvalidInput
+
+_DOT = re.compile(rb"^\.", re.MULTILINE)
+_PERSONAL = re.compile(r"\S+@\S+")
+_PERMANENT, _MAIL_INPUT, _OK = 500, 354, 250
+
+
+class Outcome(StrEnum):
+    """How handing over ended."""
+
+    ACCEPTED = "accepted"
+    TEMPORARY = "temporary"
+    PERMANENT = "permanent"
+
+
+@dataclass(frozen=True, slots=True)
+class RelayResult:
+    """The relay's answer; `code` is its SMTP code (0 where none came), `response` its words without addresses."""
+
+    outcome: Outcome
+    code: int = 0
+    response: str = ""
+    refused: tuple[str, ...] = ()
+    """Recipients it did not take although it took the mail for others."""
+    uncertain: bool = False
+    """The mail was sent whole and no answer came: it may have been taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelaySettings:
+    """Where and how to hand over: `security` is tls (from the start), starttls (required), offered or none."""
+
+    host: str
+    port: int
+    username: str = ""
+    password: str = field(default="", repr=False)
+    security: str = "offered"
+    timeout: float = 30
+
+    @classmethod
+    def from_url(cls, url: str) -> "RelaySettings":
+        """Read `smtp://user:pass@host:587?security=starttls` or `smtps://...`; `InvalidInput` says what is wrong.
+
+        With a login over `smtp://`, STARTTLS is required unless the URL says `security=none`.
+        """
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            host, port, parts = "", None, urlsplit("")
+        if parts.scheme not in {"smtp", "smtps"} or not host:
+            raise InvalidInput(
+                "Write the relay as smtp://user:password@host:port or smtps://...", field="relay_url"
+            )
+        username, password = unquote(parts.username or ""), unquote(parts.password or "")
+        default = "tls" if parts.scheme == "smtps" else "starttls" if username else "offered"
+        security = parse_qs(parts.query).get("security", [default])[-1]
+        if security not in {"tls", "starttls", "offered", "none"}:
+            raise InvalidInput(
+                "The relay's security is one of tls, starttls, offered, none.", field="relay_url"
+            )
+        return cls(
+            host,
+            port or (465 if security == "tls" else 587 if username else 25),
+            username,
+            password,
+            security,
+        )
+
+
+def send(
+    settings: RelaySettings,
+    raw: bytes,
+    mail_from: str,
+    recipients: Sequence[str],
+    *,
+    hostname: str = "postroom.localhost",
+    tls: ssl.SSLContext | None = None,
+) -> RelayResult:
+    """Send one mail in a connection of its own; never raises for anything the network or the relay does.
+
+    `mail_from` is empty for the null return path. A refused login or missing TLS is temporary: somebody can mend it.
+    """
+    try:
+        smtp = _connect(settings, hostname, tls)
+    except smtplib.SMTPResponseException as error:
+        words = _words(error.smtp_error)
+        return RelayResult(Outcome.TEMPORARY, error.smtp_code, f"{type(error).__name__}: {words}")
+    except (smtplib.SMTPException, OSError) as error:
+        return RelayResult(Outcome.TEMPORARY, 0, type(error).__name__)
+    try:
+        # The answer counts from here on: a farewell that fails must not make an accepted mail look unsent.
+        return _transfer(smtp, raw, mail_from, recipients)
+    finally:
+        with contextlib.suppress(smtplib.SMTPException, OSError):
+            smtp.quit()
+        smtp.close()
+
+
+def _transfer(smtp: smtplib.SMTP, raw: bytes, mail_from: str, recipients: Sequence[str]) -> RelayResult:
+    sent = False
+    try:
+        refusal, refused = _envelope(smtp, len(raw), mail_from, recipients)
+        if refusal is not None:
+            return refusal
+        code, words = smtp.docmd("DATA")
+        if code != _MAIL_INPUT:
+            return _failure(code, words)
+        sent = True
+        smtp.send(_DOT.sub(b"..", raw) + (b"" if raw.endswith(b"\r\n") else b"\r\n") + b".\r\n")
+        code, words = smtp.getreply()
+    except (smtplib.SMTPException, OSError) as error:
+        return RelayResult(Outcome.TEMPORARY, 0, type(error).__name__, uncertain=sent)
+    return (
+        RelayResult(Outcome.ACCEPTED, code, _words(words), refused) if code == _OK else _failure(code, words)
+    )
+
+
+def _envelope(
+    smtp: smtplib.SMTP, size: int, mail_from: str, recipients: Sequence[str]
+) -> tuple[RelayResult | None, tuple[str, ...]]:
+    """Say from whom and to whom; give the reason to stop, if there is one, and the recipients that were refused."""
+    wide = not all(address.isascii() for address in (mail_from, *recipients))
+    if wide and not smtp.has_extn("smtputf8"):
+        return RelayResult(Outcome.PERMANENT, 550, "the relay cannot write to such addresses (SMTPUTF8)"), ()
+    offers = (
+        ("smtputf8", "SMTPUTF8" if wide else ""),
+        ("8bitmime", "BODY=8BITMIME"),
+        ("size", f"SIZE={size}"),
+    )
+    code, words = smtp.mail(mail_from, [option for name, option in offers if option and smtp.has_extn(name)])
+    if code != _OK:
+        return _failure(code, words), ()
+    answers = {address: smtp.rcpt(address) for address in recipients}
+    refusals = {address: answer for address, answer in answers.items() if answer[0] not in {250, 251}}
+    if len(refusals) == len(answers):
+        return _failure(*min(refusals.values(), default=(_PERMANENT, b"no recipient"))), ()
+    return None, tuple(refusals)
+
+
+def _connect(settings: RelaySettings, hostname: str, tls: ssl.SSLContext | None) -> smtplib.SMTP:
+    context = tls or ssl.create_default_context()
+    if settings.security == "tls":
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+            settings.host, settings.port, hostname, timeout=settings.timeout, context=context
+        )
+    else:
+        smtp = smtplib.SMTP(settings.host, settings.port, hostname, timeout=settings.timeout)
+    try:
+        smtp.ehlo_or_helo_if_needed()
+        offered = smtp.has_extn("starttls")
+        if settings.security == "starttls" or (settings.security == "offered" and offered):
+            smtp.starttls(context=context)
+            smtp.ehlo_or_helo_if_needed()
+        if settings.username:
+            smtp.login(settings.username, settings.password)
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp
+
+
+def _failure(code: int, words: bytes) -> RelayResult:
+    return RelayResult(Outcome.PERMANENT if code >= _PERMANENT else Outcome.TEMPORARY, code, _words(words))
+
+
+def _words(response: bytes | str) -> str:
+    text = response.decode("utf-8", "replace") if isinstance(response, bytes) else response
+    return _PERSONAL.sub("(address)", " ".join(text.split()))[:300]

@@ -1,0 +1,36 @@
+"""What the SMTP intake asks of whoever runs it, and its bounds."""
+
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+Target = TypeVar("Target")
+Target_co = TypeVar("Target_co", covariant=True)
+
+
+class Recipients(Protocol[Target_co]):
+    """Who is known here; asked in a worker thread for every RCPT, so it may read a database."""
+
+    def lookup(self, address: str) -> Target_co | None:
+        """Give whatever this normalised hosted address (plus part included) leads to, or None to refuse it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(Generic[Target]):
+    """A recipient of one mail: the normalised address it was sent to, and what `Recipients.lookup` gave for it."""
+
+    address: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeLimits:
+    """Bounds of one intake process."""
+
+    size: int = 25 * 1024 * 1024
+    recipients: int = 50
+    connections: int = 200
+    receiving: int = 32
+    """Mails that are received or stored at one time; `size` times this is the most memory they take."""
+    idle_seconds: float = 60
+    workers: int = 8
+    lookup_seconds: float = 5
