@@ -1,0 +1,100 @@
+"""What a read model is to those who run it, and the shape all of ours share."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from typing import ClassVar, Protocol
+
+from domain.contact.events import ContactErased, MentionsMasked
+from domain.kernel.event import Event
+from projections.common.db import Db
+from projections.common.masking import Mask, MaskFor
+from projections.common.recorded import Recorded
+
+Forgetting = ContactErased | MentionsMasked
+FORGETTING: frozenset[type[Event]] = frozenset({ContactErased, MentionsMasked})
+
+
+class Projector(Protocol):
+    """A read model: its tables, and how events change them."""
+
+    name: ClassVar[str]
+    version: ClassVar[int]
+    tables: ClassVar[tuple[str, ...]]
+
+    @property
+    def handles(self) -> frozenset[type[Event]]:
+        """The events it wants to see."""
+
+    def schema(self) -> str:
+        """Return the DDL of its tables, names unqualified: they go where search_path points."""
+
+    def project(self, batch: Sequence[Recorded], db: Db) -> None:
+        """Apply events of `handles` in ascending positions, each once; the caller owns the transaction."""
+
+
+class View(ABC):
+    """A projector that folds events in memory, its DDL being the `schema.sql` beside it."""
+
+    name: ClassVar[str]
+    version: ClassVar[int]
+    tables: ClassVar[tuple[str, ...]]
+
+    @property
+    @abstractmethod
+    def handles(self) -> frozenset[type[Event]]:
+        """The events it wants to see."""
+
+    def schema(self) -> str:
+        """Return the DDL."""
+        package = type(self).__module__.rpartition(".")[0]
+        return files(package).joinpath("schema.sql").read_text("utf-8")
+
+    def project(self, batch: Sequence[Recorded], db: Db) -> None:
+        """Apply the batch."""
+        if batch:
+            self.fold(batch, db)
+
+    @abstractmethod
+    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+        """Apply events: read the rows they touch, change them, write them."""
+
+
+class PersonalView(View):
+    """A view that holds personal text, and forgets people by SQL (PRV-08).
+
+    Any cut of the history into batches leads to the same tables: what forgets acts on rows as stored, so it ends a
+    stretch of folding, and folding never looks at personal values, so it does the same once they read as erased.
+    """
+
+    def __init__(self, mask_for: MaskFor) -> None:
+        self.mask_for = mask_for
+
+    def project(self, batch: Sequence[Recorded], db: Db) -> None:
+        """Apply the batch."""
+        for stretch, forgetting in stretches(batch):
+            if stretch:
+                self.fold(stretch, db)
+            if forgetting is None:
+                continue
+            if isinstance(forgetting, ContactErased):
+                self.erase(forgetting, db)
+            self.mask(forgetting, self.mask_for(forgetting.account_id, forgetting.masks), db)
+
+    @abstractmethod
+    def erase(self, event: ContactErased, db: Db) -> None:
+        """Bring the contact's own rows to what a rebuild makes of events that read as erased."""
+
+    @abstractmethod
+    def mask(self, event: Forgetting, mask: Mask, db: Db) -> None:
+        """Mask what came from the messages of other people in `event.mentions`."""
+
+
+def stretches(batch: Sequence[Recorded]) -> Iterator[tuple[Sequence[Recorded], Forgetting | None]]:
+    """Cut a batch after each event that forgets."""
+    start = 0
+    for index, (_, event) in enumerate(batch):
+        if isinstance(event, ContactErased | MentionsMasked):
+            yield batch[start:index], event
+            start = index + 1
+    yield batch[start:] if start else batch, None

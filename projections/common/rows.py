@@ -1,0 +1,49 @@
+"""The rows of one table that a batch touches: read at once, changed in memory, written at once."""
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from projections.common.db import Db
+from projections.common.table import Key, Table
+
+Row = TypeVar("Row")
+
+
+class Rows(Generic[Row]):
+    """An identity map over a table; whoever takes a row out means to change it."""
+
+    def __init__(self, table: Table[Row], db: Db, keys: Iterable[Key], new: Iterable[Key] = ()) -> None:
+        """Read the rows of `keys`, but not those of `new`, which the batch itself makes."""
+        self._table, self._db = table, db
+        self._held = table.load(db, set(keys).difference(new))
+        self._stored = set(self._held)
+        self._gone: set[Key] = set()
+
+    def __getitem__(self, key: Key) -> Row:
+        """Return a row; KeyError when there is none."""
+        return self._held[key]
+
+    def __iter__(self) -> Iterator[Row]:
+        """Go through the rows at hand."""
+        return iter(list(self._held.values()))
+
+    def get(self, key: Key) -> Row | None:
+        """Return a row if there is one."""
+        return self._held.get(key)
+
+    def add(self, row: Row) -> Row:
+        """Add a row, or put it in the place of the one of the same key; returns it."""
+        self._held[self._table.key_of(row)] = row
+        return row
+
+    def remove(self, key: Key) -> None:
+        """Take a row away if there is one."""
+        if self._held.pop(key, None) is not None and key in self._stored:
+            self._stored.remove(key)
+            self._gone.add(key)
+
+    def save(self) -> None:
+        """Write what is held."""
+        self._table.delete(self._db, self._gone)
+        self._table.update(self._db, [row for key, row in self._held.items() if key in self._stored])
+        self._table.insert(self._db, [row for key, row in self._held.items() if key not in self._stored])

@@ -1,0 +1,108 @@
+"""A table of a view as a dataclass of its rows: read and written many rows at a time."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from operator import attrgetter
+from types import NoneType
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from projections.common.db import Db
+from projections.common.texts import storable, storable_json
+
+Row = TypeVar("Row")
+Key = tuple[Any, ...]
+
+SQL_TYPES: dict[Any, str] = {
+    UUID: "uuid", str: "text", int: "bigint", bool: "boolean", datetime: "timestamptz", date: "date",
+}  # fmt: skip
+
+
+class Table(Generic[Row]):
+    """The table `name`, one column for each field of `row`, all others than simple types being jsonb.
+
+    New rows go in by binary COPY, changed ones by one UPDATE from arrays: measured at 20 and 50 microseconds a row of
+    20 columns, against 70 for a statement each.
+    """
+
+    def __init__(self, name: str, row: type[Row], key: tuple[str, ...]) -> None:
+        hints = get_type_hints(row)
+        self.name, self.row, self.key = name, row, key
+        self.columns = tuple(field.name for field in fields(row))  # type: ignore[arg-type]
+        self.types = tuple(_sql_type(hints[column]) for column in self.columns)
+        self.key_of: Callable[[Row], Key] = attrgetter(*key)
+        self.values_of: Callable[[Row], tuple[Any, ...]] = attrgetter(*self.columns)
+        self._texts = [index for index, kind in enumerate(self.types) if kind == "text"]
+        self._documents = [index for index, kind in enumerate(self.types) if kind == "jsonb"]
+        self._key_types = tuple(self.types[self.columns.index(column)] for column in key)
+        self._copy = f"COPY {name} ({', '.join(self.columns)}) FROM STDIN (FORMAT binary)"
+        self._select = (
+            f"SELECT {', '.join(self.columns)} FROM {name} JOIN {self._keys()} USING ({', '.join(key)})"
+        )
+        self._delete = f"DELETE FROM {name} AS t USING {self._keys()} WHERE {self._same()}"
+        setting = ", ".join(f"{column} = k.{column}" for column in self.columns if column not in key)
+        self._update = f"UPDATE {name} AS t SET {setting} FROM {self._rows()} WHERE {self._same()}"
+
+    def load(self, db: Db, keys: Collection[Key]) -> dict[Key, Row]:
+        """Return the rows there are of these keys."""
+        if not keys:
+            return {}
+        with db.cursor(binary=True) as cursor:
+            rows = [self.row(*values) for values in cursor.execute(self._select, _transposed(keys))]
+        return {self.key_of(row): row for row in rows}
+
+    def insert(self, db: Db, rows: Collection[Row]) -> None:
+        """Add rows; psycopg.errors.UniqueViolation where one is there already."""
+        if not rows:
+            return
+        with db.cursor() as cursor, cursor.copy(self._copy) as copy:
+            copy.set_types(self.types)
+            for row in rows:
+                copy.write_row(self._stored(row))
+
+    def update(self, db: Db, rows: Collection[Row]) -> None:
+        """Write rows over those of the same keys."""
+        if rows:
+            db.execute(self._update, _transposed(self._stored(row) for row in rows))
+
+    def delete(self, db: Db, keys: Collection[Key]) -> None:
+        """Remove the rows there are of these keys."""
+        if keys:
+            db.execute(self._delete, _transposed(keys))
+
+    def _stored(self, row: Row) -> Sequence[Any]:
+        values = list(self.values_of(row))
+        for index in self._texts:
+            if values[index] is not None:
+                values[index] = storable(values[index])
+        for index in self._documents:
+            if values[index] is not None:
+                values[index] = Jsonb(values[index], storable_json)
+        return values
+
+    def _keys(self) -> str:
+        return f"unnest({_arrays(self._key_types)}) AS k ({', '.join(self.key)})"
+
+    def _rows(self) -> str:
+        return f"unnest({_arrays(self.types)}) AS k ({', '.join(self.columns)})"
+
+    def _same(self) -> str:
+        return " AND ".join(f"t.{column} = k.{column}" for column in self.key)
+
+
+def _arrays(types: Iterable[str]) -> str:
+    return ", ".join(f"%b::{kind}[]" for kind in types)
+
+
+def _transposed(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _sql_type(hint: Any) -> str:
+    kinds = (
+        [kind for kind in get_args(hint) if kind is not NoneType] if NoneType in get_args(hint) else [hint]
+    )
+    return SQL_TYPES.get(kinds[0], "jsonb")

@@ -1,0 +1,150 @@
+"""How events change the people tables."""
+
+from collections.abc import Sequence
+
+from domain.account.events import AccountOpened, LimitsSet, RelaySet, SubscriptionChanged
+from domain.inbox.events import InboxAccessSet, InboxCreated, InboxRenamed
+from domain.kernel.event import Event
+from domain.team.events import TeamCreated, TeamMemberAdded, TeamMemberRemoved
+from domain.token.events import TokenIssued, TokenRevoked
+from projections.common.db import Db
+from projections.common.grouped import Grouped
+from projections.common.handlers import Handlers
+from projections.common.projector import View
+from projections.common.recorded import Recorded
+from projections.common.rows import Rows
+from projections.people import slots, users
+from projections.people.rows import (
+    ACCOUNTS,
+    INBOXES,
+    MEMBERS,
+    TEAMS,
+    TOKENS,
+    AccountRow,
+    InboxRow,
+    MemberRow,
+    TeamRow,
+    TokenRow,
+)
+
+ACCOUNT_FACTS = (AccountOpened, SubscriptionChanged, LimitsSet, RelaySet)
+TEAM_FACTS = (TeamCreated, TeamMemberAdded, TeamMemberRemoved)
+INBOX_FACTS = (InboxCreated, InboxRenamed, InboxAccessSet)
+
+
+class People(View):
+    """Accounts, users, teams, inboxes, tokens, and how much each user has to do."""
+
+    name = "people"
+    version = 1
+    tables = (
+        "people_accounts", "people_users", "people_teams", "people_members", "people_inboxes", "people_tokens",
+        "people_loads", "people_slots",
+    )  # fmt: skip
+
+    @property
+    def handles(self) -> frozenset[type[Event]]:
+        """The events it wants to see."""
+        return on.facts | users.on.facts | slots.on.facts
+
+    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+        """Apply the batch: its parts share no table."""
+        on.fold(Places, batch, db)
+        users.on.fold(users.UserFold, batch, db)
+        slots.on.fold(slots.SlotFold, batch, db)
+
+
+class Places:
+    """The accounts, teams, inboxes and tokens a batch touches."""
+
+    def __init__(self, batch: Sequence[Recorded], db: Db) -> None:
+        grouped = Grouped(batch)
+        self.accounts = Rows(ACCOUNTS, db, {key[:1] for key in grouped.keys(ACCOUNT_FACTS, "originator_id")})
+        self.teams = Rows(TEAMS, db, grouped.keys(TEAM_FACTS, "originator_id"))
+        self.members = Rows(MEMBERS, db, grouped.keys(TEAM_FACTS[1:], "user_id", "originator_id"))
+        self.inboxes = Rows(INBOXES, db, grouped.keys(INBOX_FACTS, "originator_id"))
+        self.tokens = Rows(TOKENS, db, grouped.keys((TokenIssued, TokenRevoked), "originator_id"))
+
+    def save(self) -> None:
+        """Write everything."""
+        for rows in (self.accounts, self.teams, self.members, self.inboxes, self.tokens):
+            rows.save()
+
+
+on: Handlers[Places] = Handlers()
+
+
+@on
+def account_opened(fold: Places, position: int, event: AccountOpened) -> None:
+    """A company began."""
+    row = AccountRow(event.account_id, event.name, event.created_on, event.time_zone, event.language)
+    fold.accounts.add(row)
+    row.version, row.position = event.originator_version, position
+
+
+@on
+def account_changed(fold: Places, position: int, event: SubscriptionChanged | LimitsSet | RelaySet) -> None:
+    """A company's settings changed."""
+    row = fold.accounts[(event.account_id,)]
+    row.version, row.position = event.originator_version, position
+    match event:
+        case SubscriptionChanged():
+            row.subscriptions = {**row.subscriptions, event.hub: event.tier}
+        case LimitsSet():
+            row.tickets_per_contact = event.tickets_per_contact
+        case RelaySet():
+            names = ("host", "port", "security", "username", "has_password")
+            row.relay = {name: getattr(event, name) for name in names}
+
+
+@on
+def team_created(fold: Places, position: int, event: TeamCreated) -> None:
+    """A team was formed."""
+    fold.teams.add(TeamRow(event.account_id, event.originator_id, event.name, 1, position))
+
+
+@on
+def team_changed(fold: Places, position: int, event: TeamMemberAdded | TeamMemberRemoved) -> None:
+    """A team's members changed."""
+    row = fold.teams[event.account_id, event.originator_id]
+    row.version, row.position = event.originator_version, position
+    if isinstance(event, TeamMemberAdded):
+        member = MemberRow(event.account_id, event.user_id, event.originator_id, event.extra)
+        fold.members.add(member)
+    else:
+        fold.members.remove((event.account_id, event.user_id, event.originator_id))
+
+
+@on
+def inbox_created(fold: Places, position: int, event: InboxCreated) -> None:
+    """An inbox was made."""
+    row = InboxRow(event.account_id, event.originator_id, event.name, version=1, position=position)
+    fold.inboxes.add(row)
+
+
+@on
+def inbox_changed(fold: Places, position: int, event: InboxRenamed | InboxAccessSet) -> None:
+    """An inbox's name or access changed."""
+    row = fold.inboxes[event.account_id, event.originator_id]
+    row.version, row.position = event.originator_version, position
+    if isinstance(event, InboxRenamed):
+        row.name = event.name
+    else:
+        row.everyone, row.user_ids, row.team_ids = event.everyone, event.user_ids, event.team_ids
+
+
+@on
+def token_issued(fold: Places, position: int, event: TokenIssued) -> None:
+    """A machine got a token."""
+    row = TokenRow(
+        event.account_id, event.originator_id, event.name, event.scopes, event.envelope.actor, event.timestamp,
+        event.expires_at, version=1, position=position,
+    )  # fmt: skip
+    fold.tokens.add(row)
+
+
+@on
+def token_revoked(fold: Places, position: int, event: TokenRevoked) -> None:
+    """A token opens nothing any more."""
+    row = fold.tokens[event.account_id, event.originator_id]
+    row.revoked_at, row.version, row.position = event.timestamp, event.originator_version, position

@@ -1,0 +1,89 @@
+CREATE TABLE people_accounts (
+    account_id uuid PRIMARY KEY,
+    name text NOT NULL,
+    created_on date NOT NULL,
+    time_zone text NOT NULL,
+    language text NOT NULL,
+    tickets_per_contact bigint,
+    subscriptions jsonb NOT NULL,
+    relay jsonb,
+    version bigint NOT NULL,
+    position bigint NOT NULL
+);
+CREATE TABLE people_users (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    roles jsonb NOT NULL,
+    permissions jsonb NOT NULL,
+    seats jsonb NOT NULL,
+    active boolean NOT NULL,
+    has_password boolean NOT NULL,
+    available boolean NOT NULL,
+    available_until timestamptz,
+    capacity_live bigint,
+    capacity_total bigint,
+    personal_address text,
+    invited_at timestamptz NOT NULL,
+    version bigint NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (account_id, user_id)
+);
+CREATE TABLE people_teams (
+    account_id uuid NOT NULL,
+    team_id uuid NOT NULL,
+    name text NOT NULL,
+    version bigint NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (account_id, team_id)
+);
+CREATE TABLE people_members (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    team_id uuid NOT NULL,
+    extra boolean NOT NULL,
+    PRIMARY KEY (account_id, user_id, team_id)
+);
+CREATE INDEX people_members_by_team ON people_members (account_id, team_id);
+CREATE TABLE people_inboxes (
+    account_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    name text NOT NULL,
+    everyone boolean NOT NULL,
+    user_ids jsonb NOT NULL,
+    team_ids jsonb NOT NULL,
+    version bigint NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (account_id, inbox_id)
+);
+-- A machine brings its token before anybody knows whose it is.
+CREATE TABLE people_tokens (
+    account_id uuid NOT NULL,
+    token_id uuid NOT NULL,
+    name text NOT NULL,
+    scopes jsonb NOT NULL,
+    issued_by text NOT NULL,
+    issued_at timestamptz NOT NULL,
+    expires_at timestamptz,
+    revoked_at timestamptz,
+    version bigint NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (account_id, token_id)
+);
+CREATE INDEX people_tokens_by_id ON people_tokens (token_id);
+CREATE TABLE people_loads (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    open bigint NOT NULL,
+    live bigint NOT NULL,
+    last_taken_at timestamptz,
+    PRIMARY KEY (account_id, user_id)
+);
+CREATE TABLE people_slots (
+    account_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    live boolean NOT NULL,
+    PRIMARY KEY (account_id, user_id, conversation_id)
+);

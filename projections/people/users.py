@@ -1,0 +1,77 @@
+"""What is known of each user."""
+
+from collections.abc import Sequence
+
+from domain.user.events import (
+    AvailabilityChanged,
+    CapacitySet,
+    PasswordSet,
+    PersonalAddressClaimed,
+    RolesChanged,
+    SeatAssigned,
+    SeatRemoved,
+    UserDeactivated,
+    UserInvited,
+    UserReactivated,
+)
+from projections.common.db import Db
+from projections.common.grouped import Grouped
+from projections.common.handlers import Handlers
+from projections.common.recorded import Recorded
+from projections.common.rows import Rows
+from projections.people.rows import USERS, UserRow
+
+Changed = (
+    PasswordSet | RolesChanged | SeatAssigned | SeatRemoved | AvailabilityChanged | CapacitySet | UserDeactivated
+    | UserReactivated | PersonalAddressClaimed
+)  # fmt: skip
+
+
+class UserFold:
+    """The users a batch touches."""
+
+    def __init__(self, batch: Sequence[Recorded], db: Db) -> None:
+        self.users = Rows(USERS, db, Grouped(batch).keys(on.facts, "originator_id"))
+
+    def save(self) -> None:
+        """Write everything."""
+        self.users.save()
+
+
+on: Handlers[UserFold] = Handlers()
+
+
+@on
+def invited(fold: UserFold, position: int, event: UserInvited) -> None:
+    """A person was given access; until they say so they are away."""
+    row = UserRow(
+        event.account_id, event.originator_id, event.email, event.name, event.roles, event.timestamp,
+        version=1, position=position,
+    )  # fmt: skip
+    fold.users.add(row)
+
+
+@on
+def changed(fold: UserFold, position: int, event: Changed) -> None:
+    """Something about a user changed."""
+    row = fold.users[event.account_id, event.originator_id]
+    row.version, row.position = event.originator_version, position
+    match event:
+        case PasswordSet():
+            row.has_password = True
+        case RolesChanged():
+            row.roles, row.permissions = event.roles, event.permissions
+        case SeatAssigned():
+            row.seats = sorted({*row.seats, event.hub})
+        case SeatRemoved():
+            row.seats = sorted({*row.seats} - {event.hub})
+        case AvailabilityChanged():
+            row.available, row.available_until = event.available, event.until
+        case CapacitySet():
+            row.capacity_live, row.capacity_total = event.live, event.total
+        case UserDeactivated():
+            row.active = False
+        case UserReactivated():
+            row.active = True
+        case PersonalAddressClaimed():
+            row.personal_address = event.address
