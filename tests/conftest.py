@@ -6,7 +6,10 @@ import pytest
 import redis
 
 from infrastructure.embedded import Postgres, Valkey
+from infrastructure.postgres.migrations import migrate
 from tests.support import servers
+
+pytest_plugins = ["tests.support.trace"]
 
 
 @pytest.fixture(scope="session")
@@ -26,8 +29,6 @@ def valkey_server() -> Iterator[Valkey]:
 @pytest.fixture(scope="session")
 def migrated_template(postgres_server: Postgres) -> str:
     """Name of a migrated database to copy from."""
-    from infrastructure.postgres.migrations import migrate
-
     return servers.make_template(postgres_server, migrate)
 
 

@@ -58,7 +58,7 @@ def execute(server: Postgres, statement: str, *names: str) -> None:
         connection.execute(sql.SQL(statement).format(*(sql.Identifier(name) for name in names)))
 
 
-def make_template(server: Postgres, migrate: Callable[[str], None]) -> str:
+def make_template(server: Postgres, migrate: Callable[[str], object]) -> str:
     """Create and migrate the database that every test's database is copied from; returns its name."""
     execute(server, "CREATE DATABASE {}", TEMPLATE)
     migrate(server.dsn_of(TEMPLATE))
