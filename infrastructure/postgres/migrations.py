@@ -18,14 +18,18 @@ def _log(dsn: str) -> None:
         store.close()
 
 
-def _working_state(dsn: str) -> None:
-    with psycopg.connect(dsn) as db:
-        db.execute(files(__package__).joinpath("working_state.sql").read_bytes())
+def _script(name: str) -> Callable[[str], None]:
+    def run(dsn: str) -> None:
+        with psycopg.connect(dsn) as db:
+            db.execute(files(__package__).joinpath(name).read_bytes())
+
+    return run
 
 
 STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("0001_log", _log),
-    ("0002_working_state", _working_state),
+    ("0002_working_state", _script("working_state.sql")),
+    ("0003_runners", _script("runners.sql")),
 )
 
 
@@ -39,7 +43,9 @@ def migrate(dsn: str) -> list[str]:
     with psycopg.connect(dsn, autocommit=True) as db:
         db.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
         db.execute("CREATE SCHEMA IF NOT EXISTS views")
-        db.execute("CREATE TABLE IF NOT EXISTS public.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now())")
+        db.execute(
+            "CREATE TABLE IF NOT EXISTS public.migrations (name text PRIMARY KEY, at timestamptz DEFAULT now())"
+        )
         applied = {name for (name,) in db.execute("SELECT name FROM public.migrations")}
         for name, step in STEPS:
             if name not in applied:

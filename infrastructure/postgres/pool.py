@@ -9,6 +9,15 @@ VIEWS = "views"
 Pool = ConnectionPool[Connection[tuple[object, ...]]]
 
 
+def connect(dsn: str, *, schema: str = VIEWS) -> Connection[tuple[object, ...]]:
+    """Return a connection, in autocommit, for one who writes read models.
+
+    A commit does not wait for the disk: rows and position are lost together or not at all, and are made again.
+    """
+    options = f"-c search_path={schema},public -c synchronous_commit=off"
+    return Connection.connect(make_conninfo(dsn, options=options), autocommit=True)
+
+
 def open_pool(dsn: str, *, size: int = 8, schema: str = VIEWS) -> Pool:
     """Return an open pool of up to `size` connections; a broken one is noticed and replaced when it is taken."""
     return ConnectionPool(
