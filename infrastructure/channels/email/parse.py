@@ -21,10 +21,13 @@ _ID = re.compile(r"<([^<>]{1,998})>")
 _UNSAFE_NAME = re.compile(r"[\x00-\x1f\x7f<>:\"|?*]")
 
 
-def parse(raw: bytes, *, intake: datetime | None = None, limits: Limits = LIMITS) -> ParsedMail:
+def parse(
+    raw: bytes, *, intake: datetime | None = None, internal: Collection[str] = (), limits: Limits = LIMITS
+) -> ParsedMail:
     """Read one mail. Never raises: what is broken is repaired as far as it goes and named in `defects`.
 
-    `intake` (aware) is the date of a mail that has no believable one of its own.
+    `intake` (aware) is the date of a mail that has no believable one of its own. A Reply-To into one of the `internal`
+    domains names nobody outside.
     """
     whole = raw
     root, defects = read_tree(whole[: limits.raw_bytes], limits)
@@ -41,7 +44,7 @@ def parse(raw: bytes, *, intake: datetime | None = None, limits: Limits = LIMITS
     text, raw_html, parts = read_body(root, limits, defects)
     return ParsedMail(
         sender=sender,
-        contact=read_contact(headers, sender, to + cc, limits),
+        contact=read_contact(headers, sender, to + cc, limits, internal),
         to=to,
         cc=cc,
         subject=subject,

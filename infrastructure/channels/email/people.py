@@ -1,8 +1,9 @@
 """Who a mail is from, and whom the conversation belongs to (EML-14 without its forwards)."""
 
 import re
+from collections.abc import Collection
 
-from domain.channels.email import is_address, normalise_address
+from domain.channels.email import is_address, normalise_address, normalise_domain
 from infrastructure.channels.email.addresses import read_addresses
 from infrastructure.channels.email.headers import Headers
 from infrastructure.channels.email.parsed import Contact, Defect, Limits, Person
@@ -36,11 +37,17 @@ def read_sender(headers: Headers, limits: Limits, defects: list[Defect]) -> Pers
     return Person("")
 
 
-def read_contact(headers: Headers, sender: Person, recipients: tuple[Person, ...], limits: Limits) -> Contact:
-    """Decide whose conversation it is: the original sender behind a rewriting list, a Reply-To to somebody else, or From.
+def read_contact(
+    headers: Headers,
+    sender: Person,
+    recipients: tuple[Person, ...],
+    limits: Limits,
+    internal: Collection[str] = (),
+) -> Contact:
+    """Decide whose conversation it is: the original sender behind a rewriting list, a Reply-To elsewhere, or From.
 
     A list that rewrites From (Google Groups under DMARC) is known by From being the list; only then does
-    X-Original-Sender count. A Reply-To back to the list or to a recipient names nobody new.
+    X-Original-Sender count. A Reply-To back to the list, to a recipient or into our own house names nobody new.
     """
     own = normalise_address(sender.email)
     public = {normalise_address(person.email) for person in recipients}
@@ -56,6 +63,9 @@ def read_contact(headers: Headers, sender: Person, recipients: tuple[Person, ...
         return Contact(original, name, "x_original_sender")
     reply_to = people(headers, "reply-to", limits)
     if len(reply_to) == 1 and normalise_address(reply_to[0].email) not in {own, *public}:
+        domain = normalise_domain(reply_to[0].email.rpartition("@")[2])
+        if domain in {normalise_domain(ours) for ours in internal}:
+            return Contact(sender.email, sender.name, "from")
         same_house = reply_to[0].email.rpartition("@")[2].lower() == sender.email.rpartition("@")[2].lower()
         return Contact(reply_to[0].email, reply_to[0].name or (sender.name if same_house else ""), "reply_to")
     return Contact(sender.email, sender.name, "from")

@@ -1,0 +1,69 @@
+"""What one raw mail is taken to be, as plain data for `postroom mail explain`; the same code as intake."""
+
+import time
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import Any
+
+from infrastructure.channels.email.html import sanitise
+from infrastructure.channels.email.parse import parse
+from infrastructure.channels.email.parsed import ParsedMail, Person
+
+NO_ACCOUNT = "no account given"
+
+Decide = Callable[[ParsedMail], str]
+"""Says against real data what a mail would be joined to."""
+
+
+def explain(
+    raw: bytes, *, intake: datetime, internal: Collection[str] = (), decide: Decide | None = None
+) -> dict[str, Any]:
+    """Give the answer for one mail, ready for JSON; `ok` is false only where there is nothing to read at all.
+
+    A body that every key names is there whole; keys of later abilities (bounces, forwards, quotes) are absent.
+    """
+    began = time.perf_counter()
+    if not raw.strip():
+        return {"ok": False, "error": "there is nothing in it", "millis": 0.0}
+    mail = parse(raw, intake=intake, internal=internal)
+    decision = decide(mail) if decide is not None else NO_ACCOUNT
+    token = next((candidate.value for candidate in mail.candidates if candidate.by == "token"), None)
+    return {
+        "ok": True,
+        "from": _person(mail.sender),
+        "contact": {"email": mail.contact.email, "name": mail.contact.name, "why": mail.contact.why},
+        "to": [_person(person) for person in mail.to],
+        "cc": [_person(person) for person in mail.cc],
+        "subject": mail.subject,
+        "message_id": mail.message_id or None,
+        "in_reply_to": mail.in_reply_to[0] if mail.in_reply_to else None,
+        "references": list(mail.references),
+        "date": mail.date.isoformat() if mail.date else None,
+        "date_source": mail.date_source,
+        "text": mail.text,
+        "html": sanitise(mail.raw_html) if mail.raw_html else None,
+        "attachments": [
+            {
+                "filename": file.filename or None,
+                "content_type": file.content_type,
+                "size": file.size,
+                "inline": file.inline,
+                "content_id": file.content_id or None,
+                "sha256": file.sha256,
+            }
+            for file in mail.attachments
+        ],
+        "threading": {
+            "token": token,
+            "candidates": [{"by": candidate.by, "value": candidate.value} for candidate in mail.candidates],
+            "decision": decision,
+        },
+        "defects": [
+            {"part": defect.part, "what": defect.what, "repaired": defect.repaired} for defect in mail.defects
+        ],
+        "millis": round((time.perf_counter() - began) * 1000, 3),
+    }
+
+
+def _person(person: Person) -> dict[str, str]:
+    return {"email": person.email, "name": person.name}
