@@ -70,12 +70,12 @@ class MemberRow:
 
 @dataclass(slots=True)
 class InboxRow:
-    """One inbox and who may see it; until somebody says so, nobody."""
+    """One inbox and who may see it: everyone, until somebody chooses."""
 
     account_id: UUID
     inbox_id: UUID
     name: str
-    everyone: bool = False
+    everyone: bool = True
     user_ids: Sequence[UUID] = ()
     team_ids: Sequence[UUID] = ()
     version: int = 0

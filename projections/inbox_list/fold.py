@@ -1,0 +1,105 @@
+"""The rows of the inbox list a batch touches, with their past versions and what it does to the counters."""
+
+from collections import Counter
+from collections.abc import Sequence
+from uuid import UUID
+
+from domain.contact.events import ContactCreated, ContactRenamed, IdentityAdded
+from domain.conversation.events import ConversationStarted
+from domain.kernel.event import Event
+from domain.ticket.events import TicketOpened
+from projections.common.counters import bump
+from projections.common.db import Db
+from projections.common.grouped import Grouped
+from projections.common.recorded import Recorded
+from projections.common.rows import Rows
+from projections.common.table import Key
+from projections.inbox_list.rows import (
+    CONTACTS,
+    CONVERSATIONS,
+    COUNTERS,
+    HISTORY,
+    ContactRow,
+    ConversationRow,
+    PastRow,
+)
+
+CONTACT_FACTS: frozenset[type[Event]] = frozenset({ContactCreated, ContactRenamed, IdentityAdded})
+OF_CONTACTS = """
+SELECT account_id, conversation_id
+FROM inbox_list JOIN unnest(%b::uuid[], %b::uuid[]) AS k (account_id, contact_id) USING (account_id, contact_id)
+"""
+
+
+class InboxFold:
+    """Everything a batch touches in this view."""
+
+    def __init__(self, batch: Sequence[Recorded], db: Db) -> None:
+        self.db = db
+        grouped = Grouped(batch)
+        created = grouped.keys((ContactCreated,), "originator_id")
+        described = grouped.keys(CONTACT_FACTS, "originator_id") - created
+        started = grouped.keys((ConversationStarted,), "originator_id")
+        streams = grouped.keys(
+            {type(event) for _, event in batch} - CONTACT_FACTS - {TicketOpened}, "originator_id"
+        )
+        touched = (
+            streams | grouped.keys((TicketOpened,), "conversation_id") | _conversations_of(db, described)
+        )
+        self.rows = Rows(CONVERSATIONS, db, touched, new=started)
+        shown = described | grouped.keys((ConversationStarted,), "contact_id")
+        self.contacts = Rows(CONTACTS, db, shown, new=created)
+        self._history: list[PastRow] = []
+        self._deltas: Counter[Key] = Counter()
+        self._by_contact: dict[UUID, list[ConversationRow]] = {}
+        for row in self.rows:
+            self._count(row, -1)
+            self._by_contact.setdefault(row.contact_id, []).append(row)
+
+    def start(self, row: ConversationRow) -> None:
+        """Take a new conversation in."""
+        self.rows.add(row)
+        self._by_contact.setdefault(row.contact_id, []).append(row)
+
+    def row(self, event: Event) -> ConversationRow:
+        """Return the row of the conversation whose stream the event is in."""
+        return self.rows[event.envelope.account_id, event.originator_id]
+
+    def rows_of(self, contact: ContactRow) -> Sequence[ConversationRow]:
+        """Return the conversations of a contact."""
+        return self._by_contact.get(contact.contact_id, ())
+
+    def touch(self, row: ConversationRow, position: int, event: Event) -> None:
+        """Begin a new version of the row, unless the command that made the present one goes on."""
+        command_id = event.envelope.command_id
+        if command_id is None or command_id != row.command_id:
+            self._history.append(PastRow(*(*CONVERSATIONS.values_of(row), position)))
+            row.valid_from, row.command_id = position, command_id
+        row.position = position
+
+    def save(self) -> None:
+        """Write everything."""
+        for row in self.rows:
+            self._count(row, 1)
+        self.rows.save()
+        self.contacts.save()
+        HISTORY.insert(self.db, self._history)
+        bump(self.db, COUNTERS, self._deltas)
+
+    def _count(self, row: ConversationRow, n: int) -> None:
+        for scope in scopes_of(row):
+            self._deltas[row.account_id, row.inbox_id, scope] += n
+
+
+def scopes_of(row: ConversationRow) -> tuple[str, ...]:
+    """Return the counters a conversation is in."""
+    if row.status != "open":
+        return (row.status,)
+    return ("open", f"mine:{row.assignee_id}" if row.assignee_id else "unassigned")
+
+
+def _conversations_of(db: Db, contacts: set[Key]) -> set[Key]:
+    if not contacts:
+        return set()
+    accounts, ids = zip(*contacts, strict=True)
+    return set(db.execute(OF_CONTACTS, [list(accounts), list(ids)]))

@@ -1,0 +1,177 @@
+"""How events change the inbox list."""
+
+from collections.abc import Sequence
+
+from domain.contact.events import ContactCreated, ContactErased, ContactRenamed, IdentityAdded
+from domain.conversation.events import (
+    AssignmentDecided,
+    ConversationClosed,
+    ConversationReopened,
+    ConversationStarted,
+    ThreadingDecided,
+    TicketSkipped,
+)
+from domain.conversation.messages import (
+    MessagePosted,
+    MessageReceived,
+    MessageSent,
+    SendFailed,
+    SendRefused,
+    SendRetried,
+    SendStarted,
+    SendUnresolved,
+)
+from domain.kernel.event import Event
+from domain.ticket.events import TicketOpened
+from projections.common.db import Db
+from projections.common.handlers import Handlers
+from projections.common.masking import Mask
+from projections.common.projector import FORGETTING, Forgetting, PersonalView
+from projections.common.recorded import Recorded
+from projections.common.texts import preview_of
+from projections.inbox_list import forgetting
+from projections.inbox_list.fold import InboxFold
+from projections.inbox_list.rows import ContactRow, ConversationRow
+
+
+class InboxList(PersonalView):
+    """One row per conversation, its versions by position, and counters."""
+
+    name = "inbox_list"
+    version = 1
+    tables = ("inbox_list", "inbox_list_history", "inbox_list_counters", "inbox_list_contacts")
+
+    @property
+    def handles(self) -> frozenset[type[Event]]:
+        """The events it wants to see."""
+        return on.facts | FORGETTING
+
+    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+        """Apply events."""
+        on.fold(InboxFold, batch, db)
+
+    def erase(self, event: ContactErased, db: Db) -> None:
+        """Erase the contact's rows, past ones too."""
+        forgetting.erase(db, event)
+
+    def mask(self, event: Forgetting, mask: Mask, db: Db) -> None:
+        """Mask previews and subjects made of mentioning messages."""
+        forgetting.mask(db, event, mask)
+
+
+on: Handlers[InboxFold] = Handlers()
+
+
+@on
+def contact_created(fold: InboxFold, _: int, event: ContactCreated) -> None:
+    """Somebody new; their conversations come later."""
+    fold.contacts.add(ContactRow(event.account_id, event.originator_id, event.name))
+
+
+@on
+def contact_described(fold: InboxFold, position: int, event: ContactRenamed | IdentityAdded) -> None:
+    """Show a contact by name, and by the first address they are reached by."""
+    contact = fold.contacts[event.account_id, event.originator_id]
+    if isinstance(event, ContactRenamed):
+        contact.name = event.name
+    elif contact.address is None and event.kind != "cookie":
+        contact.address = event.value
+    else:
+        return
+    for row in fold.rows_of(contact):
+        fold.touch(row, position, event)
+        row.contact_name, row.contact_address = contact.name, contact.address
+
+
+@on
+def started(fold: InboxFold, position: int, event: ConversationStarted) -> None:
+    """A conversation enters the list."""
+    contact = fold.contacts[event.account_id, event.contact_id]
+    row = ConversationRow(
+        account_id=event.account_id,
+        conversation_id=event.originator_id,
+        inbox_id=event.inbox_id,
+        channel_id=event.channel_id,
+        kind=event.channel_kind,
+        contact_id=event.contact_id,
+        contact_name=contact.name,
+        contact_address=contact.address,
+        subject=event.subject,
+        preview=None,
+        status="open",
+        assignee_id=None,
+        ticket_id=None,
+        message_count=0,
+        first_message_id=None,
+        last_message_id=None,
+        last_direction="",
+        active_at=event.timestamp,
+        waiting_since=None,
+        version=event.originator_version,
+        position=position,
+        valid_from=position,
+        command_id=event.envelope.command_id,
+    )
+    fold.start(row)
+
+
+@on
+def message(fold: InboxFold, position: int, event: MessageReceived | MessagePosted) -> None:
+    """The newest message is what the row shows; a person's message waits for an answer."""
+    row = fold.row(event)
+    fold.touch(row, position, event)
+    row.version = event.originator_version
+    row.first_message_id = row.first_message_id or event.message_id
+    row.last_message_id = event.message_id
+    row.message_count += 1
+    row.preview = preview_of(event.text)
+    row.active_at = event.timestamp
+    if isinstance(event, MessagePosted):
+        row.last_direction, row.waiting_since = "out", None
+    else:
+        row.last_direction = "in"
+        if not event.automatic:
+            row.waiting_since = row.waiting_since or event.timestamp
+
+
+@on
+def decided(
+    fold: InboxFold, position: int, event: AssignmentDecided | ConversationClosed | ConversationReopened
+) -> None:
+    """Somebody else has it, or nothing more is owed, or it is open again."""
+    row = fold.row(event)
+    fold.touch(row, position, event)
+    row.version = event.originator_version
+    match event:
+        case AssignmentDecided():
+            row.assignee_id = event.assignee_id
+        case ConversationClosed():
+            row.status, row.waiting_since = "closed", None
+        case ConversationReopened():
+            row.status = "open"
+
+
+@on
+def passed(
+    fold: InboxFold,
+    position: int,
+    event: ThreadingDecided
+    | TicketSkipped
+    | SendStarted
+    | MessageSent
+    | SendFailed
+    | SendUnresolved
+    | SendRefused
+    | SendRetried,
+) -> None:
+    """Nothing the list shows, so no version of the row; but its stream went on, which If-Match compares."""
+    row = fold.row(event)
+    row.version, row.position = event.originator_version, position
+
+
+@on
+def ticket_opened(fold: InboxFold, position: int, event: TicketOpened) -> None:
+    """The conversation has a ticket."""
+    row = fold.rows[event.account_id, event.conversation_id]
+    fold.touch(row, position, event)
+    row.ticket_id = event.originator_id

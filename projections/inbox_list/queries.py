@@ -1,0 +1,167 @@
+"""Questions about the inbox list.
+
+`inboxes` are the ones the asker may see; conversations of others are not found (ACC-10).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from projections.common.db import Db
+
+View = Literal["open", "mine", "unassigned", "closed"]
+Cursor = tuple[datetime, UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A row of the list.
+
+    `contact_name` may be empty: show the address then. `preview` is one line of the newest message, `waiting_since`
+    the time of the first message nobody answered, `last_direction` in or out, `version` what If-Match compares.
+    """
+
+    conversation_id: UUID
+    inbox_id: UUID
+    channel_id: UUID
+    kind: str
+    contact_id: UUID
+    contact_name: str | None
+    contact_address: str | None
+    subject: str | None
+    preview: str | None
+    status: str
+    assignee_id: UUID | None
+    ticket_id: UUID | None
+    message_count: int
+    last_direction: str
+    active_at: datetime
+    waiting_since: datetime | None
+    version: int
+    position: int
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the next page begins after this row."""
+        return self.active_at, self.conversation_id
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many conversations of one inbox each view shows."""
+
+    open: int
+    mine: int
+    unassigned: int
+    closed: int
+
+
+COLUMNS = ", ".join(Conversation.__dataclass_fields__)
+CONDITIONS: Mapping[View, str] = {
+    "open": "status = 'open'",
+    "mine": "status = 'open' AND assignee_id = %(user)s",
+    "unassigned": "status = 'open' AND assignee_id IS NULL",
+    "closed": "status = 'closed'",
+}
+AFTER = "(%(at)s::timestamptz IS NULL OR (active_at, conversation_id) < (%(at)s, %(id)s))"
+NEWEST = "ORDER BY active_at DESC, conversation_id DESC LIMIT %(limit)s"
+VISIBLE = "account_id = %(account)s AND inbox_id = ANY(%(inboxes)s)"
+PAST = f"""(
+    SELECT {COLUMNS} FROM inbox_list WHERE {VISIBLE} AND valid_from <= %(as_of)s
+    UNION ALL
+    SELECT {COLUMNS} FROM inbox_list_history
+    WHERE {VISIBLE} AND valid_from <= %(as_of)s AND valid_to > %(as_of)s
+) AS past"""
+
+
+def page(
+    db: Db,
+    account_id: UUID,
+    inboxes: tuple[UUID, ...],
+    view: View,
+    *,
+    user_id: UUID | None = None,
+    channel_id: UUID | None = None,
+    as_of: int | None = None,
+    after: Cursor | None = None,
+    limit: int = 50,
+) -> list[Conversation]:
+    """Return a page of a view, most recently active first (CNV-03).
+
+    `user_id` is whose list `mine` is, `channel_id` narrows to one channel, `as_of` shows the list as it was at a
+    position of the log (AUD-02), `after` is the cursor of the last row of the page before.
+    """
+    condition = CONDITIONS[view]
+    if channel_id is not None:
+        condition += " AND channel_id = %(channel)s"
+    if after is not None:
+        condition += " AND (active_at, conversation_id) < (%(at)s, %(id)s)"
+    if as_of is not None:
+        statement = f"SELECT {COLUMNS} FROM {PAST} WHERE {condition} {NEWEST}"
+    elif view == "mine" or channel_id is not None:
+        statement = f"SELECT {COLUMNS} FROM inbox_list WHERE {VISIBLE} AND {condition} {NEWEST}"
+    else:
+        statement = f"""SELECT {COLUMNS} FROM unnest(%(inboxes)s) AS visible (id) CROSS JOIN LATERAL (
+            SELECT {COLUMNS} FROM inbox_list
+            WHERE account_id = %(account)s AND inbox_id = visible.id AND {condition} {NEWEST}
+        ) AS newest {NEWEST}"""
+    at, last = after or (None, None)
+    values = {
+        "account": account_id, "inboxes": list(inboxes), "user": user_id, "channel": channel_id, "as_of": as_of,
+        "at": at, "id": last, "limit": limit,
+    }  # fmt: skip
+    return _rows(db, statement, values)
+
+
+def of_contact(
+    db: Db,
+    account_id: UUID,
+    inboxes: tuple[UUID, ...],
+    contact_id: UUID,
+    *,
+    after: Cursor | None = None,
+    limit: int = 50,
+) -> list[Conversation]:
+    """Return a page of a contact's conversations, open and closed, most recently active first."""
+    statement = f"""SELECT {COLUMNS} FROM inbox_list WHERE {VISIBLE} AND contact_id = %(contact)s AND {AFTER} {NEWEST}"""
+    at, last = after or (None, None)
+    values = {"account": account_id, "inboxes": list(inboxes), "contact": contact_id, "at": at, "id": last}
+    return _rows(db, statement, {**values, "limit": limit})
+
+
+def conversation(
+    db: Db, account_id: UUID, inboxes: tuple[UUID, ...], conversation_id: UUID, *, as_of: int | None = None
+) -> Conversation | None:
+    """Return one row, as it is or as it was at a position."""
+    table = "inbox_list" if as_of is None else PAST
+    condition = VISIBLE if as_of is None else "true"
+    statement = f"SELECT {COLUMNS} FROM {table} WHERE {condition} AND conversation_id = %(id)s"
+    values = {"account": account_id, "inboxes": list(inboxes), "id": conversation_id, "as_of": as_of}
+    found = _rows(db, statement, values)
+    return found[0] if found else None
+
+
+def counts(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], user_id: UUID) -> dict[UUID, Counts]:
+    """Return what each view shows of each inbox, `mine` for this user; nothing is counted here."""
+    mine = f"mine:{user_id}"
+    found: dict[UUID, dict[str, int]] = {inbox_id: {} for inbox_id in inboxes}
+    statement = (
+        f"SELECT inbox_id, scope, n FROM inbox_list_counters WHERE {VISIBLE} AND scope = ANY(%(scopes)s)"
+    )
+    scopes = ["open", "unassigned", "closed", mine]
+    values = {"account": account_id, "inboxes": list(inboxes), "scopes": scopes}
+    for inbox_id, scope, n in db.execute(statement, values):
+        found[inbox_id][scope] = n
+    return {
+        inbox_id: Counts(n.get("open", 0), n.get(mine, 0), n.get("unassigned", 0), n.get("closed", 0))
+        for inbox_id, n in found.items()
+    }
+
+
+def _rows(db: Db, statement: str, values: dict[str, Any]) -> list[Conversation]:
+    with db.cursor(row_factory=class_row(Conversation)) as cursor:
+        return cursor.execute(statement, values).fetchall()

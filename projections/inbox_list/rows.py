@@ -1,0 +1,70 @@
+"""The rows of the inbox list; their columns are described where they are read, in `queries`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from projections.common.table import Table
+
+
+@dataclass(slots=True)
+class ConversationRow:
+    """A conversation as it stands. Personal columns are None until first set, whatever they are set to."""
+
+    account_id: UUID
+    conversation_id: UUID
+    inbox_id: UUID
+    channel_id: UUID
+    kind: str
+    contact_id: UUID
+    contact_name: str | None
+    contact_address: str | None
+    subject: str | None
+    preview: str | None
+    status: str
+    assignee_id: UUID | None
+    ticket_id: UUID | None
+    message_count: int
+    first_message_id: UUID | None
+    last_message_id: UUID | None
+    last_direction: str
+    active_at: datetime
+    waiting_since: datetime | None
+    version: int
+    position: int
+    valid_from: int
+    """The position of the first event of the command that made this version of the row."""
+    command_id: UUID | None
+
+
+@dataclass(slots=True)
+class PastRow(ConversationRow):
+    """A conversation as it stood at positions from `valid_from` up to, not including, `valid_to`."""
+
+    valid_to: int
+
+
+@dataclass(slots=True)
+class ContactRow:
+    """How a contact is shown in the list."""
+
+    account_id: UUID
+    contact_id: UUID
+    name: str
+    address: str | None = None
+
+
+@dataclass(slots=True)
+class CounterRow:
+    """How many conversations of an inbox are in a scope: open, closed, unassigned or `mine:<user id>`."""
+
+    account_id: UUID
+    inbox_id: UUID
+    scope: str
+    n: int
+
+
+CONVERSATIONS = Table("inbox_list", ConversationRow, ("account_id", "conversation_id"))
+HISTORY = Table("inbox_list_history", PastRow, ("account_id", "conversation_id", "valid_from"))
+CONTACTS = Table("inbox_list_contacts", ContactRow, ("account_id", "contact_id"))
+COUNTERS = Table("inbox_list_counters", CounterRow, ("account_id", "inbox_id", "scope"))

@@ -1,0 +1,62 @@
+CREATE TABLE inbox_list (
+    account_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    channel_id uuid NOT NULL,
+    kind text NOT NULL,
+    contact_id uuid NOT NULL,
+    contact_name text,
+    contact_address text,
+    subject text,
+    preview text,
+    status text NOT NULL,
+    assignee_id uuid,
+    ticket_id uuid,
+    message_count bigint NOT NULL,
+    first_message_id uuid,
+    last_message_id uuid,
+    last_direction text NOT NULL,
+    active_at timestamptz NOT NULL,
+    waiting_since timestamptz,
+    version bigint NOT NULL,
+    position bigint NOT NULL,
+    valid_from bigint NOT NULL,
+    command_id uuid,
+    PRIMARY KEY (account_id, conversation_id)
+);
+-- One index for each way the list is read, newest first, the id breaking ties.
+CREATE INDEX inbox_list_by_inbox ON inbox_list (account_id, inbox_id, status, active_at, conversation_id);
+CREATE INDEX inbox_list_by_channel ON inbox_list (account_id, channel_id, status, active_at, conversation_id);
+CREATE INDEX inbox_list_by_assignee ON inbox_list (account_id, assignee_id, active_at, conversation_id)
+    WHERE status = 'open' AND assignee_id IS NOT NULL;
+CREATE INDEX inbox_list_unassigned ON inbox_list (account_id, inbox_id, active_at, conversation_id)
+    WHERE status = 'open' AND assignee_id IS NULL;
+CREATE INDEX inbox_list_by_contact ON inbox_list (account_id, contact_id, active_at, conversation_id);
+-- Whose previews and subjects come from a message, for masking.
+CREATE INDEX inbox_list_by_first_message ON inbox_list (account_id, first_message_id);
+CREATE INDEX inbox_list_by_last_message ON inbox_list (account_id, last_message_id);
+
+CREATE TABLE inbox_list_history (
+    LIKE inbox_list,
+    valid_to bigint NOT NULL,
+    PRIMARY KEY (account_id, conversation_id, valid_from)
+);
+CREATE INDEX inbox_list_history_by_end ON inbox_list_history (account_id, valid_to);
+CREATE INDEX inbox_list_history_by_contact ON inbox_list_history (account_id, contact_id);
+CREATE INDEX inbox_list_history_by_last_message ON inbox_list_history (account_id, last_message_id);
+
+CREATE TABLE inbox_list_counters (
+    account_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    scope text NOT NULL,
+    n bigint NOT NULL,
+    PRIMARY KEY (account_id, inbox_id, scope)
+);
+-- What a new conversation's row says of its contact.
+CREATE TABLE inbox_list_contacts (
+    account_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    name text NOT NULL,
+    address text,
+    PRIMARY KEY (account_id, contact_id)
+);
