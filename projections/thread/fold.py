@@ -1,0 +1,77 @@
+"""The rows of the thread a batch touches."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from domain.conversation.events import ConversationStarted
+from domain.conversation.messages import (
+    MessagePosted,
+    MessageSent,
+    SendFailed,
+    SendRefused,
+    SendRetried,
+    SendStarted,
+    SendUnresolved,
+)
+from domain.kernel.event import Event
+from domain.ticket.events import TicketOpened
+from projections.common.db import Db
+from projections.common.grouped import Grouped
+from projections.common.recorded import Recorded
+from projections.common.rows import Rows
+from projections.thread.rows import (
+    DECISIONS,
+    DELIVERIES,
+    MESSAGES,
+    THREADS,
+    DecisionRow,
+    MessageRow,
+    ThreadRow,
+)
+
+DELIVERY_FACTS = (SendStarted, MessageSent, SendFailed, SendUnresolved, SendRefused, SendRetried)
+
+
+class ThreadFold:
+    """Everything a batch touches in this view."""
+
+    def __init__(self, batch: Sequence[Recorded], db: Db) -> None:
+        self.db = db
+        grouped = Grouped(batch)
+        streams = grouped.keys({type(event) for _, event in batch} - {TicketOpened}, "originator_id")
+        touched = streams | grouped.keys((TicketOpened,), "conversation_id")
+        self.threads = Rows(THREADS, db, touched, new=grouped.keys((ConversationStarted,), "originator_id"))
+        posted = grouped.keys((MessagePosted,), "message_id")
+        self.deliveries = Rows(DELIVERIES, db, grouped.keys(DELIVERY_FACTS, "message_id"), new=posted)
+        self.messages: list[MessageRow] = []
+        self._decisions: list[DecisionRow] = []
+
+    def thread(self, position: int, event: Event) -> ThreadRow:
+        """Return the conversation whose stream the event is in, brought to the event's version."""
+        row = self.threads[event.envelope.account_id, event.originator_id]
+        row.version, row.position = event.originator_version, position
+        return row
+
+    def decide(
+        self,
+        conversation_id: UUID,
+        position: int,
+        event: Event,
+        message_id: UUID | None = None,
+        **details: Any,
+    ) -> None:
+        """Show a decision in the thread."""
+        envelope = event.envelope
+        row = DecisionRow(
+            envelope.account_id, conversation_id, position, event.TOPIC, message_id, event.timestamp, envelope.actor,
+            details,
+        )  # fmt: skip
+        self._decisions.append(row)
+
+    def save(self) -> None:
+        """Write everything."""
+        self.threads.save()
+        MESSAGES.insert(self.db, self.messages)
+        self.deliveries.save()
+        DECISIONS.insert(self.db, self._decisions)

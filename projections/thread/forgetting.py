@@ -1,0 +1,81 @@
+"""How the thread forgets a person (PRV-08)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from domain.contact.events import ContactErased
+from domain.kernel.personal import ERASED
+from projections.common.db import Db
+from projections.common.masking import Mask, mask_each, mask_texts
+from projections.common.projector import Forgetting
+
+# What the company itself is (its address, the Message-ID it made up, the author) is not the contact's to forget.
+ERASE_MESSAGES = f"""
+UPDATE thread_messages SET
+    provider_id = CASE direction WHEN 'in' THEN '{ERASED}' ELSE provider_id END,
+    sender = CASE direction WHEN 'in' THEN '{ERASED}' ELSE sender END,
+    in_reply_to = CASE direction WHEN 'out' THEN '{ERASED}' ELSE in_reply_to END,
+    sender_name = '{ERASED}', subject = '{ERASED}', body = '{ERASED}',
+    recipients = '[]', cc = '[]', bcc = '[]', attachments = '[]', refs = '[]'
+WHERE account_id = %s AND conversation_id = ANY(%s) AND contact_id = %s
+"""
+TEXTS = ("provider_id", "sender", "sender_name", "subject", "body", "in_reply_to")
+LISTS = ("recipients", "cc", "bcc", "refs")
+
+
+def erase(db: Db, event: ContactErased) -> None:
+    """Erase what the contact wrote and was written."""
+    account, contact = event.account_id, event.originator_id
+    erased = f"UPDATE thread SET subject = '{ERASED}' WHERE account_id = %s AND contact_id = %s RETURNING conversation_id"
+    conversations = [row[0] for row in db.execute(erased, [account, contact])]
+    db.execute(ERASE_MESSAGES, [account, conversations, contact])
+    evidence = """
+        UPDATE thread_decisions SET details = jsonb_set(details, '{evidence}', '[]')
+        WHERE account_id = %s AND conversation_id = ANY(%s) AND details ? 'evidence'"""
+    db.execute(evidence, [account, conversations])
+
+
+def mask(db: Db, event: Forgetting, mask: Mask) -> None:
+    """Mask the messages that mention somebody erased."""
+    if not event.mentions:
+        return
+    found = event.account_id, list(event.mentions)
+    mentions = "account_id = %s AND message_id = ANY(%s)"
+    mask_texts(db, "thread_messages", ("account_id", "message_id"), TEXTS, mask, mentions, *found)
+    _mask_lists(
+        db,
+        mask,
+        f"SELECT message_id, attachments, {', '.join(LISTS)} FROM thread_messages WHERE {mentions}",
+        found,
+    )
+    first = "account_id = %s AND first_message_id = ANY(%s)"
+    mask_texts(db, "thread", ("account_id", "conversation_id"), ("subject",), mask, first, *found)
+    _mask_evidence(db, mask, mentions, found)
+
+
+def _mask_lists(db: Db, mask: Mask, select: str, found: tuple[object, ...]) -> None:
+    setting = ", ".join(f"{column} = %s" for column in LISTS)
+    update = (
+        f"UPDATE thread_messages SET attachments = %s, {setting} WHERE account_id = %s AND message_id = %s"
+    )
+    for message_id, attachments, *lists in db.execute(select, found).fetchall():
+        masked = [Jsonb(mask_each(mask, texts)) for texts in lists]
+        db.execute(update, [Jsonb(_mask_names(mask, attachments)), *masked, found[0], message_id])
+
+
+def _mask_names(mask: Mask, attachments: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {**attachment, "filename": mask(str(attachment.get("filename", "")))} for attachment in attachments
+    ]
+
+
+def _mask_evidence(db: Db, mask: Mask, mentions: str, found: tuple[object, ...]) -> None:
+    select = f"SELECT conversation_id, position, details FROM thread_decisions WHERE {mentions} AND details ? 'evidence'"
+    update = """
+        UPDATE thread_decisions SET details = jsonb_set(details, '{evidence}', %s)
+        WHERE account_id = %s AND conversation_id = %s AND position = %s"""
+    for conversation_id, position, details in db.execute(select, found).fetchall():
+        evidence = Jsonb(mask_each(mask, details["evidence"]))
+        db.execute(update, [evidence, found[0], conversation_id, position])

@@ -1,0 +1,128 @@
+"""How messages come into the thread, and how far those of ours have got."""
+
+from domain.conversation.messages import (
+    MessagePosted,
+    MessageReceived,
+    MessageSent,
+    SendFailed,
+    SendRefused,
+    SendRetried,
+    SendStarted,
+    SendUnresolved,
+)
+from domain.kernel.event import Event
+from projections.common.handlers import Handlers
+from projections.thread.fold import ThreadFold
+from projections.thread.rows import DeliveryRow, MessageRow
+
+Delivery = SendStarted | MessageSent | SendFailed | SendUnresolved | SendRefused | SendRetried
+
+
+def register(on: Handlers[ThreadFold]) -> None:
+    """Add these functions to the view's."""
+    for function in (received, posted, delivery):
+        on(function)
+
+
+def received(fold: ThreadFold, position: int, event: MessageReceived) -> None:
+    """Somebody outside wrote."""
+    row = MessageRow(
+        account_id=event.account_id,
+        message_id=event.message_id,
+        conversation_id=event.originator_id,
+        position=position,
+        direction="in",
+        at=event.timestamp,
+        actor=event.envelope.actor,
+        channel_id=event.channel_id,
+        contact_id=event.contact_id,
+        author_id=None,
+        origin="contact",
+        provider_id=event.provider_id,
+        sender=event.sender,
+        sender_name=event.sender_name,
+        sender_why=event.sender_why,
+        recipients=event.to,
+        cc=event.cc,
+        bcc=(),
+        subject=event.subject,
+        body=event.text,
+        body_cut=event.text_cut,
+        has_html=event.has_html,
+        attachments=event.attachments,
+        automatic=event.automatic,
+        defects=event.defects,
+        in_reply_to="",
+        refs=(),
+        intake_id=event.intake_id,
+        blob_id=event.blob_id,
+        sent_at=event.sent_at,
+    )
+    _add(fold, position, event, row)
+
+
+def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
+    """We wrote; the message waits to be sent."""
+    row = MessageRow(
+        account_id=event.account_id,
+        message_id=event.message_id,
+        conversation_id=event.originator_id,
+        position=position,
+        direction="out",
+        at=event.timestamp,
+        actor=event.envelope.actor,
+        channel_id=event.channel_id,
+        contact_id=event.contact_id,
+        author_id=event.author_id,
+        origin=event.origin,
+        provider_id=event.provider_id,
+        sender=event.sender,
+        sender_name=event.sender_name,
+        sender_why="",
+        recipients=event.to,
+        cc=event.cc,
+        bcc=event.bcc,
+        subject=event.subject,
+        body=event.text,
+        body_cut=False,
+        has_html=False,
+        attachments=event.attachments,
+        automatic="",
+        defects=(),
+        in_reply_to=event.in_reply_to,
+        refs=event.references,
+        intake_id=None,
+        blob_id=None,
+        sent_at=None,
+    )
+    _add(fold, position, event, row)
+    fold.deliveries.add(DeliveryRow(row.account_id, row.message_id, "queued", 0, None, "", event.timestamp))
+
+
+def _add(fold: ThreadFold, position: int, event: Event, row: MessageRow) -> None:
+    fold.messages.append(row)
+    thread = fold.thread(position, event)
+    thread.first_message_id = thread.first_message_id or row.message_id
+    thread.message_count += 1
+
+
+def delivery(fold: ThreadFold, position: int, event: Delivery) -> None:
+    """A message of ours got further, or did not (CNV-06); a late word of an earlier attempt changes nothing."""
+    fold.thread(position, event)
+    row = fold.deliveries[event.account_id, event.message_id]
+    row.since = event.timestamp
+    match event:
+        case SendStarted():
+            row.state, row.attempts, row.code, row.reason = "sending", event.attempt, None, ""
+        case MessageSent():
+            row.state, row.attempts, row.code, row.reason = "sent", event.attempt, event.code, ""
+        case SendFailed():
+            if event.attempt == row.attempts and row.state != "sent":
+                row.state = "failed" if event.permanent else "deferred"
+                row.code, row.reason = event.code, event.reason
+        case SendUnresolved():
+            row.state, row.attempts, row.code, row.reason = "unresolved", event.attempt, None, ""
+        case SendRefused():
+            row.state, row.code, row.reason = "refused", None, event.reason
+        case SendRetried():
+            row.state, row.code, row.reason = "queued", None, ""

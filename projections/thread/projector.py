@@ -1,0 +1,124 @@
+"""How events change the thread as a whole, and the decisions shown in it."""
+
+from collections.abc import Sequence
+
+from domain.contact.events import ContactErased
+from domain.conversation.events import (
+    AssignmentDecided,
+    ConversationClosed,
+    ConversationReopened,
+    ConversationStarted,
+    ThreadingDecided,
+    TicketSkipped,
+)
+from domain.kernel.event import Event
+from domain.ticket.events import TicketOpened
+from projections.common.db import Db
+from projections.common.handlers import Handlers
+from projections.common.masking import Mask
+from projections.common.projector import FORGETTING, Forgetting, PersonalView
+from projections.common.recorded import Recorded
+from projections.thread import forgetting, messages
+from projections.thread.fold import ThreadFold
+from projections.thread.rows import ThreadRow
+
+
+class Thread(PersonalView):
+    """Conversations with their messages, deliveries and decisions."""
+
+    name = "thread"
+    version = 1
+    tables = ("thread", "thread_messages", "thread_deliveries", "thread_decisions")
+
+    @property
+    def handles(self) -> frozenset[type[Event]]:
+        """The events it wants to see."""
+        return on.facts | FORGETTING
+
+    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+        """Apply events."""
+        on.fold(ThreadFold, batch, db)
+
+    def erase(self, event: ContactErased, db: Db) -> None:
+        """Erase what the contact wrote and was written."""
+        forgetting.erase(db, event)
+
+    def mask(self, event: Forgetting, mask: Mask, db: Db) -> None:
+        """Mask the messages that mention somebody erased."""
+        forgetting.mask(db, event, mask)
+
+
+on: Handlers[ThreadFold] = Handlers()
+messages.register(on)
+
+
+@on
+def started(fold: ThreadFold, position: int, event: ConversationStarted) -> None:
+    """A conversation began."""
+    row = ThreadRow(
+        account_id=event.account_id,
+        conversation_id=event.originator_id,
+        inbox_id=event.inbox_id,
+        channel_id=event.channel_id,
+        kind=event.channel_kind,
+        contact_id=event.contact_id,
+        subject=event.subject,
+        started_by=event.started_by,
+        started_at=event.timestamp,
+        status="open",
+        assignee_id=None,
+        ticket_id=None,
+        first_message_id=None,
+        message_count=0,
+        version=event.originator_version,
+        position=position,
+    )
+    fold.threads.add(row)
+
+
+@on
+def threaded(fold: ThreadFold, position: int, event: ThreadingDecided) -> None:
+    """It was decided that a message belongs here."""
+    fold.thread(position, event)
+    fold.decide(
+        event.originator_id, position, event, event.message_id,
+        outcome=event.outcome, by=event.by, policy=event.policy, reasons=event.reasons, matched_id=event.matched_id,
+        evidence=event.evidence,
+    )  # fmt: skip
+
+
+@on
+def assigned(fold: ThreadFold, position: int, event: AssignmentDecided) -> None:
+    """Somebody else has it, or nobody."""
+    row = fold.thread(position, event)
+    row.assignee_id = event.assignee_id
+    fold.decide(
+        event.originator_id, position, event,
+        outcome=event.outcome, source=event.source, assignee_id=event.assignee_id, previous_id=event.previous_id,
+        strategy=event.strategy, reasons=event.reasons,
+    )  # fmt: skip
+
+
+@on
+def closed_or_open(fold: ThreadFold, position: int, event: ConversationClosed | ConversationReopened) -> None:
+    """Nothing more is owed, or something is again."""
+    row = fold.thread(position, event)
+    row.status = "closed" if isinstance(event, ConversationClosed) else "open"
+    fold.decide(event.originator_id, position, event, reason=event.reason)
+
+
+@on
+def ticket_skipped(fold: ThreadFold, position: int, event: TicketSkipped) -> None:
+    """No ticket was made."""
+    fold.thread(position, event)
+    fold.decide(event.originator_id, position, event, reason=event.reason, advice=event.advice)
+
+
+@on
+def ticket_opened(fold: ThreadFold, position: int, event: TicketOpened) -> None:
+    """A ticket was made."""
+    fold.threads[event.account_id, event.conversation_id].ticket_id = event.originator_id
+    fold.decide(
+        event.conversation_id, position, event,
+        ticket_id=event.originator_id, pipeline_id=event.pipeline_id, stage=event.stage, source=event.source,
+    )  # fmt: skip

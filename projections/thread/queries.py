@@ -1,0 +1,145 @@
+"""Questions about one conversation.
+
+`inboxes` are the ones the asker may see; conversations of others are not found (ACC-10).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import nlargest
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from projections.common.db import Db
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The conversation as a whole; `version` is what If-Match compares."""
+
+    conversation_id: UUID
+    inbox_id: UUID
+    channel_id: UUID
+    kind: str
+    contact_id: UUID
+    subject: str
+    started_by: str
+    started_at: datetime
+    status: str
+    assignee_id: UUID | None
+    ticket_id: UUID | None
+    message_count: int
+    version: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message. What only one direction has is empty or None in the other.
+
+    `delivery_state` is queued, sending, deferred, sent, failed, unresolved or refused, for messages of ours.
+    `threading` says why it is here: outcome, by, policy, reasons, matched_id, evidence.
+    """
+
+    message_id: UUID
+    conversation_id: UUID
+    position: int
+    direction: str
+    at: datetime
+    actor: str
+    channel_id: UUID
+    contact_id: UUID
+    author_id: UUID | None
+    origin: str
+    provider_id: str
+    sender: str
+    sender_name: str
+    sender_why: str
+    recipients: list[str]
+    cc: list[str]
+    bcc: list[str]
+    subject: str
+    body: str
+    body_cut: bool
+    has_html: bool
+    attachments: list[dict[str, Any]]
+    automatic: str
+    defects: list[str]
+    in_reply_to: str
+    refs: list[str]
+    intake_id: UUID | None
+    blob_id: UUID | None
+    sent_at: datetime | None
+    delivery_state: str | None
+    delivery_attempts: int | None
+    delivery_code: int | None
+    delivery_reason: str | None
+    delivery_since: datetime | None
+    threading: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision shown between messages; `topic` is its event's, `details` what is worth showing."""
+
+    position: int
+    topic: str
+    at: datetime
+    actor: str
+    details: dict[str, Any]
+
+
+Item = Message | Decision
+
+MESSAGE = """
+SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.contact_id, m.author_id,
+    m.origin, m.provider_id, m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body,
+    m.body_cut, m.has_html, m.attachments, m.automatic, m.defects, m.in_reply_to, m.refs, m.intake_id, m.blob_id,
+    m.sent_at, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
+    d.reason AS delivery_reason, d.since AS delivery_since, t.details AS threading
+FROM thread_messages m
+LEFT JOIN thread_deliveries d ON d.account_id = m.account_id AND d.message_id = m.message_id
+LEFT JOIN thread_decisions t ON t.account_id = m.account_id AND t.message_id = m.message_id
+    AND t.conversation_id = m.conversation_id
+"""
+HEADER = f"SELECT {', '.join(Header.__dataclass_fields__)} FROM thread"
+DECISION = f"SELECT {', '.join(Decision.__dataclass_fields__)} FROM thread_decisions"
+
+
+def header(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], conversation_id: UUID) -> Header | None:
+    """Return the conversation as a whole."""
+    statement = f"{HEADER} WHERE account_id = %s AND conversation_id = %s AND inbox_id = ANY(%s)"
+    with db.cursor(row_factory=class_row(Header)) as cursor:
+        return cursor.execute(statement, [account_id, conversation_id, list(inboxes)]).fetchone()
+
+
+def items(
+    db: Db, account_id: UUID, conversation_id: UUID, *, before: int | None = None, limit: int = 50
+) -> list[Item]:
+    """Return messages and decisions of a conversation the asker may see (ask for its header first), newest first.
+
+    `before` is the position of the last item of the page before.
+    """
+    page = "{0}account_id = %(account)s AND {0}conversation_id = %(id)s"
+    if before is not None:
+        page += " AND {0}position < %(before)s"
+    page += " ORDER BY {0}position DESC LIMIT %(limit)s"
+    values = {"account": account_id, "id": conversation_id, "before": before, "limit": limit}
+    with db.cursor(row_factory=class_row(Decision)) as cursor:
+        statement = f"{DECISION} WHERE message_id IS NULL AND {page.format('')}"
+        decisions = cursor.execute(statement, values).fetchall()
+    with db.cursor(row_factory=class_row(Message)) as cursor:
+        messages = cursor.execute(f"{MESSAGE} WHERE {page.format('m.')}", values).fetchall()
+    both: Sequence[Item] = [*messages, *decisions]
+    return nlargest(limit, both, key=attrgetter("position"))
+
+
+def message(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], message_id: UUID) -> Message | None:
+    """Return one message."""
+    statement = f"""{MESSAGE} JOIN thread h ON h.account_id = m.account_id AND h.conversation_id = m.conversation_id
+        WHERE m.account_id = %s AND m.message_id = %s AND h.inbox_id = ANY(%s)"""
+    with db.cursor(row_factory=class_row(Message)) as cursor:
+        return cursor.execute(statement, [account_id, message_id, list(inboxes)]).fetchone()

@@ -1,0 +1,100 @@
+"""The rows of the thread; their columns are described where they are read, in `queries`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from projections.common.table import Table
+
+
+@dataclass(slots=True)
+class ThreadRow:
+    """The conversation as a whole."""
+
+    account_id: UUID
+    conversation_id: UUID
+    inbox_id: UUID
+    channel_id: UUID
+    kind: str
+    contact_id: UUID
+    subject: str
+    started_by: str
+    started_at: datetime
+    status: str
+    assignee_id: UUID | None
+    ticket_id: UUID | None
+    first_message_id: UUID | None
+    message_count: int
+    version: int
+    position: int
+
+
+@dataclass(slots=True)
+class MessageRow:
+    """A message, in or out."""
+
+    account_id: UUID
+    message_id: UUID
+    conversation_id: UUID
+    position: int
+    direction: str
+    at: datetime
+    actor: str
+    channel_id: UUID
+    contact_id: UUID
+    author_id: UUID | None
+    origin: str
+    provider_id: str
+    sender: str
+    sender_name: str
+    sender_why: str
+    recipients: Sequence[str]
+    cc: Sequence[str]
+    bcc: Sequence[str]
+    subject: str
+    body: str
+    body_cut: bool
+    has_html: bool
+    attachments: Sequence[dict[str, str | int | bool]]
+    automatic: str
+    defects: Sequence[str]
+    in_reply_to: str
+    refs: Sequence[str]
+    intake_id: UUID | None
+    blob_id: UUID | None
+    sent_at: datetime | None
+
+
+@dataclass(slots=True)
+class DeliveryRow:
+    """How far a message of ours has got."""
+
+    account_id: UUID
+    message_id: UUID
+    state: str
+    attempts: int
+    code: int | None
+    reason: str
+    since: datetime
+
+
+@dataclass(slots=True)
+class DecisionRow:
+    """Something decided about the conversation, or about where a message belongs."""
+
+    account_id: UUID
+    conversation_id: UUID
+    position: int
+    topic: str
+    message_id: UUID | None
+    at: datetime
+    actor: str
+    details: dict[str, Any]
+
+
+THREADS = Table("thread", ThreadRow, ("account_id", "conversation_id"))
+MESSAGES = Table("thread_messages", MessageRow, ("account_id", "message_id"))
+DELIVERIES = Table("thread_deliveries", DeliveryRow, ("account_id", "message_id"))
+DECISIONS = Table("thread_decisions", DecisionRow, ("account_id", "conversation_id", "position"))

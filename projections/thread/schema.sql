@@ -1,0 +1,81 @@
+CREATE TABLE thread (
+    account_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    channel_id uuid NOT NULL,
+    kind text NOT NULL,
+    contact_id uuid NOT NULL,
+    subject text NOT NULL,
+    started_by text NOT NULL,
+    started_at timestamptz NOT NULL,
+    status text NOT NULL,
+    assignee_id uuid,
+    ticket_id uuid,
+    first_message_id uuid,
+    message_count bigint NOT NULL,
+    version bigint NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (account_id, conversation_id)
+);
+CREATE INDEX thread_by_contact ON thread (account_id, contact_id);
+CREATE INDEX thread_by_first_message ON thread (account_id, first_message_id);
+
+-- What was written never changes, except that it is forgotten.
+CREATE TABLE thread_messages (
+    account_id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    position bigint NOT NULL,
+    direction text NOT NULL,
+    at timestamptz NOT NULL,
+    actor text NOT NULL,
+    channel_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    author_id uuid,
+    origin text NOT NULL,
+    provider_id text NOT NULL,
+    sender text NOT NULL,
+    sender_name text NOT NULL,
+    sender_why text NOT NULL,
+    recipients jsonb NOT NULL,
+    cc jsonb NOT NULL,
+    bcc jsonb NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    body_cut boolean NOT NULL,
+    has_html boolean NOT NULL,
+    attachments jsonb NOT NULL,
+    automatic text NOT NULL,
+    defects jsonb NOT NULL,
+    in_reply_to text NOT NULL,
+    refs jsonb NOT NULL,
+    intake_id uuid,
+    blob_id uuid,
+    sent_at timestamptz,
+    PRIMARY KEY (account_id, message_id)
+);
+CREATE INDEX thread_messages_in_order ON thread_messages (account_id, conversation_id, position);
+
+CREATE TABLE thread_deliveries (
+    account_id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    state text NOT NULL,
+    attempts bigint NOT NULL,
+    code bigint,
+    reason text NOT NULL,
+    since timestamptz NOT NULL,
+    PRIMARY KEY (account_id, message_id)
+);
+
+CREATE TABLE thread_decisions (
+    account_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    position bigint NOT NULL,
+    topic text NOT NULL,
+    message_id uuid,
+    at timestamptz NOT NULL,
+    actor text NOT NULL,
+    details jsonb NOT NULL,
+    PRIMARY KEY (account_id, conversation_id, position)
+);
+CREATE INDEX thread_decisions_by_message ON thread_decisions (account_id, message_id) WHERE message_id IS NOT NULL;
