@@ -35,6 +35,19 @@ def claim(unit: "Unit", stream_id: UUID, kind: str, holder_id: UUID, ref_id: UUI
     return held.holder_id == holder_id
 
 
+def claim_globally(unit: "Unit", stream_id: UUID, kind: str, holder_id: UUID) -> bool:
+    """Take a claim that is unique across accounts; true if it was free or is the holder's already.
+
+    `ref_id` says of which account the holder is. Such claims are never given back, so that the claim of another account,
+    which nobody here may load, is never needed again.
+    """
+    held = unit.ports.log.holders([stream_id]).get(stream_id)
+    if held is not None:
+        return held.holder_id == holder_id
+    unit.add(Claim.take(stream_id, unit.env, kind=kind, holder_id=holder_id, ref_id=unit.env.account_id))
+    return True
+
+
 def release(unit: "Unit", stream_id: UUID, holder_id: UUID) -> None:
     """Give a claim back, if the holder has it."""
     held = unit.find(Claim, stream_id)

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from application.inbound import InboundMessage
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.event import Event
-from domain.routing.policy import Candidate
+from domain.routing.facts import Candidate
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -97,8 +98,10 @@ class Secrets(Protocol):
 class Blobs(Protocol):
     """Sealed originals and attachments by id."""
 
-    def put(self, blob_id: UUID, subject_id: UUID, data: bytes) -> None:
+    def put(self, blob_id: UUID, subject_id: UUID, data: bytes, *, begins: bool = False) -> None:
         """Store `data`, sealed under the subject's key, durably before it returns.
+
+        `begins` says that the subject begins with this: its key is stored with the event that follows.
 
         Raises:
             OSError: it could not be made durable (disk full, ...).
@@ -109,6 +112,26 @@ class Blobs(Protocol):
 
     def delete(self, blob_ids: Sequence[UUID]) -> None:
         """Remove blobs; absent ones are no error."""
+
+
+class Unreadable(Exception):
+    """An original cannot be read at all; `reason` is original_missing, key_destroyed or a parser's word."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason, which holds nothing personal."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Originals(Protocol):
+    """Reads raw originals, as the channel kinds' adapters understand them."""
+
+    def read(self, kind: str, blob_id: UUID, intake_id: UUID, own: Sequence[str]) -> InboundMessage:
+        """Return what the original says; `own` are the channel's own addresses.
+
+        Raises:
+            Unreadable: there is nothing to read.
+        """
 
 
 class SubjectKeys(Protocol):
@@ -149,6 +172,12 @@ class Facts(Protocol):
     ) -> Sequence[tuple[UUID, UUID | None]]:
         """Return messages of other people that name any of `values`: (message id, its intake id if inbound)."""
 
+    def user_name(self, account_id: UUID, user_id: UUID) -> str:
+        """Return a user's name, empty where it is unknown."""
+
+    def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
+        """Return how many messages that no person wrote went to a contact since a time (EML-18)."""
+
     def contact(self, account_id: UUID, contact_id: UUID) -> "ContactFacts | None":
         """Return what erasure must know of a contact; None where there is none."""
 
@@ -174,6 +203,10 @@ class Limits:
     """Accounts created later open no tickets automatically (ACC-08)."""
     text_kept: int = 100_000
     """Characters of a message's text kept in the event; all of it is in the original."""
+    attachments_bytes: int = 20 * 1024 * 1024
+    """Of all attachments of one outgoing message."""
+    recipients: int = 50
+    """To, Cc and Bcc of one outgoing message together."""
     automatic_sends_per_hour: int = 5
     """To one address; more are refused by the loop guard (EML-18)."""
     mail_domain: str = "in.postroom.localhost"

@@ -6,7 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from application.claims import claim_id
-from application.ports import Access, Blobs, Facts, Limits, Log, Outcome, Secrets, SubjectKeys
+from application.ports import Access, Blobs, Facts, Limits, Log, Originals, Outcome, Secrets, SubjectKeys
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.envelope import Envelope
 from domain.kernel.ids import derived
@@ -22,6 +22,7 @@ class Ports:
     log: Log
     secrets: Secrets
     blobs: Blobs
+    originals: Originals
     keys: SubjectKeys
     access: Access
     facts: Facts

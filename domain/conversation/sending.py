@@ -18,6 +18,12 @@ class Sending(Aggregate):
     """
 
     deliveries: dict[UUID, Delivery]
+    last_posted = 0
+    """The version at which we last wrote."""
+
+    def answered_since(self, version: int) -> bool:
+        """Whether somebody of us wrote after the version an author saw (CNV-04)."""
+        return self.last_posted > version
 
     def delivery(self, message_id: UUID) -> Delivery:
         """Return how far the sending of a message is. Raises `NotFound` for none of ours."""
@@ -84,7 +90,8 @@ class Sending(Aggregate):
         """Apply one recorded event of a delivery; each message's is replaced as a whole."""
         match event:
             case messages.MessagePosted():
-                self.deliveries = self.deliveries | {event.message_id: Delivery()}
+                self.deliveries[event.message_id] = Delivery()
+                self.last_posted = event.originator_version
             case messages.SendStarted():
                 self._put(event.message_id, self.deliveries[event.message_id].started(event.attempt))
             case messages.MessageSent():
@@ -100,4 +107,4 @@ class Sending(Aggregate):
                 self._put(event.message_id, self.deliveries[event.message_id].retried())
 
     def _put(self, message_id: UUID, delivery: Delivery) -> None:
-        self.deliveries = self.deliveries | {message_id: delivery}
+        self.deliveries[message_id] = delivery

@@ -68,6 +68,6 @@ class Rotation(Aggregate):
                 self.next_month = ""
             case events.RotationAdvanced():
                 self.latest = max(event.timestamp, self.latest + _TICK)
-                self.turns = self.turns | {event.user_id: self.latest}
+                self.turns[event.user_id] = self.latest
             case events.RotationClosed():
                 self.next_month = event.next_month

@@ -101,9 +101,9 @@ class Slots(Aggregate):
                 self.last_taken_at = event.last_taken_at
                 self.next_month = ""
             case events.SlotTaken():
-                self.held = self.held | {event.conversation_id: event.live}
+                self.held[event.conversation_id] = event.live
                 self.last_taken_at = event.timestamp
             case events.SlotReleased():
-                self.held = {one: live for one, live in self.held.items() if one != event.conversation_id}
+                del self.held[event.conversation_id]
             case events.SlotsClosed():
                 self.next_month = event.next_month

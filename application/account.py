@@ -1,0 +1,128 @@
+"""Accounts: opened with all that a first sign-in needs, their subscriptions, limits and relay."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from zoneinfo import available_timezones
+
+from application.change import Change, unchanged
+from application.unit import Unit
+from application.user import invited
+from domain.account.aggregate import Account, Relay
+from domain.inbox.aggregate import Inbox
+from domain.kernel.refusal import InvalidInput, Refusal
+from domain.pipeline.aggregate import Pipeline
+
+RELAY_PASSWORD = "relay_password"  # noqa: S105 - the name of a secret, not one
+FIRST_SEATS = ("sales", "service")
+
+
+class AccountExists(Refusal):
+    """The account was opened before."""
+
+    code = "account_exists"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAccount:
+    """Open the envelope's account: a pipeline, an administrator with seats, and a first inbox come with it."""
+
+    PERMISSION: ClassVar[str] = "account_access"
+
+    name: str
+    created_on: date
+    time_zone: str
+    language: str
+    admin_email: str
+    admin_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSubscription(Change):
+    """Put a hub on a tier (ACC-05)."""
+
+    PERMISSION: ClassVar[str] = "account_access"
+
+    hub: str
+    tier: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetLimits(Change):
+    """Limit the tickets of one contact (TKT-03)."""
+
+    PERMISSION: ClassVar[str] = "account_access"
+
+    tickets_per_contact: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetRelay(Change):
+    """Let outgoing mail leave by this relay; a password of None keeps the one there is, an empty one forgets it."""
+
+    PERMISSION: ClassVar[str] = "account_access"
+
+    host: str
+    port: int
+    security: str = "starttls"
+    username: str = ""
+    password: str | None = None
+
+
+def open_account(command: OpenAccount, unit: Unit) -> None:
+    """Open it, whole. The first stream is the account, then pipeline, user and inbox."""
+    env = unit.env
+    if unit.find(Account, env.account_id) is not None:
+        raise AccountExists("This account is open already. Sign in, or open another.")
+    if command.time_zone not in available_timezones():
+        raise InvalidInput("time_zone must be an IANA zone, such as Europe/Warsaw.", field="time_zone")
+    unit.add(
+        Account.create(
+            env.account_id,
+            env,
+            name=command.name,
+            created_on=command.created_on,
+            time_zone=command.time_zone,
+            language=command.language,
+        )
+    )
+    unit.add(Pipeline.create(unit.new_id("pipeline"), env, name="Support"))
+    admin = invited(
+        unit,
+        unit.new_id("user"),
+        email=command.admin_email,
+        name=command.admin_name,
+        roles=("admin",),
+        field="admin_email",
+    )
+    for hub in FIRST_SEATS:
+        admin.assign_seat(env, hub)
+    unit.add(Inbox.create(unit.new_id("inbox"), env, name="Inbox"))
+
+
+def change_subscription(command: ChangeSubscription, unit: Unit) -> None:
+    """Put the hub on the tier."""
+    _account(command, unit).change_subscription(unit.env, command.hub, command.tier)
+
+
+def set_limits(command: SetLimits, unit: Unit) -> None:
+    """Set the limits."""
+    _account(command, unit).set_limits(unit.env, tickets_per_contact=command.tickets_per_contact)
+
+
+def set_relay(command: SetRelay, unit: Unit) -> None:
+    """Set the relay; the password becomes a sealed secret, never part of an event."""
+    account = _account(command, unit)
+    kept = account.relay is not None and account.relay.has_password
+    has_password = kept if command.password is None else command.password != ""
+    account.set_relay(
+        unit.env, Relay(command.host, command.port, command.security, command.username, has_password)
+    )
+    if command.password:
+        unit.ports.secrets.put(account.id, RELAY_PASSWORD, command.password.encode())
+    elif not has_password:
+        unit.ports.secrets.drop(account.id, RELAY_PASSWORD)
+
+
+def _account(command: Change, unit: Unit) -> Account:
+    return unchanged(unit.get(Account, unit.env.account_id), command)

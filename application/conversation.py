@@ -1,0 +1,175 @@
+"""What people do with conversations: answer, write anew, close, open again, hand over."""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from uuid import UUID
+
+from application.assignment import assign_by_hand, holder, settle
+from application.attribution import contact_of
+from application.inbound import Party
+from application.outgoing import OutgoingAttachment, checked_recipients, guard_loop, outgoing, reply_of
+from application.claims import claim
+from application.threads import receipt_id
+from application.unit import Unit
+from application.visibility import visible
+from domain.channel.aggregate import Channel
+from domain.conversation.aggregate import Conversation
+from domain.kernel.refusal import Refusal, VersionMismatch
+from domain.user.aggregate import User
+
+
+class ChannelNotSending(Refusal):
+    """The channel cannot send now (ACC-09)."""
+
+    code = "channel_not_sending"
+
+
+@dataclass(frozen=True, slots=True)
+class PostReply:
+    """Answer in a conversation; `seen_version` is the one its author saw (CNV-04)."""
+
+    PERMISSION: ClassVar[str] = "conversation_write"
+
+    conversation_id: UUID
+    text: str
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    attachments: tuple[OutgoingAttachment, ...] = ()
+    origin: str = "human"
+    seen_version: int | None = None
+    close: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeMail:
+    """Write a new mail from a channel; it begins a conversation with its first recipient (EML-01)."""
+
+    PERMISSION: ClassVar[str] = "conversation_write"
+
+    channel_id: UUID
+    to: tuple[str, ...]
+    subject: str
+    text: str
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    attachments: tuple[OutgoingAttachment, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class CloseConversation:
+    """Owe nothing more for now."""
+
+    PERMISSION: ClassVar[str] = "conversation_write"
+
+    conversation_id: UUID
+    expected_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenConversation:
+    """Open a closed one again."""
+
+    PERMISSION: ClassVar[str] = "conversation_write"
+
+    conversation_id: UUID
+    expected_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssignConversation:
+    """Give it to a user, or to nobody; a person may exceed capacity (RTG-06)."""
+
+    PERMISSION: ClassVar[str] = "conversation_write"
+
+    conversation_id: UUID
+    user_id: UUID | None
+    expected_version: int | None = None
+
+
+def _conversation(command: Any, unit: Unit) -> Conversation:
+    conversation = visible(unit, "conversation", unit.get(Conversation, command.conversation_id))
+    expected = getattr(command, "expected_version", None)
+    if expected is not None and expected != conversation.version:
+        raise VersionMismatch
+    return conversation
+
+
+def _sending_channel(unit: Unit, channel_id: UUID) -> Channel:
+    channel = unit.get(Channel, channel_id)
+    if channel.state not in ("connected", "degraded"):
+        raise ChannelNotSending(f"The channel is {channel.state}. Connect or resume it first, then send again.")
+    return channel
+
+
+def post_reply(command: PostReply, unit: Unit) -> None:
+    """Post the reply; from an unassigned conversation it goes to the replier (RTG-11)."""
+    conversation = _conversation(command, unit)
+    if command.seen_version is not None and conversation.answered_since(command.seen_version):
+        raise VersionMismatch
+    channel, had = _sending_channel(unit, conversation.channel_id), holder(conversation)
+    message_id = unit.new_id("message")
+    reply = reply_of(unit, channel, conversation, command, message_id)
+    conversation.post(unit.env, reply)
+    guard_loop(unit, conversation, reply)
+    claim(unit, receipt_id(unit, channel.id, reply.provider_id), "receipt", conversation.id, message_id)
+    if reply.author_id is not None and reply.origin == "human" and conversation.assignee_id is None:
+        assign_by_hand(unit, conversation, reply.author_id, "replier")
+    if command.close:
+        conversation.close(unit.env)
+    settle(unit, conversation, had)
+
+
+def compose_mail(command: ComposeMail, unit: Unit) -> None:
+    """Begin a conversation with the first recipient and post the mail in it."""
+    channel = visible(unit, "channel", _sending_channel(unit, command.channel_id))
+    to = checked_recipients(command.to, "to", required=True)
+    contact, contact_begins = contact_of(unit, "email", Party(to[0]), channel.kind)
+    conversation = unit.add(
+        Conversation.start(
+            unit.new_id("conversation"),
+            unit.env,
+            inbox_id=channel.inbox_id,
+            channel_id=channel.id,
+            channel_kind=channel.kind,
+            contact_id=contact.id,
+            subject=command.subject,
+            started_by="agent",
+        )
+    )
+    message_id = unit.new_id("message")
+    mail = outgoing(
+        unit, channel, command, message_id,
+        to=to, subject=command.subject, contact_id=contact.id, contact_begins=contact_begins,
+    )  # fmt: skip
+    conversation.post(unit.env, mail)
+    claim(unit, receipt_id(unit, channel.id, mail.provider_id), "receipt", conversation.id, message_id)
+    if mail.author_id is not None:
+        assign_by_hand(unit, conversation, mail.author_id, "replier")
+    settle(unit, conversation, None)
+
+
+def close_conversation(command: CloseConversation, unit: Unit) -> None:
+    """Close it; its slot is free again."""
+    conversation = _conversation(command, unit)
+    had = holder(conversation)
+    conversation.close(unit.env)
+    settle(unit, conversation, had)
+
+
+def reopen_conversation(command: ReopenConversation, unit: Unit) -> None:
+    """Open it again; whoever had it has it."""
+    conversation = _conversation(command, unit)
+    had = holder(conversation)
+    conversation.reopen(unit.env)
+    settle(unit, conversation, had)
+
+
+def assign_conversation(command: AssignConversation, unit: Unit) -> None:
+    """Hand it over; the same event as a rule's decision, with the person as its source (RTG-08)."""
+    conversation = _conversation(command, unit)
+    if command.user_id is not None:
+        unit.get(User, command.user_id)
+    had = holder(conversation)
+    assign_by_hand(unit, conversation, command.user_id, "person")
+    settle(unit, conversation, had)

@@ -1,0 +1,133 @@
+"""One inbound message of any channel: one atomic save of receipt, identity, contact, thread, conversation, assignment
+and ticket. Two workers that race: both win on different things, or one decides again (RL-04)."""
+
+from dataclasses import asdict, dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from application.assignment import assign_by_rule, holder, settle
+from application.attribution import contact_of
+from application.claims import claim
+from application.inbound import InboundMessage
+from application.ports import Unreadable
+from application.threads import receipt_id, thread
+from application.ticketing import ticket_for
+from application.unit import Unit
+from domain.channel.aggregate import Channel
+from domain.claim.aggregate import Claim
+from domain.contact.aggregate import Contact
+from domain.conversation.aggregate import Conversation
+from domain.conversation.content import Incoming
+from domain.conversation.threading import ThreadingDecision
+from domain.intake.aggregate import Intake
+
+SET_ASIDE = {"paused": "channel_paused", "disconnected": "channel_disconnected"}
+
+
+@dataclass(frozen=True, slots=True)
+class IngestMessage:
+    """Make of an accepted original what it is; nothing where that is known already."""
+
+    PERMISSION: ClassVar[str] = ""
+
+    intake_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FailIntake:
+    """Put an original that could not be taken in on the visible list (RL-05)."""
+
+    PERMISSION: ClassVar[str] = ""
+
+    intake_id: UUID
+    reason: str
+
+
+def fail_intake(command: FailIntake, unit: Unit) -> None:
+    """End the intake as failed, unless it has another ending."""
+    intake = unit.get(Intake, command.intake_id)
+    if not intake.ended:
+        intake.fail(unit.env, command.reason)
+
+
+def ingest_message(command: IngestMessage, unit: Unit) -> None:
+    """Read the original and take it in; every way it can end is an event of its intake."""
+    intake = unit.get(Intake, command.intake_id)
+    if intake.ended:
+        return
+    channel = unit.get(Channel, intake.channel_id)
+    if channel.state in SET_ASIDE:
+        intake.set_aside(unit.env, SET_ASIDE[channel.state])
+        return
+    try:
+        message = unit.ports.originals.read(
+            channel.kind, intake.blob_id, intake.id, own=(channel.address, channel.hosted_address)
+        )
+    except Unreadable as error:
+        intake.fail(unit.env, error.reason)
+        return
+    receipt = receipt_id(unit, channel.id, message.provider_id)
+    held = unit.find(Claim, receipt)
+    if held is not None and held.ref_id is not None:
+        intake.duplicate(unit.env, held.ref_id)
+        return
+    _take_in(unit, intake, channel, message, receipt)
+
+
+def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage, receipt: UUID) -> None:
+    message_id = unit.new_id("message")
+    contact = contact_of(unit, "email", message.sender, channel.kind).contact
+    decision = thread(unit, channel, contact, message)
+    conversation, is_new = _conversation(unit, channel, contact, message, decision)
+    had = holder(conversation)
+    conversation.thread(unit.env, message_id, decision)
+    conversation.receive(unit.env, _incoming(unit, intake, message_id, message))
+    claim(unit, receipt, "receipt", conversation.id, message_id)
+    channel.verify(unit.env, intake.id)
+    if is_new:
+        assign_by_rule(unit, channel, conversation, contact)
+    settle(unit, conversation, had)
+    if is_new:
+        ticket_for(unit, channel, contact, conversation, message)
+    intake.ingested(unit.env, conversation.id, message_id)
+
+
+def _conversation(
+    unit: Unit, channel: Channel, contact: Contact, message: InboundMessage, decision: ThreadingDecision
+) -> tuple[Conversation, bool]:
+    """Return the conversation the decision names, or the one another reply to the same thread began, or a new one."""
+    if decision.outcome == "joined" and decision.matched_id is not None:
+        return unit.get(Conversation, decision.matched_id), False
+    conversation = Conversation.start(
+        unit.new_id("conversation"),
+        unit.env,
+        inbox_id=channel.inbox_id,
+        channel_id=channel.id,
+        channel_kind=channel.kind,
+        contact_id=contact.id,
+        subject=message.subject,
+    )
+    return unit.add(conversation), True
+
+
+def _incoming(unit: Unit, intake: Intake, message_id: UUID, message: InboundMessage) -> Incoming:
+    kept = unit.ports.limits.text_kept
+    return Incoming(
+        message_id=message_id,
+        intake_id=intake.id,
+        blob_id=intake.blob_id,
+        provider_id=message.provider_id,
+        sender=message.sender.address,
+        sender_name=message.sender.name,
+        sender_why=message.sender_why,
+        to=tuple(party.address for party in message.to),
+        cc=tuple(party.address for party in message.cc),
+        subject=message.subject,
+        text=message.text[:kept],
+        text_cut=len(message.text) > kept,
+        has_html=message.has_html,
+        attachments=tuple(asdict(attachment) for attachment in message.attachments),
+        automatic=message.automatic,
+        defects=message.defects,
+        sent_at=message.sent_at,
+    )

@@ -1,0 +1,188 @@
+"""What we write: recipients, threading headers, sender and attachments of a message to be sent (EML-07, EML-19)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+from uuid import UUID
+
+from application.unit import Unit
+from domain.channel.aggregate import Channel
+from domain.channels.email import is_address, normalise_address, outgoing_message_id, reply_subject
+from domain.channels.email_rules import Origin, SendFacts, may_send
+from domain.conversation import messages
+from domain.conversation.aggregate import Conversation
+from domain.conversation.content import Attachments, Outgoing
+from domain.conversation.events import ConversationStarted
+from domain.kernel.refusal import InvalidInput
+
+REFERENCES = 20
+"""Ids kept in References beside the first: enough for every client, short enough for every relay."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingAttachment:
+    """A file to send along."""
+
+    filename: str
+    content_type: str
+    data: bytes
+
+
+class Written(Protocol):
+    """What a person or a machine wrote, as a command carries it."""
+
+    @property
+    def text(self) -> str:
+        """The plain text."""
+
+    @property
+    def cc(self) -> tuple[str, ...]:
+        """Further recipients, seen by all."""
+
+    @property
+    def bcc(self) -> tuple[str, ...]:
+        """Further recipients, seen by none."""
+
+    @property
+    def attachments(self) -> tuple[OutgoingAttachment, ...]:
+        """Files."""
+
+
+class WrittenReply(Written, Protocol):
+    """An answer; without `to` it goes to whom the conversation is with."""
+
+    @property
+    def to(self) -> tuple[str, ...]:
+        """Recipients, or none for the usual ones."""
+
+    @property
+    def origin(self) -> str:
+        """human, automation or bot."""
+
+
+def checked_recipients(addresses: Sequence[str], field: str, *, required: bool = False) -> tuple[str, ...]:
+    """Return the addresses, normalised, each once.
+
+    Raises:
+        InvalidInput: one is no address, or one is required and there is none.
+    """
+    for address in addresses:
+        if not is_address(address.strip()):
+            raise InvalidInput("This is no e-mail address. Write it as name@example.org.", field=field)
+    if required and not addresses:
+        raise InvalidInput("Give at least one recipient.", field=field)
+    return tuple(dict.fromkeys(normalise_address(address) for address in addresses))
+
+
+def reply_of(
+    unit: Unit, channel: Channel, conversation: Conversation, written: WrittenReply, message_id: UUID
+) -> Outgoing:
+    """Return the answer, addressed to whoever wrote last and threaded under all that was written."""
+    subject, counterpart, ids = "", "", list[str]()
+    last_inbound = ""
+    for event in unit.ports.log.stream(conversation.id):
+        match event:
+            case ConversationStarted():
+                subject = event.subject
+            case messages.MessageReceived():
+                counterpart = event.sender
+                if not event.provider_id.startswith("sha256:"):
+                    ids.append(event.provider_id)
+                    last_inbound = event.provider_id
+            case messages.MessagePosted():
+                counterpart = counterpart or event.to[0]
+                ids.append(event.provider_id)
+    to = checked_recipients(written.to or (counterpart,), "to", required=True)
+    return outgoing(
+        unit, channel, written, message_id,
+        to=to, subject=reply_subject(subject), origin=written.origin, contact_id=conversation.contact_id,
+        in_reply_to=last_inbound or next(reversed(ids), ""), references=tuple(ids[:1] + ids[1:][-REFERENCES:]),
+    )  # fmt: skip
+
+
+def outgoing(  # noqa: PLR0913 - a mail has this many parts
+    unit: Unit,
+    channel: Channel,
+    written: Written,
+    message_id: UUID,
+    *,
+    to: tuple[str, ...],
+    subject: str,
+    contact_id: UUID,
+    contact_begins: bool = False,
+    origin: str = "human",
+    in_reply_to: str = "",
+    references: tuple[str, ...] = (),
+) -> Outgoing:
+    """Return the message with everything it will carry whatever happens, its attachments stored.
+
+    Raises:
+        InvalidInput: an address, the text, the number of recipients or the attachments break a limit.
+    """
+    limits, env = unit.ports.limits, unit.env
+    cc, bcc = checked_recipients(written.cc, "cc"), checked_recipients(written.bcc, "bcc")
+    if len(to) + len(cc) + len(bcc) > limits.recipients:
+        raise InvalidInput(f"A message has at most {limits.recipients} recipients. Send several.", field="to")
+    if not written.text.strip() and not written.attachments:
+        raise InvalidInput("Write something, or attach a file.", field="text")
+    if len(written.text) > limits.text_kept:
+        raise InvalidInput(f"A message has at most {limits.text_kept} characters. Attach a file.", field="text")
+    author_id = UUID(env.actor.partition(":")[2]) if env.is_person else None
+    secret = unit.ports.secrets.of_account(env.account_id)
+    return Outgoing(
+        message_id=message_id,
+        provider_id=outgoing_message_id(secret, message_id.hex, limits.mail_domain),
+        sender=channel.from_address or channel.address,
+        to=to,
+        cc=cc,
+        bcc=bcc,
+        subject=" ".join(subject.split()),
+        text=written.text,
+        author_id=author_id,
+        origin=origin if env.is_person or origin != "human" else "automation",
+        in_reply_to=in_reply_to,
+        references=references,
+        sender_name=sender_name(unit, channel, author_id),
+        attachments=_stored(unit, written.attachments, contact_id, begins=contact_begins),
+    )
+
+
+def guard_loop(unit: Unit, conversation: Conversation, mail: Outgoing) -> None:
+    """Hold back what no person wrote where it would answer a machine or flood an address (EML-18); a fact either way."""
+    if mail.origin == "human":
+        return
+    limits, since = unit.ports.limits, unit.env.at - timedelta(hours=1)
+    sends = unit.ports.facts.automatic_sends(unit.env.account_id, conversation.contact_id, since)
+    facts = SendFacts(
+        Origin(mail.origin), conversation.answers_automatic, sends, limits.automatic_sends_per_hour
+    )
+    decision = may_send(facts)
+    if not decision.allowed:
+        conversation.refuse_sending(
+            unit.env, mail.message_id, reason=",".join(decision.reasons), policy=decision.policy
+        )
+
+
+def sender_name(unit: Unit, channel: Channel, author_id: UUID | None) -> str:
+    """Return the From name: the company's, after the agent's where the channel says so (EML-07)."""
+    if channel.from_name == "company" or author_id is None:
+        return channel.company_name
+    agent = unit.ports.facts.user_name(unit.env.account_id, author_id)
+    return f"{agent} ({channel.company_name})" if agent else channel.company_name
+
+
+def _stored(
+    unit: Unit, files: tuple[OutgoingAttachment, ...], contact_id: UUID, *, begins: bool
+) -> Attachments:
+    limit = unit.ports.limits.attachments_bytes
+    if sum(len(file.data) for file in files) > limit:
+        raise InvalidInput(f"Attachments have at most {limit} bytes together. Send fewer.", field="attachments")
+    stored: list[dict[str, str | int | bool]] = []
+    for number, file in enumerate(files):
+        blob_id = unit.new_id(f"attachment:{number}")
+        unit.ports.blobs.put(blob_id, contact_id, file.data, begins=begins)
+        stored.append(
+            {"blob": blob_id.hex, "filename": file.filename, "content_type": file.content_type, "size": len(file.data)}
+        )  # fmt: skip
+    return tuple(stored)

@@ -1,0 +1,70 @@
+"""Which conversation a message belongs to: the facts of the threading decision (EML-16)."""
+
+from uuid import UUID
+
+from application.inbound import InboundMessage, ThreadCandidate
+from application.unit import Unit
+from domain.channel.aggregate import Channel
+from domain.channels.email import normalise_address, verify_reply_key
+from domain.contact.aggregate import Contact
+from domain.conversation import messages
+from domain.conversation.aggregate import Conversation
+from domain.conversation.threading import Match, ThreadingDecision, ThreadingFacts, decide
+
+MOST_CANDIDATES = 30
+"""Hints looked up per message, best first; a longer References list says nothing more."""
+
+
+def receipt_id(unit: Unit, channel_id: UUID, provider_id: str) -> UUID:
+    """Return the claim that makes a provider's message id unique in a channel: the same delivery twice is once."""
+    return unit.claim_id("receipt", channel_id.hex, provider_id)
+
+
+def thread(unit: Unit, channel: Channel, contact: Contact, message: InboundMessage) -> ThreadingDecision:
+    """Gather what the message's hints lead to, and decide."""
+    hints = message.candidates[:MOST_CANDIDATES]
+    keys = [receipt_id(unit, channel.id, _provider_id(unit, hint)) for hint in hints]
+    holders = unit.ports.log.holders(keys) if keys else {}
+    matches = tuple(
+        _match(unit, hint, holders[key].holder_id if key in holders else None, contact, message)
+        for hint, key in zip(hints, keys, strict=True)
+    )
+    login = unit.claim_id("login", message.sender.address)
+    by_user = bool(matches) and login in unit.ports.log.holders([login])
+    return decide(ThreadingFacts(channel.id, matches, contact.id, by_user))
+
+
+def _provider_id(unit: Unit, hint: ThreadCandidate) -> str:
+    return f"{hint.value}@{unit.ports.limits.mail_domain}" if hint.by == "token" else hint.value
+
+
+def _match(
+    unit: Unit, hint: ThreadCandidate, conversation_id: UUID | None, contact: Contact, message: InboundMessage
+) -> Match:
+    secret = unit.ports.secrets.of_account(unit.env.account_id)
+    verified = hint.by != "token" or verify_reply_key((secret,), hint.value) is not None
+    conversation = None if conversation_id is None else unit.find(Conversation, conversation_id)
+    if conversation is None:
+        return Match(hint.by, hint.value, verified=verified)
+    return Match(
+        hint.by,
+        hint.value,
+        conversation.id,
+        conversation.contact_id,
+        conversation.channel_id,
+        addressed=conversation.contact_id != contact.id
+        and _addressed(unit, conversation.id, message.sender.address),
+        erased=conversation.erased,
+        verified=verified,
+    )
+
+
+def _addressed(unit: Unit, conversation_id: UUID, address: str) -> bool:
+    """Whether a message there was from the address, or had it in To or Cc."""
+    for event in unit.ports.log.stream(conversation_id):
+        match event:
+            case messages.MessageReceived() if address in (event.sender, *event.to, *event.cc):
+                return True
+            case messages.MessagePosted() if address in map(normalise_address, (*event.to, *event.cc)):
+                return True
+    return False

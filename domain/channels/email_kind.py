@@ -1,0 +1,63 @@
+"""E-mail as a kind of channel: how it may be connected, and which addresses it takes (EML-03..05)."""
+
+from collections.abc import Mapping
+
+from domain.channels import email
+from domain.channels.email_rules import refuse_government_cloud, refuse_imap
+from domain.kernel.checks import one_of
+from domain.kernel.refusal import InvalidInput, Refusal
+
+PROVIDERS = frozenset({"gmail", "office365", "other"})
+MAILBOX_PROTOCOLS = ("imap", "pop")
+
+
+class ProviderNotOffered(Refusal):
+    """The provider's own connection is not offered by this installation (EML-03)."""
+
+    code = "provider_not_offered"
+    status = 422
+
+
+class Email:
+    """Team e-mail by forwarding."""
+
+    live = False
+    availability_always = False
+
+    def check_provider(self, provider: str, settings: Mapping[str, str]) -> None:
+        """Raise for IMAP credentials, government clouds (EML-05), unknown providers and those not offered."""
+        refuse_imap(provider)
+        for name, value in settings.items():
+            refuse_imap(value)
+            refuse_imap(next((word for word in MAILBOX_PROTOCOLS if name.lower().startswith(word)), ""))
+            refuse_government_cloud(value)
+        one_of(provider, PROVIDERS, "provider")
+        if provider != "other":
+            raise ProviderNotOffered(
+                "This provider's own connection is not offered here. Choose 'Other mail account' and forward the mailbox"
+                " to the address we issue.",
+                field="provider",
+            )
+
+    def address(self, text: str, own_domain: str) -> str:
+        """Return the comparable address; one of our own forwarding addresses would mail itself."""
+        address = self._checked(text, "address")
+        if address.endswith(f"@{email.normalise_domain(own_domain)}"):
+            raise InvalidInput(
+                "That is a forwarding address of ours. Give the address people write to.", field="address"
+            )
+        return address
+
+    def sender_address(self, text: str) -> str:
+        """Return the comparable address answers are sent from; empty is the channel's own."""
+        return self._checked(text, "from_address") if text.strip() else ""
+
+    def issued_address(self, code: str, own_domain: str) -> str:
+        """Return the hosted address with this code (EML-04)."""
+        return email.hosted_address(code, own_domain)
+
+    def _checked(self, text: str, field: str) -> str:
+        address = email.normalise_address(text)
+        if not email.is_address(address):
+            raise InvalidInput(f"{field} must be a mail address, such as help@example.com.", field=field)
+        return address

@@ -1,0 +1,37 @@
+"""The kinds of channels there are, by name: what the rest asks of a kind without knowing which it is (ACC-02)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+from domain.channels.email_kind import Email
+from domain.kernel.checks import one_of
+
+
+class Kind(Protocol):
+    """The pure rules of one kind of channel."""
+
+    live: bool
+    """Its conversations take a live slot (CHT-14)."""
+    availability_always: bool
+    """It offers no opt-out of availability (RTG-05)."""
+
+    def check_provider(self, provider: str, settings: Mapping[str, str]) -> None:
+        """Raise a refusal where it cannot be connected this way."""
+
+    def address(self, text: str, own_domain: str) -> str:
+        """Return the comparable form of the address people write to, or raise `InvalidInput`."""
+
+    def sender_address(self, text: str) -> str:
+        """Return the comparable form of a customised sender's address, or raise `InvalidInput`; empty stays empty."""
+
+    def issued_address(self, code: str, own_domain: str) -> str:
+        """Return the address of ours that leads to the channel with this code."""
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType({"email": Email()})
+
+
+def kind_of(name: str) -> Kind:
+    """Return the rules of a kind. Raises `InvalidInput` for a kind there is not."""
+    return KINDS[one_of(name, frozenset(KINDS), "kind")]
