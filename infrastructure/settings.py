@@ -2,15 +2,17 @@
 
 import base64
 import binascii
+import json
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
 PREFIX = "POSTROOM_"
+RUNNING = "running.json"
 KEY_BYTES = 32
 HIGHEST_PORT = 65535
 DOMAIN = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
@@ -46,9 +48,11 @@ class Settings:
     def from_env(cls, environment: Mapping[str, str] | None = None, *, servers: bool = True) -> Self:
         """Read and check POSTROOM_*; raises SettingsError.
 
-        `servers=False` lets the two server addresses be absent, for commands that start servers themselves.
+        Without a database in the environment, the `serve` that runs on the same state directory is asked (see
+        `with_running`). `servers=False` lets the server addresses be absent, for what starts servers itself.
         """
-        read = Variables(os.environ if environment is None else environment)
+        given = os.environ if environment is None else environment
+        read = Variables(with_running(given) if servers else given)
         host = read.text("HOST", cls.host)
         port = read.get("PORT", _port, cls.port)
         return cls(
@@ -77,6 +81,30 @@ class Settings:
         if self.master_key is not None:
             texts["MASTER_KEY"] = base64.b64encode(self.master_key).decode()
         return {PREFIX + name: text for name, text in texts.items()}
+
+
+def with_running(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """Return `environment`, completed by what a running `serve` has noted when it names no database of its own.
+
+    So `postroom reply` in a second terminal reaches the embedded servers of the first.
+    """
+    read = Variables(environment)
+    if read.text("DATABASE_URL", ""):
+        return environment
+    note = Path(read.text("STATE", str(Settings.state))).expanduser() / RUNNING
+    try:
+        noted: dict[str, str] = json.loads(note.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return environment
+    return {**noted, **{name: text for name, text in environment.items() if text.strip()}}
+
+
+def note_running(settings: Settings) -> None:
+    """Write down, for our user only, how to reach what runs on this state directory; the master key is left out."""
+    path = settings.state / RUNNING
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    path.write_text(json.dumps(replace(settings, master_key=None).to_env()), encoding="utf-8")
 
 
 class Variables:

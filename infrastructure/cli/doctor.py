@@ -15,7 +15,7 @@ import redis
 from infrastructure.cli.probes import bind_problem
 from infrastructure.embedded.placement import packaged_binaries
 from infrastructure.embedded.valkey import packaged_valkey
-from infrastructure.settings import Settings
+from infrastructure.settings import Settings, with_running
 
 ENOUGH_BYTES = 1_000_000_000
 OLDEST_POSTGRES = 180000
@@ -138,7 +138,7 @@ def redis_server(url: str) -> Finding:
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 def doctor(*, as_json: bool) -> None:
     """Check the surroundings; exit code 1 when something is not well."""
-    findings = list(examine(Settings.from_env(servers=False)))
+    findings = list(examine(Settings.from_env(with_running(os.environ), servers=False)))
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
     else:

@@ -15,7 +15,7 @@ from infrastructure.embedded import Postgres, Service, ServiceFailed, Valkey
 from infrastructure.embedded.lock import AlreadyRunning, sole_instance
 from infrastructure.embedded.paths import log_file, private_dir, without_postgres_variables
 from infrastructure.embedded.supervisor import StopAsked, Supervisor
-from infrastructure.settings import Settings, address_of
+from infrastructure.settings import RUNNING, Settings, address_of, note_running
 
 CHECKOUT = Path(__file__).parents[2]
 STEP_SECONDS = 600.0
@@ -83,11 +83,13 @@ class Serving:
         ):
             self._check_ports()
             settings = self._start_servers(supervisor)
+            note_running(settings)
             for step in self.plan.steps:
                 supervisor.run(step.service(settings), STEP_SECONDS)
             self._start_children(supervisor, settings)
             click.echo(welcome(settings, time.monotonic() - self.began, relay=self.relays_here))
             supervisor.keep()
+        (self.settings.state / RUNNING).unlink()
 
     def _check_ports(self) -> None:
         """Refuse before anything starts, in words, rather than let a child die in its log."""

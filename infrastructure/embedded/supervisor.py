@@ -18,7 +18,7 @@ from infrastructure.embedded.service import Service, ServiceFailed
 
 PR_SET_CHILD_SUBREAPER = 36
 WINDOW = 60.0
-DEATHS_ALLOWED = 6
+DEATHS_ALLOWED = 5
 SHORTEST_PAUSE = 0.25
 LOOK_ROUND = 5.0
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrastructure.settings import Settings, SettingsError
+from infrastructure.settings import Settings, SettingsError, note_running
 
 SERVERS = {"POSTROOM_DATABASE_URL": "postgresql://h/db", "POSTROOM_REDIS_URL": "redis://h"}
 
@@ -50,8 +50,8 @@ def test_a_wrong_value_is_refused_without_repeating_it(name: str, value: str, sa
 
 
 @pytest.mark.parametrize("missing", sorted(SERVERS))
-def test_missing_servers_are_named_unless_the_command_starts_its_own(missing: str) -> None:
-    environment = {name: value for name, value in SERVERS.items() if name != missing} | {missing: " "}
+def test_missing_servers_are_named_unless_the_command_starts_its_own(missing: str, tmp_path: Path) -> None:
+    environment = SERVERS | {missing: " ", "POSTROOM_STATE": str(tmp_path)}
     with pytest.raises(SettingsError, match=f"{missing} is not set. Start everything with ./dev run"):
         Settings.from_env(environment)
     assert Settings.from_env(environment, servers=False).host == "127.0.0.1"
@@ -79,3 +79,16 @@ def test_secrets_are_not_in_the_repr() -> None:
         Settings(database_url="secret1", redis_url="secret2", relay_url="secret3", master_key=b"secret4")
     )
     assert "secret" not in shown
+
+
+def test_a_second_terminal_finds_what_runs_on_the_state_directory(tmp_path: Path) -> None:
+    running = Settings(
+        database_url="postgresql://h/db", redis_url="redis://h", state=tmp_path, port=81, master_key=b"k" * 32
+    )
+    note_running(running)
+    environment = {"POSTROOM_STATE": str(tmp_path), "POSTROOM_SMTP_PORT": "26"}
+    found = Settings.from_env(environment)
+    assert (found.database_url, found.port, found.smtp_port) == ("postgresql://h/db", 81, 26)
+    assert found.master_key is None
+    assert (tmp_path / "running.json").stat().st_mode & 0o777 == 0o600
+    assert Settings.from_env(environment | SERVERS).port == 8000

@@ -1,0 +1,122 @@
+"""The command line itself, the doctor, and what serve says."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from infrastructure.cli import COMMANDS
+from infrastructure.cli.__main__ import postroom
+from infrastructure.cli.doctor import Finding, examine
+from infrastructure.cli.welcome import welcome
+from infrastructure.settings import Settings
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+def findings(settings: Settings) -> dict[str, Finding]:
+    return {finding.name: finding for finding in examine(settings)}
+
+
+@pytest.mark.req("API-07")
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_loads_and_explains_itself(name: str) -> None:
+    result = CliRunner().invoke(postroom, [name, "--help"])
+    assert result.exit_code == 0
+    assert result.output.startswith(f"Usage: postroom {name}")
+
+
+def test_help_names_every_command() -> None:
+    output = CliRunner().invoke(postroom, ["--help"]).output
+    assert all(f"\n  {name} " in output for name in COMMANDS)
+
+
+def test_an_unknown_command_is_refused() -> None:
+    result = CliRunner().invoke(postroom, ["nonsense"])
+    assert (result.exit_code, "No such command" in result.output) == (2, True)
+
+
+def test_wrong_settings_are_a_sentence() -> None:
+    result = CliRunner().invoke(postroom, ["doctor"], env={"POSTROOM_PORT": "many"})
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: POSTROOM_PORT: not a port number")
+
+
+def test_the_doctor_finds_healthy_servers_well(database: str, redis_url: str, tmp_path: Path) -> None:
+    found = findings(Settings(database_url=database, redis_url=redis_url, state=tmp_path / "new"))
+    assert {name: finding.seen for name, finding in found.items() if not finding.well} == {}
+    assert (found["database"].seen, found["redis"].seen, found["lag"].seen) == (
+        "PostgreSQL 18",
+        "answers",
+        "0 events",
+    )
+
+
+def test_the_doctor_says_what_to_do_about_absent_servers(tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    settings = Settings(f"postgresql://x@/x?host={nowhere}", f"unix://{nowhere}", tmp_path)
+    ill = {name: finding.advice for name, finding in findings(settings).items() if not finding.well}
+    assert ill == {
+        "database": "check POSTROOM_DATABASE_URL, or unset it",
+        "redis": "check POSTROOM_REDIS_URL, or unset it",
+    }
+
+
+def test_the_doctor_asks_for_migrations(empty_database: str, redis_url: str, tmp_path: Path) -> None:
+    found = findings(Settings(database_url=empty_database, redis_url=redis_url, state=tmp_path))
+    assert (found["lag"].well, found["lag"].advice) == (False, "run ./dev postroom migrate")
+
+
+def test_the_doctor_sees_a_port_in_use_and_speaks_json(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        environment = {"POSTROOM_PORT": str(other.getsockname()[1]), "POSTROOM_STATE": str(tmp_path)}
+        result = CliRunner().invoke(postroom, ["doctor", "--json"], env=environment)
+    found = {finding["name"]: finding for finding in json.loads(result.output)}
+    assert "is in use" in found["web port"]["seen"]
+    assert found["embedded postgres"]["well"]
+
+
+def test_the_welcome_shows_addresses_logins_and_a_mail_that_can_be_sent(tmp_path: Path) -> None:
+    (tmp_path / "demo.txt").write_text(
+        "Ada: ada@demo.example / secret\nMail: help.x1@in.example\n", encoding="utf-8"
+    )
+    text = welcome(Settings(state=tmp_path, mail_domain="in.example", smtp_port=2526), 1.25, relay=True)
+    assert "ready after 1.2 s" in text
+    assert "ada@demo.example / secret" in text
+    assert "http://127.0.0.1:8025 (the demo relay" in text
+    line = next(line for line in text.splitlines() if "python3 -c" in line)
+    program = line.split('"')[1]
+    compile(program, "mail", "exec")
+    assert "'127.0.0.1',2526" in program
+    assert "['help.x1@in.example']" in program
+
+
+def test_the_welcome_without_a_demo_promises_nothing(tmp_path: Path) -> None:
+    text = welcome(Settings(state=tmp_path), 1.0, relay=False)
+    assert "first mail" not in text
+    assert "demo" not in text
+
+
+@pytest.mark.parametrize(("words", "code"), [([], 0), (["--help"], 0), (["nonsense"], 2)])
+def test_dev_explains_itself(words: list[str], code: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "dev", *words], cwd=CHECKOUT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code
+    assert "./dev run" in (done.stdout if code == 0 else done.stderr)
+
+
+def test_dev_stops_when_set_up_cannot_write(tmp_path: Path) -> None:
+    (tmp_path / "dev").write_bytes((CHECKOUT / "dev").read_bytes())
+    (tmp_path / "requirements.txt").touch()
+    (tmp_path / ".setup.lock").mkdir()
+    environment = {**os.environ, "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, str(tmp_path / "dev"), "run"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Set-up failed: ")
