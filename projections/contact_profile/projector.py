@@ -1,0 +1,155 @@
+"""How events change contacts' profiles."""
+
+from collections.abc import Sequence
+
+from domain.contact.events import (
+    ContactCreated,
+    ContactErased,
+    ContactOwnerSet,
+    ContactRenamed,
+    ErasureRequested,
+    IdentityAdded,
+    TicketAssociated,
+)
+from domain.conversation.events import ConversationStarted
+from domain.conversation.messages import MessagePosted, MessageReceived
+from domain.kernel.event import Event
+from domain.kernel.personal import ERASED
+from projections.common.db import Db
+from projections.common.grouped import Grouped
+from projections.common.handlers import Handlers
+from projections.common.masking import Mask
+from projections.common.projector import FORGETTING, Forgetting, PersonalView
+from projections.common.recorded import Recorded
+from projections.common.rows import Rows
+from projections.common.table import Key
+from projections.contact_profile.rows import CONTACTS, IDENTITIES, ContactRow, IdentityRow
+
+OWN = frozenset[type[Event]](
+    {ContactCreated, ContactRenamed, ContactOwnerSet, IdentityAdded, TicketAssociated, ErasureRequested}
+)
+ABOUT = frozenset[type[Event]]({ConversationStarted, MessageReceived, MessagePosted})
+
+
+class ContactProfile(PersonalView):
+    """Contacts with their identities and counts."""
+
+    name = "contact_profile"
+    version = 1
+    tables = ("contact_profile", "contact_profile_identities")
+
+    @property
+    def handles(self) -> frozenset[type[Event]]:
+        """The events it wants to see."""
+        return on.facts | FORGETTING
+
+    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+        """Apply events."""
+        on.fold(Fold, batch, db)
+
+    def erase(self, event: ContactErased, db: Db) -> None:
+        """Erase the name and let go of the identities; the counts stay, without a person."""
+        whose = [event.account_id, event.originator_id]
+        erased = f"UPDATE contact_profile SET name = '{ERASED}', erased_at = %s WHERE account_id = %s AND contact_id = %s"
+        db.execute(erased, [event.timestamp, *whose])
+        db.execute("DELETE FROM contact_profile_identities WHERE account_id = %s AND contact_id = %s", whose)
+
+    def mask(self, event: Forgetting, mask: Mask, db: Db) -> None:  # noqa: ARG002  nothing here comes from messages
+        """Keep up with the contact's stream."""
+        version = "UPDATE contact_profile SET version = %s WHERE account_id = %s AND contact_id = %s"
+        db.execute(version, [event.originator_version, event.account_id, event.originator_id])
+
+
+class Fold:
+    """The contacts and identities a batch touches."""
+
+    def __init__(self, batch: Sequence[Recorded], db: Db) -> None:
+        grouped = Grouped(batch)
+        created = grouped.keys((ContactCreated,), "originator_id")
+        self.contacts = Rows(
+            CONTACTS, db, grouped.keys(OWN, "originator_id") | grouped.keys(ABOUT, "contact_id"), new=created
+        )
+        added = grouped.keys((IdentityAdded,), "originator_id", "claim_id")
+        self.identities = Rows(IDENTITIES, db, _of_old(added, created) | _released(batch))
+
+    def contact(self, event: Event) -> ContactRow:
+        """Return the contact whose stream the event is in."""
+        return self.contacts[event.envelope.account_id, event.originator_id]
+
+    def save(self) -> None:
+        """Write everything."""
+        self.contacts.save()
+        self.identities.save()
+
+
+def _of_old(identities: set[Key], created: set[Key]) -> set[Key]:
+    return {key for key in identities if key[:2] not in created}
+
+
+def _released(batch: Sequence[Recorded]) -> set[Key]:
+    return {
+        (event.account_id, event.originator_id, claim_id)
+        for _, event in batch
+        if isinstance(event, ErasureRequested)
+        for claim_id in event.released_claims
+    }
+
+
+on: Handlers[Fold] = Handlers()
+
+
+@on
+def created(fold: Fold, position: int, event: ContactCreated) -> None:
+    """Somebody unknown wrote, or was entered."""
+    at = event.timestamp
+    row = ContactRow(
+        event.account_id, event.originator_id, event.name, event.source, owner_id=None, created_at=at, active_at=at,
+        last_seen_at=None, conversation_count=0, message_count=0, ticket_count=0, erased_at=None,
+        version=event.originator_version, position=position,
+    )  # fmt: skip
+    fold.contacts.add(row)
+
+
+@on
+def changed(
+    fold: Fold,
+    position: int,
+    event: ContactRenamed | ContactOwnerSet | IdentityAdded | TicketAssociated | ErasureRequested,
+) -> None:
+    """The contact's own stream went on."""
+    row = fold.contact(event)
+    row.version, row.position = event.originator_version, position
+    match event:
+        case ContactRenamed():
+            row.name = event.name
+        case ContactOwnerSet():
+            row.owner_id = event.owner_id
+        case IdentityAdded():
+            identity = IdentityRow(
+                row.account_id, row.contact_id, event.claim_id, event.kind, event.value, position
+            )
+            fold.identities.add(identity)
+        case TicketAssociated():
+            row.ticket_count += 1
+        case ErasureRequested():
+            for claim_id in event.released_claims:
+                fold.identities.remove((row.account_id, row.contact_id, claim_id))
+
+
+@on
+def conversation_started(fold: Fold, position: int, event: ConversationStarted) -> None:
+    """One more conversation."""
+    row = fold.contacts[event.account_id, event.contact_id]
+    row.position = position
+    row.conversation_count += 1
+    row.active_at = event.timestamp
+
+
+@on
+def message(fold: Fold, position: int, event: MessageReceived | MessagePosted) -> None:
+    """One more message; only what the contact wrote shows that they were here."""
+    row = fold.contacts[event.account_id, event.contact_id]
+    row.position = position
+    row.message_count += 1
+    if isinstance(event, MessageReceived):
+        row.active_at = row.last_seen_at = event.timestamp

@@ -1,0 +1,69 @@
+"""The rows of the ticket board; their columns are described where they are read, in `queries`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from projections.common.table import Table
+
+
+@dataclass(slots=True)
+class TicketRow:
+    """One ticket."""
+
+    account_id: UUID
+    ticket_id: UUID
+    contact_id: UUID
+    conversation_id: UUID
+    channel_id: UUID
+    inbox_id: UUID
+    name: str
+    pipeline_id: UUID
+    stage: str
+    priority: str
+    category: str
+    source: str
+    owner_id: UUID | None
+    opened_at: datetime
+    moved_at: datetime
+    version: int
+    position: int
+
+
+@dataclass(slots=True)
+class PipelineRow:
+    """A pipeline with its stages in order."""
+
+    account_id: UUID
+    pipeline_id: UUID
+    name: str
+    stages: Sequence[dict[str, str | bool]]
+    version: int
+    position: int
+
+
+@dataclass(slots=True)
+class CounterRow:
+    """How many tickets of an inbox are in a stage."""
+
+    account_id: UUID
+    pipeline_id: UUID
+    inbox_id: UUID
+    stage: str
+    n: int
+
+
+@dataclass(slots=True)
+class MessageRow:
+    """Which conversation a message is in."""
+
+    account_id: UUID
+    message_id: UUID
+    conversation_id: UUID
+
+
+TICKETS = Table("ticket_board", TicketRow, ("account_id", "ticket_id"))
+PIPELINES = Table("ticket_board_pipelines", PipelineRow, ("account_id", "pipeline_id"))
+COUNTERS = Table("ticket_board_counters", CounterRow, ("account_id", "pipeline_id", "inbox_id", "stage"))
+MESSAGES = Table("ticket_board_messages", MessageRow, ("account_id", "message_id"))

@@ -1,0 +1,49 @@
+CREATE TABLE ticket_board (
+    account_id uuid NOT NULL,
+    ticket_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    channel_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    name text NOT NULL,
+    pipeline_id uuid NOT NULL,
+    stage text NOT NULL,
+    priority text NOT NULL,
+    category text NOT NULL,
+    source text NOT NULL,
+    owner_id uuid,
+    opened_at timestamptz NOT NULL,
+    moved_at timestamptz NOT NULL,
+    version bigint NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (account_id, ticket_id)
+);
+CREATE INDEX ticket_board_by_stage ON ticket_board (account_id, pipeline_id, stage, moved_at, ticket_id);
+CREATE INDEX ticket_board_newest ON ticket_board (account_id, opened_at, ticket_id);
+CREATE INDEX ticket_board_by_contact ON ticket_board (account_id, contact_id);
+CREATE INDEX ticket_board_by_conversation ON ticket_board (account_id, conversation_id);
+
+CREATE TABLE ticket_board_pipelines (
+    account_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    name text NOT NULL,
+    stages jsonb NOT NULL,
+    version bigint NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (account_id, pipeline_id)
+);
+CREATE TABLE ticket_board_counters (
+    account_id uuid NOT NULL,
+    pipeline_id uuid NOT NULL,
+    inbox_id uuid NOT NULL,
+    stage text NOT NULL,
+    n bigint NOT NULL,
+    PRIMARY KEY (account_id, pipeline_id, inbox_id, stage)
+);
+-- Tickets are named after mails: which conversation a message is in, so that its ticket can be masked.
+CREATE TABLE ticket_board_messages (
+    account_id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    PRIMARY KEY (account_id, message_id)
+);
