@@ -1,6 +1,7 @@
 """Starting PostgreSQL where an earlier run, another program or the surroundings are in the way."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,13 +14,6 @@ import pytest
 
 from infrastructure.embedded import Postgres
 from infrastructure.embedded.identity import SWITCH
-from tests.support.servers import temporary_state
-
-
-@pytest.fixture
-def state() -> Iterator[Path]:
-    with temporary_state() as path:
-        yield path
 
 
 @contextmanager
@@ -61,11 +55,11 @@ def test_a_server_still_running_on_the_data_is_ended_first(state: Path) -> None:
         assert one(second) == 1
 
 
-def test_half_an_initdb_is_done_again(state: Path) -> None:
-    server = Postgres(state, durable=False)
+def test_half_an_initdb_is_done_again(empty_state: Path) -> None:
+    server = Postgres(empty_state, durable=False)
     (server.data / "base").mkdir()
     (server.data / "PG_VERSION").write_text("18\n", encoding="ascii")
-    with started(state) as server:
+    with started(empty_state) as server:
         assert one(server) == 1
 
 
@@ -83,9 +77,12 @@ def test_kill_9_of_the_server_loses_nothing(state: Path) -> None:
 def test_odd_and_long_paths(state: Path, name: str) -> None:
     odd = state / name
     odd.mkdir()
+    (state / "postgres").rename(odd / "postgres")
     with started(odd) as server:
         assert one(server) == 1
         assert len(os.fsencode(server.socket)) < 100
+    if server.socket.parent != odd:
+        shutil.rmtree(server.socket)
 
 
 def test_the_callers_postgres_and_locale_variables_do_not_count(

@@ -3,7 +3,6 @@
 import os
 import signal
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -11,14 +10,7 @@ import pytest
 
 from infrastructure.embedded.processes import wait_until
 from infrastructure.settings import Settings
-from tests.support.servers import temporary_state
 from tests.support.serving import PATIENCE, Serving, all_gone, serving
-
-
-@pytest.fixture
-def state() -> Iterator[Path]:
-    with temporary_state() as path:
-        yield path
 
 
 def dsn(state: Path) -> str:
@@ -119,29 +111,29 @@ def test_a_child_that_keeps_dying_ends_it_with_the_end_of_its_log(state: Path) -
     assert "this is why it broke" in printed
 
 
-def test_a_step_that_fails_stops_the_start(state: Path) -> None:
-    with Serving(state, {"step": "broken", "api": "api"}) as running:
+def test_a_step_that_fails_stops_the_start(empty_state: Path) -> None:
+    with Serving(empty_state, {"step": "broken", "api": "api"}) as running:
         printed, _ = running.process.communicate(timeout=PATIENCE)
     assert running.process.returncode == 1
     assert "step failed" in printed
     assert "this is why it broke" in printed
-    assert started(state) == ["broken"]
+    assert started(empty_state) == ["broken"]
 
 
-def test_a_taken_port_is_said_before_anything_starts(state: Path) -> None:
+def test_a_taken_port_is_said_before_anything_starts(empty_state: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]
-        with Serving(state, smtp_port=taken) as running:
+        with Serving(empty_state, smtp_port=taken) as running:
             printed, _ = running.process.communicate(timeout=PATIENCE)
     assert running.process.returncode == 1
     assert f"port {taken} on 127.0.0.1: Address already in use; choose another with --smtp-port" in printed
-    assert not (state / "postgres").exists()
+    assert not (empty_state / "postgres").exists()
 
 
 def test_servers_of_the_environment_are_used_instead(
-    state: Path, empty_database: str, redis_url: str
+    empty_state: Path, empty_database: str, redis_url: str
 ) -> None:
     servers = {"POSTROOM_DATABASE_URL": empty_database, "POSTROOM_REDIS_URL": redis_url}
-    with serving(state, servers) as running:
+    with serving(empty_state, servers) as running:
         assert set(running.groups()) == {"api", "idle"}
-        assert not (state / "postgres").exists()
+        assert not (empty_state / "postgres").exists()
