@@ -68,7 +68,7 @@ class Tracer:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the tracer of this run."""
-    narrowed = config.option.keyword or config.option.markexpr or config.option.lf
+    narrowed = config.option.keyword or config.option.markexpr or getattr(config.option, "lf", False)
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not narrowed
     config.pluginmanager.register(Tracer(whole=whole), "requirements-tracer")
 
