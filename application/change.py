@@ -17,11 +17,7 @@ class Change:
 
 
 def unchanged(aggregate: A, command: Change) -> A:
-    """Return the aggregate if it is still what the command's author saw.
-
-    Raises:
-        VersionMismatch: somebody changed it meanwhile.
-    """
+    """Return the aggregate if it is still what the command's author saw. Raises `VersionMismatch`."""
     if command.expected_version not in (None, aggregate.version):
         raise VersionMismatch
     return aggregate

@@ -29,9 +29,15 @@ def thread(unit: Unit, channel: Channel, contact: Contact, message: InboundMessa
         _match(unit, hint, holders[key].holder_id if key in holders else None, contact, message)
         for hint, key in zip(hints, keys, strict=True)
     )
-    login = unit.claim_id("login", message.sender.address)
-    by_user = bool(matches) and login in unit.ports.log.holders([login])
+    by_user = bool(matches) and _is_user(unit, message.sender.address)
     return decide(ThreadingFacts(channel.id, matches, contact.id, by_user))
+
+
+def _is_user(unit: Unit, address: str) -> bool:
+    """Whether a user of this account signs in with the address."""
+    login = unit.global_claim_id("login", address)
+    held = unit.ports.log.holders([login]).get(login)
+    return held is not None and held.ref_id == unit.env.account_id
 
 
 def _provider_id(unit: Unit, hint: ThreadCandidate) -> str:

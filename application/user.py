@@ -1,16 +1,15 @@
-"""Users: invited, given roles, seats and limits, available or away, deactivated."""
+"""Users: invited, given roles, seats and limits, deactivated."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
 from application.change import Change, unchanged
-from application.claims import AlreadyTaken, claim, claim_globally
+from application.claims import AlreadyTaken, claim_globally
 from application.unit import Unit
 from domain.channels.email import is_address, normalise_address
 from domain.kernel.checks import not_blank
-from domain.kernel.refusal import InvalidInput, NotAllowed, Refusal
+from domain.kernel.refusal import InvalidInput, Refusal
 from domain.user.aggregate import User
 
 
@@ -46,15 +45,6 @@ class OnUser(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class SetPassword(OnUser):
-    """Keep the hash of the password a user chose."""
-
-    PERMISSION: ClassVar[str] = ""
-
-    password_hash: str
-
-
-@dataclass(frozen=True, slots=True)
 class ChangeRoles(OnUser):
     """Set a user's roles and the permissions beyond them (ACC-10)."""
 
@@ -77,16 +67,6 @@ class RemoveSeat(OnUser):
 
 
 @dataclass(frozen=True, slots=True)
-class SetAvailability(OnUser):
-    """Be available or away, perhaps until a time; for another it needs `availability_manage` (ACC-12)."""
-
-    PERMISSION: ClassVar[str] = ""
-
-    available: bool
-    until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SetCapacity(OnUser):
     """Limit the live and all open conversations of a user; None is no limit (ACC-12)."""
 
@@ -102,15 +82,6 @@ class DeactivateUser(OnUser):
 @dataclass(frozen=True, slots=True)
 class ReactivateUser(OnUser):
     """Give the access back."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimPersonalAddress(OnUser):
-    """Keep an address as a user's personal one, which can then be no team address (EML-02)."""
-
-    PERMISSION: ClassVar[str] = ""
-
-    address: str
 
 
 def invite_user(command: InviteUser, unit: Unit) -> None:
@@ -137,75 +108,42 @@ def checked_address(text: str, field: str) -> str:
     return address
 
 
-def set_password(command: SetPassword, unit: Unit) -> None:
-    """Keep the hash beside the log and record that a password was chosen."""
-    user = _own_or(command, unit, "user_manage")
-    unit.ports.secrets.put(unit.env.account_id, password_secret(user.id), command.password_hash.encode())
-    user.set_password(unit.env)
-
-
 def change_roles(command: ChangeRoles, unit: Unit) -> None:
     """Set the roles."""
     if "admin" not in command.roles:
         _not_oneself(command, unit)
-    _user(command, unit).change_roles(unit.env, command.roles, command.permissions)
+    user_of(command, unit).change_roles(unit.env, command.roles, command.permissions)
 
 
 def assign_seat(command: AssignSeat, unit: Unit) -> None:
     """Give the seat."""
-    _user(command, unit).assign_seat(unit.env, command.hub)
+    user_of(command, unit).assign_seat(unit.env, command.hub)
 
 
 def remove_seat(command: RemoveSeat, unit: Unit) -> None:
     """Take the seat."""
-    _user(command, unit).remove_seat(unit.env, command.hub)
-
-
-def set_availability(command: SetAvailability, unit: Unit) -> None:
-    """Set it, one's own or another's."""
-    user = _own_or(command, unit, "availability_manage")
-    user.set_availability(unit.env, available=command.available, until=command.until)
+    user_of(command, unit).remove_seat(unit.env, command.hub)
 
 
 def set_capacity(command: SetCapacity, unit: Unit) -> None:
     """Set the limits."""
-    _user(command, unit).set_capacity(unit.env, live=command.live, total=command.total)
+    user_of(command, unit).set_capacity(unit.env, live=command.live, total=command.total)
 
 
 def deactivate_user(command: DeactivateUser, unit: Unit) -> None:
     """Take the access away."""
     _not_oneself(command, unit)
-    _user(command, unit).deactivate(unit.env)
+    user_of(command, unit).deactivate(unit.env)
 
 
 def reactivate_user(command: ReactivateUser, unit: Unit) -> None:
     """Give the access back."""
-    _user(command, unit).reactivate(unit.env)
+    user_of(command, unit).reactivate(unit.env)
 
 
-def claim_personal_address(command: ClaimPersonalAddress, unit: Unit) -> None:
-    """Claim the address, unless a channel or another user has it."""
-    user = _own_or(command, unit, "user_manage")
-    address = checked_address(command.address, "address")
-    claim_id = unit.claim_id("mailbox", address)
-    if not claim(unit, claim_id, "mailbox", user.id):
-        raise AlreadyTaken(
-            "This is a team address or the personal address of another user. Choose another, or free it there.",
-            field="address",
-        )
-    user.claim_personal_address(unit.env, address=address, claim_id=claim_id)
-
-
-def _user(command: OnUser, unit: Unit) -> User:
+def user_of(command: OnUser, unit: Unit) -> User:
+    """Return the command's user. Raises `NotFound`, `VersionMismatch`."""
     return unchanged(unit.get(User, command.user_id), command)
-
-
-def _own_or(command: OnUser, unit: Unit, permission: str) -> User:
-    env = unit.env
-    own = env.actor == f"user:{command.user_id}"
-    if not own and not unit.ports.access.may(env.account_id, env.actor, permission):
-        raise NotAllowed(permission)
-    return _user(command, unit)
 
 
 def _not_oneself(command: OnUser, unit: Unit) -> None:

@@ -53,8 +53,10 @@ def must_have_seats(setter: Collection[str], targets: Mapping[UUID, Collection[s
         raise SeatNeeded(
             "You need a Sales or Service seat to set assignment rules. Ask an administrator for one."
         )
-    if not all(has_paid_seat(seats) for seats in targets.values()):
-        raise SeatNeeded(
-            "Only users with a Sales or Service seat get conversations. Give them a seat, or leave them out.",
-            field="user_ids",
-        )
+    for user_id, seats in targets.items():
+        if not has_paid_seat(seats):
+            raise SeatNeeded(
+                f"The user {user_id} has no Sales or Service seat, without which nobody gets conversations. Give them"
+                " one, or leave them out.",
+                field="user_ids",
+            )

@@ -77,6 +77,7 @@ class Ticket(Aggregate):
             case events.TicketOpened():
                 self.contact_id = event.contact_id
                 self.conversation_id = event.conversation_id
+                self.inbox_id = event.inbox_id
                 self.pipeline_id = event.pipeline_id
                 self.stage = event.stage
                 self.priority = event.priority

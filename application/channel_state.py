@@ -1,0 +1,40 @@
+"""Channels switched off and on, and disconnected (ACC-03, ACC-09)."""
+
+from dataclasses import dataclass
+
+from application.channel import OnChannel, editable
+from application.claims import release
+from application.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PauseChannel(OnChannel):
+    """Switch it off: what comes in is kept and starts nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeChannel(OnChannel):
+    """Switch it on again."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisconnectChannel(OnChannel):
+    """End it; its address is free again, its history belongs to the inbox."""
+
+
+def pause_channel(command: PauseChannel, unit: Unit) -> None:
+    """Pause it."""
+    editable(command, unit).pause(unit.env)
+
+
+def resume_channel(command: ResumeChannel, unit: Unit) -> None:
+    """Resume it."""
+    editable(command, unit).resume(unit.env)
+
+
+def disconnect_channel(command: DisconnectChannel, unit: Unit) -> None:
+    """Disconnect it and free its address; mail to the forwarding address is kept and set aside."""
+    channel = editable(command, unit)
+    channel.disconnect(unit.env)
+    if channel.claim_id is not None:
+        release(unit, channel.claim_id, channel.id)

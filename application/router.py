@@ -1,0 +1,103 @@
+"""The whole write side in one table: each command and what carries it out."""
+
+from typing import Any
+
+from application import (
+    account,
+    channel,
+    channel_automation,
+    channel_state,
+    contact,
+    conversation,
+    erasure,
+    inbox,
+    ingest,
+    intake,
+    pipeline,
+    sending,
+    team,
+    ticket,
+    token,
+    user,
+    user_self,
+)  # fmt: skip
+from application.bus import Handler
+
+ACCOUNT: dict[type[Any], Handler] = {
+    account.OpenAccount: account.open_account,
+    account.ChangeSubscription: account.change_subscription,
+    account.SetLimits: account.set_limits,
+    account.SetRelay: account.set_relay,
+}
+PEOPLE: dict[type[Any], Handler] = {
+    user.InviteUser: user.invite_user,
+    user.ChangeRoles: user.change_roles,
+    user.AssignSeat: user.assign_seat,
+    user.RemoveSeat: user.remove_seat,
+    user.SetCapacity: user.set_capacity,
+    user.DeactivateUser: user.deactivate_user,
+    user.ReactivateUser: user.reactivate_user,
+    user_self.SetPassword: user_self.set_password,
+    user_self.SetAvailability: user_self.set_availability,
+    user_self.ClaimPersonalAddress: user_self.claim_personal_address,
+    token.IssueToken: token.issue_token,
+    token.RevokeToken: token.revoke_token,
+    team.CreateTeam: team.create_team,
+    team.AddTeamMember: team.add_team_member,
+    team.RemoveTeamMember: team.remove_team_member,
+}
+PLACES: dict[type[Any], Handler] = {
+    inbox.CreateInbox: inbox.create_inbox,
+    inbox.RenameInbox: inbox.rename_inbox,
+    inbox.SetInboxAccess: inbox.set_inbox_access,
+    channel.StartConnect: channel.start_connect,
+    channel.ChooseProvider: channel.choose_provider,
+    channel.AcceptTerms: channel.accept_terms,
+    channel.SetAddress: channel.set_address,
+    channel.SetSenderDetails: channel.set_sender_details,
+    channel.Connect: channel.connect,
+    channel_automation.SetRoutingRule: channel_automation.set_routing_rule,
+    channel_automation.SetTicketAutomation: channel_automation.set_ticket_automation,
+    channel_state.PauseChannel: channel_state.pause_channel,
+    channel_state.ResumeChannel: channel_state.resume_channel,
+    channel_state.DisconnectChannel: channel_state.disconnect_channel,
+}
+TICKETS: dict[type[Any], Handler] = {
+    pipeline.CreatePipeline: pipeline.create_pipeline,
+    pipeline.ChangeStages: pipeline.change_stages,
+    ticket.OpenTicket: ticket.open_ticket,
+    ticket.MoveTicket: ticket.move_ticket,
+    ticket.SetTicketOwner: ticket.set_ticket_owner,
+    ticket.SetTicketPriority: ticket.set_ticket_priority,
+    ticket.RenameTicket: ticket.rename_ticket,
+}
+
+INBOUND: dict[type[Any], Handler] = {
+    intake.AcceptMessage: intake.accept_message,
+    intake.ReplayIntake: intake.replay_intake,
+    ingest.IngestMessage: ingest.ingest_message,
+    ingest.FailIntake: ingest.fail_intake,
+}
+CONVERSATIONS: dict[type[Any], Handler] = {
+    conversation.PostReply: conversation.post_reply,
+    conversation.ComposeMail: conversation.compose_mail,
+    conversation.CloseConversation: conversation.close_conversation,
+    conversation.ReopenConversation: conversation.reopen_conversation,
+    conversation.AssignConversation: conversation.assign_conversation,
+    sending.StartSend: sending.start_send,
+    sending.RecordSent: sending.record_sent,
+    sending.RecordFailure: sending.record_failure,
+    sending.RetrySend: sending.retry_send,
+}
+CONTACTS: dict[type[Any], Handler] = {
+    contact.CreateContact: contact.create_contact,
+    contact.RenameContact: contact.rename_contact,
+    contact.SetContactOwner: contact.set_contact_owner,
+    erasure.RequestErasure: erasure.request_erasure,
+    erasure.CertifyErasure: erasure.certify_erasure,
+    erasure.MaskMentions: erasure.mask_mentions,
+}
+
+HANDLERS: dict[type[Any], Handler] = {
+    **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **CONTACTS,
+}  # fmt: skip

@@ -1,0 +1,59 @@
+"""Tokens of machines: issued with scopes, revoked; only their hashes are kept (SE-05)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from application.change import Change, unchanged
+from application.unit import Unit
+from domain.kernel.refusal import InvalidInput, NotAllowed
+from domain.token.aggregate import Token
+
+
+def token_secret(token_id: UUID) -> str:
+    """Return the name of the secret that holds a token's hash."""
+    return f"token:{token_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueToken:
+    """Issue a token whose text is shown once, by whoever made it, and hashed here."""
+
+    PERMISSION: ClassVar[str] = "token_manage"
+
+    name: str
+    scopes: tuple[str, ...]
+    expires_at: datetime | None
+    token_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeToken(Change):
+    """Let a token open nothing any more."""
+
+    PERMISSION: ClassVar[str] = "token_manage"
+
+    token_id: UUID
+
+
+def issue_token(command: IssueToken, unit: Unit) -> None:
+    """Issue it, with no scope its maker lacks; the first stream is the token's."""
+    env = unit.env
+    if command.expires_at is not None and command.expires_at <= env.at:
+        raise InvalidInput("A token must expire in the future, or never.", field="expires_at")
+    token_id = unit.new_id("token")
+    unit.add(
+        Token.issue(token_id, env, name=command.name, scopes=command.scopes, expires_at=command.expires_at)
+    )
+    for scope in command.scopes:
+        if not unit.ports.access.may(env.account_id, env.actor, scope):
+            raise NotAllowed(scope)
+    unit.ports.secrets.put(env.account_id, token_secret(token_id), command.token_hash.encode())
+
+
+def revoke_token(command: RevokeToken, unit: Unit) -> None:
+    """Revoke it and forget its hash."""
+    token = unchanged(unit.get(Token, command.token_id), command)
+    token.revoke(unit.env)
+    unit.ports.secrets.drop(unit.env.account_id, token_secret(token.id))

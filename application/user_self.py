@@ -1,0 +1,73 @@
+"""What users do for themselves, and those who may for them: password, availability, personal address."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from application.claims import AlreadyTaken, claim
+from application.unit import Unit
+from application.user import OnUser, checked_address, password_secret, user_of
+from domain.kernel.refusal import NotAllowed
+from domain.user.aggregate import User
+
+
+@dataclass(frozen=True, slots=True)
+class SetPassword(OnUser):
+    """Keep the hash of the password a user chose."""
+
+    PERMISSION: ClassVar[str] = ""
+
+    password_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAvailability(OnUser):
+    """Be available or away, perhaps until a time; for another it needs `availability_manage` (ACC-12)."""
+
+    PERMISSION: ClassVar[str] = ""
+
+    available: bool
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPersonalAddress(OnUser):
+    """Keep an address as a user's personal one, which can then be no team address (EML-02)."""
+
+    PERMISSION: ClassVar[str] = ""
+
+    address: str
+
+
+def set_password(command: SetPassword, unit: Unit) -> None:
+    """Keep the hash beside the log and record that a password was chosen."""
+    user = _own_or(command, unit, "user_manage")
+    unit.ports.secrets.put(unit.env.account_id, password_secret(user.id), command.password_hash.encode())
+    user.set_password(unit.env)
+
+
+def set_availability(command: SetAvailability, unit: Unit) -> None:
+    """Set it, one's own or another's."""
+    user = _own_or(command, unit, "availability_manage")
+    user.set_availability(unit.env, available=command.available, until=command.until)
+
+
+def claim_personal_address(command: ClaimPersonalAddress, unit: Unit) -> None:
+    """Claim the address, unless a channel or another user has it."""
+    user = _own_or(command, unit, "user_manage")
+    address = checked_address(command.address, "address")
+    claim_id = unit.claim_id("mailbox", address)
+    if not claim(unit, claim_id, "mailbox", user.id):
+        raise AlreadyTaken(
+            "This is a team address or the personal address of another user. Choose another, or free it there.",
+            field="address",
+        )
+    user.claim_personal_address(unit.env, address=address, claim_id=claim_id)
+
+
+def _own_or(command: OnUser, unit: Unit, permission: str) -> User:
+    env = unit.env
+    own = env.actor == f"user:{command.user_id}"
+    if not own and not unit.ports.access.may(env.account_id, env.actor, permission):
+        raise NotAllowed(permission)
+    return user_of(command, unit)
