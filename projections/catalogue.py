@@ -1,0 +1,26 @@
+"""Every read model there is."""
+
+from projections.assignment_log.projector import AssignmentLog
+from projections.channel_list.projector import ChannelList
+from projections.common.masking import MaskFor
+from projections.common.projector import Projector
+from projections.contact_profile.projector import ContactProfile
+from projections.inbox_list.projector import InboxList
+from projections.people.projector import People
+from projections.thread.projector import Thread
+from projections.ticket_board.projector import TicketBoard
+from projections.timeline.projector import Timeline
+
+
+def projectors(mask_for: MaskFor) -> tuple[Projector, ...]:
+    """Return a projector of each view; `mask_for` makes the masks of erasures."""
+    return (
+        InboxList(mask_for),
+        Thread(mask_for),
+        ContactProfile(mask_for),
+        TicketBoard(mask_for),
+        AssignmentLog(),
+        ChannelList(),
+        People(),
+        Timeline(),
+    )

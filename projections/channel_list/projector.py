@@ -1,0 +1,116 @@
+"""How events change the channel list. Channels' addresses are the company's, and originals are kept by id only."""
+
+from collections.abc import Sequence
+
+from domain.channel.events import (
+    AddressSet,
+    ChannelConnected,
+    ChannelConnectStarted,
+    ChannelDegraded,
+    ChannelDisconnected,
+    ChannelPaused,
+    ChannelRestored,
+    ChannelResumed,
+    ChannelVerified,
+    HostedAddressIssued,
+    ProviderChosen,
+    RoutingRuleSet,
+    SenderDetailsSet,
+    TermsAccepted,
+    TicketAutomationSet,
+)
+from domain.kernel.event import Event, payload
+from projections.channel_list import intake
+from projections.channel_list.fold import Fold
+from projections.channel_list.rows import ChannelRow
+from projections.common.db import Db
+from projections.common.handlers import Handlers
+from projections.common.projector import View
+from projections.common.recorded import Recorded
+
+Step = (
+    ProviderChosen | TermsAccepted | AddressSet | HostedAddressIssued | SenderDetailsSet | RoutingRuleSet
+    | TicketAutomationSet | ChannelConnected
+)  # fmt: skip
+Change = (
+    ChannelVerified | ChannelPaused | ChannelResumed | ChannelDegraded | ChannelRestored | ChannelDisconnected
+)
+
+
+class ChannelList(View):
+    """Channels with their state, and originals that have not become messages."""
+
+    name = "channel_list"
+    version = 1
+    tables = ("channel_list", "channel_list_intake")
+
+    @property
+    def handles(self) -> frozenset[type[Event]]:
+        """The events it wants to see."""
+        return on.facts
+
+    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+        """Apply events."""
+        on.fold(Fold, batch, db)
+
+
+on: Handlers[Fold] = Handlers()
+intake.register(on)
+
+
+@on
+def connecting(fold: Fold, position: int, event: ChannelConnectStarted) -> None:
+    """Somebody began to connect it."""
+    row = ChannelRow(
+        event.account_id, event.originator_id, event.inbox_id, event.kind, event.timestamp,
+        version=event.originator_version, position=position,
+    )  # fmt: skip
+    fold.channels.add(row)
+
+
+@on
+def step(fold: Fold, position: int, event: Step) -> None:
+    """A step was done, or what it set was edited later."""
+    row = fold.channel(position, event)
+    name = event.TOPIC.removeprefix("channel.")
+    row.steps = [*row.steps, name] if name not in row.steps else row.steps
+    match event:
+        case ProviderChosen():
+            row.provider = event.provider
+        case TermsAccepted():
+            row.terms = {
+                **payload(event),
+                "accepted_by": event.envelope.actor,
+                "accepted_at": event.timestamp.isoformat(),
+            }
+        case AddressSet():
+            row.address = event.address
+        case HostedAddressIssued():
+            row.hosted_address = event.hosted_address
+        case SenderDetailsSet():
+            row.sender = payload(event)
+        case RoutingRuleSet():
+            row.rule = payload(event)
+        case TicketAutomationSet():
+            row.ticket_automation = payload(event)
+        case ChannelConnected():
+            row.connected = True
+
+
+@on
+def changed(fold: Fold, position: int, event: Change) -> None:
+    """It works otherwise than before (ACC-09)."""
+    row = fold.channel(position, event)
+    match event:
+        case ChannelVerified():
+            row.verified_at = event.timestamp
+        case ChannelPaused():
+            row.paused = True
+        case ChannelResumed():
+            row.paused = False
+        case ChannelDegraded():
+            row.cause = event.cause
+        case ChannelRestored():
+            row.cause = ""
+        case ChannelDisconnected():
+            row.disconnected = True

@@ -1,0 +1,149 @@
+"""Questions about channels and what came in.
+
+`inboxes` are the ones the asker may see; channels of others are not found (ACC-10).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from projections.common.db import Db
+
+Cursor = tuple[datetime, UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel (ACC-09).
+
+    `steps` are the connecting steps done, in order (provider_chosen, terms_accepted, address_set,
+    hosted_address_issued, sender_details_set, routing_rule_set, ticket_automation_set, connected); the other names are
+    what those events set.
+    """
+
+    channel_id: UUID
+    inbox_id: UUID
+    kind: str
+    steps: list[str]
+    connected: bool
+    paused: bool
+    disconnected: bool
+    cause: str
+    provider: str
+    terms: dict[str, Any] | None
+    address: str
+    hosted_address: str
+    sender: dict[str, Any] | None
+    rule: dict[str, Any] | None
+    ticket_automation: dict[str, Any] | None
+    verified_at: datetime | None
+    last_inbound_at: datetime | None
+    started_at: datetime
+    version: int
+    position: int
+
+    @property
+    def state(self) -> str:
+        """What it does now: disconnected, connecting, paused, degraded (`cause` says why) or connected."""
+        states = (
+            ("disconnected", self.disconnected),
+            ("connecting", not self.connected),
+            ("paused", self.paused),
+            ("degraded", self.cause != ""),
+        )
+        return next((state for state, holds in states if holds), "connected")
+
+    @property
+    def next_step(self) -> str:
+        """The connecting step that is due; empty once connected or disconnected."""
+        due = (step for done, step in STEPS if done not in self.steps)
+        return next(due, "") if self.state == "connecting" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """An accepted original that has not become a message: `state` is waiting, failed or set_aside."""
+
+    intake_id: UUID
+    channel_id: UUID
+    blob_id: UUID
+    size: int
+    state: str
+    reason: str
+    attempts: int
+    accepted_at: datetime
+    since: datetime
+    version: int
+    position: int
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the next page begins after this one."""
+        return self.accepted_at, self.intake_id
+
+
+STEPS = (
+    ("provider_chosen", "provider"),
+    ("terms_accepted", "terms"),
+    ("address_set", "address"),
+    ("hosted_address_issued", "hosted_address"),
+    ("sender_details_set", "sender_details"),
+    ("routing_rule_set", "rule"),
+    ("ticket_automation_set", "ticket_automation"),
+    ("connected", "connect"),
+)
+CHANNEL = f"SELECT {', '.join(Channel.__dataclass_fields__)} FROM channel_list"
+INTAKE = ", ".join(f"i.{name}" for name in Intake.__dataclass_fields__)
+
+
+def channel(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], channel_id: UUID) -> Channel | None:
+    """Return one channel."""
+    statement = f"{CHANNEL} WHERE account_id = %s AND channel_id = %s AND inbox_id = ANY(%s)"
+    with db.cursor(row_factory=class_row(Channel)) as cursor:
+        return cursor.execute(statement, [account_id, channel_id, list(inboxes)]).fetchone()
+
+
+def channels(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], *, limit: int = 500) -> list[Channel]:
+    """Return the channels of these inboxes, disconnected ones too, inbox by inbox, oldest first."""
+    statement = f"{CHANNEL} WHERE account_id = %s AND inbox_id = ANY(%s) ORDER BY inbox_id, started_at, channel_id LIMIT %s"
+    with db.cursor(row_factory=class_row(Channel)) as cursor:
+        return cursor.execute(statement, [account_id, list(inboxes), limit]).fetchall()
+
+
+def by_hosted_address(db: Db, hosted_address: str) -> tuple[UUID, UUID] | None:
+    """Return (account id, channel id) of the channel, not disconnected, to which an address of ours was issued."""
+    statement = "SELECT account_id, channel_id FROM channel_list WHERE hosted_address = %s AND NOT disconnected LIMIT 1"
+    row = db.execute(statement, [hosted_address]).fetchone() if hosted_address else None
+    return (row[0], row[1]) if row else None
+
+
+def problems(
+    db: Db,
+    account_id: UUID,
+    inboxes: tuple[UUID, ...],
+    *,
+    state: str | None = None,
+    after: Cursor | None = None,
+    limit: int = 50,
+) -> list[Intake]:
+    """Return a page of originals that have not become messages, newest first, perhaps in one state."""
+    where = " AND i.state = %(state)s" if state else ""
+    where += " AND (i.accepted_at, i.intake_id) < (%(at)s, %(id)s)" if after else ""
+    statement = f"""
+        SELECT {INTAKE} FROM channel_list_intake i JOIN channel_list c USING (account_id, channel_id)
+        WHERE i.account_id = %(account)s AND c.inbox_id = ANY(%(inboxes)s) {where}
+        ORDER BY i.accepted_at DESC, i.intake_id DESC LIMIT %(limit)s"""
+    at, last = after or (None, None)
+    values = {
+        "account": account_id,
+        "inboxes": list(inboxes),
+        "state": state,
+        "at": at,
+        "id": last,
+        "limit": limit,
+    }
+    with db.cursor(row_factory=class_row(Intake)) as cursor:
+        return cursor.execute(statement, values).fetchall()

@@ -1,0 +1,1 @@
+"""Which events concern which object, by position: the way into the log for its history (AUD-01)."""

@@ -1,0 +1,52 @@
+"""Which objects an event concerns, by its class: worked out once for every event there is."""
+
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any
+
+from domain.catalogue import events
+from domain.kernel.event import Event
+
+STREAMS = {
+    "account": "account", "channel": "channel", "contact": "contact", "conversation": "conversation", "inbox": "inbox",
+    "intake": "intake", "pipeline": "pipeline", "team": "team", "ticket": "ticket", "token": "token", "user": "user",
+}  # fmt: skip
+"""First word of a topic -> kind of the object whose stream it is. Claims, slots and rotations are no objects of
+their own: what happens to them is listed under what they name."""
+
+NAMED = {
+    "contact_id": "contact", "conversation_id": "conversation", "ticket_id": "ticket", "user_id": "user",
+    "assignee_id": "user", "previous_id": "user", "rule_id": "channel",
+}  # fmt: skip
+"""Field -> kind of the object it names; None names nothing."""
+
+HELD = {
+    "receipt": "conversation",
+    "identity": "contact",
+    "mailbox": "channel",
+    "hosted_address": "channel",
+    "login": "user",
+}
+"""Kind of claim -> kind of its holder."""
+
+Extractor = tuple[tuple[str, ...], Callable[[Event], tuple[Any, ...]]]
+
+
+def extractors() -> dict[type[Event], Extractor]:
+    """Return, for each class of event, the kinds of objects it concerns and what reads their ids."""
+    return {fact: extractor for fact in events().values() if (extractor := _extractor(fact))}
+
+
+def _extractor(fact: type[Event]) -> Extractor | None:
+    fields = [name for name in NAMED if name in fact.__dataclass_fields__]
+    pairs = [(STREAMS[word], "originator_id")] if (word := fact.TOPIC.partition(".")[0]) in STREAMS else []
+    pairs += [(NAMED[name], name) for name in fields]
+    if not pairs:
+        return None
+    kinds, names = zip(*pairs, strict=True)
+    return kinds, _tuple_of(names)
+
+
+def _tuple_of(names: Iterable[str]) -> Callable[[Event], tuple[Any, ...]]:
+    several = attrgetter("originator_version", *names)  # at least two names, so that it makes tuples
+    return lambda event: several(event)[1:]
