@@ -55,7 +55,12 @@ def _copy_wheel(wheel: Path, target: Path) -> None:
         if not path.is_symlink():
             runnable = path.is_dir() or path.stat().st_mode & 0o100
             path.chmod(0o755 if runnable else 0o644)
-    fresh.rename(target)
+    try:
+        fresh.rename(target)
+    except OSError:  # another process was quicker; its copy is as good
+        shutil.rmtree(fresh)
+        if not target.exists():
+            raise
 
 
 def cluster_home(state: Path, who: Identity) -> Path:

@@ -23,6 +23,8 @@ def temporary_state() -> Iterator[Path]:
     try:
         yield state
     finally:
+        for note in state.rglob("postgres.home"):  # where the server's user could not reach the state directory
+            shutil.rmtree(note.read_text(encoding="utf-8"))
         shutil.rmtree(state)
 
 
@@ -36,8 +38,6 @@ def running_postgres() -> Iterator[Postgres]:
             yield server
         finally:
             server.stop()
-            if server.home != state:
-                shutil.rmtree(server.home)
 
 
 @contextmanager
