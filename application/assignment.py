@@ -21,6 +21,7 @@ from domain.routing.slots import Slots
 from domain.user.aggregate import User
 
 M = TypeVar("M", Slots, Rotation)
+STREAM_IDS = {Slots.TOPIC: slots_id, Rotation.TOPIC: rotation_id}
 
 
 def holder(conversation: Conversation) -> UUID | None:
@@ -123,7 +124,7 @@ def rotation_of(unit: Unit, channel: Channel) -> Rotation:
 
 def _latest(unit: Unit, cls: type[M], owner_id: UUID, month: str, since: datetime) -> M | None:
     """Return the newest stream of the owner: this month's, an earlier one's, or a later one's if the clock stepped."""
-    stream_id = slots_id if cls is Slots else rotation_id
+    stream_id = STREAM_IDS[cls.TOPIC]
     first, found = month_at(since), unit.find(cls, stream_id(owner_id, month))
     while found is None and month > first:
         month = month_before(month)

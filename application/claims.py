@@ -20,7 +20,9 @@ class AlreadyTaken(Refusal):
 def claim_id(secret: bytes, kind: str, *values: str) -> UUID:
     """Return the claim's stream id: HMAC-SHA256 under a secret, so that nobody can test a guess against the log."""
     name = "\x1f".join((kind, *values)).encode("utf-8", "replace")
-    return UUID(bytes=hmac.digest(secret, name, "sha256")[:16], version=8)
+    number = int.from_bytes(hmac.digest(secret, name, "sha256")[:16], "big")
+    # version 8 and the variant by hand: `UUID(version=8)` came with Python 3.14
+    return UUID(int=number & ~(0xF000 << 64 | 0xC000 << 48) | 8 << 76 | 2 << 62)
 
 
 def claim(unit: "Unit", stream_id: UUID, kind: str, holder_id: UUID, ref_id: UUID | None = None) -> bool:

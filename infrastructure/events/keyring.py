@@ -35,6 +35,7 @@ class Keyring:
         """Keep keys in `pool`'s database, wrapped under `master`."""
         self._pool, self.master = pool, master
         self._cache: OrderedDict[UUID, AESGCM | None] = OrderedDict()
+        self._staged: dict[UUID, tuple[AESGCM, tuple[str, bytes]]] = {}
         self._lock = Lock()
 
     def for_sealing(self, subject: UUID, fresh: Fresh, *, surely_new: bool = False) -> AESGCM:
@@ -57,10 +58,26 @@ class Keyring:
             return known
         if known is None:
             raise SubjectErased(str(subject))
-        key = os.urandom(KEY)
-        fresh.wrapped[subject] = self.master.wrap(key, subject)
-        fresh.ciphers[subject] = cipher = AESGCM(key)
+        cipher, fresh.wrapped[subject] = self._staged.get(subject) or self._made(subject)
+        fresh.ciphers[subject] = cipher
         return cipher
+
+    def stage(self, subject: UUID) -> AESGCM:
+        """Return a cipher for a subject that begins now; its key is stored with the first event sealed for it.
+
+        For what must be durable before that event: a blob whose event never came is unreadable, and garbage.
+        """
+        if subject not in self._staged:
+            self._staged[subject] = self._made(subject)
+        return self._staged[subject][0]
+
+    def unstage(self, subject: UUID) -> None:
+        """Drop a staged key whose event did not come."""
+        self._staged.pop(subject, None)
+
+    def _made(self, subject: UUID) -> tuple[AESGCM, tuple[str, bytes]]:
+        key = os.urandom(KEY)
+        return AESGCM(key), self.master.wrap(key, subject)
 
     def for_reading(self, subject: UUID) -> AESGCM | None:
         """Return the subject's cipher, or None where its key is destroyed or was never made."""
@@ -88,6 +105,7 @@ class Keyring:
         """Cache the keys of an append that was stored."""
         for subject, cipher in fresh.ciphers.items():
             self._keep(subject, cipher)
+            self._staged.pop(subject, None)
 
     def forget(self, subjects: Iterable[UUID]) -> None:
         """Drop subjects from the cache, so that the next use asks the table again."""

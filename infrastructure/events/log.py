@@ -43,11 +43,15 @@ class Log:
         with self._lock:
             known = self._cache.pop(stream_id, None)
         if known is None:
-            try:
-                known = self.mapped(cls, self.recorder.streams([stream_id]))
-            except AWAY as error:
-                raise Unavailable from error
+            known = self.fresh(cls, stream_id)
         return known if isinstance(known, cls) else None
+
+    def fresh(self, cls: type[A], stream_id: UUID) -> A | None:
+        """Return the aggregate as it is now, past the cache: for reading outside of commands."""
+        try:
+            return self.mapped(cls, self.recorder.streams([stream_id]))
+        except AWAY as error:
+            raise Unavailable from error
 
     def mapped(self, cls: type[A], rows: Sequence[Row]) -> A | None:
         """Fold rows of one stream into its aggregate; None where they are none, or another class's."""

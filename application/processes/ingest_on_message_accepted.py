@@ -1,0 +1,18 @@
+"""What was accepted is taken in at once; what is replayed, again."""
+
+from collections.abc import Sequence
+
+from application.bus import Command
+from application.ingest import IngestMessage
+from application.reactor import Happened, Reactor, Work
+from domain.intake.events import MessageAccepted, ReplayRequested
+
+
+def react(happened: Happened) -> Sequence[Command | Work]:
+    """Take the intake's original in."""
+    return (IngestMessage(happened.event.originator_id),)
+
+
+reactor = Reactor(
+    "ingest_on_message_accepted", frozenset({MessageAccepted, ReplayRequested}), react, from_start=True
+)

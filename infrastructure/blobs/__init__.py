@@ -1,0 +1,1 @@
+"""Sealed blobs: raw originals and attachments, behind the application's `Blobs` port."""

@@ -1,0 +1,150 @@
+"""The composition root: every part, made once per process from the settings, and closed together."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Self
+from uuid import UUID, uuid4
+
+from application.bus import Bus
+from application.ingest import IngestMessage
+from application.ports import Limits
+from application.processes.ingest_on_message_accepted import reactor as ingesting
+from application.processes.send_on_message_posted import reactor as sending
+from application.reactor import Reactor
+from application.router import HANDLERS
+from application.unit import Ports
+from domain.contact.masking import mask_text
+from domain.kernel.envelope import Envelope
+from domain.kernel.ids import derived
+from infrastructure.access import PeopleAccess
+from infrastructure.blobs.filesystem import FileBlobs
+from infrastructure.destroyed import DestroyedKeys
+from infrastructure.door import Door
+from infrastructure.erasing import Eraser
+from infrastructure.events.keyring import Keyring
+from infrastructure.events.log import Log
+from infrastructure.events.mapper import SealingMapper
+from infrastructure.events.master import from_file, from_secret
+from infrastructure.events.recorder import OneTripRecorder, datastore
+from infrastructure.facts import ViewFacts
+from infrastructure.originals import StoredOriginals
+from infrastructure.postgres.pool import Pool, open_pool
+from infrastructure.projecting.positions import Positions
+from infrastructure.secrets import Secrets
+from infrastructure.sending import Sender
+from infrastructure.settings import Settings
+from projections.catalogue import projectors
+from projections.common.masking import Mask
+from projections.common.projector import Projector
+
+REACTORS: tuple[Reactor, ...] = (ingesting, sending)
+
+
+def clock() -> datetime:
+    """Return now."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Application:
+    """One process's parts; `close` gives everything back."""
+
+    settings: Settings
+    pool: Pool
+    keyring: Keyring
+    log: Log
+    secrets: Secrets
+    blobs: FileBlobs
+    destroyed: DestroyedKeys
+    ports: Ports
+    bus: Bus
+    positions: Positions
+    projectors: Sequence[Projector]
+    reactors: Sequence[Reactor]
+    door: Door
+    sender: Sender
+    eraser: Eraser
+    _open: ExitStack
+
+    def accept(
+        self, raw: bytes, mail_from: str, recipient: str, peer_ip: str = "127.0.0.1", *, at: datetime | None = None
+    ) -> UUID:
+        """Accept one mail as the SMTP door does, and return its intake.
+
+        Raises:
+            LookupError: nobody here has that address.
+        """
+        target = self.door.lookup(recipient)
+        if target is None:
+            message = "no channel has that hosted address"
+            raise LookupError(message)
+        return self.door.accept(raw, mail_from, [(recipient, target)], peer_ip, at=at)[0]
+
+    def ingest(self, account_id: UUID, intake_id: UUID, *, at: datetime | None = None) -> int:
+        """Take an accepted original in, as the reactor does, and return the position."""
+        command_id = derived(intake_id, "ingest")
+        env = Envelope(account_id, "system:ingest", at or clock(), intake_id, intake_id, command_id)
+        return self.bus.dispatch(IngestMessage(intake_id), env).position
+
+    def env(self, account_id: UUID, actor: str, *, at: datetime | None = None, key: str = "") -> Envelope:
+        """Return an envelope for a command from outside a request; with a key it is carried out once only."""
+        command_id = derived(account_id, actor, key) if key else uuid4()
+        return Envelope(account_id, actor, at or clock(), command_id, None, command_id)
+
+    def close(self) -> None:
+        """Give connections and threads back."""
+        self._open.close()
+
+    def __enter__(self) -> Self:
+        """Enter: nothing more to do."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+
+def bootstrap(settings: Settings, *, pool_size: int = 8) -> Application:
+    """Make the parts. Call it after any fork, once per process.
+
+    Raises:
+        psycopg_pool.PoolTimeout: the database cannot be reached.
+    """
+    with ExitStack() as opening:
+        master = (
+            from_secret(settings.master_key)
+            if settings.master_key
+            else from_file(settings.state / "keys" / "master.json")
+        )
+        pool = open_pool(settings.database_url, size=pool_size)
+        opening.callback(pool.close)
+        store = datastore(settings.database_url, pool_size=pool_size)
+        opening.callback(store.close)
+        keyring = Keyring(pool, master)
+        log = Log(OneTripRecorder(store), SealingMapper(keyring))
+        secrets = Secrets(pool, master)
+        blobs = FileBlobs(settings.state / "blobs", keyring)
+        destroyed = DestroyedKeys(settings.state / "keys" / "destroyed", keyring)
+        facts = ViewFacts(pool, log, clock)
+        ports = Ports(
+            log=log, secrets=secrets, blobs=blobs, originals=StoredOriginals(blobs), keys=destroyed,
+            access=PeopleAccess(pool), facts=facts, limits=Limits(mail_domain=settings.mail_domain),
+        )  # fmt: skip
+        bus = Bus(ports, HANDLERS)
+        positions = Positions(settings.database_url)
+        opening.callback(positions.close)
+
+        def mask_for(account_id: UUID, masks: tuple[str, ...]) -> Mask:
+            secret = secrets.of_account(account_id)
+            return lambda text: mask_text(secret, masks, text)
+
+        return Application(
+            settings, pool, keyring, log, secrets, blobs, destroyed, ports, bus, positions,
+            projectors(mask_for), REACTORS,
+            Door(bus, log, secrets, blobs, keyring, clock),
+            Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url),
+            Eraser(bus, log, facts, secrets, positions.wait_for),
+            opening.pop_all(),
+        )  # fmt: skip

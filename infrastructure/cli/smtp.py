@@ -1,0 +1,40 @@
+"""`smtp`: the door for mail."""
+
+import asyncio
+import signal
+import sys
+
+import click
+
+from infrastructure.settings import Settings
+
+WORKERS = 8
+
+
+@click.command()
+def smtp() -> None:
+    """Take mail in for hosted addresses; 250 means it is durable."""
+    from infrastructure.bootstrap import bootstrap
+    from infrastructure.channels.email.smtp import Intake
+    from infrastructure.channels.email.smtp_contract import Accepted
+    from infrastructure.door import Target
+
+    settings = Settings.from_env()
+    with bootstrap(settings, pool_size=WORKERS) as app:
+
+        def accept(raw: bytes, mail_from: str, recipients: list[Accepted[Target]], peer_ip: str) -> None:
+            pairs = [(recipient.address, recipient.target) for recipient in recipients]
+            app.door.accept(raw, mail_from, pairs, peer_ip)
+
+        intake = Intake(app.door, accept, hostname=settings.mail_domain)
+
+        async def serve() -> None:
+            stop = asyncio.Event()
+            for number in (signal.SIGTERM, signal.SIGINT):
+                asyncio.get_running_loop().add_signal_handler(number, stop.set)
+            await intake.serve(settings.smtp_host, settings.smtp_port, stop)
+
+        try:
+            asyncio.run(serve())
+        except OSError as error:
+            sys.exit(f"cannot listen for mail on {settings.smtp_host}:{settings.smtp_port}: {error.strerror}")

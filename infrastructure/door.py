@@ -1,0 +1,93 @@
+"""The door for mail: which hosted address leads where, and the acceptance that precedes every 250 (raw first)."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from application.bus import Bus
+from application.claims import claim_id
+from application.intake import AcceptMessage
+from application.ports import Clock, Secrets
+from domain.channel.aggregate import Channel
+from domain.channels.email import hosted_address, split_hosted
+from domain.kernel.envelope import Envelope
+from infrastructure.blobs.filesystem import FileBlobs
+from infrastructure.events.keyring import Keyring
+from infrastructure.events.log import Log
+
+REMEMBERED = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A channel that mail was addressed to."""
+
+    account_id: UUID
+    channel_id: UUID
+
+
+class Door:
+    """Looks hosted addresses up and accepts originals for them."""
+
+    def __init__(  # noqa: PLR0913 - the composition root's business
+        self, bus: Bus, log: Log, secrets: Secrets, blobs: FileBlobs, keyring: Keyring, clock: Clock
+    ) -> None:
+        """Accept through `bus`."""
+        self._bus, self._log, self._secrets = bus, log, secrets
+        self._blobs, self._keyring, self._clock = blobs, keyring, clock
+        self._known: dict[str, tuple[float, Target]] = {}
+
+    def lookup(self, address: str) -> Target | None:
+        """Return the channel of a hosted address, its reply key ignored; found ones are remembered for a minute."""
+        split = split_hosted(address)
+        if split is None:
+            return None
+        plain = hosted_address(split[0], split[1])
+        known = self._known.get(plain)
+        if known is not None and known[0] > time.monotonic():
+            return known[1]
+        stream = claim_id(self._secrets.of_installation(), "hosted_address", plain)
+        held = self._log.holders([stream]).get(stream)
+        channel = None if held is None else self._log.fresh(Channel, held.holder_id)
+        if channel is None:
+            return None
+        target = Target(channel.account_id, channel.id)
+        self._known[plain] = (time.monotonic() + REMEMBERED, target)
+        return target
+
+    def accept(
+        self,
+        raw: bytes,
+        mail_from: str,
+        recipients: Sequence[tuple[str, Target]],
+        peer_ip: str,
+        *,
+        at: datetime | None = None,
+    ) -> list[UUID]:
+        """Make the original durable for each channel it is for, and return the intakes.
+
+        Raises:
+            OSError: the disk is full or gone.
+            Unavailable: the log cannot be reached.
+        """
+        by_channel = {target.channel_id: (address, target) for address, target in recipients}
+        return [
+            self._accept(raw, mail_from, address, target, peer_ip, at or self._clock())
+            for address, target in by_channel.values()
+        ]
+
+    def _accept(  # noqa: PLR0913 - what an envelope and its circumstances are
+        self, raw: bytes, mail_from: str, address: str, target: Target, peer_ip: str, at: datetime
+    ) -> UUID:
+        intake_id, blob_id = uuid4(), uuid4()
+        self._blobs.put(blob_id, intake_id, raw, begins=True)
+        env = Envelope(target.account_id, "system:smtp", at, intake_id, None, intake_id)
+        command = AcceptMessage(intake_id, target.channel_id, blob_id, len(raw), mail_from, address, peer_ip)
+        try:
+            self._bus.dispatch(command, env)
+        except BaseException:
+            self._keyring.unstage(intake_id)
+            raise
+        return intake_id

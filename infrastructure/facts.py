@@ -1,0 +1,167 @@
+"""What read models answer for decisions: the port `application.ports.Facts`."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from application.ports import Clock, ContactFacts, RoutingInputs
+from domain.channels.email import normalise_address
+from domain.contact import events as contact_events
+from domain.conversation import messages
+from domain.intake import events as intake_events
+from domain.routing.facts import Candidate
+from infrastructure.events.log import Log
+from infrastructure.postgres.pool import Pool
+from projections.people import queries as people
+
+PAGE = 5000
+
+
+class ViewFacts:
+    """Facts from the read models, and for erasure from the log itself."""
+
+    def __init__(self, views: Pool, log: Log, clock: Clock) -> None:
+        """Ask `views`; `clock` says whether an availability "until" is over."""
+        self._views, self._log, self._clock = views, log, clock
+
+    def candidates(
+        self, account_id: UUID, inbox_id: UUID, user_ids: Sequence[UUID], team_ids: Sequence[UUID]
+    ) -> RoutingInputs:
+        """See `application.ports.Facts.candidates`."""
+        now = self._clock()
+        with self._views.connection() as db:
+            rows = people.candidates(db, account_id, inbox_id, user_ids, team_ids)
+            (position,) = db.execute("SELECT coalesce(min(position), 0) FROM positions WHERE name = 'people'").fetchone() or (0,)  # fmt: skip
+        return RoutingInputs(int(str(position)), tuple(_candidate(row, now) for row in rows))
+
+    def user_name(self, account_id: UUID, user_id: UUID) -> str:
+        """See `application.ports.Facts.user_name`."""
+        with self._views.connection() as db:
+            return people.names(db, account_id, [user_id]).get(user_id, "")
+
+    def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
+        """See `application.ports.Facts.automatic_sends`."""
+        with self._views.connection() as db:
+            found = db.execute(
+                "SELECT count(*) FROM (SELECT FROM thread t JOIN thread_messages m USING (account_id, conversation_id)"
+                " WHERE t.account_id = %s AND t.contact_id = %s AND m.direction = 'out' AND m.origin <> 'human'"
+                " AND m.at >= %s LIMIT 1000) AS recent",
+                (account_id, contact_id, since),
+            ).fetchone()
+        return 0 if found is None else int(str(found[0]))
+
+    def mentions(
+        self, account_id: UUID, contact_id: UUID, values: Sequence[str]
+    ) -> Sequence[tuple[UUID, UUID | None]]:
+        """See `application.ports.Facts.mentions`."""
+        wanted = [f"%{_escaped(value)}%" for value in values]
+        with self._views.connection() as db:
+            rows = db.execute(
+                "SELECT message_id, intake_id FROM thread_messages WHERE account_id = %s AND contact_id <> %s"
+                " AND concat_ws(' ', sender, sender_name, recipients, cc, bcc, subject, body) ILIKE ANY(%s)"
+                " ORDER BY position",
+                (account_id, contact_id, wanted),
+            ).fetchall()
+        return [(UUID(str(message)), None if intake is None else UUID(str(intake))) for message, intake in rows]
+
+    def contact(self, account_id: UUID, contact_id: UUID) -> ContactFacts | None:
+        """See `application.ports.Facts.contact`."""
+        with self._views.connection() as db:
+            conversations = [
+                UUID(str(row[0]))
+                for row in db.execute(
+                    "SELECT conversation_id FROM thread WHERE account_id = %s AND contact_id = %s ORDER BY 1",
+                    (account_id, contact_id),
+                )
+            ]
+        found = _Found()
+        for recorded in self._log.streams([contact_id, *conversations]):
+            found.take(recorded.event)
+        if not found.exists:
+            return None
+        for intake_id in (*self._repeats(found.messages), *self._unread(account_id, found.addresses)):
+            for event in self._log.stream(intake_id):
+                if isinstance(event, intake_events.MessageAccepted):
+                    found.subjects.add(intake_id)
+                    found.blobs.add(event.blob_id)
+        return ContactFacts(
+            names=tuple(sorted(found.names - {""})),
+            addresses=tuple(sorted(found.addresses - {""})),
+            claims=tuple(sorted(found.claims)),
+            conversations=tuple(conversations),
+            subjects=(contact_id, *sorted(found.subjects)),
+            blobs=tuple(sorted(found.blobs)),
+        )
+
+    def _repeats(self, message_ids: set[UUID]) -> Iterator[UUID]:
+        """Yield the intakes that only repeated one of these messages; reads the whole log's repeats, as rarely as people
+        are erased."""
+        topic, after = intake_events.DuplicateIgnored.TOPIC, 0
+        while page := self._log.read(after, PAGE, (topic,)):
+            after = page[-1].position
+            for _, event in page:
+                if isinstance(event, intake_events.DuplicateIgnored) and event.message_id in message_ids:
+                    yield event.originator_id
+
+    def _unread(self, account_id: UUID, addresses: set[str]) -> Iterator[UUID]:
+        """Yield the intakes from these addresses that became no message."""
+        with self._views.connection() as db:
+            rows = db.execute(
+                "SELECT intake_id FROM channel_list_intake WHERE account_id = %s", (account_id,)
+            ).fetchall()
+        for (intake_id,) in rows:
+            for event in self._log.stream(UUID(str(intake_id))):
+                if isinstance(event, intake_events.MessageAccepted) and normalise_address(event.mail_from) in addresses:
+                    yield event.originator_id
+
+
+class _Found:
+    """What a person's own streams say about them."""
+
+    def __init__(self) -> None:
+        self.exists = False
+        self.names: set[str] = set()
+        self.addresses: set[str] = set()
+        self.claims: set[UUID] = set()
+        self.subjects: set[UUID] = set()
+        self.blobs: set[UUID] = set()
+        self.messages: set[UUID] = set()
+
+    def take(self, event: object) -> None:
+        match event:
+            case contact_events.ContactCreated():
+                self.exists = True
+                self.names.add(event.name)
+            case contact_events.ContactRenamed():
+                self.names.add(event.name)
+            case contact_events.IdentityAdded():
+                self.addresses.add(event.value)
+                self.claims.add(event.claim_id)
+            case messages.MessageReceived():
+                self.names.add(event.sender_name)
+                self.addresses.add(event.sender)
+                self.subjects.add(event.intake_id)
+                self.blobs.add(event.blob_id)
+                self.messages.add(event.message_id)
+            case messages.MessagePosted():
+                self.blobs.update(UUID(str(file["blob"])) for file in event.attachments)
+
+
+def _candidate(row: people.Candidate, now: datetime) -> Candidate:
+    over = row.available_until is not None and row.available_until <= now
+    return Candidate(
+        user_id=row.user_id,
+        active=row.active,
+        seats=frozenset(row.seats),
+        inbox_access=row.inbox_access,
+        available=row.available != over,
+        open_count=row.open,
+        live_count=row.live,
+        total_limit=row.capacity_total,
+        live_limit=row.capacity_live,
+        last_assigned_at=row.last_taken_at,
+    )
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,127 @@
+"""Sends one message: the log is asked first, told before the relay is, and told how it ended (EML-19)."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import psycopg
+
+from application.account import RELAY_PASSWORD
+from application.bus import Bus
+from application.ports import Blobs, Clock, Secrets
+from application.sending import RecordFailure, RecordSent, StartSend
+from domain.account.aggregate import Account
+from domain.channels.email_rules import Origin
+from domain.conversation.messages import MessagePosted, SendStarted, SendUnresolved
+from domain.kernel.envelope import Envelope
+from infrastructure.channels.email.compose import OutgoingFile, OutgoingMail, compose, envelope_recipients
+from infrastructure.channels.email.parsed import Person
+from infrastructure.channels.email.relay import Outcome, RelayResult, RelaySettings, send
+from infrastructure.events.log import Log
+
+logger = logging.getLogger(__name__)
+
+
+class TryAgain(Exception):
+    """The relay said "later": the worker's queue calls again after a pause."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Sends messages of conversations by the account's relay, or the installation's."""
+
+    dsn: str
+    bus: Bus
+    log: Log
+    blobs: Blobs
+    secrets: Secrets
+    clock: Clock
+    default_relay: str
+
+    def __call__(self, account_id: UUID, conversation_id: UUID, message_id: UUID) -> None:
+        """Send the message if it is still to be sent.
+
+        Raises:
+            TryAgain: it failed for a while, or another worker has it in hand.
+        """
+        with self._alone(message_id) as alone:
+            if not alone:
+                raise TryAgain
+            self._send(account_id, conversation_id, message_id)
+
+    def _send(self, account_id: UUID, conversation_id: UUID, message_id: UUID) -> None:
+        def env() -> Envelope:
+            return Envelope(account_id, "system:sender", self.clock(), conversation_id, message_id, uuid4())
+
+        started = self.bus.dispatch(StartSend(conversation_id, message_id), env())
+        events = self.log.stream(conversation_id)
+        steps = (e for e in reversed(events) if isinstance(e, SendStarted | SendUnresolved))
+        last = next((step for step in steps if step.message_id == message_id), None)
+        if not started.position or not isinstance(last, SendStarted):
+            return
+        posted = next(e for e in events if isinstance(e, MessagePosted) and e.message_id == message_id)
+        result = self._handed_over(account_id, posted)
+        if result.outcome is Outcome.ACCEPTED:
+            self.bus.dispatch(RecordSent(conversation_id, message_id, last.attempt, result.code), env())
+            return
+        if result.uncertain:
+            # whether the relay has it nobody knows: the attempt stays open, and the next one is a known repeat
+            raise TryAgain
+        permanent = result.outcome is Outcome.PERMANENT
+        failure = RecordFailure(conversation_id, message_id, last.attempt, permanent, result.code, result.response)
+        self.bus.dispatch(failure, env())
+        if not permanent:
+            raise TryAgain
+
+    def _handed_over(self, account_id: UUID, posted: MessagePosted) -> RelayResult:
+        if posted.erased:
+            return RelayResult(Outcome.PERMANENT, 0, "the recipient was erased")
+        relay = self._relay(account_id)
+        if relay is None:
+            return RelayResult(Outcome.PERMANENT, 0, "no relay is set for this account; set one, then retry")
+        mail = self._mail(posted)
+        return send(relay, compose(mail), posted.sender, envelope_recipients(mail))
+
+    def _mail(self, posted: MessagePosted) -> OutgoingMail:
+        files = [
+            OutgoingFile(
+                str(file["filename"]),
+                str(file["content_type"]),
+                self.blobs.get(UUID(str(file["blob"])), posted.contact_id) or b"",
+            )
+            for file in posted.attachments
+        ]
+        return OutgoingMail(
+            message_id=posted.provider_id,
+            sender=Person(posted.sender, posted.sender_name),
+            to=[Person(address) for address in posted.to],
+            cc=[Person(address) for address in posted.cc],
+            bcc=[Person(address) for address in posted.bcc],
+            subject=posted.subject,
+            text=posted.text,
+            date=posted.timestamp,
+            in_reply_to=posted.in_reply_to,
+            references=posted.references,
+            files=files,
+            origin=Origin(posted.origin),
+        )
+
+    def _relay(self, account_id: UUID) -> RelaySettings | None:
+        account = self.log.fresh(Account, account_id)
+        if account is None:
+            return None
+        if account.relay is None:
+            return RelaySettings.from_url(self.default_relay) if self.default_relay else None
+        relay = account.relay
+        password = self.secrets.get(account_id, RELAY_PASSWORD) if relay.has_password else None
+        return RelaySettings(relay.host, relay.port, relay.username, (password or b"").decode(), relay.security)
+
+    @contextmanager
+    def _alone(self, message_id: UUID) -> Iterator[bool]:
+        """Hold the message for this worker; the lock goes with the connection, so a dead worker holds nothing."""
+        key = message_id.int % 2**63
+        with psycopg.connect(self.dsn, autocommit=True) as db:
+            row = db.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone()
+            yield row == (True,)
