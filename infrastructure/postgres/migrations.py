@@ -30,6 +30,7 @@ STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("0001_log", _log),
     ("0002_working_state", _script("working_state.sql")),
     ("0003_runners", _script("runners.sql")),
+    ("0004_sign_ins", _script("sign_ins.sql")),
 )
 
 

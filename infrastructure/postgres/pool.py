@@ -1,5 +1,7 @@
 """Connection pools, with the read models' schema on the search path."""
 
+from typing import Any
+
 from psycopg import Connection
 from psycopg.conninfo import make_conninfo
 from psycopg_pool import ConnectionPool
@@ -9,7 +11,7 @@ VIEWS = "views"
 Pool = ConnectionPool[Connection[tuple[object, ...]]]
 
 
-def connect(dsn: str, *, schema: str = VIEWS) -> Connection[tuple[object, ...]]:
+def connect(dsn: str, *, schema: str = VIEWS) -> Connection[tuple[Any, ...]]:
     """Return a connection, in autocommit, for one who writes read models.
 
     A commit does not wait for the disk: rows and position are lost together or not at all, and are made again.

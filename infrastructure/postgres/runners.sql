@@ -2,7 +2,8 @@
 CREATE TABLE IF NOT EXISTS views.positions (
     name text PRIMARY KEY,
     version integer NOT NULL,
-    position bigint NOT NULL
+    position bigint NOT NULL,
+    tables text[] NOT NULL
 ) WITH (fillfactor = 50);
 CREATE TABLE IF NOT EXISTS views.set_aside (
     view text NOT NULL,

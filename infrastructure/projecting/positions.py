@@ -1,0 +1,89 @@
+"""How far the read models are, and waiting until they are far enough (API-03)."""
+
+import logging
+import time
+from threading import Condition, Event, Thread
+
+import psycopg
+
+from infrastructure.postgres.pauses import Pauses
+from infrastructure.projecting.ledger import CHANNEL
+
+NEWEST = "SELECT coalesce(max(position), 0) FROM views.positions"
+logger = logging.getLogger(__name__)
+
+
+class Positions:
+    """One listening connection for all waiting threads of a process, opened at the first use.
+
+    While the database or the projector is away nothing raises: waits end at their timeout.
+    """
+
+    def __init__(self, dsn: str, *, poll: float = 1.0) -> None:
+        """Listen on `dsn`; look at least each `poll` seconds, whatever was heard."""
+        self._dsn, self._poll = dsn, poll
+        self._position = 0
+        self._changed = Condition()
+        self._listener: Thread | None = None
+        self._closing = Event()
+        self._looked = Event()
+
+    def position(self, timeout: float = 1.0) -> int:
+        """Return the newest position all read models have, as last heard; 0 where it is unknown after `timeout`."""
+        self._listen()
+        self._looked.wait(timeout)
+        return self._position
+
+    def wait_for(self, position: int, timeout: float) -> bool:
+        """Wait up to `timeout` seconds until the read models have `position`; tells whether they do."""
+        self._listen()
+        with self._changed:
+            self._changed.wait_for(lambda: self._position >= position or self._closing.is_set(), timeout)
+            return self._position >= position
+
+    def after(self, position: int, timeout: float) -> int:
+        """Wait up to `timeout` seconds until the read models are beyond `position`; returns how far they are."""
+        self.wait_for(position + 1, timeout)
+        return self._position
+
+    def close(self) -> None:
+        """End all waits and the listening thread."""
+        self._closing.set()
+        with self._changed:
+            listener = self._listener
+            self._changed.notify_all()
+        if listener is not None:
+            listener.join()
+
+    def _listen(self) -> None:
+        with self._changed:
+            if self._listener is None and not self._closing.is_set():
+                self._listener = Thread(target=self._run, name="positions", daemon=True)
+                self._listener.start()
+
+    def _run(self) -> None:
+        pauses = Pauses(longest=2)
+        while not self._closing.is_set():
+            try:
+                with psycopg.connect(self._dsn, autocommit=True) as db:
+                    self._follow(db, pauses)
+            except psycopg.Error as error:
+                logger.warning("waiting for positions lost the database: %s", type(error).__name__)
+                self._closing.wait(pauses.longer())
+
+    def _follow(self, db: psycopg.Connection, pauses: Pauses) -> None:
+        db.execute(f"LISTEN {CHANNEL}")
+        while not self._closing.is_set():
+            self._heard(db.execute(NEWEST).fetchall()[0][0])
+            pauses.reset()
+            looked = time.monotonic()
+            # a short timeout lets `close` end it; a notification leaves it at once
+            while not self._closing.is_set() and time.monotonic() - looked < self._poll:
+                for notification in db.notifies(timeout=0.2, stop_after=1):
+                    self._heard(int(notification.payload))
+
+    def _heard(self, position: int) -> None:
+        with self._changed:
+            self._position = max(self._position, position)
+            self._changed.notify_all()
+        self._looked.set()

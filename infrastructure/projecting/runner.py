@@ -1,0 +1,146 @@
+"""The projector: one leader reads the log once for all views and moves them on together, batch by batch."""
+
+import logging
+from collections.abc import Sequence
+from threading import Event as Flag
+from threading import Thread
+
+import psycopg
+
+from domain.contact.events import ContactErased
+from infrastructure.events.log import Log
+from infrastructure.postgres.pauses import Pauses
+from infrastructure.postgres.pool import connect
+from infrastructure.projecting import ledger
+from infrastructure.projecting.install import install, outdated
+from infrastructure.projecting.reader import Page, gone, page_of_all
+from infrastructure.projecting.rebuild import Interrupted, Rebuild
+from infrastructure.projecting.views import Views
+from projections.common.db import Db
+from projections.common.projector import Projector
+
+LEADER = 0x70726F6A
+logger = logging.getLogger(__name__)
+
+
+class Runner:
+    """Keeps views up with the log, as long as `run` runs; several may run, one works and the others stand by.
+
+    Rows and position are one transaction under the lock of the position, so that an event counts once, whoever
+    crashes or believes to be the leader (AUD-03, RL-01).
+    """
+
+    def __init__(
+        self,
+        dsn: str,
+        log: Log,
+        projectors: Sequence[Projector],
+        *,
+        page: int = 2000,
+        poll: float = 0.25,
+    ) -> None:
+        """Move the views of `projectors` on in pages of up to `page` events; look at least each `poll` seconds."""
+        self._dsn, self._log, self._views = dsn, log, Views(projectors)
+        self._page, self._poll = page, poll
+        self._after: int | None = None
+        self._stopping = Flag()
+        self.leading = Flag()
+
+    def run(self) -> None:
+        """Work until `stop`; a database that goes away is waited for.
+
+        Raises what neither waiting nor setting aside helps against, such as a missing master key.
+        """
+        pauses = Pauses()
+        while not self._stopping.is_set():
+            try:
+                self._stand_by(pauses)
+            except Exception as error:
+                if not gone(error):
+                    raise
+                logger.warning("the projector lost the database: %s", type(error).__name__)
+                self._stopping.wait(pauses.longer())
+            finally:
+                self.leading.clear()
+
+    def stop(self) -> None:
+        """Ask `run` to end after the batch in hand."""
+        self._stopping.set()
+
+    def _stand_by(self, pauses: Pauses) -> None:
+        with psycopg.connect(self._dsn, autocommit=True) as session, connect(self._dsn) as db:
+            # listening begins before the first read, so that no append falls between
+            session.execute("LISTEN stored_events")
+            while not self._stopping.is_set():
+                if session.execute("SELECT pg_try_advisory_lock(%s)", (LEADER,)).fetchone() == (True,):
+                    pauses.reset()
+                    self._lead(session, db)
+                else:
+                    self._stopping.wait(self._poll)
+
+    def _lead(self, session: psycopg.Connection, db: Db) -> None:
+        projectors = self._views.projectors
+        install(self._dsn, projectors)
+        self._after = None
+        self.leading.set()
+        behind = outdated(self._dsn, projectors)
+        refresher = Thread(target=self._refresh, args=(behind,), name="refresher")
+        if behind:
+            refresher.start()
+        try:
+            while not self._stopping.is_set():
+                while self.step(db) and not self._stopping.is_set():
+                    pass
+                for _ in session.notifies(timeout=self._poll, stop_after=1):
+                    pass
+        finally:
+            if behind:
+                refresher.join()
+
+    def step(self, db: Db) -> bool:
+        """Take one page in; false at the end of the log."""
+        if self._after is None:
+            self._after = min(
+                ledger.current(self._views.projectors, ledger.places(db)).values(), default=None
+            )
+            if self._after is None:
+                return False
+        page = page_of_all(self._log, self._after, self._page, self._views.topics)
+        if page is None:
+            return False
+        try:
+            self._take_in(db, page)
+        except Exception as error:
+            if gone(error):
+                raise
+            logger.warning("a batch after %d failed and is taken apart: %s", page.after, type(error).__name__)
+            self._take_in(db, page, carefully=True)
+        for _, event in page.events:
+            if isinstance(event, ContactErased):
+                self._log.mapper.keyring.forget(event.subjects)
+        return True
+
+    def _take_in(self, db: Db, page: Page, *, carefully: bool = False) -> None:
+        with db.transaction():
+            after = ledger.current(self._views.projectors, ledger.places(db, lock=True))
+            if min(after.values(), default=-1) < page.after:
+                # a rebuild or another runner changed the views meanwhile: begin from what is there
+                self._after = None
+                return
+            ledger.set_aside(db, self._views.apply(db, page, after, carefully=carefully))
+            ledger.move(db, after, page.end)
+        self._after = page.end
+
+    def _refresh(self, views: list[str]) -> None:
+        logger.info("filling views beside the live ones: %s", ", ".join(views))
+
+        def watch(_position: int, _target: int) -> None:
+            if self._stopping.is_set() or not self.leading.is_set():
+                raise Interrupted
+
+        try:
+            Rebuild(self._dsn, self._log, self._views.projectors).rebuild(views, watch)
+        except Interrupted:
+            logger.info("filling was interrupted and begins again at the next start")
+        except Exception as error:  # noqa: BLE001 - the live views go on whatever happens here
+            logger.error("filling failed and begins again at the next start: %s", type(error).__name__)  # noqa: TRY400 - a traceback would name values
