@@ -14,7 +14,7 @@ QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
-@pytest.mark.req("SE-05")
+@pytest.mark.req("API-06")
 def test_a_password_is_kept_as_an_argon2id_hash() -> None:
     passwords = Passwords(QUICK)
     known = passwords.hash("correct horse battery")

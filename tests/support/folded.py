@@ -1,0 +1,182 @@
+"""Access and facts folded from a log on every question: what the read models answer, without read models."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from application.ports import ContactFacts, RoutingInputs
+from domain.contact import events as contact
+from domain.conversation import messages
+from domain.conversation.events import ConversationStarted
+from domain.inbox.aggregate import Inbox
+from domain.kernel.aggregate import Aggregate
+from domain.kernel.event import Event, payload
+from domain.routing import events as routing
+from domain.routing.facts import Candidate
+from domain.team.aggregate import Team
+from domain.team.events import TeamCreated
+from domain.token.aggregate import Token
+from domain.user.aggregate import User
+from domain.user.events import UserInvited
+from projections.common.recorded import Recorded
+
+A = TypeVar("A", bound=Aggregate)
+ALL = 1_000_000
+TRUSTED = frozenset({"system", "operator"})
+
+
+class Readable(Protocol):
+    """A log that can be read from its beginning."""
+
+    def load(self, cls: type[A], stream_id: UUID) -> A | None:
+        """Return an aggregate."""
+
+    def stream(self, stream_id: UUID) -> list[Event]:
+        """Return one stream's events."""
+
+    def read(self, after: int, limit: int) -> list[Recorded]:
+        """Return events by position."""
+
+
+class Folded:
+    """Satisfies `application.ports.Access` and, but for erasure's search, `application.ports.Facts`."""
+
+    def __init__(self, log: Readable) -> None:
+        self._log = log
+
+    # ------------------------------------------------------------------ access
+    def may(self, account_id: UUID, actor: str, permission: str) -> bool:
+        kind, _, name = actor.partition(":")
+        if kind == "user":
+            user = self._of(User, account_id, UUID(name))
+            return user is not None and permission in user.permissions
+        if kind == "token":
+            token = self._of(Token, account_id, UUID(name))
+            return token is not None and not token.revoked and permission in token.scopes
+        return kind in TRUSTED
+
+    def sees(self, account_id: UUID, actor: str, inbox_id: UUID) -> bool:
+        kind, _, name = actor.partition(":")
+        inbox = self._of(Inbox, account_id, inbox_id)
+        if kind != "user":
+            return kind in {*TRUSTED, "token"}
+        return inbox is not None and inbox.admits(UUID(name), self._teams(account_id, UUID(name)))
+
+    # ------------------------------------------------------------------ facts
+    def candidates(
+        self, account_id: UUID, inbox_id: UUID, user_ids: Sequence[UUID], team_ids: Sequence[UUID]
+    ) -> RoutingInputs:
+        recorded = self._log.read(0, ALL)
+        members = [user for team_id in team_ids for user in self._team(account_id, team_id).members]
+        named = sorted({*user_ids, *members})
+        held = _held(account_id, recorded)
+        now = recorded[-1].event.timestamp
+        return RoutingInputs(
+            recorded[-1].position,
+            tuple(self._candidate(account_id, inbox_id, user, held.get(user, {}), now) for user in named),
+        )
+
+    def _candidate(
+        self, account_id: UUID, inbox_id: UUID, user_id: UUID, held: dict[UUID, bool], now: datetime
+    ) -> Candidate:
+        user = self._of(User, account_id, user_id)
+        assert user is not None
+        return Candidate(
+            user_id=user_id,
+            active=user.active,
+            seats=user.seats,
+            inbox_access=self.sees(account_id, f"user:{user_id}", inbox_id),
+            available=user.is_available(now),
+            open_count=len(held),
+            live_count=sum(held.values()),
+            total_limit=user.total_limit,
+            live_limit=user.live_limit,
+        )
+
+    def user_name(self, account_id: UUID, user_id: UUID) -> str:
+        invited = self._log.stream(user_id)[:1]
+        return next(
+            (one.name for one in invited if isinstance(one, UserInvited) and one.account_id == account_id), ""
+        )
+
+    def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
+        return sum(
+            isinstance(event, messages.MessagePosted)
+            and event.contact_id == contact_id
+            and event.origin != "human"
+            and event.timestamp >= since
+            for event in self._all(account_id)
+        )
+
+    def mentions(
+        self, account_id: UUID, contact_id: UUID, values: Sequence[str]
+    ) -> Sequence[tuple[UUID, UUID | None]]:
+        found: list[tuple[UUID, UUID | None]] = []
+        for event in self._all(account_id):
+            match event:
+                case messages.MessageReceived() | messages.MessagePosted() if event.contact_id != contact_id:
+                    said = str(payload(event)).lower()
+                    if any(value.lower() in said for value in values):
+                        found.append((event.message_id, getattr(event, "intake_id", None)))
+        return found
+
+    def contact(self, account_id: UUID, contact_id: UUID) -> ContactFacts | None:
+        own = [
+            event
+            for event in self._all(account_id)
+            if contact_id in {event.originator_id, _contact_of(event)}
+        ]
+        received = [event for event in own if isinstance(event, messages.MessageReceived)]
+        identities = [event for event in own if isinstance(event, contact.IdentityAdded)]
+        names = {
+            event.name for event in own if isinstance(event, contact.ContactCreated | contact.ContactRenamed)
+        }
+        if not own:
+            return None
+        return ContactFacts(
+            names=tuple(sorted((names | {event.sender_name for event in received}) - {""})),
+            addresses=tuple(
+                sorted({event.value for event in identities} | {event.sender for event in received})
+            ),
+            claims=tuple(event.claim_id for event in identities),
+            conversations=tuple(
+                event.originator_id for event in own if isinstance(event, ConversationStarted)
+            ),
+            subjects=(contact_id, *(event.intake_id for event in received)),
+            blobs=tuple(event.blob_id for event in received),
+        )
+
+    # ------------------------------------------------------------------ reading
+    def _all(self, account_id: UUID) -> list[Event]:
+        return [one.event for one in self._log.read(0, ALL) if one.event.account_id == account_id]
+
+    def _of(self, cls: type[A], account_id: UUID, stream_id: UUID) -> A | None:
+        found = self._log.load(cls, stream_id)
+        return found if found is not None and found.account_id == account_id else None
+
+    def _team(self, account_id: UUID, team_id: UUID) -> Team:
+        team = self._of(Team, account_id, team_id)
+        assert team is not None
+        return team
+
+    def _teams(self, account_id: UUID, user_id: UUID) -> list[UUID]:
+        made = [event.originator_id for event in self._all(account_id) if isinstance(event, TeamCreated)]
+        return [team_id for team_id in made if user_id in self._team(account_id, team_id).members]
+
+
+def _contact_of(event: Event) -> UUID | None:
+    found: Any = getattr(event, "contact_id", None)
+    return found if isinstance(found, UUID) else None
+
+
+def _held(account_id: UUID, recorded: Sequence[Recorded]) -> dict[UUID, dict[UUID, bool]]:
+    """Return what each user's slots hold: conversation -> whether it is live."""
+    held: dict[UUID, dict[UUID, bool]] = {}
+    for event in (one.event for one in recorded if one.event.account_id == account_id):
+        match event:
+            case routing.SlotTaken():
+                held.setdefault(event.user_id, {})[event.conversation_id] = event.live
+            case routing.SlotReleased():
+                held.get(event.user_id, {}).pop(event.conversation_id, None)
+    return held

@@ -1,0 +1,144 @@
+"""The outside in memory: a small real log with versions and conflicts, secrets, blobs and keys, for quick tests."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar, cast
+from uuid import UUID, uuid5
+
+from application.ports import Claimant, Conflict, Outcome
+from domain.claim import events as claim
+from domain.kernel.aggregate import Aggregate
+from domain.kernel.event import Event, Opening
+from projections.common.recorded import Recorded
+
+A = TypeVar("A", bound=Aggregate)
+
+
+class MemoryLog:
+    """Satisfies `application.ports.Log`. Loading folds the events anew: nobody shares an aggregate."""
+
+    def __init__(self) -> None:
+        self.recorded: list[Recorded] = []
+        self._streams: dict[UUID, list[Event]] = {}
+        self._commands: dict[tuple[UUID, UUID], Outcome] = {}
+
+    def load(self, cls: type[A], stream_id: UUID) -> A | None:
+        aggregate: Any = None
+        for event in self._streams.get(stream_id, ()):
+            aggregate = event.mutate(aggregate)
+        return aggregate if isinstance(aggregate, cls) else None
+
+    def keep(self, aggregates: Sequence[Aggregate]) -> None:
+        """Keep nothing: there is no cache."""
+
+    def evict(self, stream_ids: Sequence[UUID]) -> None:
+        """Drop nothing: there is no cache."""
+
+    def append(
+        self,
+        account_id: UUID,
+        command_id: UUID | None,
+        changed: Sequence[Aggregate],
+        reads: dict[UUID, int],
+    ) -> Outcome:
+        events = [cast("Event", event) for aggregate in changed for event in aggregate.collect_events()]
+        expected = dict(reads)
+        for event in events:
+            expected.setdefault(event.originator_id, event.originator_version - 1)
+        if any(len(self._streams.get(stream, ())) != version for stream, version in expected.items()):
+            raise Conflict
+        if command_id is not None and (account_id, command_id) in self._commands:
+            raise Conflict
+        for event in events:
+            self._streams.setdefault(event.originator_id, []).append(event)
+            self.recorded.append(Recorded(len(self.recorded) + 1, event))
+        outcome = Outcome(len(self.recorded), tuple(dict.fromkeys(event.originator_id for event in events)))
+        if command_id is not None:
+            self._commands[account_id, command_id] = outcome
+        return outcome
+
+    def outcome_of(self, account_id: UUID, command_id: UUID) -> Outcome | None:
+        return self._commands.get((account_id, command_id))
+
+    def holders(self, claim_ids: Sequence[UUID]) -> dict[UUID, Claimant]:
+        held: dict[UUID, Claimant] = {}
+        for claim_id in claim_ids:
+            for event in self._streams.get(claim_id, ()):
+                match event:
+                    case claim.Claimed() | claim.Reclaimed():
+                        held[claim_id] = Claimant(event.holder_id, event.ref_id)
+                    case claim.Released():
+                        held.pop(claim_id, None)
+        return held
+
+    def stream(self, stream_id: UUID) -> list[Event]:
+        return list(self._streams.get(stream_id, ()))
+
+    def streams(self, stream_ids: Iterable[UUID]) -> list[Recorded]:
+        wanted = set(stream_ids)
+        return [one for one in self.recorded if one.event.originator_id in wanted]
+
+    def read(self, after: int, limit: int) -> list[Recorded]:
+        return self.recorded[after : after + limit]
+
+    def last_position(self) -> int:
+        return len(self.recorded)
+
+    def opened_by(self, fact: type[Opening], account_id: UUID) -> list[UUID]:
+        """Return the account's streams that began with this fact, oldest first."""
+        return [
+            one.event.originator_id
+            for one in self.recorded
+            if isinstance(one.event, fact) and one.event.account_id == account_id
+        ]
+
+
+class MemorySecrets(dict[tuple[UUID, str], bytes]):
+    """Satisfies `application.ports.Secrets`; the secrets of accounts are derived, so that tests repeat."""
+
+    def of_account(self, account_id: UUID) -> bytes:
+        return uuid5(account_id, "secret").bytes * 2
+
+    def of_installation(self) -> bytes:
+        return self.of_account(UUID(int=0))
+
+    def put(self, account_id: UUID, name: str, value: bytes) -> None:
+        self[account_id, name] = value
+
+    def get(self, account_id: UUID, name: str) -> bytes | None:  # type: ignore[override]
+        return super().get((account_id, name))
+
+    def take(self, account_id: UUID, name: str) -> bytes | None:
+        return self.pop((account_id, name), None)
+
+    def drop(self, account_id: UUID, name: str) -> None:
+        self.pop((account_id, name), None)
+
+
+class MemoryKeys:
+    """Satisfies `application.ports.SubjectKeys`."""
+
+    def __init__(self) -> None:
+        self.destroyed: set[UUID] = set()
+
+    def destroy(self, subjects: Sequence[UUID]) -> None:
+        self.destroyed.update(subjects)
+
+
+class MemoryBlobs(dict[UUID, tuple[UUID, bytes]]):
+    """Satisfies `application.ports.Blobs`; what was sealed for a destroyed subject is gone."""
+
+    def __init__(self, keys: MemoryKeys) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def put(self, blob_id: UUID, subject_id: UUID, data: bytes, *, begins: bool = False) -> None:
+        del begins
+        self[blob_id] = (subject_id, data)
+
+    def get(self, blob_id: UUID, subject_id: UUID) -> bytes | None:  # type: ignore[override]
+        subject, data = super().get(blob_id, (None, b""))
+        return data if subject == subject_id and subject not in self._keys.destroyed else None
+
+    def delete(self, blob_ids: Sequence[UUID]) -> None:
+        for blob_id in blob_ids:
+            self.pop(blob_id, None)

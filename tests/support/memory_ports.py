@@ -1,0 +1,31 @@
+"""All ports of the application at once, in memory."""
+
+from dataclasses import replace
+from typing import Any
+
+from application.ports import Limits
+from application.unit import Ports
+from infrastructure.originals import StoredOriginals
+from tests.support.folded import Folded
+from tests.support.memory import MemoryBlobs, MemoryKeys, MemoryLog, MemorySecrets
+
+
+def memory_ports(limits: Limits | None = None) -> Ports:
+    """Return ports that keep everything in memory."""
+    log, keys = MemoryLog(), MemoryKeys()
+    blobs, folded = MemoryBlobs(keys), Folded(log)
+    return Ports(
+        log=log,
+        secrets=MemorySecrets(),
+        blobs=blobs,
+        originals=StoredOriginals(blobs),
+        keys=keys,
+        access=folded,
+        facts=folded,
+        limits=limits or Limits(),
+    )
+
+
+def with_limits(ports: Ports, **limits: Any) -> Ports:
+    """Return the same ports under other limits."""
+    return replace(ports, limits=replace(ports.limits, **limits))
