@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 import redis
 
@@ -10,6 +11,12 @@ from infrastructure.postgres.migrations import migrate
 from tests.support import servers
 
 pytest_plugins = ["tests.support.trace"]
+
+# A busy machine is no failure: no example has a deadline, and slow drawing of examples is not refused.
+hypothesis.settings.register_profile(
+    "postroom", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
+)
+hypothesis.settings.load_profile("postroom")
 
 
 @pytest.fixture(scope="session")
