@@ -156,6 +156,13 @@ class SendingMachine(RuleBasedStateMachine):
     def give_up(self) -> None:
         unresolved(self.it)
 
+    @rule()
+    def answer_again(self) -> None:
+        before = self.it.version
+        for attempt in set(range(1, self.it.delivery(OUT).attempt + 1)) - self.unanswered:
+            sent(attempt)(self.it)
+        assert self.it.version == before
+
     @invariant()
     def never_a_third_by_itself(self) -> None:
         assert len(self.unanswered) - self.asked <= 2

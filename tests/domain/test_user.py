@@ -1,0 +1,110 @@
+"""Users: roles, seats, availability, capacity."""
+
+from collections.abc import Callable
+
+import pytest
+
+from domain.kernel.refusal import InvalidInput
+from domain.user import events
+from domain.user.aggregate import User
+from domain.user.policy import PERMISSIONS, ROLES, permissions_of
+from tests.support.given import START, env, given, uid
+
+Command = Callable[[User], None]
+
+
+def invited() -> User:
+    return User.invite(uid("ada"), env(), email="ada@example.org", name="Ada", roles=("agent",))
+
+
+@pytest.mark.req("ACC-10")
+def test_permissions_are_finer_than_roles() -> None:
+    assert permissions_of(["admin"]) == PERMISSIONS
+    assert set(ROLES) == {"admin", "agent", "auditor", "analyst", "compliance"}
+    assert all(granted <= PERMISSIONS for granted in ROLES.values())
+    assert "inbox_edit" not in permissions_of(["agent", "auditor", "analyst", "compliance"])
+    assert permissions_of(["analyst"], ["inbox_edit"]) == {"analytics_read", "inbox_edit"}
+    assert permissions_of(["king"], ["everything"]) == frozenset()
+
+
+@pytest.mark.req("ACC-10")
+def test_roles_and_permissions_change() -> None:
+    def change(user: User) -> None:
+        user.change_roles(env(), ("analyst",), ("token_manage",))
+
+    changed = given(invited(), change)
+    assert changed.aggregate.permissions == {"analytics_read", "token_manage"}
+    changed.when(change).then_nothing()
+
+
+@pytest.mark.req("ACC-06")
+def test_seats_are_given_and_taken() -> None:
+    given(invited()).when(lambda it: it.assign_seat(env(), "sales")).then(
+        (events.SeatAssigned, {"hub": "sales"})
+    )
+    seated = given(invited(), lambda it: it.assign_seat(env(), "sales"))
+    assert seated.aggregate.seats == {"sales"}
+    seated.when(lambda it: it.assign_seat(env(), "sales")).then_nothing()
+    seated.when(lambda it: it.remove_seat(env(), "service")).then_nothing()
+    seated.when(lambda it: it.remove_seat(env(), "sales")).then((events.SeatRemoved, {"hub": "sales"}))
+
+
+@pytest.mark.req("ACC-12")
+def test_availability_may_end_by_itself() -> None:
+    later, end = env(60).at, env(3600).at
+    assert not invited().is_available(START)
+    here = given(invited(), lambda it: it.set_availability(env(), available=True, until=end)).aggregate
+    assert here.is_available(later)
+    assert not here.is_available(end)
+    away = given(invited(), lambda it: it.set_availability(env(), available=False, until=end))
+    assert not away.aggregate.is_available(later)
+    assert away.aggregate.is_available(end)
+    away.when(lambda it: it.set_availability(env(), available=False, until=end)).then_nothing()
+
+
+@pytest.mark.req("CHT-14", "ACC-12")
+def test_capacity_is_set_or_without_limit() -> None:
+    limited = given(invited(), lambda it: it.set_capacity(env(), live=3, total=None))
+    assert (limited.aggregate.live_limit, limited.aggregate.total_limit) == (3, None)
+    limited.when(lambda it: it.set_capacity(env(), live=3, total=None)).then_nothing()
+    limited.when(lambda it: it.set_capacity(env(), live=None, total=0)).then(
+        (events.CapacitySet, {"total": 0})
+    )
+
+
+@pytest.mark.req("ACC-10")
+def test_a_deactivated_user_may_nothing() -> None:
+    off = given(invited(), lambda it: it.deactivate(env()))
+    assert off.aggregate.permissions == frozenset()
+    off.when(lambda it: it.deactivate(env())).then_nothing()
+    off.when(lambda it: it.reactivate(env())).then((events.UserReactivated, {}))
+    again = given(invited(), lambda it: it.deactivate(env()), lambda it: it.reactivate(env()))
+    assert again.aggregate.active
+    again.when(lambda it: it.reactivate(env())).then_nothing()
+
+
+@pytest.mark.req("EML-02")
+def test_a_personal_address_is_kept_once() -> None:
+    def claim(user: User) -> None:
+        user.claim_personal_address(env(), address="ada@example.net", claim_id=uid("claim"))
+
+    given(invited()).when(claim).then((events.PersonalAddressClaimed, {"claim_id": uid("claim")}))
+    given(invited(), claim).when(claim).then_nothing()
+
+
+def test_a_password_is_a_fact_without_content() -> None:
+    given(invited()).when(lambda it: it.set_password(env())).then((events.PasswordSet, {}))
+
+
+BROKEN: list[Command] = [
+    lambda it: it.change_roles(env(), ("king",)),
+    lambda it: it.change_roles(env(), (), ("everything",)),
+    lambda it: it.assign_seat(env(), "hospitality"),
+    lambda it: it.set_capacity(env(), live=-1, total=None),
+    lambda it: it.set_capacity(env(), live=None, total=-1),
+]
+
+
+@pytest.mark.parametrize("command", BROKEN)
+def test_values_there_are_not_are_refused(command: Command) -> None:
+    given(invited()).when(command).then_refused(InvalidInput)
