@@ -127,11 +127,11 @@ def set_address(command: SetAddress, unit: Unit) -> None:
         release(unit, earlier, channel.id)
     if not channel.hosted_address:
         code = hosted_code(unit.ports.secrets.of_account(unit.env.account_id), channel.id)
-        if not claim_globally(
-            unit, unit.global_claim_id("hosted_address", code), "hosted_address", channel.id
-        ):
+        hosted = kind.issued_address(code, domain)
+        claim_id = unit.global_claim_id("hosted_address", hosted)
+        if not claim_globally(unit, claim_id, "hosted_address", channel.id):
             raise AlreadyTaken("No forwarding address could be issued. Begin a new channel.", field="address")
-        channel.issue_hosted_address(unit.env, kind.issued_address(code, domain))
+        channel.issue_hosted_address(unit.env, hosted)
 
 
 def hosted_code(secret: bytes, channel_id: UUID) -> str:

@@ -25,7 +25,7 @@ class IssueToken:
     name: str
     scopes: tuple[str, ...]
     expires_at: datetime | None
-    token_hash: str
+    token_hash: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def issue_token(command: IssueToken, unit: Unit) -> None:
     for scope in command.scopes:
         if not unit.ports.access.may(env.account_id, env.actor, scope):
             raise NotAllowed(scope)
-    unit.ports.secrets.put(env.account_id, token_secret(token_id), command.token_hash.encode())
+    unit.ports.secrets.put(env.account_id, token_secret(token_id), command.token_hash)
 
 
 def revoke_token(command: RevokeToken, unit: Unit) -> None:
