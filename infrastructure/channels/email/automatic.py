@@ -25,7 +25,7 @@ _LIST_HEADERS = (
     "x-mailman-version",
     "mailing-list",
 )
-_LIST_ADDRESS = re.compile(r"[^\s<>@\"(),:;]+@[^\s<>@\"(),:;?]+")
+_LIST_ADDRESS = re.compile(r"[^\s<>@\"(),:;]{1,256}@[^\s<>@\"(),:;?]{1,256}")
 _REPLY_HEADERS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply-from", "x-mail-autoreply")
 
 

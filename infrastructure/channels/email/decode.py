@@ -11,7 +11,7 @@ _HEADER_UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+"
 )
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
-_STATEFUL = ("iso2022", "utf_7", "utf_16", "utf_32", "hz")
+_STATEFUL = ("iso2022", "utf-7", "utf-16", "utf-32", "hz")
 _NOT_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 _ALIASES = {
     "iso-8859-1": "cp1252",
@@ -53,7 +53,7 @@ def codec_of(charset: str) -> str:
     name = _ALIASES.get(name, name)
     try:
         found = codecs.lookup(name)
-        b"a".decode(found.name)
+        b"".decode(found.name)
     except (LookupError, ValueError, TypeError):
         return ""
     return found.name if getattr(found, "_is_text_encoding", True) and found.name not in _NOT_CHARSETS else ""

@@ -9,7 +9,7 @@ from infrastructure.channels.email.headers import Headers, parameters, split_hea
 from infrastructure.channels.email.parsed import Defect, Limits
 
 _TYPE = re.compile(r"[\w!#$&^.+-]{1,100}/[\w!#$&^.+*-]{1,100}")
-_DELIMITER_GUESS = re.compile(rb"(?:\A|\n)--([^\s-][^\r\n]{0,198}?)[ \t]*\r?\n")
+_DELIMITER_GUESS = re.compile(rb"^--([^\s-][^\r\n]{0,198}?)[ \t]*\r?$", re.MULTILINE)
 
 
 @dataclass(slots=True, weakref_slot=False)

@@ -18,6 +18,7 @@ from infrastructure.channels.email.people import people, read_contact, read_send
 
 LIMITS = Limits()
 _ID = re.compile(r"<([^<>]{1,998})>")
+_SHOWN = re.compile(r"cid:([^\s\"'<>)]{1,500})", re.IGNORECASE)
 _UNSAFE_NAME = re.compile(r"[\x00-\x1f\x7f<>:\"|?*]")
 
 
@@ -42,6 +43,7 @@ def parse(
     if date_source != "header" and "date" in headers:
         defects.append(Defect("header", "date cannot be read or believed", f"taken from {date_source}"))
     text, raw_html, parts = read_body(root, limits, defects)
+    shown = set(_SHOWN.findall(raw_html)) if parts else set()
     return ParsedMail(
         sender=sender,
         contact=read_contact(headers, sender, to + cc, limits, internal),
@@ -55,7 +57,7 @@ def parse(
         date_source=date_source,
         text=text,
         raw_html=raw_html,
-        attachments=tuple(_describe(part, defects) for part in parts),
+        attachments=tuple(_describe(part, shown, defects) for part in parts),
         automatic=detect(root, sender.email, subject),
         candidates=_candidates(headers, in_reply_to, references),
         defects=tuple(defects),
@@ -72,10 +74,10 @@ def html_of(raw: bytes, *, limits: Limits = LIMITS) -> str:
 def attachment_of(raw: bytes, index: int, *, limits: Limits = LIMITS) -> tuple[MailAttachment, bytes] | None:
     """Read the attachment of this index (as in `ParsedMail.attachments`) out of a raw original; None if there is none."""
     root, defects = read_tree(raw[: limits.raw_bytes], limits)
-    parts = read_body(root, limits, defects)[2]
+    _, raw_html, parts = read_body(root, limits, defects)
     if not 0 <= index < len(parts):
         return None
-    return _describe(parts[index], defects), parts[index].content
+    return _describe(parts[index], set(_SHOWN.findall(raw_html)), defects), parts[index].content
 
 
 def to_inbound(mail: ParsedMail, own_addresses: Collection[str] = ()) -> inbound.InboundMessage:
@@ -142,7 +144,7 @@ def _candidates(
     return tuple(dict.fromkeys(found))
 
 
-def _describe(part: Part, defects: list[Defect]) -> MailAttachment:
+def _describe(part: Part, shown: set[str], defects: list[Defect]) -> MailAttachment:
     content = part.content
     if part.problem:
         defects.append(Defect(part.number, "transfer encoding", part.problem))
@@ -151,7 +153,9 @@ def _describe(part: Part, defects: list[Defect]) -> MailAttachment:
         filename=safe_filename(part.filename),
         content_type=part.content_type,
         size=len(content),
-        inline=part.disposition == "inline" or (not part.disposition and bool(content_id)),
+        inline=part.disposition == "inline"
+        or content_id in shown
+        or (not part.disposition and bool(content_id)),
         content_id=content_id,
         sha256=hashlib.sha256(content).hexdigest(),
     )
