@@ -9,7 +9,8 @@ from projections.common.db import Db
 from projections.common.texts import CUT
 
 Mask = Callable[[str], str]
-WORDS_OF_A_NAME = 4
+PART_OF_A_NAME = 4
+"""Of the five words a mask looks at together, a cut may leave four."""
 
 
 class MaskFor(Protocol):
@@ -30,7 +31,7 @@ def masked_preview(mask: Mask, preview: str) -> str:
     """Mask a preview. Where it was cut, the end goes too: half a name or address is not recognised by a mask."""
     if not preview.endswith(CUT):
         return mask(preview)
-    whole = preview.removesuffix(CUT).split(" ")[:-WORDS_OF_A_NAME]
+    whole = preview.removesuffix(CUT).split(" ")[:-PART_OF_A_NAME]
     return mask(" ".join(whole)) + CUT
 
 

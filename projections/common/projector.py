@@ -18,9 +18,17 @@ FORGETTING: frozenset[type[Event]] = frozenset({ContactErased, MentionsMasked})
 class Projector(Protocol):
     """A read model: its tables, and how events change them."""
 
-    name: ClassVar[str]
-    version: ClassVar[int]
-    tables: ClassVar[tuple[str, ...]]
+    @property
+    def name(self) -> str:
+        """What it is called; its tables begin with it."""
+
+    @property
+    def version(self) -> int:
+        """Which edition of its tables this is; another one asks for a rebuild."""
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Its tables."""
 
     @property
     def handles(self) -> frozenset[type[Event]]:

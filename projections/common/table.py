@@ -56,12 +56,16 @@ class Table(Generic[Row]):
 
     def insert(self, db: Db, rows: Collection[Row]) -> None:
         """Add rows; psycopg.errors.UniqueViolation where one is there already."""
+        self.insert_values(db, [self._stored(row) for row in rows])
+
+    def insert_values(self, db: Db, rows: Collection[Sequence[Any]]) -> None:
+        """Add rows given as their columns' values, storable as they are."""
         if not rows:
             return
         with db.cursor() as cursor, cursor.copy(self._copy) as copy:
             copy.set_types(self.types)
             for row in rows:
-                copy.write_row(self._stored(row))
+                copy.write_row(row)
 
     def update(self, db: Db, rows: Collection[Row]) -> None:
         """Write rows over those of the same keys."""

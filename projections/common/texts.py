@@ -5,6 +5,8 @@ from typing import Any
 
 CUT = " …"
 PREVIEW_LENGTH = 140
+EMPTY: dict[type[Any], str] = {tuple: "[]", list: "[]", dict: "{}"}
+_encode = json.JSONEncoder(default=str).encode
 
 
 def storable(text: str) -> str:
@@ -16,7 +18,9 @@ def storable(text: str) -> str:
 
 def storable_json(value: Any) -> str:
     """Return a JSON document that jsonb can hold."""
-    document = json.dumps(value, default=str)
+    if not value:
+        return EMPTY[type(value)]
+    document = _encode(value)
     if "\\u0000" in document or "\\ud" in document:
         return json.dumps(_storable_deep(json.loads(document)))
     return document

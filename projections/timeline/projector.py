@@ -1,6 +1,6 @@
 """How events fill the timeline: references only, so nothing personal is stored twice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from domain.claim.events import Claimed
@@ -9,7 +9,7 @@ from projections.common.db import Db
 from projections.common.projector import View
 from projections.common.recorded import Recorded
 from projections.timeline.objects import HELD, extractors
-from projections.timeline.rows import TIMELINE, EntryRow
+from projections.timeline.rows import TIMELINE
 
 
 class Timeline(View):
@@ -30,26 +30,21 @@ class Timeline(View):
 
     def fold(self, batch: Sequence[Recorded], db: Db) -> None:
         """Apply events."""
-        TIMELINE.insert(db, [row for position, event in batch for row in self._rows(position, event)])
+        rows: list[tuple[object, ...]] = []
+        for position, event in batch:
+            envelope = event.envelope
+            account, actor = envelope.account_id, envelope.actor
+            why = event.TOPIC, actor, event.timestamp, envelope.correlation_id, envelope.causation_id
+            for object_id, kind in self._objects(event, actor).items():
+                rows.append((account, kind, object_id, position, *why))
+        TIMELINE.insert_values(db, rows)
 
-    def _rows(self, position: int, event: Event) -> Iterator[EntryRow]:
-        envelope = event.envelope
-        account, actor, at = envelope.account_id, envelope.actor, event.timestamp
-        topic, correlation, causation = event.TOPIC, envelope.correlation_id, envelope.causation_id
-        for kind, object_id in self._objects(event):
-            yield EntryRow(account, kind, object_id, position, topic, actor, at, correlation, causation)
-
-    def _objects(self, event: Event) -> Iterator[tuple[str, UUID]]:
+    def _objects(self, event: Event, actor: str) -> dict[UUID | None, str]:
         if isinstance(event, Claimed):
-            if event.kind in HELD:
-                yield HELD[event.kind], event.holder_id
-            return
+            return {event.holder_id: HELD[event.kind]} if event.kind in HELD else {}
         kinds, ids_of = self._extractors[type(event)]
-        seen = set()
-        for kind, object_id in zip(kinds, ids_of(event), strict=True):
-            if object_id is not None and object_id not in seen:
-                seen.add(object_id)
-                yield kind, object_id
-        actor = event.envelope.actor
-        if actor.startswith("user:") and (user_id := UUID(actor[5:])) not in seen:
-            yield "user", user_id
+        objects: dict[UUID | None, str] = dict(zip(ids_of(event), kinds, strict=True))
+        objects.pop(None, None)
+        if actor.startswith("user:"):
+            objects.setdefault(UUID(actor[5:]), "user")
+        return objects

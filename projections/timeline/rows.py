@@ -22,4 +22,4 @@ class EntryRow:
     causation_id: UUID | None
 
 
-TIMELINE = Table("timeline", EntryRow, ("account_id", "object_kind", "object_id", "position"))
+TIMELINE = Table("timeline", EntryRow, ("account_id", "object_id", "position"))

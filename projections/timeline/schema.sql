@@ -8,5 +8,5 @@ CREATE TABLE timeline (
     at timestamptz NOT NULL,
     correlation_id uuid NOT NULL,
     causation_id uuid,
-    PRIMARY KEY (account_id, object_kind, object_id, position)
+    PRIMARY KEY (account_id, object_id, position)
 );
