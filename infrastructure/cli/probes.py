@@ -2,6 +2,7 @@
 
 import socket
 import urllib.request
+from collections.abc import Collection
 
 OK = 200
 
@@ -25,3 +26,12 @@ def bind_problem(host: str, port: int) -> OSError | None:
         except OSError as problem:
             return problem
     return None
+
+
+def next_free(host: str, port: int, taken: Collection[int]) -> int:
+    """Return `port`, or the first one above it that is free and not among `taken`; raises OSError when there is none."""
+    for candidate in range(port, min(port + 100, 65536)):
+        if candidate not in taken and not bind_problem(host, candidate):
+            return candidate
+    message = f"no free port from {port} on"
+    raise OSError(message)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from infrastructure.cli.probes import bind_problem, healthy
+from infrastructure.cli.probes import bind_problem, healthy, next_free
 from infrastructure.cli.welcome import welcome
 from infrastructure.embedded import Postgres, Service, ServiceFailed, Valkey
 from infrastructure.embedded.lock import AlreadyRunning, sole_instance
 from infrastructure.embedded.paths import log_file, private_dir, without_postgres_variables
 from infrastructure.embedded.supervisor import StopAsked, Supervisor
-from infrastructure.settings import RUNNING, Settings, address_of, note_running
+from infrastructure.settings import RUNNING, Settings, address_of, note_running, reachable
 
 CHECKOUT = Path(__file__).parents[2]
 STEP_SECONDS = 600.0
@@ -81,8 +81,7 @@ class Serving:
             sole_instance(self.settings.state, f"process {os.getpid()} at {address}"),
             Supervisor(self.settings.state, click.echo) as supervisor,
         ):
-            self._check_ports()
-            settings = self._start_servers(supervisor)
+            settings = self._start_servers(supervisor, self._with_ports())
             note_running(settings)
             for step in self.plan.steps:
                 supervisor.run(step.service(settings), STEP_SECONDS)
@@ -91,26 +90,29 @@ class Serving:
             supervisor.keep()
         (self.settings.state / RUNNING).unlink()
 
-    def _check_ports(self) -> None:
-        """Refuse before anything starts, in words, rather than let a child die in its log."""
-        chosen = self.settings
-        wanted = [
-            (chosen.host, chosen.port, "--port"),
-            (chosen.smtp_host, chosen.smtp_port, "--smtp-port"),
-        ]
-        if self.relays_here:
-            wanted.append((chosen.host, chosen.demo_relay_port, "POSTROOM_DEMO_RELAY_PORT"))
-            wanted.append((chosen.host, chosen.demo_relay_web_port, "POSTROOM_DEMO_RELAY_WEB_PORT"))
-        for host, port, option in wanted:
+    def _with_ports(self) -> Settings:
+        """Return settings whose ports are free; refuses in words, rather than let a child die in its log.
+
+        The demo relay's ports are nobody's choice: it takes the next free ones.
+        """
+        settings = self.settings
+        for host, port, option in (
+            (settings.host, settings.port, "--port"),
+            (settings.smtp_host, settings.smtp_port, "--smtp-port"),
+        ):
             if problem := bind_problem(host, port):
                 message = f"port {port} on {host}: {problem.strerror}; choose another with {option}"
                 raise click.ClickException(message)
+        if not self.relays_here:
+            return settings
+        taken = {settings.port, settings.smtp_port}
+        relay = next_free(settings.host, settings.demo_relay_port, taken)
+        web = next_free(settings.host, settings.demo_relay_web_port, taken | {relay})
+        relay_url = f"smtp://{reachable(settings.host)}:{relay}"
+        return replace(settings, demo_relay_port=relay, demo_relay_web_port=web, relay_url=relay_url)
 
-    def _start_servers(self, supervisor: Supervisor) -> Settings:
+    def _start_servers(self, supervisor: Supervisor, settings: Settings) -> Settings:
         """Start the embedded servers that are not replaced by ones of the environment; returns the full settings."""
-        settings = self.settings
-        if self.relays_here:
-            settings = replace(settings, relay_url=f"smtp://127.0.0.1:{settings.demo_relay_port}")
         if not settings.database_url:
             postgres = Postgres(settings.state)
             supervisor.start(postgres)

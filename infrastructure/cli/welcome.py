@@ -2,7 +2,7 @@
 
 import re
 
-from infrastructure.settings import Settings, address_of
+from infrastructure.settings import Settings, address_of, reachable
 
 MAIL = (
     "import smtplib;"
@@ -28,7 +28,7 @@ def welcome(settings: Settings, seconds: float, *, relay: bool) -> str:
     if logins:
         lines += ["", logins]
     if to := hosted_address(logins, settings.mail_domain):
-        host = "127.0.0.1" if settings.smtp_host in {"0.0.0.0", "::"} else settings.smtp_host  # noqa: S104
+        host = reachable(settings.smtp_host).strip("[]")
         lines += [
             "",
             "Send a first mail:",

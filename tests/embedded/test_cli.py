@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from infrastructure.cli import COMMANDS
 from infrastructure.cli.__main__ import postroom
 from infrastructure.cli.doctor import Finding, examine
+from infrastructure.cli.probes import next_free
 from infrastructure.cli.welcome import welcome
 from infrastructure.settings import Settings
 
@@ -120,3 +121,25 @@ def test_dev_stops_when_set_up_cannot_write(tmp_path: Path) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("Set-up failed: ")
+
+
+def test_the_next_free_port_passes_over_those_in_use_and_those_promised() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        used = other.getsockname()[1]
+        found = next_free("127.0.0.1", used, {used + 1})
+    assert found > used + 1
+
+
+def test_dev_says_what_to_install_where_python_has_no_venv(tmp_path: Path) -> None:
+    (tmp_path / "dev").write_bytes((CHECKOUT / "dev").read_bytes())
+    (tmp_path / "requirements.txt").touch()
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "venv.py").write_text(
+        "raise SystemExit('ensurepip is not available')", encoding="utf-8"
+    )
+    environment = {**os.environ, "PATH": "/nowhere", "PYTHONPATH": str(tmp_path / "broken")}
+    command = [sys.executable, str(tmp_path / "dev"), "run"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "ensurepip is not available" in done.stderr
+    assert "apt-get install python3-venv" in done.stderr

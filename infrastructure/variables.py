@@ -1,0 +1,96 @@
+"""Reading POSTROOM_* variables: what each must look like, and what is said when it does not."""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+PREFIX = "POSTROOM_"
+KEY_BYTES = 32
+HIGHEST_PORT = 65535
+DOMAIN = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
+
+T = TypeVar("T")
+
+
+class SettingsError(Exception):
+    """A variable is missing or wrong. The message names it and the way out, never its value (it may be a secret)."""
+
+
+EXAMPLES = {
+    "DATABASE_URL": "postgresql://postroom:password@db.example.com:5432/postroom",
+    "REDIS_URL": "redis://redis.example.com:6379/0",
+    "PORT": "8000",
+    "SMTP_PORT": "2525",
+    "BASE_URL": "https://postroom.example.com",
+    "MAIL_DOMAIN": "in.example.com",
+    "MASTER_KEY": 'the output of: python3 -c "import base64,os;print(base64.b64encode(os.urandom(32)).decode())"',
+    "RELAY_URL": "smtp://user:password@relay.example.com:587",
+    "DEMO_RELAY_PORT": "2526",
+    "DEMO_RELAY_WEB_PORT": "8025",
+}
+
+
+class Variables:
+    """The POSTROOM_* of an environment; an empty variable counts as absent, as compose files write it."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    def text(self, name: str, default: str) -> str:
+        """Return the variable as it stands."""
+        return self._environment.get(PREFIX + name, "").strip() or default
+
+    def get(self, name: str, parse: Callable[[str], T], default: T, *, required: bool = False) -> T:
+        """Return the parsed variable; raises SettingsError naming it and what it should look like."""
+        text = self.text(name, "")
+        if not text:
+            if required:
+                raise SettingsError(
+                    f"{PREFIX}{name} is not set. Start everything with ./dev run, or set it: {EXAMPLES[name]}"
+                )
+            return default
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise SettingsError(f"{PREFIX}{name}: {error}. Set it like this: {EXAMPLES[name]}") from None
+
+
+def port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= HIGHEST_PORT):
+        raise ValueError("not a port number between 1 and 65535")
+    return int(text)
+
+
+def url(*schemes: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        try:
+            parts = urlsplit(text)
+            parts.port  # noqa: B018 - reading it is what checks it
+        except ValueError:
+            raise ValueError("not a URL") from None
+        if parts.scheme not in schemes:
+            raise ValueError(f"must begin with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+        if parts.scheme in {"http", "https", "smtp", "smtps"} and not parts.hostname:
+            raise ValueError("names no host")
+        return text
+
+    return parse
+
+
+def domain(text: str) -> str:
+    if not DOMAIN.fullmatch(text.lower()):
+        raise ValueError("not a domain name")
+    return text.lower()
+
+
+def key(text: str) -> bytes:
+    try:
+        key = base64.b64decode(text, validate=True)
+    except binascii.Error:
+        raise ValueError("not base64") from None
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"must be {KEY_BYTES} bytes in base64")
+    return key
