@@ -140,7 +140,7 @@ def _erased(event: Event) -> Event:
     personal = {name: hint for name, hint in hints.items() if _is_personal(hint)}
     if not personal:
         return event
-    values = {field.name: getattr(event, field.name) for field in fields(event)}  # type: ignore[arg-type]
+    values = {field.name: getattr(event, field.name) for field in fields(event)}
     read = type(event)(**values | {name: _value(hint) for name, hint in personal.items()})
     object.__setattr__(read, "erased", True)
     return read

@@ -1,0 +1,228 @@
+"""Histories nobody thought of: hypothesis chooses what happens next, and to whom."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from domain.channel import events as channel
+from domain.contact import events as contact
+from domain.conversation import events as conversation
+from domain.conversation import messages
+from domain.inbox import events as inbox
+from domain.intake import events as intake
+from domain.routing import events as routing
+from domain.team import events as team
+from domain.ticket import events as ticket
+from domain.token import events as token
+from domain.user import events as user
+from tests.support import mail
+from tests.support.histories import History
+from tests.support.viewing import digest
+
+TEXTS = st.sampled_from(["Hello Jo", "", "nul \0 here", "Jo " * 70, "snow ☃ man \ud800"]) | st.text(
+    max_size=20
+)
+
+
+class AnyHistory(History):
+    """Two inboxes, two users, and whatever happens."""
+
+    def __init__(self, name: str) -> None:
+        """Set the places and people up."""
+        super().__init__(name)
+        self.inboxes = [self.add_inbox("Support"), self.add_inbox("Sales")]
+        self.users = [self.add_user("Ann"), self.add_user("Bea")]
+        self.channels = [self.add_channel(inbox_id) for inbox_id in self.inboxes]
+        self.command()
+        self.team_id = self.new_id("team")
+        self.record(team.TeamCreated, self.team_id, name="First line")
+        self.contacts: list[UUID] = []
+        self.gone: set[UUID] = set()
+        self.conversations: list[tuple[UUID, UUID, int]] = []
+        self.messages: list[UUID] = []
+        self.sent: list[tuple[UUID, UUID]] = []
+        self.tickets: list[tuple[UUID, str]] = []
+        self.assignees: dict[UUID, UUID | None] = {}
+
+    def happen(self, what: str, which: int, text: str) -> None:
+        """Let one thing happen to the one of its kind that `which` chooses, if it can."""
+        self.command(f"user:{self.users[which % 2]}" if which % 3 else "system:")
+        getattr(self, what)(which, text)
+
+    def living(self) -> list[tuple[UUID, UUID, int]]:
+        """Return the conversations of those not erased."""
+        return [each for each in self.conversations if each[1] not in self.gone]
+
+    def mail_comes(self, which: int, text: str) -> None:
+        """A new conversation, of somebody new or known."""
+        place = which % 2
+        known = [each for each in self.contacts if each not in self.gone]
+        intake_id = mail.accept(self, self.channels[place])
+        self.command()
+        new = not known or which % 3
+        contact_id = (
+            self.add_contact(text or "Jo", f"{len(self.contacts)}@example.org")
+            if new
+            else known[which % len(known)]
+        )
+        self.contacts += [contact_id] if new else []
+        where = self.inboxes[place], self.channels[place], contact_id
+        conversation_id = self.add_conversation(*where, subject=text)
+        message_id = mail.receive(
+            self, conversation_id, *where, text=text, subject=text, outcome="started",
+            automatic="auto_reply" if which % 5 == 0 else "",
+            attachments=({"part": 0, "filename": text, "size": 3},) if which % 2 else (),
+        )  # fmt: skip
+        self.messages.append(message_id)
+        self.conversations.append((conversation_id, contact_id, place))
+        if which % 4:
+            mail.assign(self, conversation_id, *where[:2], self.users[which % 2])
+            self.assignees[conversation_id] = self.users[which % 2]
+            self.tickets.append((mail.open_ticket(self, conversation_id, *where, name=text), "new"))
+        else:
+            self.record(
+                conversation.TicketSkipped, conversation_id, channel_id=where[1], reason="account_date_gate", policy="t.1",
+                advice="Use the help desk.",
+            )  # fmt: skip
+        ended = {"channel_id": where[1], "message_id": message_id}
+        if which % 7:
+            self.record(intake.MessageIngested, intake_id, conversation_id=conversation_id, **ended)
+        else:
+            self.record(intake.ParsingFailed, intake_id, channel_id=where[1], reason="no_sender")
+
+    def talk(self, which: int, text: str) -> None:
+        """Another message in a conversation, in or out."""
+        if not self.living():
+            return
+        conversation_id, contact_id, place = self.living()[which % len(self.living())]
+        where = self.inboxes[place], self.channels[place], contact_id
+        if which % 2:
+            self.messages.append(mail.receive(self, conversation_id, *where, text=text))
+            return
+        message_id = mail.post(self, conversation_id, *where, text=text, author_id=self.users[0])
+        self.messages.append(message_id)
+        self.sent.append((conversation_id, message_id))
+
+    def deliver(self, which: int, _: str) -> None:
+        """A message of ours gets further, or not."""
+        if not self.sent:
+            return
+        conversation_id, message_id = self.sent[which % len(self.sent)]
+        values = {"message_id": message_id, "attempt": 1}
+        self.record(messages.SendStarted, conversation_id, **values, repeats=False)
+        self.command()
+        if which % 2:
+            self.record(messages.MessageSent, conversation_id, **values, code=250)
+        else:
+            self.record(
+                messages.SendFailed,
+                conversation_id,
+                **values,
+                permanent=which % 3 == 0,
+                code=451,
+                reason="busy",
+            )
+
+    def change(self, which: int, _: str) -> None:
+        """Somebody else has a conversation, or it is closed or open again."""
+        if not self.conversations:
+            return
+        conversation_id, _, place = self.conversations[which % len(self.conversations)]
+        if which % 3 == 0:
+            self.record(conversation.ConversationClosed, conversation_id, reason="done")
+        elif which % 3 == 1:
+            self.record(conversation.ConversationReopened, conversation_id, reason="person")
+        else:
+            chosen = self.users[which % 2] if which % 5 else None
+            previous = self.assignees.get(conversation_id)
+            mail.assign(self, conversation_id, self.inboxes[place], self.channels[place], chosen, previous)
+            self.assignees[conversation_id] = chosen
+
+    def rename(self, which: int, text: str) -> None:
+        """A contact gets a name, an owner or another address."""
+        known = [each for each in self.contacts if each not in self.gone]
+        if not known:
+            return
+        contact_id = known[which % len(known)]
+        if which % 3 == 0:
+            self.record(contact.ContactRenamed, contact_id, name=text)
+        elif which % 3 == 1:
+            self.record(contact.ContactOwnerSet, contact_id, owner_id=self.users[which % 2])
+        else:
+            claim_id = self.new_id("claim")
+            self.record(contact.IdentityAdded, contact_id, kind="email", value=text, claim_id=claim_id)
+
+    def work(self, which: int, _: str) -> None:
+        """A ticket moves."""
+        if not self.tickets:
+            return
+        index = which % len(self.tickets)
+        ticket_id, previous = self.tickets[index]
+        stage = ("new", "waiting", "closed")[which % 3]
+        self.record(ticket.TicketMoved, ticket_id, stage=stage, previous=previous)
+        self.record(ticket.TicketPrioritySet, ticket_id, priority="high")
+        self.tickets[index] = ticket_id, stage
+
+    def administer(self, which: int, _: str) -> None:
+        """People, inboxes and channels change."""
+        user_id, place = self.users[which % 2], which % 2
+        if which % 5 == 0:
+            self.record(user.AvailabilityChanged, user_id, available=which % 2 == 0, until=None)
+            self.record(
+                inbox.InboxAccessSet, self.inboxes[place], everyone=False, user_ids=(user_id,), team_ids=()
+            )
+        elif which % 5 == 1:
+            self.record(team.TeamMemberAdded, self.team_id, user_id=user_id, extra=False)
+            self.record(user.RolesChanged, user_id, roles=("admin",), permissions=("audit_read",))
+        elif which % 5 == 2:
+            self.record(team.TeamMemberRemoved, self.team_id, user_id=user_id)
+            self.record(channel.ChannelDegraded, self.channels[place], cause="relay_refused")
+        elif which % 5 == 3:
+            self.record(token.TokenIssued, self.new_id("token"), name="CI", scopes=("read",), expires_at=None)
+            self.record(channel.ProviderChosen, self.channels[place], provider="other")
+        else:
+            held = tuple(
+                {"conversation": str(each), "live": False}
+                for each, who in self.assignees.items()
+                if who == user_id
+            )
+            slots = self.new_id("slots")
+            self.record(
+                routing.SlotsOpened, slots, user_id=user_id, month="2026-04", held=held, last_taken_at=self.at
+            )
+
+    def forget(self, which: int, text: str) -> None:
+        """A contact is erased; other people's messages mention them."""
+        known = [each for each in self.contacts if each not in self.gone]
+        if not known:
+            return
+        contact_id = known[which % len(known)]
+        own = tuple(each for each, whose, _ in self.conversations if whose == contact_id)
+        self.record(contact.ErasureRequested, contact_id, released_claims=())
+        self.command()
+        masked = {
+            "mentions": tuple(self.messages[which % 3 :: 2]), "masks": (digest("Jo"), digest(text)), "kept_originals": (),
+        }  # fmt: skip
+        self.record(contact.ContactErased, contact_id, subjects=(contact_id,), conversations=own, **masked)
+        self.gone.add(contact_id)
+        if which % 2:
+            self.command()
+            self.record(contact.MentionsMasked, contact_id, **masked)
+
+
+KINDS = ("mail_comes", "mail_comes", "talk", "deliver", "change", "rename", "work", "administer", "forget")
+
+
+def histories(kinds: Sequence[str] = KINDS) -> st.SearchStrategy[AnyHistory]:
+    """Histories of up to some thirty happenings, beginning with a mail."""
+    happenings = st.lists(st.tuples(st.sampled_from(kinds), st.integers(0, 200), TEXTS), max_size=30)
+    return st.builds(_made, happenings, TEXTS)
+
+
+def _made(happenings: list[tuple[str, int, str]], text: str) -> AnyHistory:
+    history = AnyHistory("any")
+    history.happen("mail_comes", 1, text)
+    for what, which, words in happenings:
+        history.happen(what, which, words)
+    return history
