@@ -59,12 +59,15 @@ class Variables:
 
 
 def port(text: str) -> int:
+    """Return a port number; raises ValueError."""
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= HIGHEST_PORT):
         raise ValueError("not a port number between 1 and 65535")
     return int(text)
 
 
 def url(*schemes: str) -> Callable[[str], str]:
+    """Return a check of URLs that begin with one of `schemes`; it raises ValueError, without the URL (it may hold a password)."""
+
     def parse(text: str) -> str:
         try:
             parts = urlsplit(text)
@@ -81,12 +84,14 @@ def url(*schemes: str) -> Callable[[str], str]:
 
 
 def domain(text: str) -> str:
+    """Return a domain name in lower case; raises ValueError."""
     if not DOMAIN.fullmatch(text.lower()):
         raise ValueError("not a domain name")
     return text.lower()
 
 
 def key(text: str) -> bytes:
+    """Return the 32 bytes of a base64 text; raises ValueError."""
     try:
         key = base64.b64decode(text, validate=True)
     except binascii.Error:

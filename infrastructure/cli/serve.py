@@ -75,7 +75,7 @@ class Serving:
 
     def run(self) -> None:
         """Start everything, say where it is, and keep it running until asked to stop."""
-        private_dir(self.settings.state, mode=0o711 if os.geteuid() == 0 else 0o700)
+        private_dir(self.settings.state)
         address = address_of(self.settings.host, self.settings.port)
         with (
             sole_instance(self.settings.state, f"process {os.getpid()} at {address}"),
