@@ -12,9 +12,12 @@ from uuid import UUID
 
 import psycopg
 from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
-from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
-from psycopg.rows import tuple_row
+from eventsourcing.postgres import ConnectionPool, PostgresApplicationRecorder, PostgresDatastore
+from psycopg import Connection
+from psycopg.rows import DictRow, dict_row, tuple_row
 from psycopg.sql import SQL, Composed, Identifier
+
+from infrastructure.postgres.pool import alive
 
 Keys = dict[UUID, tuple[str, bytes]]
 Row = tuple[int, UUID, int, str, bytes]
@@ -152,16 +155,18 @@ class OneTripRecorder(PostgresApplicationRecorder):
 
 def datastore(dsn: str, *, pool_size: int = 8) -> PostgresDatastore:
     """Return the library's datastore for a connection string, every parameter of which counts."""
-    parts: dict[str, Any] = dict(psycopg.conninfo.conninfo_to_dict(dsn))
     id_type: Literal["uuid"] = "uuid"
-    made = PostgresDatastore(
-        dbname=parts.pop("dbname", ""), host=parts.pop("host", ""), port=parts.pop("port", ""),
-        user=parts.pop("user", ""), password=parts.pop("password", ""),
-        pool_size=1, max_overflow=pool_size - 1, pre_ping=True, connect_timeout=10,
-        idle_in_transaction_session_timeout=60, originator_id_type=id_type,
-    )  # fmt: skip
-    kwargs = cast("dict[str, Any]", made.pool.kwargs)
-    kwargs.update(parts)
-    for name in [name for name, value in kwargs.items() if value == ""]:
-        del kwargs[name]
+    made = PostgresDatastore(dbname="", host="", port="", user="", password="", originator_id_type=id_type)
+    # the library's own pool takes only some parameters of a connection, and can only check with a round trip
+    made.pool = ConnectionPool(
+        dsn,
+        connection_class=Connection[DictRow],
+        kwargs={"row_factory": dict_row},
+        min_size=1,
+        max_size=pool_size,
+        open=False,
+        timeout=10,
+        configure=made.after_connect_func(),
+        check=alive,
+    )
     return made

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import select
+from typing import Any
+
 from psycopg import Connection
 from psycopg.conninfo import make_conninfo
 from psycopg_pool import ConnectionPool
@@ -9,6 +12,20 @@ from psycopg_pool import ConnectionPool
 VIEWS = "views"
 
 Pool = ConnectionPool[Connection[tuple[object, ...]]]
+
+
+def alive(db: Connection[Any]) -> None:
+    """Check a connection as it is taken from a pool, without a round trip where nothing is amiss.
+
+    A server that went away has closed its end, which makes the socket readable; only then it is asked.
+
+    Raises:
+        psycopg.OperationalError: it is broken; the pool replaces it.
+    """
+    waiting = select.poll()
+    waiting.register(db.fileno(), select.POLLIN)
+    if waiting.poll(0):
+        ConnectionPool.check_connection(db)
 
 
 def connect(dsn: str, *, schema: str = VIEWS) -> Connection[tuple[Any, ...]]:
@@ -27,6 +44,6 @@ def open_pool(dsn: str, *, size: int = 8, schema: str = VIEWS) -> Pool:
         min_size=1,
         max_size=size,
         timeout=10,
-        check=ConnectionPool.check_connection,
+        check=alive,
         open=True,
     )
