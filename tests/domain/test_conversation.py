@@ -121,3 +121,14 @@ def test_a_ticket_not_made_is_a_fact() -> None:
     skipped = {"reason": "association_limit", "policy": "p@1", "advice": "Raise the limit."}
     expected = skipped | {"channel_id": uid("channel")}
     given(started()).when(lambda it: it.skip_ticket(env(), **skipped)).then((events.TicketSkipped, expected))
+
+
+@pytest.mark.req("CNV-04")
+def test_an_author_can_know_that_somebody_wrote_meanwhile() -> None:
+    conversation = started()
+    seen = conversation.version
+    receive(conversation)
+    assert not conversation.answered_since(seen)
+    post(conversation)
+    assert conversation.answered_since(seen)
+    assert not conversation.answered_since(conversation.version)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -173,4 +174,5 @@ class SendingMachine(RuleBasedStateMachine):
         assert state(rebuilt(Conversation, self.history + recorded)) == state(self.it)
 
 
+SendingMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=25)
 TestSending = pytest.mark.req("EML-19")(SendingMachine.TestCase)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -118,4 +119,5 @@ class SlotsMachine(RuleBasedStateMachine):
         assert state(rebuilt(Slots, events_of(self.slots))) == state(self.slots)
 
 
+SlotsMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=25)
 TestSlotsOverTime = pytest.mark.req("CHT-14", "RTG-06")(SlotsMachine.TestCase)
