@@ -66,6 +66,8 @@ CREATE TABLE thread_deliveries (
     since timestamptz NOT NULL,
     PRIMARY KEY (account_id, message_id)
 );
+-- What workers look for again and again.
+CREATE INDEX thread_deliveries_pending ON thread_deliveries (since) WHERE state IN ('queued', 'sending', 'deferred');
 
 CREATE TABLE thread_decisions (
     account_id uuid NOT NULL,

@@ -1,0 +1,31 @@
+"""`projector`: keep the read models and run the reactors."""
+
+import click
+
+from infrastructure.cli.stopping import run_until_stopped
+from infrastructure.settings import Settings
+
+REACTOR_CONNECTIONS = 16
+
+
+@click.command()
+def projector() -> None:
+    """Keep the read models up with the log, and react to what happens. Several may run; one of them works."""
+    from infrastructure.bootstrap import bootstrap
+    from infrastructure.jobs.queue import Jobs
+    from infrastructure.projecting.runner import Runner as Projecting
+    from infrastructure.reacting.dispatcher import Dispatcher
+    from infrastructure.reacting.places import Places
+    from infrastructure.reacting.runner import Runner as Reacting
+
+    settings = Settings.from_env()
+    with bootstrap(settings, pool_size=REACTOR_CONNECTIONS) as app:
+        jobs, places = Jobs(settings.redis_url), Places(app.pool)
+        dispatcher = Dispatcher(app.bus, places, jobs.enqueue)
+        run_until_stopped(
+            [
+                Projecting(settings.database_url, app.log, app.projectors),
+                Reacting(settings.database_url, app.log, app.reactors, places, dispatcher),
+            ]
+        )
+        jobs.close()

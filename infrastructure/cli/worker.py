@@ -1,0 +1,29 @@
+"""`worker`: do the work that calls the outside."""
+
+from uuid import UUID
+
+import click
+
+from infrastructure.cli.stopping import run_until_stopped
+from infrastructure.settings import Settings
+
+
+@click.command()
+@click.option("--threads", default=8, show_default=True, help="Jobs done at the same time.")
+def worker(threads: int) -> None:
+    """Send what is to be sent. As many workers as you like; each job is one's alone."""
+    from infrastructure.bootstrap import bootstrap
+    from infrastructure.jobs.pending import unsent
+    from infrastructure.jobs.queue import Jobs
+    from infrastructure.jobs.worker import Worker
+    from infrastructure.sending import TryAgain
+
+    settings = Settings.from_env()
+    with bootstrap(settings, pool_size=threads + 2) as app:
+
+        def send(account_id: UUID, conversation_id: UUID, message_id: str) -> None:
+            app.sender(account_id, conversation_id, UUID(message_id))
+
+        jobs = Jobs(settings.redis_url, {"send": send}, later=(TryAgain,))
+        run_until_stopped([Worker(jobs, lambda: unsent(app.pool), threads=threads)])
+        jobs.close()

@@ -1,0 +1,22 @@
+"""What is still to be done outside, from the read models: the queue is filled again from here (RL-02)."""
+
+from collections.abc import Iterator
+
+from infrastructure.jobs.worker import Pending
+from infrastructure.postgres.pool import Pool
+
+MOST = 10_000
+UNSENT = """
+SELECT d.account_id, m.conversation_id, d.message_id
+FROM thread_deliveries d JOIN thread_messages m USING (account_id, message_id)
+WHERE d.state IN ('queued', 'sending', 'deferred')
+ORDER BY d.since LIMIT %s
+"""
+
+
+def unsent(pool: Pool) -> Iterator[Pending]:
+    """Yield the messages that are to be sent and not sent, the oldest first."""
+    with pool.connection() as db:
+        rows = db.execute(UNSENT, (MOST,)).fetchall()
+    for account_id, conversation_id, message_id in rows:
+        yield Pending("send", account_id, conversation_id, message_id.hex)  # type: ignore[arg-type, attr-defined]
