@@ -48,6 +48,7 @@ class Intake(Generic[Target]):
         self.receiving = 0
         self.closing = False
         self._idle = asyncio.Event()
+        self._room = asyncio.Semaphore(self.limits.receiving)
         self.port = 0
         self._pool = ThreadPoolExecutor(self.limits.workers, thread_name_prefix="smtp-accept")
         self._server: asyncio.Server | None = None
@@ -82,9 +83,12 @@ class Intake(Generic[Target]):
         await stop.wait()
         await self.stop()
 
-    def reserve(self) -> bool:
-        """Claim room for one mail; False where there is none."""
-        if self.receiving >= self.limits.receiving or self.closing:
+    async def reserve(self) -> bool:
+        """Wait for room for one mail; False where there is none in time."""
+        try:
+            async with asyncio.timeout(self.limits.waiting_seconds):
+                await self._room.acquire()
+        except TimeoutError:
             return False
         self.receiving += 1
         self._idle.clear()
@@ -92,6 +96,7 @@ class Intake(Generic[Target]):
 
     def release(self) -> None:
         """Give the room of one mail back."""
+        self._room.release()
         self.receiving -= 1
         self._note_idle()
 

@@ -28,9 +28,12 @@ class IntakeLimits:
 
     size: int = 25 * 1024 * 1024
     recipients: int = 50
-    connections: int = 200
-    receiving: int = 32
-    """Mails that are received or stored at one time; `size` times this is the most memory they take."""
+    connections: int = 500
+    receiving: int = 16
+    """Mails that are received or stored at one time, which bounds memory by a few times their size; others wait."""
+    waiting_seconds: float = 30
+    data_seconds: float = 600
+    """Until the end of DATA: a sender that trickles shall not keep a place for ever."""
     idle_seconds: float = 60
     workers: int = 8
     lookup_seconds: float = 5

@@ -98,17 +98,21 @@ class SmtpSession(SMTP):
         if envelope is None or not envelope.rcpt_tos or arg:
             await self.push("501 5.5.4 Syntax: DATA" if arg else "503 5.5.1 Send RCPT first")
             return
-        if not self.intake.reserve():
+        if not await self.intake.reserve():
             await self.push("452 4.3.1 Too much mail at once, try again later")
             return
         try:
             await self.push("354 End data with <CR><LF>.<CR><LF>")
-            content = await self._read_data()
+            async with asyncio.timeout(self.intake.limits.data_seconds):
+                content = await self._read_data()
             await self.push(
                 "552 5.3.4 Message larger than the limit"
                 if content is None
                 else await self.intake.deliver(self, envelope, content)
             )
+        except TimeoutError:
+            await self.push("421 4.4.2 Too slow, try again later")
+            self._writer.close()
         finally:
             self.intake.release()
             self.envelope = self._create_envelope()

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - such characters are what is tested
 """Mails for tests, in our own words: a small builder, and some whole ones to start mutations from."""
 
 import base64

@@ -13,7 +13,7 @@ from tests.channels.email.mails import TOP, b64, mail, multipart, part, rich
 INTAKE = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
-def seen(raw: bytes, what: str) -> Any:
+def seen(raw: bytes, what: str) -> Any:  # noqa: PLR0911 - one line for each thing looked at
     parsed: ParsedMail = parse(raw, intake=INTAKE)
     match what:
         case "from":
@@ -147,6 +147,17 @@ HEADERS: dict[str, tuple[bytes, str, Any]] = {
         "date",
         ("2026-11-22T12:00:00", "intake"),
     ),
+    "a day that is not": (mail("Date: 32 Nov 2026 10:00 +0000"), "date", ("2026-11-22T12:00:00", "intake")),
+    "a year of three digits": (
+        mail("Date: 22 Nov 126 10:00 +0000"),
+        "date",
+        ("2026-11-22T12:00:00", "intake"),
+    ),
+    "a year of the last century": (
+        mail("Date: 22 Nov 97 10:00 +0000"),
+        "date",
+        ("1997-11-22T10:00:00", "header"),
+    ),
     "no date": (mail("Subject: x"), "date", ("2026-11-22T12:00:00", "intake")),
     "mbox line first": (mail("From ann@x Sun Nov 22", "From: a@x.example"), "from", ("a@x.example", "")),
     "line feeds only": (mail(*TOP, eol="\n"), "from", ("ann@example.org", "Ann Field")),
@@ -241,6 +252,12 @@ BODIES: dict[str, tuple[bytes, str, Any]] = {
         "text",
         "Hello",
     ),
+    "uuencode with a line too long": (
+        mail("Content-Transfer-Encoding: uuencode", body="begin 644 a\n%2&5L;&\\!!!!\n\n\x7f\nend"),
+        "text",
+        "Hello",
+    ),
+    "uuencode without its end": (mail("Content-Transfer-Encoding: uue", body="%2&5L;&\\"), "text", "Hello"),
     "unknown transfer encoding": (mail("Content-Transfer-Encoding: magic", body="Hello"), "text", "Hello"),
     "content type in capitals": (mail('Content-Type: TEXT/PLAIN; CHARSET="UTF-8"', body="ü"), "text", "ü"),
     "content type unreadable": (mail("Content-Type: text", body="Hello"), "text", "Hello"),

@@ -33,7 +33,7 @@ class Desk:
         self.asked.append(address)
         if self.lookup_fails:
             raise ConnectionError("ann@example.org")
-        return "channel-1" if address.split("+")[0].split("@")[0] == "h-abc" else None
+        return "channel-1" if address.split("+", maxsplit=1)[0].split("@", maxsplit=1)[0] == "h-abc" else None
 
     def accept(self, raw: bytes, mail_from: str, recipients: list[Accepted[str]], peer_ip: str) -> None:
         if self.fails is not None:
@@ -198,7 +198,7 @@ def test_going_down_it_ends_what_it_has_begun_and_takes_nothing_new() -> None:
         assert begun.wait(20)
         stopping = asyncio.run_coroutine_threadsafe(intake.stop(), loop)
         while not intake.closing:
-            idle.noop()
+            idle.rset()
         assert idle.mail("bo@example.org")[0] == 421
         go_on.set()
         stopping.result(20)
@@ -208,7 +208,7 @@ def test_going_down_it_ends_what_it_has_begun_and_takes_nothing_new() -> None:
     assert len(desk.kept) == 1
 
 
-def _send(intake: Intake[str]) -> object:
+def _send(intake: Intake[str]) -> dict[str, tuple[int, bytes]]:
     with client(intake) as smtp:
         return smtp.sendmail("ann@example.org", [HOSTED], mail(*TOP))
 
@@ -234,3 +234,89 @@ def test_more_recipients_than_the_limit_are_put_off() -> None:
         assert codes == [250, 250, 452]
         assert smtp.data(mail(*TOP))[0] == 250
     assert b"Delivered-To" not in desk.kept[0][0]
+
+
+def test_an_old_client_and_commands_out_of_order() -> None:
+    desk = Desk()
+    intake = Intake(desk, desk.accept)
+    with running(intake), client(intake) as smtp:
+        assert smtp.docmd("DATA")[0] == 503
+        assert smtp.docmd("EHLO")[0] == 501
+        assert smtp.helo("old.example")[0] == 250
+        assert smtp.docmd("MAIL", "FROM:<a@x.example> <b@x.example>")[0] == 501
+        assert smtp.docmd("MAIL", "FROM:<a@x>x.example>")[0] == 553
+        assert smtp.docmd("MAIL", "FROM:<@relay.example:a@x.example>")[0] == 250
+        assert smtp.docmd("RCPT", f"TO:{HOSTED}")[0] == 250
+        assert smtp.docmd("DATA", "now")[0] == 501
+        assert smtp.data(mail(*TOP))[0] == 250
+    assert desk.kept[0][1] == "a@x.example"
+
+
+@pytest.mark.req("RL-03", "RL-06")
+@pytest.mark.parametrize(
+    ("limits", "command", "code"),
+    [
+        (IntakeLimits(connections=0), "MAIL FROM:<a@x.example>", 421),
+        (IntakeLimits(receiving=0, waiting_seconds=0.01), "DATA", 452),
+    ],
+)
+def test_an_intake_that_is_overrun_asks_to_come_again(limits: IntakeLimits, command: str, code: int) -> None:
+    desk = Desk()
+    intake = Intake(desk, desk.accept, limits=limits)
+    with running(intake), client(intake) as smtp:
+        smtp.ehlo()
+        if command == "DATA":
+            smtp.mail("a@x.example")
+            smtp.rcpt(HOSTED)
+        assert smtp.docmd(command)[0] == code
+
+
+@pytest.mark.req("RL-06")
+def test_a_sender_that_hangs_up_within_a_mail_leaves_nothing_behind() -> None:
+    desk = Desk()
+    intake = Intake(desk, desk.accept)
+    with running(intake):
+        half = client(intake)
+        half.ehlo()
+        half.mail("a@x.example")
+        half.rcpt(HOSTED)
+        half.docmd("DATA")
+        half.send(mail(*TOP))
+        half.close()
+        with client(intake) as smtp:
+            while intake.receiving:
+                smtp.rset()
+            smtp.sendmail("ann@example.org", [HOSTED], mail(*TOP))
+    assert len(desk.kept) == 1
+
+
+@pytest.mark.req("RL-06")
+def test_a_sender_that_trickles_loses_its_place() -> None:
+    desk = Desk()
+    intake = Intake(desk, desk.accept, limits=IntakeLimits(data_seconds=0.05))
+    with running(intake), client(intake) as smtp:
+        smtp.ehlo()
+        smtp.mail("a@x.example")
+        smtp.rcpt(HOSTED)
+        assert smtp.docmd("DATA")[0] == 354
+        assert smtp.getreply()[0] == 421
+        smtp.close()
+    assert desk.kept == []
+
+
+def test_it_serves_until_it_is_asked_to_stop() -> None:
+    desk = Desk()
+
+    async def run() -> dict[str, tuple[int, bytes]]:
+        stop = asyncio.Event()
+        intake = Intake(desk, desk.accept)
+        serving = asyncio.create_task(intake.serve("127.0.0.1", 0, stop))
+        while not intake.port:  # noqa: ASYNC110 - nothing tells when a socket listens
+            await asyncio.sleep(0)
+        sent = await asyncio.to_thread(_send, intake)
+        stop.set()
+        await serving
+        return sent
+
+    assert asyncio.run(run()) == {}
+    assert len(desk.kept) == 1

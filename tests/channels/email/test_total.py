@@ -33,13 +33,9 @@ WORDS = st.sampled_from(
         b"(",
         b",",
         b";",
-    ]
-    + [
         b"Content-Type: multipart/mixed; boundary=b1\r\n",
         b"Content-Type: text/html; charset=utf-7\r\n",
         b"\xff\xfe",
-    ]
-    + [
         b"Content-Transfer-Encoding: base64\r\n",
         b"From: ",
         b"Date: ",
@@ -47,8 +43,6 @@ WORDS = st.sampled_from(
         b"charset=",
         b"name*0*=",
         b"%ff",
-    ]
-    + [
         b"Content-Type: message/rfc822\r\n",
         b"References: <",
         b"\x1b$B",
@@ -152,7 +146,7 @@ def test_a_hostile_mail_takes_bounded_time(name: str) -> None:
     parsed = parse(HOSTILE[name])
     sanitise(parsed.raw_html)
     text_of_html(parsed.raw_html)
-    assert time.process_time() - began < 6
+    assert time.process_time() - began < 15
     assert len(parsed.defects) < 5_000
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - such characters are what is tested
 """Addresses, hosted addresses, message ids, reply tokens and subjects."""
 
 import pytest

@@ -1,0 +1,117 @@
+# ruff: noqa: RUF001 - such characters are what is tested
+"""`postroom mail explain`: one answer for each mail, whatever it is."""
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from infrastructure.channels.email.parsed import ParsedMail
+from infrastructure.cli.mail import mail as command
+from tests.channels.email.mails import TOP, mail, rich
+
+
+def run(*arguments: str, given: str = "", obj: Any = None) -> str:
+    result = CliRunner().invoke(command, ["explain", *arguments], input=given, obj=obj)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def request(identity: Any, raw: bytes) -> str:
+    return json.dumps({"id": identity, "raw_b64": base64.b64encode(raw).decode()})
+
+
+@pytest.mark.req("EML-16", "EML-17")
+def test_a_file_as_json(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(rich())
+    answer = json.loads(run(str(tmp_path / "a.eml"), "--json"))
+    assert answer["ok"] is True
+    assert answer["from"] == {"email": "zoe@example.org", "name": "Zoë Müller"}
+    assert answer["contact"] == {"email": "zoe@example.org", "name": "Zoë Müller", "why": "from"}
+    assert answer["to"][1] == {"email": "second@shop.example", "name": ""}
+    assert answer["subject"] == "Größe falsch – bitte tauschen 👟"
+    assert (answer["message_id"], answer["in_reply_to"]) == ("one.two@example.org", "b@example.org")
+    assert answer["references"] == ["a@example.org", "b@example.org"]
+    assert (answer["date"], answer["date_source"]) == ("2026-11-22T09:00:00+00:00", "header")
+    assert answer["text"] == "Die Schuhe sind zu klein.\n\nZoë"
+    assert "<b>zu klein</b>" in answer["html"]
+    assert answer["attachments"][0] | {"sha256": ""} == {
+        "filename": "schuh.png",
+        "content_type": "image/png",
+        "size": 9,
+        "inline": True,
+        "content_id": "shoe",
+        "sha256": "",
+    }
+    assert answer["threading"]["decision"] == "no account given"
+    assert answer["defects"] == []
+    assert answer["millis"] > 0
+    absent = {
+        "automatic",
+        "bounce",
+        "forward",
+        "protected",
+        "reply_text",
+        "reply_html",
+        "quoted_text",
+        "signature",
+    }
+    assert not absent & set(answer)
+
+
+@pytest.mark.req("EML-17", "RL-06")
+def test_a_bad_line_stops_nothing_and_order_is_kept() -> None:
+    lines = [
+        request(1, mail(*TOP)),
+        "no json",
+        json.dumps({"id": "x"}),
+        json.dumps({"id": "y", "raw_b64": "***"}),
+        json.dumps(["no object"]),
+        request("empty", b""),
+        request({"any": "id"}, b"\xff\0\r\n\r\n\xfe"),
+        request("last", rich()),
+    ]
+    answers = [json.loads(line) for line in run("--jsonl", given="\n".join(lines)).splitlines()]
+    assert [answer["id"] for answer in answers] == [1, None, "x", "y", None, "empty", {"any": "id"}, "last"]
+    assert [answer["ok"] for answer in answers] == [True, False, False, False, False, False, True, True]
+    assert all(answer["error"] for answer in answers if not answer["ok"])
+
+
+def test_for_people(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(rich())
+    text = run(str(tmp_path / "a.eml"))
+    assert "Zoë Müller <zoe@example.org>  (from)" in text
+    assert "schuh.png" in text
+
+
+@pytest.mark.req("EML-16")
+def test_threading_against_an_account_is_decided_by_whoever_knows_it(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(rich())
+    asked: list[str] = []
+
+    def decide_for(account: str) -> Any:
+        def decide(parsed: ParsedMail) -> str:
+            asked.append(account)
+            return f"joins by {parsed.candidates[0].by}"
+
+        return decide
+
+    answer = json.loads(run(str(tmp_path / "a.eml"), "--json", "--account", "a1", obj=decide_for))
+    assert answer["threading"]["decision"] == "joins by in_reply_to"
+    assert asked == ["a1"]
+    refused = CliRunner().invoke(command, ["explain", str(tmp_path / "a.eml"), "--account", "a1"])
+    assert refused.exit_code == 2
+    assert "POSTROOM_DATABASE_URL" in refused.output
+
+
+def test_internal_domains_are_passed_on(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(mail("From: Ann <ann@x.example>", "Reply-To: b@shop.example"))
+    answer = json.loads(run(str(tmp_path / "a.eml"), "--json", "--internal", "shop.example"))
+    assert answer["contact"]["why"] == "from"
+
+
+def test_it_asks_for_one_of_file_and_lines() -> None:
+    assert CliRunner().invoke(command, ["explain"]).exit_code == 2
