@@ -26,7 +26,8 @@ def contact_of(unit: Unit, kind: str, party: Party, source: str) -> Attributed:
     held = unit.find(Claim, claim_id)
     if held is not None and held.holder_id is not None:
         return Attributed(unit.get(Contact, held.holder_id), is_new=False)
-    contact = Contact.create(unit.new_id("contact:" + str(claim_id)), unit.env, name=party.name, source=source)
+    contact_id = unit.new_id(f"contact:{claim_id}")
+    contact = unit.add(Contact.create(contact_id, unit.env, name=party.name, source=source))
     contact.add_identity(unit.env, kind=kind, value=party.address, claim_id=claim_id)
     claim(unit, claim_id, "identity", contact.id)
-    return Attributed(unit.add(contact), is_new=True)
+    return Attributed(contact, is_new=True)

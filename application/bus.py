@@ -55,7 +55,7 @@ class Bus:
             try:
                 self._authorise(command, env)
                 handler(command, unit)
-                return unit.save()
+                outcome = unit.save()
             except Conflict:
                 repeated = self._earlier(env)
                 if repeated is not None:
@@ -69,6 +69,9 @@ class Bus:
                 if refused:
                     raise
                 refused = True
+            else:
+                # what changes nothing may be a repeat of what changed something
+                return outcome if outcome.position else self._earlier(env) or outcome
             self.ports.log.evict(unit.touched)
         raise Busy
 

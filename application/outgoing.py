@@ -169,7 +169,7 @@ def sender_name(unit: Unit, channel: Channel, author_id: UUID | None) -> str:
     if channel.from_name == "company" or author_id is None:
         return channel.company_name
     agent = unit.ports.facts.user_name(unit.env.account_id, author_id)
-    return f"{agent} ({channel.company_name})" if agent else channel.company_name
+    return f"{agent} at {channel.company_name}" if agent else channel.company_name
 
 
 def _stored(

@@ -143,7 +143,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8) -> Application:
         return Application(
             settings, pool, keyring, log, secrets, blobs, destroyed, ports, bus, positions,
             projectors(mask_for), REACTORS,
-            Door(bus, log, secrets, blobs, keyring, clock, settings.mail_domain),
+            Door(bus, log, secrets, blobs, keyring, clock),
             Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url),
             Eraser(bus, log, facts, secrets, positions.wait_for),
             opening.pop_all(),

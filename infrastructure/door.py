@@ -11,7 +11,7 @@ from application.claims import claim_id
 from application.intake import AcceptMessage
 from application.ports import Clock, Secrets
 from domain.channel.aggregate import Channel
-from domain.channels.email import normalise_domain, split_hosted
+from domain.channels.email import hosted_address, split_hosted
 from domain.kernel.envelope import Envelope
 from infrastructure.blobs.filesystem import FileBlobs
 from infrastructure.events.keyring import Keyring
@@ -32,10 +32,9 @@ class Door:
     """Looks hosted addresses up and accepts originals for them."""
 
     def __init__(  # noqa: PLR0913 - the composition root's business
-        self, bus: Bus, log: Log, secrets: Secrets, blobs: FileBlobs, keyring: Keyring, clock: Clock, domain: str
+        self, bus: Bus, log: Log, secrets: Secrets, blobs: FileBlobs, keyring: Keyring, clock: Clock
     ) -> None:
-        """Accept through `bus` what comes for hosted addresses of `domain`."""
-        self._domain = normalise_domain(domain)
+        """Accept through `bus` what comes for hosted addresses."""
         self._bus, self._log, self._secrets = bus, log, secrets
         self._blobs, self._keyring, self._clock = blobs, keyring, clock
         self._known: dict[str, tuple[float, Target]] = {}
@@ -45,19 +44,17 @@ class Door:
         split = split_hosted(address)
         if split is None:
             return None
-        code, domain, _ = split
-        if domain != self._domain:
-            return None
-        known = self._known.get(code)
+        plain = hosted_address(split[0], split[1])
+        known = self._known.get(plain)
         if known is not None and known[0] > time.monotonic():
             return known[1]
-        stream = claim_id(self._secrets.of_installation(), "hosted_address", code)
+        stream = claim_id(self._secrets.of_installation(), "hosted_address", plain)
         held = self._log.holders([stream]).get(stream)
         channel = None if held is None else self._log.fresh(Channel, held.holder_id)
         if channel is None:
             return None
         target = Target(channel.account_id, channel.id)
-        self._known[code] = (time.monotonic() + REMEMBERED, target)
+        self._known[plain] = (time.monotonic() + REMEMBERED, target)
         return target
 
     def accept(

@@ -1,0 +1,103 @@
+"""The steps of sending one message."""
+
+from uuid import UUID
+
+import pytest
+
+from application.conversation import PostReply
+from application.sending import MOST_ATTEMPTS, RecordFailure, RecordSent, RetrySend, StartSend
+from domain.conversation.delivery import SendingRefused, State
+from domain.conversation.messages import SendStarted, SendUnresolved
+from tests.support.inbound import Mailroom
+from tests.support.world import World
+
+
+class Outbox:
+    """One message to be sent."""
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.room = Mailroom(self.world, self.world.channel())
+        self.conversation = self.room.mail()
+        self.world.do(PostReply(self.conversation, "Hello"), by=self.world.admin)
+        (self.message,) = self.room.conversation(self.conversation).deliveries
+
+    @property
+    def state(self) -> State:
+        return self.room.conversation(self.conversation).deliveries[self.message].state
+
+    def start(self) -> int:
+        return self.world.do(StartSend(self.conversation, self.message)).position
+
+    def fail(self, attempt: int, *, permanent: bool = False) -> None:
+        self.world.do(RecordFailure(self.conversation, self.message, attempt, permanent, 451, "busy"))
+
+    def starts(self) -> list[SendStarted]:
+        return self.world.happened(self.conversation, SendStarted)
+
+
+@pytest.fixture
+def outbox() -> Outbox:
+    return Outbox()
+
+
+@pytest.mark.req("EML-19", "CNV-06")
+def test_a_message_is_sent_once(outbox: Outbox) -> None:
+    outbox.start()
+    outbox.world.do(RecordSent(outbox.conversation, outbox.message, 1, 250))
+    assert outbox.state is State.SENT
+    assert outbox.start() == 0
+    assert len(outbox.starts()) == 1
+
+
+@pytest.mark.req("EML-19", "RL-01")
+def test_after_a_worker_died_there_is_one_known_repeat_and_no_third(outbox: Outbox) -> None:
+    outbox.start()
+    outbox.start()
+    assert [one.repeats for one in outbox.starts()] == [False, True]
+    outbox.start()
+    assert len(outbox.starts()) == 2
+    assert len(outbox.world.happened(outbox.conversation, SendUnresolved)) == 1
+    assert outbox.start() == 0
+    outbox.world.do(RetrySend(outbox.conversation, outbox.message), by=outbox.world.admin)
+    outbox.start()
+    assert len(outbox.starts()) == 3
+
+
+@pytest.mark.req("CNV-06")
+def test_a_temporary_failure_is_tried_again_and_a_lasting_one_is_final(outbox: Outbox) -> None:
+    for attempt in range(1, MOST_ATTEMPTS + 1):
+        outbox.start()
+        outbox.fail(attempt)
+        assert outbox.state is (State.DEFERRED if attempt < MOST_ATTEMPTS else State.FAILED)
+    assert outbox.start() == 0
+
+
+@pytest.mark.req("CNV-06")
+def test_a_refusal_by_the_relay_is_final_until_a_person_retries(outbox: Outbox) -> None:
+    outbox.start()
+    outbox.fail(1, permanent=True)
+    assert outbox.start() == 0
+    outbox.world.do(RetrySend(outbox.conversation, outbox.message), by=outbox.world.admin)
+    assert outbox.start() > 0
+
+
+def test_a_sent_message_is_not_retried(outbox: Outbox) -> None:
+    outbox.start()
+    outbox.world.do(RecordSent(outbox.conversation, outbox.message, 1, 250))
+    with pytest.raises(SendingRefused):
+        outbox.world.do(RetrySend(outbox.conversation, outbox.message), by=outbox.world.admin)
+
+
+def test_processes_answer_with_the_work_they_mean(outbox: Outbox) -> None:
+    from application.processes.ingest_on_message_accepted import reactor as ingesting
+    from application.processes.send_on_message_posted import reactor as sending
+
+    recorded = outbox.world.ports.log.read(0, 10**6)  # type: ignore[attr-defined]
+    work = [item for one in recorded for item in sending.react(one) if type(one.event) in sending.handles]
+    assert [(item.kind, item.object_id, UUID(item.key)) for item in work] == [
+        ("send", outbox.conversation, outbox.message)
+    ]
+    commands = [item for one in recorded for item in ingesting.react(one) if type(one.event) in ingesting.handles]
+    assert len(commands) == 1
+    assert sending.react(recorded[0]) == ()
