@@ -23,7 +23,8 @@ def temporary_state() -> Iterator[Path]:
     try:
         yield state
     finally:
-        for note in state.rglob("postgres.home"):  # where the server's user could not reach the state directory
+        # A cluster lies elsewhere where the server's user could not reach the state directory.
+        for note in state.rglob("postgres.home"):
             shutil.rmtree(note.read_text(encoding="utf-8"))
         shutil.rmtree(state)
 
