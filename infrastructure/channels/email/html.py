@@ -9,17 +9,21 @@ import nh3
 
 from infrastructure.channels.email.html_nesting import level
 
-_TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|title|head|noscript|template|svg|math|iframe|object|select|textarea)\b"
-    r"[^<>]*+>.*?(?:</\1\s*+>|\Z)"
-    r"|<[a-zA-Z/!?](?:(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+|[^<>]*+)>",
+_ATTRIBUTES_OF_TAG = r"(?:(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+|[^<>]*+)>"
+_DROPPED = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|title|noscript|template|svg|math|iframe|object|select|textarea)\b"
+    r"[^<>]*+>.*?(?:</\1\s*+>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-_SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
-_BLOCKS = frozenset(
-    "p div tr table ul ol dl h1 h2 h3 h4 h5 h6 blockquote pre section article header footer center address hr".split()
+_BLOCK = re.compile(
+    r"</?(?:br|p|div|tr|table|ul|ol|dl|h[1-6]|blockquote|pre|section|article|header|footer|center|address|hr)\b"
+    + _ATTRIBUTES_OF_TAG,
+    re.IGNORECASE,
 )
+_ITEM = re.compile(r"<li\b" + _ATTRIBUTES_OF_TAG, re.IGNORECASE)
+_CELL = re.compile(r"</?t[dh]\b" + _ATTRIBUTES_OF_TAG, re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[a-zA-Z/!?]" + _ATTRIBUTES_OF_TAG)
+_SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 _MANY_LINES = re.compile(r"\n{3,}")
 _IMAGE = re.compile(r"<img((?:\s[\w:-]+=\"[^\"]*\")*)\s*/?>")
 _ATTRIBUTE = re.compile(r"\s([\w:-]+)=\"([^\"]*)\"")
@@ -41,14 +45,14 @@ _STYLES = set(
     " width max-width height direction".split()
 )
 _SIZES = {"width", "height"}
-_CELL = {"align", "valign", "bgcolor", "colspan", "rowspan", "width", "height", "nowrap"}
+_OF_CELL = {"align", "valign", "bgcolor", "colspan", "rowspan", "width", "height", "nowrap"}
 _ATTRIBUTES = {
     "*": {"style", "dir", "lang", "title", "align"},
     "a": {"href"},
     "img": {"src", "alt", *_SIZES},
     "font": {"color", "face", "size"},
-    "td": _CELL,
-    "th": _CELL,
+    "td": _OF_CELL,
+    "th": _OF_CELL,
     "tr": {"bgcolor", "valign"},
     "table": {"bgcolor", "border", "cellpadding", "cellspacing", *_SIZES},
     "ol": {"start", "type"},
@@ -120,21 +124,10 @@ def has_blocked_images(sanitised: str) -> bool:
 
 def text_of_html(raw_html: str) -> str:
     """Read HTML as text: blocks on lines of their own, list items marked, no tags, no scripts; linear time."""
-    pieces: list[str] = []
-    at = 0
-    for match in _TAG.finditer(raw_html):
-        pieces.append(_SPACES.sub(" ", raw_html[at : match.start()]))
-        at = match.end()
-        name = _NAME.match(match[0])
-        tag = name[1].lower() if name else ""
-        if tag == "br" or tag in _BLOCKS:
-            pieces.append("\n")
-        elif tag == "li" and match[0][1] != "/":
-            pieces.append("\n- ")
-        elif tag in {"td", "th"}:
-            pieces.append(" ")
-    pieces.append(_SPACES.sub(" ", raw_html[at:]))
-    lines = (" ".join(line.split()) for line in html.unescape("".join(pieces)).split("\n"))
+    text = _SPACES.sub(" ", _DROPPED.sub("", raw_html))
+    for pattern, instead in ((_ITEM, "\n- "), (_BLOCK, "\n"), (_CELL, " "), (_ANY_TAG, "")):
+        text = pattern.sub(instead, text)
+    lines = (" ".join(line.split()) for line in html.unescape(text).split("\n"))
     return _MANY_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 

@@ -3,14 +3,10 @@
 import asyncio
 import contextlib
 import logging
-import re
-import secrets
 import socket
 import ssl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
-from email.utils import format_datetime
 from typing import Any, Generic, TypeVar
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -18,11 +14,11 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from domain.channels.email import normalise_address
 from infrastructure.channels.email.smtp_contract import Accepted, IntakeLimits, Recipients
 from infrastructure.channels.email.smtp_session import SmtpSession
+from infrastructure.channels.email.trace import trace_fields
 
 Target = TypeVar("Target")
 _MOST_KNOWN = 10_000
 log = logging.getLogger("postroom.smtp")
-_PRINTABLE = re.compile(r"[^!-'*-\[\]-~]")
 
 
 class Intake(Generic[Target]):
@@ -158,7 +154,10 @@ class Intake(Generic[Target]):
         mail_from = "" if envelope.mail_from in {None, "<>"} else str(envelope.mail_from)
         taken: list[Any] = envelope.rcpt_tos
         recipients: list[Accepted[Target]] = list(taken)
-        raw = self._trace(session, mail_from, recipients, peer) + content
+        said = (session.session.host_name or "") if session.session else ""
+        secure = bool(session.session and session.session.ssl)
+        named = [recipient.address for recipient in recipients]
+        raw = trace_fields(mail_from, named, said, peer, self.hostname, secure=secure) + content
         try:
             await asyncio.get_running_loop().run_in_executor(
                 self._pool, self.accept, raw, mail_from, recipients, peer
@@ -167,20 +166,3 @@ class Intake(Generic[Target]):
             log.warning("mail not accepted: %s", type(error).__name__)
             return "451 4.3.0 Try again later"
         return "250 2.0.0 OK"
-
-    def _trace(
-        self, session: SmtpSession, mail_from: str, recipients: list[Accepted[Target]], peer: str
-    ) -> bytes:
-        """Make the trace fields of final delivery (RFC 5321 4.4); recipients are named only where there is just one."""
-        said = _PRINTABLE.sub("", (session.session.host_name or "") if session.session else "")[:200]
-        secure = "S" if session.session is not None and session.session.ssl else ""
-        lines = [f"Return-Path: <{''.join(mail_from.split())}>"]
-        lines += [
-            f"Delivered-To: {recipient.address}" for recipient in recipients[:1] if len(recipients) == 1
-        ]
-        lines += [
-            f"Received: from {said or 'unknown'} ([{peer}])",
-            f"\tby {self.hostname} (Postroom) with ESMTP{secure} id {secrets.token_hex(8)};",
-            f"\t{format_datetime(datetime.now(UTC))}",
-        ]
-        return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "replace")

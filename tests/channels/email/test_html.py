@@ -158,6 +158,8 @@ def test_levelled_html_is_well_nested(pieces: list[str]) -> None:
         ("<tr><td>a</td><td>b</td></tr>", "a b"),
         ("a &lt;b&gt; &amp; c", "a <b> & c"),
         ("<title>no</title><script>no()</script><!-- no -->yes", "yes"),
+        ("<html><head><title>no</title><meta charset=x><body>yes", "yes"),
+        ("<header>yes</header>", "yes"),
         ("a  \n b&nbsp;c", "a b c"),
         ('<a title="x>y">link</a>', "link"),
         ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
