@@ -1,0 +1,172 @@
+"""The Flask application: every operation is declared in `resources`; what all of them share is here."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from threading import BoundedSemaphore
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, Request, Response, g, request
+from flask.typing import ResponseReturnValue
+from marshmallow import RAISE, ValidationError
+
+from api import docs, problems
+from api.auth import Door
+from api.buckets import Buckets
+from api.changes import POSITION, wait_for_position
+from api.context import Context
+from api.operations import Answer, Media, Operation, Values
+from api.problems import Problem, invalid_fields
+from api.resources import ROUTES
+from api.services import Services
+from api.shapes import dumped, shaped
+from api.visibility import Viewers
+
+PREFIX = "/api/v1"
+JSON = "application/json"
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class CheckedRequest(Request):
+    """A request without werkzeug's own debugging answers."""
+
+    max_form_parts = 0
+
+
+def create_app(services: Services) -> Flask:
+    """Return the WSGI application, serving `services`."""
+    app = Flask("api", static_folder=None, template_folder="templates", root_path=str(docs.HERE))
+    app.request_class = CheckedRequest
+    app.config["MAX_CONTENT_LENGTH"] = services.settings.body_limit
+    app.url_map.strict_slashes = False
+    app.extensions["postroom"] = services
+    door = Door(
+        Viewers(services.settings.viewer_seconds),
+        Buckets(services.settings.requests_per_second, services.settings.burst),
+    )
+    app.extensions["postroom.door"] = door
+    app.extensions["postroom.streams"] = BoundedSemaphore(services.settings.stream_limit)
+    problems.install(app)
+    app.before_request(lambda: _begin(services))
+    app.after_request(_finish)
+    app.teardown_request(_end)
+    for operation in operations():
+        rule = operation.rule if operation.rule in ("/health", "/ready") else PREFIX + operation.rule
+        app.add_url_rule(rule, operation.name, _serving(operation, door), methods=[operation.method])
+    docs.install(app, PREFIX)
+    if services.settings.base_url.startswith("https:"):
+        app.after_request(_only_https)
+    return app
+
+
+def operations() -> Iterable[Operation]:
+    """Return every operation of the API."""
+    return (operation for routes in ROUTES for operation in routes.operations)
+
+
+def _begin(services: Services) -> None:
+    given = request.headers.get("Request-Id", "")
+    try:
+        request_id = UUID(given)
+    except ValueError:
+        request_id = services.new_id()
+    g.request_id = str(request_id)
+    g.postroom = Context(services, request_id)
+
+
+def _finish(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Request-Id"] = g.get("request_id", "")
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _only_https(response: Response) -> Response:
+    response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response
+
+
+def _end(_error: BaseException | None) -> None:
+    context: Context | None = g.get("postroom")
+    if context is not None:
+        context.release()
+
+
+def _serving(operation: Operation, door: Door) -> Callable[..., ResponseReturnValue]:
+    def serve(**path: Any) -> ResponseReturnValue:
+        context: Context = g.postroom
+        if operation.body_limit:
+            request.max_content_length = operation.body_limit
+        door.enter(context, operation)
+        if operation.method == "GET":
+            wait_for_position()
+        arguments: Values = dict(path)
+        arguments |= _query(operation)
+        if operation.body is not None:
+            arguments["body"] = _body(operation)
+        return respond(operation, operation.view(**arguments))
+
+    return serve
+
+
+def _query(operation: Operation) -> Mapping[str, Values]:
+    given = {name: values[-1] for name, values in request.args.lists()}
+    if operation.query is None:
+        if given:
+            raise invalid_fields({name: ["Unknown field."] for name in given})
+        return {}
+    try:
+        return {"query": operation.query().load(given, unknown=RAISE)}
+    except ValidationError as error:
+        raise invalid_fields(_messages(error)) from None
+
+
+def _body(operation: Operation) -> Values:
+    data = request.get_data(cache=False)
+    if not data and not operation.body_required:
+        data = b"{}"
+    elif request.mimetype != JSON:
+        raise Problem(415, "unsupported_media_type", problems.ADVICE[415])
+    try:
+        given = json.loads(data)
+    except (ValueError, RecursionError):
+        raise Problem(400, "bad_json", "The body is no valid JSON. Check it and send it again.") from None
+    assert operation.body is not None  # noqa: S101 - the caller asks only then
+    try:
+        values: Values = operation.body().load(given, unknown=RAISE)
+    except ValidationError as error:
+        raise invalid_fields(_messages(error)) from None
+    return values
+
+
+def _messages(error: ValidationError) -> Mapping[str, Any]:
+    return error.messages if isinstance(error.messages, dict) else {"body": error.messages}
+
+
+def respond(operation: Operation, result: Any) -> ResponseReturnValue:
+    """Return what a view gave back as a response in the documented shape."""
+    if isinstance(result, Response):
+        return result
+    found = result if isinstance(result, Answer) else Answer(result, operation.status)
+    if isinstance(operation.answer, Media) or found.status == 204:  # noqa: PLR2004 - no content
+        response = Response(found.data, found.status)
+    else:
+        response = Response(dumped(shaped(operation.answer, found.data)), found.status, content_type=JSON)
+    response.headers.update(found.headers)
+    tag = response.headers.get("ETag")
+    if operation.method == "GET" and tag and request.headers.get("If-None-Match") == tag:
+        response = Response(status=304, headers={"ETag": tag})
+    return response
+
+
+__all__ = ["POSITION", "PREFIX", "create_app", "operations"]

@@ -1,0 +1,30 @@
+"""A token bucket per caller, in this process: some requests at once, and so many a second on average."""
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+KEPT = 20_000
+
+
+class Buckets:
+    """Rate limits by key. Each `api` process counts for itself, so several of them allow several times as much."""
+
+    def __init__(self, per_second: float, burst: int, now: Callable[[], float] = time.monotonic) -> None:
+        self._rate, self._burst, self._now = per_second, burst, now
+        self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._lock = Lock()
+
+    def take(self, key: str) -> int:
+        """Take one request; returns 0, or the whole seconds after which the next one is allowed."""
+        now = self._now()
+        with self._lock:
+            level, then = self._levels.pop(key, (float(self._burst), now))
+            level = min(self._burst, level + (now - then) * self._rate)
+            allowed = level >= 1
+            self._levels[key] = (level - 1 if allowed else level, now)
+            if len(self._levels) > KEPT:
+                self._levels.popitem(last=False)
+        return 0 if allowed else max(1, math.ceil((1 - level) / self._rate))

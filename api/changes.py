@@ -1,0 +1,83 @@
+"""Writes: one command each, answered with where it was recorded (API-01, API-03)."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from flask import request
+
+from api.context import here
+from api.operations import Answer
+from api.problems import Problem
+from application.bus import Command
+from application.ports import Outcome
+
+POSITION = "Postroom-Position"
+ETAG = re.compile(r'(?:W/)?"(\d{1,18})"')
+
+
+def dispatch(command: Command) -> Outcome:
+    """Carry the command out for the caller."""
+    context = here()
+    env = context.envelope()
+    context.release()
+    return context.services.bus.dispatch(command, env)
+
+
+def change(command: Command, thing_id: UUID) -> Answer:
+    """Carry out a change of something and say where it was recorded; position 0 where nothing had to change."""
+    outcome = dispatch(command)
+    return answer(thing_id, outcome)
+
+
+def create(command: Command, path: str, *, thing_id: UUID | None = None, **more: Any) -> Answer:
+    """Carry out what makes something: by default the first stream the command began, found at `path` and its id."""
+    outcome = dispatch(command)
+    made = thing_id or outcome.streams[0]
+    made_at = answer(made, outcome, status=201, **more)
+    return Answer(made_at.data, 201, {**made_at.headers, "Location": f"/api/v1{path}/{made}"})
+
+
+def answer(thing_id: UUID, outcome: Outcome, *, status: int = 200, **more: Any) -> Answer:
+    """Return the answer to a write."""
+    headers = {POSITION: str(outcome.position)} if outcome.position else {}
+    return Answer({"id": thing_id, "position": outcome.position, **more}, status, headers)
+
+
+def if_match() -> int | None:
+    """Return the version the client expects, None where any will do.
+
+    Raises:
+        Problem: 400 where the header is no ETag of ours.
+
+    """
+    text = request.headers.get("If-Match")
+    if text is None or text.strip() == "*":
+        return None
+    found = ETAG.fullmatch(text.strip())
+    if found is None:
+        raise Problem(400, "bad_etag", "Send the ETag of the last read as it was, or leave If-Match out.")
+    return int(found[1])
+
+
+def etag(version: int) -> dict[str, str]:
+    """Return the ETag of a stream's version."""
+    return {"ETag": f'"{version}"'}
+
+
+def wait_for_position() -> None:
+    """Let the read models reach the position the client asks for (API-03).
+
+    Raises:
+        Problem: 503 with Retry-After where they do not within the wait; 400 for a position that cannot be.
+
+    """
+    text = request.headers.get(POSITION)
+    if text is None:
+        return
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):  # noqa: PLR2004 - a position fits 64 bits
+        raise Problem(400, "bad_position", f"{POSITION} is a whole number, as an answer gave it.")
+    services = here().services
+    if not services.positions.wait_for(int(text), services.settings.wait_seconds):
+        detail = "The read models have not reached that position yet. Ask again in a moment."
+        raise Problem(503, "behind", detail, headers={"Retry-After": "1"})

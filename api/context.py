@@ -1,0 +1,126 @@
+"""The request at hand: its services, its caller, and one connection to the read models."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any, NoReturn, cast
+from uuid import UUID
+
+from flask import current_app, g, request
+
+from api.problems import Problem, not_found
+from api.services import Services, Session
+from domain.kernel.envelope import Envelope
+from domain.kernel.ids import derived
+from projections.common.db import Db
+
+LONGEST_KEY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks: what they may do, and the inboxes they see (ACC-10)."""
+
+    account_id: UUID
+    actor: str
+    user_id: UUID | None
+    permissions: frozenset[str]
+    inboxes: frozenset[UUID]
+
+    def may(self, permission: str) -> bool:
+        """Return whether the viewer has the permission."""
+        return permission in self.permissions
+
+
+@dataclass(slots=True)
+class Context:
+    """One request's surroundings."""
+
+    services: Services
+    request_id: UUID
+    viewer_or_none: Viewer | None = None
+    session: Session | None = None
+    token: str = ""
+    """The session's token as the cookie brought it."""
+    _open: ExitStack = field(default_factory=ExitStack)
+    _db: Db | None = None
+
+    @property
+    def viewer(self) -> Viewer:
+        """The caller; only operations that are not public may ask."""
+        if self.viewer_or_none is None:
+            raise Problem(401, "signed_out", SIGN_IN, headers={"WWW-Authenticate": "Bearer"})
+        return self.viewer_or_none
+
+    @property
+    def account_id(self) -> UUID:
+        """The caller's account: the only one a request can be about (SE-01)."""
+        return self.viewer.account_id
+
+    @property
+    def db(self) -> Db:
+        """The request's connection to the read models, taken at first use."""
+        if self._db is None:
+            self._db = self._open.enter_context(self.services.views())
+        return self._db
+
+    def release(self) -> None:
+        """Give the connection back; the next use takes another."""
+        self._db = None
+        self._open.close()
+
+    def require(self, permission: str) -> None:
+        """Raise a 403 problem unless the caller has the permission."""
+        if permission and not self.viewer.may(permission):
+            detail = f"This needs the permission {permission}. Ask an administrator of the account for it."
+            raise Problem(403, "not_allowed", detail)
+
+    def see(self, inbox_id: UUID | None, what: str) -> None:
+        """Raise the 404 problem of `what` unless its inbox is the caller's to see; None is for all to see."""
+        if inbox_id is not None and inbox_id not in self.viewer.inboxes:
+            raise not_found(what)
+
+    def envelope(self) -> Envelope:
+        """Return the envelope of a command: its id comes from the Idempotency-Key, or is random (API-01)."""
+        viewer, key = self.viewer, request.headers.get("Idempotency-Key", "")
+        if len(key) > LONGEST_KEY:
+            raise Problem(
+                400, "bad_idempotency_key", f"Keep Idempotency-Key within {LONGEST_KEY} characters."
+            )
+        command_id = (
+            derived(viewer.account_id, viewer.actor, request.method, request.path, key)
+            if key
+            else self.services.new_id()
+        )
+        return Envelope(
+            viewer.account_id,
+            viewer.actor,
+            self.services.clock(),
+            correlation_id=self.request_id,
+            causation_id=self.request_id,
+            command_id=command_id,
+        )
+
+
+SIGN_IN = "Sign in first: POST /api/v1/session, or send a token as Authorization: Bearer pr_..."
+
+
+def services() -> Services:
+    """Return what this app was made with."""
+    return cast("Services", current_app.extensions["postroom"])
+
+
+def here() -> Context:
+    """Return the request's context."""
+    return cast("Context", g.postroom)
+
+
+def missing(what: str) -> NoReturn:
+    """Answer 404."""
+    raise not_found(what)
+
+
+def found(thing: Any, what: str) -> Any:
+    """Return the thing, or answer 404 where it is None."""
+    if thing is None:
+        raise not_found(what)
+    return thing

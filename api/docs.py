@@ -1,0 +1,64 @@
+"""The OpenAPI document, and a page to browse it: ours, without scripts and without anything from elsewhere."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, current_app, render_template
+
+from api.openapi import document
+from api.shapes import dumped
+
+HERE = Path(__file__).parent
+POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+
+def install(app: Flask, prefix: str) -> None:
+    """Serve the document and the page below `prefix`."""
+    app.add_url_rule(f"{prefix}/openapi.json", "docs.openapi", openapi)
+    app.add_url_rule(f"{prefix}/docs", "docs.page", page)
+    app.add_url_rule(f"{prefix}/docs.css", "docs.css", css)
+
+
+def openapi() -> Response:
+    """Answer the OpenAPI 3.1 document."""
+    return Response(
+        dumped(_document()), content_type="application/json", headers={"Cache-Control": "no-cache"}
+    )
+
+
+def page() -> Response:
+    """Answer the page."""
+    response = Response(
+        render_template("docs.html", api=_document(), shape=shape), content_type="text/html; charset=utf-8"
+    )
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def css() -> Response:
+    """Answer the page's style sheet."""
+    return Response((HERE / "templates" / "docs.css").read_bytes(), content_type="text/css; charset=utf-8")
+
+
+def shape(schema: dict[str, Any]) -> tuple[str, str]:
+    """Return the words for a schema, and the name of the component it leads to, if any."""
+    ref = schema.get("$ref") or next(
+        (part["$ref"] for part in schema.get("allOf", schema.get("anyOf", ())) if "$ref" in part), ""
+    )
+    if ref:
+        name = ref.rpartition("/")[2]
+        return name, name
+    if schema.get("type") == "array":
+        words, name = shape(schema.get("items", {}))
+        return f"list of {words}", name
+    kinds = schema.get("type", "any")
+    words = " or ".join(kinds) if isinstance(kinds, list) else str(kinds)
+    return f"{words} ({schema['format']})" if "format" in schema else words, ""
+
+
+def _document() -> dict[str, Any]:
+    known: dict[str, Any] = current_app.extensions.setdefault("postroom.openapi", {})
+    if not known:
+        known.update(document())
+    return known

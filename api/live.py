@@ -1,0 +1,46 @@
+"""Live frames: what one event says to those who watch, ids only (API-04)."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One event as watchers learn of it; `inbox_id` is the inbox it belongs to, None for what all may know of."""
+
+    position: int
+    account_id: UUID
+    kind: str
+    inbox_id: UUID | None
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """Return the frame as server-sent event: its id is the position to resume after."""
+        data = json.dumps(self.ids, separators=(",", ":"))
+        return f"id: {self.position}\nevent: {self.kind}\ndata: {data}\n\n"
+
+
+class Watch(Protocol):
+    """One watcher's place in an account's frames."""
+
+    def next(self, timeout: float) -> tuple[list[Frame], int]:
+        """Return the frames that follow, oldest first, and the position reached; none after `timeout` seconds.
+
+        They come from the log where the watcher began or fell behind, so nothing is missed.
+        """
+
+    def close(self) -> None:
+        """Watch no more."""
+
+
+class Hub(Protocol):
+    """Feeds all watchers of this process from one listening thread."""
+
+    def watch(self, account_id: UUID, after: int | None) -> Watch:
+        """Begin to watch an account after a position, or from now."""
+
+    @property
+    def closing(self) -> bool:
+        """Whether the process is about to stop: streams end."""

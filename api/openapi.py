@@ -1,0 +1,159 @@
+"""The OpenAPI 3.1 document, made of the declared operations and their schemas (API-01)."""
+
+import re
+from typing import Any
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from marshmallow import Schema
+
+from api.changes import POSITION
+from api.operations import Media, Operation
+from api.resources import ROUTES
+from api.schemas.common import A_UUID
+from api.schemas.problem import Problem
+
+TITLE, VERSION = "Postroom", "1"
+ABOUT = """\
+Every write answers `Postroom-Position`; send it with a read to see what you wrote. A read waits up to two seconds for
+the position, then answers 503 with Retry-After. `ETag` is an object's version: send it as `If-Match`, and a change on
+top of something newer is refused with 412. `Idempotency-Key` makes a repeated write answer as the first time. Lists
+are paged by `cursor`. Errors are `application/problem+json`: `code` for machines, `detail` with the way out for
+people. Of one session or token each process takes 200 requests at once and 50 a second on average, then answers 429.
+Ids of other accounts, and of inboxes you do not see, do not exist here: 404."""
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+PATH_TYPES = {
+    "uuid": {"type": "string", "format": "uuid"}, "int": {"type": "integer", "minimum": 0}, "": {"type": "string"},
+}  # fmt: skip
+WORDS = {"hub": "service", "kind": "conversation", "number": 0}
+HEADERS = {
+    "IfMatch": ("If-Match", 'The ETag of what you read, such as "3"; 412 if it changed since.', '"3"'),
+    "IdempotencyKey": ("Idempotency-Key", "A text of your own, at most 200 characters: the same key, the same answer.", "order-1234"),
+    "Position": (POSITION, "Wait until the answer shows this position.", "1043"),
+}  # fmt: skip
+SAID = {
+    400: "The request cannot be read.", 401: "Nobody is signed in, or the token opens nothing.",
+    403: "A permission or the CSRF token is missing.", 404: "There is no such thing for you.",
+    409: "The business refuses; `code` and `detail` say why and what to do.", 412: "It was changed meanwhile.",
+    413: "The body is too large.", 415: "The body is no JSON.", 422: "A value breaks a rule; `errors` name fields.",
+    429: "Too many requests; see Retry-After.", 503: "Not now; see Retry-After.", 410: "It was erased or used up.",
+}  # fmt: skip
+
+
+def document() -> dict[str, Any]:
+    """Return the document."""
+    plugin = MarshmallowPlugin()
+    spec = APISpec(
+        TITLE, VERSION, "3.1.0", [plugin],
+        info={"description": ABOUT, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+        servers=[{"url": "/api/v1"}],
+        security=[{"session": []}, {"token": []}],
+    )  # fmt: skip
+    spec.components.security_scheme("session", {"type": "apiKey", "in": "cookie", "name": "postroom_session"})
+    spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    spec.components.schema("Problem", schema=Problem)
+    for name, (header, about, example) in HEADERS.items():
+        described = {"name": header, "description": about, "schema": {"type": "string"}, "example": example}
+        spec.components.parameter(name, "header", described)
+    for status, about in SAID.items():
+        content = {"application/problem+json": {"schema": Problem, "example": _problem(status)}}
+        spec.components.response(str(status), {"description": about, "content": content})
+    tags: dict[str, str] = {}
+    for routes in ROUTES:
+        tags[routes.tag] = tags.get(routes.tag) or routes.description
+        for operation in routes.operations:
+            path = PARAMETER.sub(r"{\2}", operation.rule)
+            spec.path(path, operations={operation.method.lower(): _operation(operation, plugin)})
+    for name, about in tags.items():
+        spec.tag({"name": name, "description": about})
+    made: dict[str, Any] = spec.to_dict()
+    for probe in ("/health", "/ready"):
+        made["paths"][probe]["servers"] = [{"url": "/"}]
+    return made
+
+
+def _operation(operation: Operation, plugin: MarshmallowPlugin) -> dict[str, Any]:
+    summary, _, more = (operation.view.__doc__ or "").strip().partition("\n")
+    described: dict[str, Any] = {
+        "operationId": operation.name,
+        "tags": [operation.tag],
+        "summary": summary.strip(),
+        "parameters": _parameters(operation, plugin),
+        "responses": _responses(operation),
+    }
+    about = [" ".join(more.split())] if more.strip() else []
+    if operation.permission:
+        about.append(f"Needs the permission `{operation.permission}`.")
+        described["x-permission"] = operation.permission
+    if about:
+        described["description"] = "\n\n".join(about)
+    if operation.public:
+        described["security"] = []
+    if operation.body is not None:
+        content = {"application/json": {"schema": operation.body, "example": example(operation.body)}}
+        described["requestBody"] = {"required": operation.body_required, "content": content}
+    return described
+
+
+def _parameters(operation: Operation, plugin: MarshmallowPlugin) -> list[Any]:
+    found: list[Any] = [
+        {
+            "in": "path",
+            "name": name,
+            "required": True,
+            "schema": PATH_TYPES[kind],
+            "example": WORDS.get(name, A_UUID),
+        }
+        for kind, name in PARAMETER.findall(operation.rule)
+    ]
+    if operation.query is not None:
+        assert plugin.converter is not None  # noqa: S101 - there is one once the plugin is in a spec
+        found += plugin.converter.schema2parameters(operation.query, location="query")
+    if operation.method == "GET":
+        return [*found, "Position"] if not operation.public else found
+    return found + ["IfMatch"] * operation.versioned + ["IdempotencyKey"] * operation.keyed
+
+
+def _responses(operation: Operation) -> dict[str, Any]:
+    answer = operation.answer
+    success: dict[str, Any] = {"description": "Done." if operation.method != "GET" else "What was asked for."}
+    if isinstance(answer, Media):
+        success = {
+            "description": answer.description,
+            "content": {answer.content_type: {"schema": {"type": "string"}}},
+        }
+    elif operation.status != 204:  # noqa: PLR2004 - no content
+        success["content"] = {"application/json": {"schema": answer}}
+    if operation.keyed and operation.method != "GET":
+        about = "Where the change is in the log."
+        success["headers"] = {POSITION: {"description": about, "schema": {"type": "integer"}}}
+    statuses = {400, 422, 429, 503}
+    statuses |= set() if operation.public else {401, 403}
+    statuses |= {404, 410} if "<" in operation.rule else set()
+    if operation.method != "GET":
+        statuses |= {401, 403, 404, 409, 410, 413, 415}
+    statuses |= {412} if operation.versioned or operation.body is not None else set()
+    if operation.rule in ("/health", "/ready"):
+        return {"200": success, "503": {**success, "description": "Not now."}, "422": "422", "429": "429"}
+    return {str(operation.status): success, **{str(status): str(status) for status in sorted(statuses)}}
+
+
+def example(schema: type[Schema]) -> dict[str, Any]:
+    """Return an example of a body, from the examples of its fields."""
+    return {
+        field.data_key or name: field.metadata.get("example")
+        for name, field in schema().fields.items()
+        if field.required or field.metadata.get("example") not in (None, "", [], {})
+    }
+
+
+def _problem(status: int) -> dict[str, Any]:
+    return {
+        "type": "urn:postroom:problem:invalid" if status == 422 else f"urn:postroom:problem:{status}",  # noqa: PLR2004
+        "title": "Unprocessable Entity" if status == 422 else "Problem",  # noqa: PLR2004
+        "status": status,
+        "code": "invalid" if status == 422 else str(status),  # noqa: PLR2004
+        "detail": SAID[status],
+        "instance": "/api/v1/conversations",
+        "request_id": A_UUID,
+    }

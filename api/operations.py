@@ -1,0 +1,107 @@
+"""Operations: one declaration gives a route, its checks on input and its place in the OpenAPI document."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from marshmallow import Schema
+
+Values = dict[str, Any]
+"""What a query string or a body was read as."""
+View = Callable[..., Any]
+V = TypeVar("V", bound=View)
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """An answer that is no JSON of a schema."""
+
+    content_type: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a view says beside the data: status, headers, ETag."""
+
+    data: Any
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method at one address; the view's docstring is its documentation, the first line its summary."""
+
+    method: str
+    rule: str
+    tag: str
+    view: View
+    answer: type[Schema] | Media
+    status: int = 200
+    query: type[Schema] | None = None
+    body: type[Schema] | None = None
+    permission: str = ""
+    public: bool = False
+    versioned: bool = False
+    """Takes If-Match."""
+    keyed: bool = False
+    """Takes Idempotency-Key."""
+    body_required: bool = True
+    body_limit: int = 0
+    """Bytes; 0 for the usual limit."""
+
+    @property
+    def name(self) -> str:
+        """Its unique name: `conversations.close`."""
+        return f"{self.tag}.{self.view.__name__}"
+
+
+class Routes:
+    """The operations of one subject."""
+
+    def __init__(self, tag: str, description: str) -> None:
+        self.tag, self.description = tag, description
+        self.operations: list[Operation] = []
+
+    def get(
+        self,
+        rule: str,
+        *,
+        answer: type[Schema] | Media,
+        query: type[Schema] | None = None,
+        permission: str = "",
+        public: bool = False,
+    ) -> Callable[[V], V]:
+        """Declare a read."""
+        return self._declare("GET", rule, answer, query=query, permission=permission, public=public)
+
+    def write(
+        self,
+        method: str,
+        rule: str,
+        *,
+        answer: type[Schema] | Media,
+        body: type[Schema] | None = None,
+        status: int = 200,
+        permission: str = "",
+        public: bool = False,
+        versioned: bool = False,
+        keyed: bool = True,
+        body_required: bool = True,
+        body_limit: int = 0,
+    ) -> Callable[[V], V]:
+        """Declare a change; `keyed` ones take an Idempotency-Key, `versioned` ones an If-Match."""
+        return self._declare(
+            method, rule, answer, body=body, status=status, permission=permission, public=public,
+            versioned=versioned, keyed=keyed, body_required=body_required, body_limit=body_limit,
+        )  # fmt: skip
+
+    def _declare(
+        self, method: str, rule: str, answer: type[Schema] | Media, **options: Any
+    ) -> Callable[[V], V]:
+        def declare(view: V) -> V:
+            self.operations.append(Operation(method, rule, self.tag, view, answer, **options))
+            return view
+
+        return declare

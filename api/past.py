@@ -1,0 +1,79 @@
+"""A conversation as it was (AUD-02): its streams up to a position, folded by the projector's own functions.
+
+State comes from the log. Texts never change but by erasure and masking, so they come from the read model, which holds
+them masked: the past shows nobody who was forgotten.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from projections.common.db import Db
+from projections.common.recorded import Recorded
+from projections.thread.fold import ThreadFold
+from projections.thread.projector import on
+from projections.thread.queries import Header, Message
+from projections.thread.rows import DeliveryRow
+
+NO_DATABASE = cast("Db", None)
+"""A whole stream is folded from its first event, so nothing is ever looked up."""
+
+
+class Kept(ThreadFold):
+    """A fold whose rows stay in memory."""
+
+    def save(self) -> None:
+        """Write nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A conversation at a position: its header, and how far each message of ours was."""
+
+    header: Header
+    deliveries: dict[UUID, DeliveryRow]
+
+    def of(self, message: Message) -> Message:
+        """Return a message with the delivery it had then."""
+        row = self.deliveries.get(message.message_id)
+        if row is None:
+            return message
+        return replace(
+            message,
+            delivery_state=row.state,
+            delivery_attempts=row.attempts,
+            delivery_code=row.code,
+            delivery_reason=row.reason,
+            delivery_since=row.since,
+        )
+
+
+def at_position(now: Header, events: Sequence[Recorded]) -> Past | None:
+    """Return the conversation whose streams (its own and its ticket's) had these events; None before it began."""
+    folds: list[Kept] = []
+
+    def start(batch: Sequence[Recorded], db: Db) -> Kept:
+        folds.append(Kept(batch, db))
+        return folds[-1]
+
+    if not any(event.originator_id == now.conversation_id for _, event in events):
+        return None
+    on.fold(start, events, NO_DATABASE)
+    row = next(iter(folds[0].threads))
+    header = replace(
+        now,
+        status=row.status,
+        assignee_id=row.assignee_id,
+        ticket_id=row.ticket_id,
+        message_count=row.message_count,
+        version=row.version,
+        position=row.position,
+    )
+    return Past(header, {row.message_id: row for row in folds[0].deliveries})
+
+
+def until(events: Sequence[Recorded], at: datetime) -> list[Recorded]:
+    """Return the events recorded up to a time."""
+    return [recorded for recorded in events if recorded.event.timestamp <= at]

@@ -1,0 +1,67 @@
+"""Channels: listed with their state, connected, paused, resumed, disconnected (ACC-09)."""
+
+from uuid import UUID
+
+from api.changes import change, create, etag, if_match
+from api.context import found, here
+from api.operations import Answer, Routes, Values
+from api.schemas import channels as shapes
+from api.schemas.common import Changed, list_of
+from application.channel import Connect, StartConnect
+from application.channel_state import DisconnectChannel, PauseChannel, ResumeChannel
+from projections.channel_list import queries as channel_list
+
+EDIT = "account_access"
+ONE = "/channels/<uuid:channel_id>"
+
+routes = Routes(
+    "channels",
+    "Channels connect the outside to an inbox. Begin with POST /channels, then PUT each step in the order of"
+    " `next_step`, then POST /channels/{channel_id}/connect. Changes need account_access and inbox_edit (ACC-03).",
+)
+
+
+@routes.get("/channels", answer=list_of(shapes.Channel))
+def channels() -> Values:
+    """List the channels of the inboxes you see, disconnected ones too."""
+    context = here()
+    return {"items": channel_list.channels(context.db, context.account_id, tuple(context.viewer.inboxes))}
+
+
+@routes.get(ONE, answer=shapes.Channel)
+def channel(channel_id: UUID) -> Answer:
+    """Read one channel."""
+    context = here()
+    row = channel_list.channel(context.db, context.account_id, tuple(context.viewer.inboxes), channel_id)
+    row = found(row, "channel")
+    return Answer(row, headers=etag(row.version))
+
+
+@routes.write("POST", "/channels", body=shapes.StartConnect, answer=Changed, status=201, permission=EDIT)
+def start(body: Values) -> Answer:
+    """Begin to connect a channel, to an inbox that is there or to a new one (ACC-01)."""
+    return create(StartConnect(**body), "/channels")
+
+
+@routes.write("POST", f"{ONE}/connect", answer=Changed, permission=EDIT, versioned=True)
+def connect(channel_id: UUID) -> Answer:
+    """Finish connecting; from here on the channel takes messages."""
+    return change(Connect(channel_id, expected_version=if_match()), channel_id)
+
+
+@routes.write("POST", f"{ONE}/pause", answer=Changed, permission=EDIT, versioned=True)
+def pause(channel_id: UUID) -> Answer:
+    """Switch a channel off: what comes in is kept and starts nothing."""
+    return change(PauseChannel(channel_id, expected_version=if_match()), channel_id)
+
+
+@routes.write("POST", f"{ONE}/resume", answer=Changed, permission=EDIT, versioned=True)
+def resume(channel_id: UUID) -> Answer:
+    """Switch a channel on again."""
+    return change(ResumeChannel(channel_id, expected_version=if_match()), channel_id)
+
+
+@routes.write("POST", f"{ONE}/disconnect", answer=Changed, permission=EDIT, versioned=True)
+def disconnect(channel_id: UUID) -> Answer:
+    """End a channel; its address is free again, its history stays with the inbox."""
+    return change(DisconnectChannel(channel_id, expected_version=if_match()), channel_id)

@@ -1,0 +1,184 @@
+"""Conversations: lists, counters, threads, now and as they were, and why they are whose they are."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from api import paging, past, why
+from api.changes import etag
+from api.context import found, here
+from api.operations import Answer, Routes, Values
+from api.problems import invalid
+from api.resources.messages import shown_message
+from api.schemas import conversations as shapes
+from api.schemas.common import list_of, page_of
+from projections.assignment_log import queries as log
+from projections.inbox_list import queries as inbox_list
+from projections.people import queries as people
+from projections.thread import queries as threads
+from projections.thread.queries import Message
+
+READ = "conversation_read"
+ONE = "/conversations/<uuid:conversation_id>"
+
+routes = Routes("conversations", "Threads with contacts. You see those of the inboxes open to you.")
+
+
+@routes.get("/conversations", query=shapes.ListQuery, answer=page_of(shapes.ConversationRow), permission=READ)
+def conversations(query: Values) -> Values:
+    """List conversations, most recently active first; `as_of` shows the list as it was."""
+    context = here()
+    viewer, limit = context.viewer, query["limit"]
+    inboxes = tuple(viewer.inboxes)
+    if query["inbox_id"] is not None:
+        context.see(query["inbox_id"], "inbox")
+        inboxes = (query["inbox_id"],)
+    after = paging.decode(query["cursor"], datetime, UUID)
+    cursor = None if after is None else (after[0], after[1])
+    if query["contact_id"] is not None:
+        rows = inbox_list.of_contact(
+            context.db, viewer.account_id, inboxes, query["contact_id"], after=cursor, limit=limit + 1
+        )
+    else:
+        if query["view"] == "mine" and viewer.user_id is None:
+            raise invalid(
+                "view", "value", "A token is nobody, so it has no list of its own. Choose another view."
+            )
+        rows = inbox_list.page(
+            context.db, viewer.account_id, inboxes, query["view"], user_id=viewer.user_id,
+            channel_id=query["channel_id"], as_of=query["as_of"], after=cursor, limit=limit + 1,
+        )  # fmt: skip
+    return paging.page(rows, limit, lambda row: row.cursor)
+
+
+@routes.get("/conversations/counters", answer=list_of(shapes.Counters), permission=READ)
+def counters() -> Values:
+    """Count the conversations of each list, inbox by inbox; kept, never counted on request."""
+    context = here()
+    viewer = context.viewer
+    user_id = viewer.user_id or UUID(int=0)
+    found_counts = inbox_list.counts(context.db, viewer.account_id, tuple(viewer.inboxes), user_id)
+    items = [
+        {"inbox_id": inbox_id, "open": n.open, "mine": n.mine, "unassigned": n.unassigned, "closed": n.closed}
+        for inbox_id, n in sorted(found_counts.items())
+    ]
+    return {"items": items}
+
+
+@routes.get(ONE, query=shapes.ThreadQuery, answer=shapes.Thread, permission=READ)
+def conversation(conversation_id: UUID, query: Values) -> Answer:
+    """Read a conversation, the newest part first; `as_of` or `at` shows it as it was (AUD-02)."""
+    context = here()
+    viewer = context.viewer
+    now = threads.header(context.db, viewer.account_id, tuple(viewer.inboxes), conversation_id)
+    header = found(now, "conversation")
+    before = paging.decode(query["cursor"], int)
+    then, as_of = _past(header, query)
+    newest = before[0] if before else None
+    if as_of is not None:
+        newest = min(newest or as_of + 1, as_of + 1)
+    limit = query["limit"]
+    items = threads.items(context.db, viewer.account_id, conversation_id, before=newest, limit=limit + 1)
+    page = paging.page(items, limit, lambda item: (item.position,))
+    messages = [item for item in page["items"] if isinstance(item, Message)]
+    decisions = [item for item in page["items"] if not isinstance(item, Message)]
+    shown = then.header if then else header
+    answer = {
+        **{name: getattr(shown, name) for name in HEADER},
+        "as_of": as_of,
+        "messages": [shown_message(then.of(item) if then else item) for item in reversed(messages)],
+        "decisions": _decisions_shown(reversed(decisions)),
+        "next": page["next"],
+    }
+    return Answer(answer, headers={} if then else etag(header.version))
+
+
+@routes.get(f"{ONE}/decisions", query=paging.PageQuery, answer=page_of(shapes.Decision), permission=READ)
+def decisions(conversation_id: UUID, query: Values) -> Values:
+    """Say why the conversation is whose it is: every decision, newest first, with its inputs (RTG-08)."""
+    context = here()
+    viewer = context.viewer
+    inboxes = tuple(viewer.inboxes)
+    found(threads.header(context.db, viewer.account_id, inboxes, conversation_id), "conversation")
+    before = paging.decode(query["cursor"], int)
+    rows = log.of_conversation(
+        context.db, viewer.account_id, inboxes, conversation_id,
+        before=before[0] if before else None, limit=query["limit"] + 1,
+    )  # fmt: skip
+    return _explained(paging.page(rows, query["limit"], lambda row: (row.position,)))
+
+
+@routes.get("/decisions", query=shapes.DecisionQuery, answer=page_of(shapes.Decision), permission=READ)
+def all_decisions(query: Values) -> Values:
+    """List all decisions about conversations you see, newest first."""
+    context = here()
+    viewer, before = context.viewer, paging.decode(query["cursor"], int)
+    rows = log.of_account(
+        context.db, viewer.account_id, tuple(viewer.inboxes), kind=query["kind"],
+        before=before[0] if before else None, limit=query["limit"] + 1,
+    )  # fmt: skip
+    return _explained(paging.page(rows, query["limit"], lambda row: (row.position,)))
+
+
+def _past(header: threads.Header, query: Values) -> tuple[past.Past | None, int | None]:
+    as_of, at = query["as_of"], query["at"]
+    if as_of is None and at is None:
+        return None, None
+    streams = [header.conversation_id, *([header.ticket_id] if header.ticket_id else [])]
+    events = here().services.log.streams(streams, as_of)
+    if at is not None:
+        events = past.until(events, at)
+    then = past.at_position(header, events)
+    shown = found(then, "conversation at that time")
+    return shown, events[-1].position
+
+
+def _decisions_shown(items: Iterable[threads.Decision]) -> list[Values]:
+    rows = list(items)
+    users = [UUID(str(row.details["assignee_id"])) for row in rows if row.details.get("assignee_id")]
+    names = _names(users)
+    return [
+        {
+            "position": row.position,
+            "topic": row.topic,
+            "at": row.at,
+            "actor": row.actor,
+            "details": row.details,
+            "sentence": why.shown(row.topic, row.details, names),
+        }
+        for row in rows
+    ]
+
+
+def _explained(page: Values) -> Values:
+    rows: Sequence[log.Decision] = page["items"]
+    named = {row.assignee_id for row in rows if row.assignee_id}
+    named |= {UUID(str(one["user"])) for row in rows for one in row.considered}
+    names = _names(list(named))
+    return {"items": [_explanation(row, names) for row in rows], "next": page["next"]}
+
+
+def _explanation(row: log.Decision, names: dict[UUID, str]) -> Values:
+    considered: list[dict[str, Any]] = []
+    for one in row.considered:
+        user_id = UUID(str(one["user"]))
+        facts = {key: value for key, value in one.items() if key not in {"user", "verdict"}}
+        considered.append(
+            {"user_id": user_id, "name": names.get(user_id, ""), "verdict": one["verdict"], "facts": facts}
+        )
+    assignee = names.get(row.assignee_id, "somebody") if row.assignee_id else ""
+    if row.kind == "assignment":
+        sentence = why.sentence(row.outcome, assignee, row.reasons)
+    else:
+        sentence = why.skipped(row.reasons, row.advice)
+    return {name: getattr(row, name) for name in DECISION} | {"considered": considered, "sentence": sentence}
+
+
+def _names(user_ids: Sequence[UUID]) -> dict[UUID, str]:
+    context = here()
+    return people.names(context.db, context.account_id, user_ids) if user_ids else {}
+
+
+HEADER = tuple(threads.Header.__dataclass_fields__)
+DECISION = tuple(name for name in log.Decision.__dataclass_fields__ if name != "considered")

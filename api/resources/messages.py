@@ -1,0 +1,179 @@
+"""Messages: their HTML made harmless, their originals and files as downloads only (EML-17, CNV-06, CNV-08)."""
+
+import base64
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from flask import Response
+
+from api.changes import change
+from api.context import found, here
+from api.operations import Answer, Media, Routes, Values
+from api.problems import Problem
+from api.schemas import conversations as shapes
+from api.schemas.common import Changed
+from application.sending import RetrySend
+from projections.thread import queries as threads
+from projections.thread.queries import Message
+
+ONE = "/messages/<uuid:message_id>"
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+LARGEST_INLINE = 2_000_000
+PAGE = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:{more}; sandbox allow-popups"
+    " allow-popups-to-escape-sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+)
+FRAME = '<!doctype html><html lang=""><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"></head><body>'
+
+routes = Routes("messages", "What was written, in and out.")
+
+
+@routes.get(ONE, answer=shapes.Message, permission="conversation_read")
+def message(message_id: UUID) -> Values:
+    """Read one message."""
+    return shown_message(_message(message_id))
+
+
+@routes.get(
+    f"{ONE}/html",
+    query=shapes.HtmlQuery,
+    answer=Media("text/html", "The sanitised HTML."),
+    permission="conversation_read",
+)
+def html(message_id: UUID, query: Values) -> Response:
+    """Read the message's HTML, made harmless: no scripts, forms or styles of its own; show it in a sandboxed frame.
+
+    Images within the message are part of the answer; images elsewhere are left out unless `images=remote`. The header
+    Postroom-Blocked-Images says whether that would change anything.
+    """
+    row = _message(message_id)
+    remote = query["images"] == "remote"
+    raw = _original(row)
+    rendered = here().services.mail.html(raw, _picture(row, raw), allow_remote=remote)
+    if rendered is None:
+        raise Problem(404, "no_html", "This message has no HTML. Read its text instead.")
+    body, blocked = rendered
+    response = Response(f"{FRAME}{body}</body></html>", content_type="text/html; charset=utf-8")
+    response.headers["Content-Security-Policy"] = PAGE.format(more=" https: http:" if remote else "")
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    response.headers["Postroom-Blocked-Images"] = "true" if blocked else "false"
+    return response
+
+
+@routes.get(
+    f"{ONE}/original", answer=Media("text/plain", "The original as it came."), permission="conversation_read"
+)
+def original(message_id: UUID) -> Response:
+    """Download the untouched original of a message that came in."""
+    return _download(_original(_message(message_id)), "message.eml.txt", "text/plain")
+
+
+@routes.get(
+    f"{ONE}/attachments/<int:number>",
+    answer=Media("application/octet-stream", "The file."),
+    permission="conversation_read",
+)
+def attachment(message_id: UUID, number: int) -> Response:
+    """Download a file of a message. It never opens in the browser, whatever it is."""
+    row, services = _message(message_id), here().services
+    if number >= len(row.attachments):
+        found(None, "attachment")
+    known = row.attachments[number]
+    if row.direction == "out":
+        data = services.blobs.get(UUID(str(known["blob"])), row.contact_id)
+        return _download(found(data, "attachment"), str(known["filename"]), str(known["content_type"]))
+    part = services.mail.attachment(_original(row), int(known.get("part", number)))
+    part = found(part, "attachment")
+    return _download(part.data, part.filename, part.content_type)
+
+
+@routes.write("POST", f"{ONE}/retry", answer=Changed, permission="conversation_write")
+def retry(message_id: UUID) -> Answer:
+    """Send a message again that failed or is unresolved (CNV-06)."""
+    row = _message(message_id)
+    return change(RetrySend(row.conversation_id, message_id), message_id)
+
+
+def shown_message(row: Message) -> dict[str, Any]:
+    """Return a message in the shape of `Message`."""
+    values = {name: getattr(row, name) for name in COLUMNS}
+    values["attachments"] = [
+        {
+            "number": number,
+            "filename": one.get("filename", ""),
+            "content_type": one.get("content_type", ""),
+            "size": one.get("size", 0),
+            "inline": bool(one.get("inline", False)),
+        }
+        for number, one in enumerate(row.attachments)
+    ]
+    values["delivery"] = None
+    if row.delivery_state is not None:
+        values["delivery"] = {
+            "state": row.delivery_state,
+            "attempts": row.delivery_attempts,
+            "code": row.delivery_code,
+            "reason": row.delivery_reason,
+            "since": row.delivery_since,
+        }
+    return values
+
+
+COLUMNS = tuple(name for name in Message.__dataclass_fields__ if not name.startswith("delivery_"))
+
+
+def _message(message_id: UUID) -> Message:
+    context = here()
+    viewer = context.viewer
+    row = threads.message(context.db, viewer.account_id, tuple(viewer.inboxes), message_id)
+    context.release()
+    checked: Message = found(row, "message")
+    return checked
+
+
+def _original(row: Message) -> bytes:
+    """Return the original's bytes; 404 for messages of ours, 410 where it was erased."""
+    if row.blob_id is None or row.intake_id is None:
+        raise Problem(
+            404, "no_original", "This message was written here, so there is no original. Read its text."
+        )
+    raw = here().services.blobs.get(row.blob_id, row.intake_id)
+    if raw is None:
+        raise Problem(
+            410, "erased", "The original was erased. What may be kept of the message is in its text."
+        )
+    return raw
+
+
+def _picture(row: Message, raw: bytes) -> Callable[[str], str | None]:
+    """Return what turns a picture's content id into a data URL: a sandboxed page has no cookie to fetch it with."""
+    by_id = {str(one.get("content_id", "")): one for one in row.attachments if one.get("content_id")}
+
+    def url(content_id: str) -> str | None:
+        one = by_id.get(content_id)
+        if one is None or one["content_type"] not in PICTURES or int(one["size"]) > LARGEST_INLINE:
+            return None
+        part = here().services.mail.attachment(raw, int(one["part"]))
+        if part is None:
+            return None
+        return f"data:{one['content_type']};base64,{base64.b64encode(part.data).decode()}"
+
+    return url
+
+
+def _download(data: bytes, filename: str, content_type: str) -> Response:
+    kind = (
+        content_type
+        if content_type in PICTURES or content_type == "text/plain"
+        else "application/octet-stream"
+    )
+    response = Response(data, content_type=kind)
+    plain = (
+        "".join(c if (c.isascii() and c.isalnum()) or c in "._- " else "_" for c in filename)[:100] or "file"
+    )
+    name = quote(filename.encode("utf-8", "replace")[:600], safe="")
+    response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
+    return response

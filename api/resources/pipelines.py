@@ -1,0 +1,68 @@
+"""Pipelines, their stages, and their boards."""
+
+from datetime import datetime
+from uuid import UUID
+
+from api import paging
+from api.changes import change, create, etag, if_match
+from api.context import found, here
+from api.operations import Answer, Routes, Values
+from api.schemas import tickets as shapes
+from api.schemas.common import Changed, list_of
+from application.pipeline import ChangeStages, CreatePipeline
+from projections.ticket_board import queries as board
+
+READ, EDIT = "conversation_read", "account_access"
+ONE = "/pipelines/<uuid:pipeline_id>"
+
+routes = Routes("pipelines", "Pipelines hold the stages that tickets go through.")
+
+
+@routes.get("/pipelines", answer=list_of(shapes.Pipeline))
+def pipelines() -> Values:
+    """List the account's pipelines by name."""
+    context = here()
+    return {"items": board.pipelines(context.db, context.account_id)}
+
+
+@routes.get(ONE, answer=shapes.Pipeline)
+def pipeline(pipeline_id: UUID) -> Answer:
+    """Read one pipeline."""
+    context = here()
+    row = found(board.pipeline(context.db, context.account_id, pipeline_id), "pipeline")
+    return Answer(row, headers=etag(row.version))
+
+
+@routes.get(f"{ONE}/board", query=shapes.BoardQuery, answer=shapes.Board, permission=READ)
+def show_board(pipeline_id: UUID, query: Values) -> Values:
+    """Read the board: each stage with its count and the first `limit` tickets; more of one stage with `stage`."""
+    context, limit = here(), query["limit"]
+    row = found(board.pipeline(context.db, context.account_id, pipeline_id), "pipeline")
+    inboxes = tuple(context.viewer.inboxes)
+    counts = board.counts(context.db, context.account_id, inboxes, pipeline_id)
+    after = paging.decode(query["cursor"], datetime, UUID)
+    columns = []
+    for stage in row.stages:
+        if query["stage"] not in (None, stage["key"]):
+            continue
+        tickets = board.stage(
+            context.db, context.account_id, inboxes, pipeline_id, str(stage["key"]),
+            after=None if after is None else (after[0], after[1]), limit=limit + 1,
+        )  # fmt: skip
+        page = paging.page(tickets, limit, lambda one: (one.moved_at, one.ticket_id))
+        columns.append({"stage": stage, "count": counts.get(str(stage["key"]), 0), **page})
+    return {"pipeline_id": pipeline_id, "columns": columns}
+
+
+@routes.write("POST", "/pipelines", body=shapes.NewPipeline, answer=Changed, status=201, permission=EDIT)
+def create_pipeline(body: Values) -> Answer:
+    """Make a pipeline."""
+    stages = body["stages"]
+    command = CreatePipeline(body["name"]) if stages is None else CreatePipeline(body["name"], tuple(stages))
+    return create(command, "/pipelines")
+
+
+@routes.write("PUT", f"{ONE}/stages", body=shapes.Stages, answer=Changed, permission=EDIT, versioned=True)
+def change_stages(pipeline_id: UUID, body: Values) -> Answer:
+    """Set a pipeline's stages; tickets keep the stage they are in until they are moved."""
+    return change(ChangeStages(pipeline_id, tuple(body["stages"]), expected_version=if_match()), pipeline_id)

@@ -1,0 +1,118 @@
+"""The live stream: server-sent events, resumable, nothing missed (API-04)."""
+
+import re
+from collections.abc import Iterator
+from threading import BoundedSemaphore
+from typing import cast
+
+from flask import Response, current_app, request
+
+from api.auth import Door
+from api.context import Context, here
+from api.live import Frame, Watch
+from api.operations import Media, Routes
+from api.problems import Problem
+
+HEARTBEAT = 10.0
+LOOK_AGAIN = frozenset({"user", "inbox", "team"})
+"""What happens to these may change what the caller sees."""
+POSITION = re.compile(r"\d{1,18}")
+
+routes = Routes("stream", "What happens, as it happens.")
+
+
+@routes.get(
+    "/stream",
+    answer=Media("text/event-stream", "Server-sent events; see the description."),
+    permission="conversation_read",
+)
+def stream() -> Response:
+    """Watch what happens in the inboxes you see, as server-sent events.
+
+    Each frame has the event's kind as `event`, its position as `id`, and ids only as `data`: read what changed with
+    the header Postroom-Position set to the id. A frame leaves after the read models show it. A browser that comes
+    back sends Last-Event-ID and gets all it missed. Between frames a bare `id` follows every 10 seconds. 503 with
+    Retry-After where this process has as many streams as it can carry: use one per browser, not one per tab.
+    """
+    context = here()
+    seats = cast("BoundedSemaphore", current_app.extensions["postroom.streams"])
+    door = cast("Door", current_app.extensions["postroom.door"])
+    after = _resumed()
+    if context.services.live.closing or not seats.acquire(blocking=False):
+        raise Problem(
+            503, "too_many_streams", "No more streams here now. Try again soon.", headers={"Retry-After": "5"}
+        )
+    try:
+        watch = context.services.live.watch(context.account_id, after)
+    except BaseException:
+        seats.release()
+        raise
+    response = Response(Frames(context, door, watch, seats), content_type="text/event-stream; charset=utf-8")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+class Frames:
+    """The body of one stream; whoever stops reading closes it, which gives its seat back."""
+
+    def __init__(self, context: Context, door: Door, watch: Watch, seats: BoundedSemaphore) -> None:
+        self._context, self._watch, self._seats = context, watch, seats
+        self._looking = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+        self._environ = request.environ
+        self._door = door
+        self._open = True
+        self._texts = self._run()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            return next(self._texts)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End it."""
+        if self._open:
+            self._open = False
+            self._watch.close()
+            self._seats.release()
+
+    def _run(self) -> Iterator[bytes]:
+        live = self._context.services.live
+        yield b"retry: 2000\n\n"
+        while not live.closing:
+            frames, reached = self._watch.next(HEARTBEAT)
+            access = not frames or any(frame.kind.partition(".")[0] in LOOK_AGAIN for frame in frames)
+            if access and not self._still_welcome():
+                return
+            seen = [frame.text() for frame in frames if self._sees(frame)]
+            if seen:
+                yield "".join(seen).encode()
+            else:
+                yield f"id: {reached}\n\n".encode()
+
+    def _sees(self, frame: Frame) -> bool:
+        return frame.inbox_id is None or frame.inbox_id in self._context.viewer.inboxes
+
+    def _still_welcome(self) -> bool:
+        """Look at the caller anew: a stream outlives sign-outs and changes of access."""
+        with self._looking.request_context(self._environ):
+            try:
+                return self._door.again(self._context)
+            except Problem:
+                return False
+            finally:
+                self._context.release()
+
+
+def _resumed() -> int | None:
+    text = request.headers.get("Last-Event-ID", "").strip()
+    if not text:
+        return None
+    if not POSITION.fullmatch(text):
+        raise Problem(400, "bad_position", "Last-Event-ID is a position, as an earlier frame's id gave it.")
+    return int(text)

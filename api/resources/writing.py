@@ -1,0 +1,108 @@
+"""What people do with conversations: answer, write anew, assign, close, open again."""
+
+import base64
+import binascii
+from uuid import UUID
+
+from api.changes import answer, change, if_match
+from api.context import here
+from api.operations import Answer, Routes, Values
+from api.problems import invalid
+from api.schemas import conversations as shapes
+from api.schemas.common import Changed
+from application.conversation import (
+    AssignConversation,
+    CloseConversation,
+    ComposeMail,
+    PostReply,
+    ReopenConversation,
+)
+from application.outgoing import OutgoingAttachment
+from domain.kernel.ids import derived
+
+WRITE = "conversation_write"
+ONE = "/conversations/<uuid:conversation_id>"
+WITH_FILES = 40_000_000
+
+routes = Routes("conversations", "Threads with contacts. You see those of the inboxes open to you.")
+
+
+@routes.write(
+    "POST",
+    "/conversations",
+    body=shapes.Mail,
+    answer=Changed,
+    status=201,
+    permission=WRITE,
+    body_limit=WITH_FILES,
+)
+def compose(body: Values) -> Answer:
+    """Write a new mail; it begins a conversation with its first recipient. `id` is the conversation's."""
+    command = ComposeMail(
+        body["channel_id"], tuple(body["to"]), body["subject"], body["text"],
+        tuple(body["cc"]), tuple(body["bcc"]), _files(body),
+    )  # fmt: skip
+    env = here().envelope()
+    here().release()
+    outcome = here().services.bus.dispatch(command, env)
+    conversation_id = derived(env.command_id or env.correlation_id, "conversation")
+    made = answer(conversation_id, outcome, status=201)
+    return Answer(made.data, 201, {**made.headers, "Location": f"/api/v1/conversations/{conversation_id}"})
+
+
+@routes.write(
+    "POST",
+    f"{ONE}/messages",
+    body=shapes.Reply,
+    answer=Changed,
+    status=201,
+    permission=WRITE,
+    body_limit=WITH_FILES,
+)
+def reply(conversation_id: UUID, body: Values) -> Answer:
+    """Answer. From a conversation that nobody has it goes to the replier (RTG-11). `id` is the message's.
+
+    With `seen_version` the answer is refused with 412 if somebody else answered since (CNV-04).
+    """
+    command = PostReply(
+        conversation_id, body["text"], tuple(body["to"]), tuple(body["cc"]), tuple(body["bcc"]), _files(body),
+        seen_version=body["seen_version"], close=body["close"],
+    )  # fmt: skip
+    env = here().envelope()
+    here().release()
+    outcome = here().services.bus.dispatch(command, env)
+    message_id = derived(env.command_id or env.correlation_id, "message")
+    made = answer(message_id, outcome, status=201)
+    return Answer(made.data, 201, {**made.headers, "Location": f"/api/v1/messages/{message_id}"})
+
+
+@routes.write(
+    "PUT", f"{ONE}/assignee", body=shapes.Assignee, answer=Changed, permission=WRITE, versioned=True
+)
+def assign(conversation_id: UUID, body: Values) -> Answer:
+    """Give a conversation to a user, or to nobody."""
+    return change(AssignConversation(conversation_id, body["user_id"], if_match()), conversation_id)
+
+
+@routes.write("POST", f"{ONE}/close", answer=Changed, permission=WRITE, versioned=True)
+def close(conversation_id: UUID) -> Answer:
+    """Close a conversation; a new message opens it again."""
+    return change(CloseConversation(conversation_id, if_match()), conversation_id)
+
+
+@routes.write("POST", f"{ONE}/reopen", answer=Changed, permission=WRITE, versioned=True)
+def reopen(conversation_id: UUID) -> Answer:
+    """Open a conversation again."""
+    return change(ReopenConversation(conversation_id, if_match()), conversation_id)
+
+
+def _files(body: Values) -> tuple[OutgoingAttachment, ...]:
+    files = []
+    for number, one in enumerate(body["attachments"]):
+        try:
+            data = base64.b64decode(one["data"], validate=True)
+        except (binascii.Error, ValueError):
+            field = f"attachments.{number}.data"
+            raise invalid(field, "value", f"{field} is no base64. Encode the file's bytes.") from None
+        files.append(OutgoingAttachment(one["filename"], one["content_type"], data))
+    return tuple(files)

@@ -1,0 +1,134 @@
+"""Channels, the steps of connecting them, and originals that did not become messages."""
+
+from marshmallow import Schema, fields
+
+from api.paging import PageQuery
+from api.schemas import common as c
+
+STRATEGIES = ("round_robin", "least_loaded", "random")
+PRIORITIES = ("medium", "low", "high", "urgent")
+
+
+class Channel(Schema):
+    """A channel, connected or on its way (ACC-09)."""
+
+    channel_id = c.uid("The channel; its rule has the same id.")
+    inbox_id = c.uid("Its inbox.")
+    kind = c.line("Its kind.", "email")
+    state = c.choice("What it does now.", "connected", "connecting", "paused", "degraded", "disconnected")
+    next_step = c.text("The connecting step that is due; empty when there is none.", "address")
+    cause = c.text("Why it is degraded.", "")
+    provider = c.text("The provider chosen.", "other")
+    terms = c.anything("The terms accepted: text version, hash, language, by whom and when.", null=True)
+    address = c.text("The address people write to.", "help@example.com")
+    hosted_address = c.text("Forward mail to this address of ours.", "h-abc@in.example.com")
+    sender = c.anything("How our mail is signed.", null=True)
+    rule = c.anything("Who gets new conversations.", null=True)
+    ticket_automation = c.anything("Whether new conversations become tickets.", null=True)
+    verified_at = c.moment("When a test mail came through the forwarding.", null=True)
+    last_inbound_at = c.moment("When a message last came in.", null=True)
+    started_at = c.moment("When connecting began.")
+    version = c.version()
+    position = c.position()
+
+
+class StartConnect(Schema):
+    """Which channel to connect, and where."""
+
+    kind = c.line("The kind.", "email", longest=50)
+    inbox_id = c.uid(
+        "The inbox; or leave it out and name a new one.", null=True, required=False, load_default=None
+    )
+    inbox_name = c.line("The name of a new inbox.", required=False, load_default="", longest=200)
+
+
+class Provider(Schema):
+    """Who hosts the mailbox."""
+
+    provider = c.line("The provider.", "other", longest=100)
+    settings = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=False,
+        load_default=dict,
+        metadata={"description": "What you would connect with; nothing of it is kept.", "example": {}},
+    )
+
+
+class Terms(Schema):
+    """Which text was accepted."""
+
+    text_version = c.line("Version of the text.", "2026-01", longest=50)
+    text_hash = c.line("SHA-256 of the text as shown, in hex.", "e3b0c442", longest=100)
+    language = c.line("Language of the text.", "en", longest=20)
+
+
+class Address(Schema):
+    """The address people write to."""
+
+    address = c.line("The address.", "help@example.com")
+
+
+class Sender(Schema):
+    """How our mail is signed."""
+
+    from_name = c.choice("Whose name stands in From.", "agent_and_company", "company")
+    company_name = c.line("The company's name.", "Example Ltd", longest=200)
+    from_address = c.line("Another sender's address, or empty.", "", required=False, load_default="")
+
+
+class Rule(Schema):
+    """Who gets new conversations (RTG-01, RTG-02)."""
+
+    enabled = c.flag("Whether conversations are assigned automatically.")
+    target = c.choice(
+        "Chosen users and teams, or the contact's owner.",
+        "specific",
+        "contact_owner",
+        required=False,
+        load_default="specific",
+    )
+    user_ids = c.uids("Users.", required=False, load_default=list)
+    team_ids = c.uids("Teams.", required=False, load_default=list)
+    strategy = c.choice("How one of them is chosen.", *STRATEGIES, required=False, load_default="round_robin")
+    available_only = c.flag("Whether those away are left out.", required=False, load_default=True)
+
+
+class TicketAutomation(Schema):
+    """Whether new conversations become tickets (EML-12, TKT-02)."""
+
+    enabled = c.flag("Whether they do.")
+    pipeline_id = c.uid("Into this pipeline.", null=True, required=False, load_default=None)
+    stage = c.line("Into this stage.", "new", required=False, load_default="new", longest=100)
+    priority = c.choice("With this priority.", *PRIORITIES, required=False, load_default="medium")
+    category = c.line("With this category.", "", required=False, load_default="", longest=200)
+    owner = c.line(
+        "conversation, none, or a user's id.",
+        "conversation",
+        required=False,
+        load_default="conversation",
+        longest=50,
+    )
+
+
+class Intake(Schema):
+    """An original that was accepted and has not become a message (RL-05)."""
+
+    intake_id = c.uid("The intake.")
+    channel_id = c.uid("The channel it came to.")
+    size = c.number("Bytes.", 20480)
+    state = c.choice("What became of it.", "failed", "waiting", "set_aside")
+    reason = c.text("Why.", "parser_ValueError")
+    attempts = c.number("How often it was taken in.", 1)
+    accepted_at = c.moment("When it came.")
+    since = c.moment("Since when it is so.")
+    version = c.version()
+    position = c.position()
+
+
+class IntakeQuery(PageQuery):
+    """Which originals."""
+
+    state = c.choice(
+        "Only in this state.", "failed", "waiting", "set_aside", required=False, load_default=None
+    )

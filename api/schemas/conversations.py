@@ -1,0 +1,296 @@
+"""Conversations, their messages and decisions."""
+
+from marshmallow import Schema, fields, validate
+
+from api.paging import PageQuery
+from api.schemas import common as c
+
+VIEWS = ("open", "mine", "unassigned", "closed")
+DELIVERY = ("queued", "sending", "deferred", "sent", "failed", "unresolved", "refused")
+
+
+class ListQuery(PageQuery):
+    """Which conversations."""
+
+    view = c.choice(
+        "Which list; `mine` is of the signed-in user.", *VIEWS, required=False, load_default="open"
+    )
+    inbox_id = c.uid("Only of this inbox.", required=False, load_default=None)
+    channel_id = c.uid("Only of this channel.", required=False, load_default=None)
+    contact_id = c.uid(
+        "All of this contact, open and closed, whatever the view.", required=False, load_default=None
+    )
+    as_of = c.number(
+        "The list as it was at this position of the log.", 1000, required=False, load_default=None
+    )
+
+
+class ConversationRow(Schema):
+    """A conversation in a list."""
+
+    conversation_id = c.uid("The conversation.")
+    inbox_id = c.uid("Its inbox.")
+    channel_id = c.uid("The channel it came by.")
+    kind = c.line("The channel's kind.", "email")
+    contact_id = c.uid("Whom it is with.")
+    contact_name = c.text("Their name; null or empty: show the address.", "Jo", null=True)
+    contact_address = c.text("Their address.", "jo@example.org", null=True)
+    subject = c.text("The subject.", "Where is my parcel?", null=True)
+    preview = c.text("First words of the newest message.", "It should have come", null=True)
+    status = c.choice("Whether something is owed.", "open", "closed")
+    assignee_id = c.uid("Who has it.", null=True)
+    ticket_id = c.uid("Its ticket.", null=True)
+    message_count = c.number("How many messages it has.", 2)
+    last_direction = c.line("in or out: where the newest message went.", "in")
+    active_at = c.moment("When the newest message came or went; the list is sorted by it, newest first.")
+    waiting_since = c.moment("When the first message came that nobody answered.", null=True)
+    version = c.version()
+    position = c.position()
+
+
+class Counters(Schema):
+    """How many conversations each list of an inbox has."""
+
+    inbox_id = c.uid("The inbox.")
+    open = c.number("All open ones.", 12)
+    mine = c.number("Open ones of the caller.", 3)
+    unassigned = c.number("Open ones nobody has.", 5)
+    closed = c.number("Closed ones.", 140)
+
+
+class Delivery(Schema):
+    """How far a message of ours is on its way out."""
+
+    state = c.choice("Where it is.", *DELIVERY)
+    attempts = c.number("How many attempts were made.", 1)
+    code = c.number("What the relay answered last.", 250, null=True)
+    reason = c.text("Why it failed or was refused.", "", null=True)
+    since = c.moment("Since when it is so.")
+
+
+class Attachment(Schema):
+    """A file that came or goes with a message."""
+
+    number = c.number("Its number: GET /messages/{message_id}/attachments/{number}.", 0)
+    filename = c.text("Its name.", "photo.png")
+    content_type = c.text("What its sender says it is.", "image/png")
+    size = c.number("Bytes.", 2048)
+    inline = c.flag("Whether the text shows it.", example=False)
+
+
+class Message(Schema):
+    """A message; what only one direction has is empty or null in the other."""
+
+    message_id = c.uid("The message.")
+    conversation_id = c.uid("Its conversation.")
+    position = c.number("Where it is in the log; the thread is in this order.", 1040)
+    direction = c.choice("in: they wrote; out: we did.", "in", "out")
+    at = c.moment("When it was recorded here.")
+    sent_at = c.moment("When the sender says it was written.", null=True)
+    actor = c.line("Who caused it.", "contact:5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11")
+    author_id = c.uid("The user who wrote it.", null=True)
+    origin = c.line("human, automation or bot, for messages of ours.", "human")
+    sender = c.text("Sender's address.", "jo@example.org")
+    sender_name = c.text("Sender's name.", "Jo")
+    sender_why = c.text("Which header said so: from, reply_to, x_original_sender.", "from")
+    to = fields.List(
+        fields.String(),
+        required=True,
+        attribute="recipients",
+        metadata={"description": "Recipients.", "example": ["help@example.com"]},
+    )
+    cc = fields.List(fields.String(), required=True, metadata={"description": "Copies.", "example": []})
+    bcc = fields.List(
+        fields.String(), required=True, metadata={"description": "Hidden copies.", "example": []}
+    )
+    subject = c.text("Subject.", "Where is my parcel?")
+    text = c.text("The text.", "It should have come on Monday.", attribute="body")
+    text_cut = c.flag("Whether the original has more of it.", example=False, attribute="body_cut")
+    has_html = c.flag("Whether GET /messages/{message_id}/html shows more.", example=False)
+    attachments = c.nested(Attachment, "Files.", many=True)
+    automatic = c.text(
+        "Why it counts as no person's: auto_reply, list, bounce, ...; empty for a person's.", ""
+    )
+    defects = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "What was wrong in the original.", "example": []},
+    )
+    delivery = c.nested(Delivery, "How far it is, for messages of ours.", null=True)
+    threading = c.anything(
+        "Why it is in this conversation.", {"outcome": "joined", "by": "in_reply_to"}, null=True
+    )
+
+
+class ShownDecision(Schema):
+    """A decision shown between messages."""
+
+    position = c.number("Where it is in the log.", 1041)
+    event = c.line("The event.", "conversation.assignment_decided", attribute="topic")
+    at = c.moment("When.")
+    actor = c.line("Who caused it.", "system:reactor")
+    details = c.anything("What was decided.", {"outcome": "assigned", "reasons": ["fewest_open"]})
+    sentence = c.text("The same for people.", "Assigned to Ann: the fewest open conversations.")
+
+
+class ThreadQuery(Schema):
+    """Which part of a conversation, and when."""
+
+    limit = c.number(
+        "Messages and decisions together, newest first, at most 100.",
+        50,
+        lowest=1,
+        highest=100,
+        required=False,
+        load_default=50,
+    )
+    cursor = c.text("`next` of the page before.", required=False, null=True, load_default=None)
+    as_of = c.number(
+        "The conversation as it was at this position of the log.", 1000, required=False, load_default=None
+    )
+    at = c.moment("The conversation as it was at this time.", required=False, load_default=None)
+
+
+class Thread(Schema):
+    """A conversation with its messages and decisions, each in order, oldest first; merge them by position."""
+
+    conversation_id = c.uid("The conversation.")
+    inbox_id = c.uid("Its inbox.")
+    channel_id = c.uid("The channel it came by.")
+    kind = c.line("The channel's kind.", "email")
+    contact_id = c.uid("Whom it is with.")
+    subject = c.text("The subject.", "Where is my parcel?")
+    started_by = c.choice("Who began it.", "contact", "agent")
+    started_at = c.moment("When.")
+    status = c.choice("Whether something is owed.", "open", "closed")
+    assignee_id = c.uid("Who has it.", null=True)
+    ticket_id = c.uid("Its ticket.", null=True)
+    message_count = c.number("How many messages it has.", 2)
+    version = c.version()
+    position = c.position()
+    as_of = c.number("The position this shows; null: now.", 1000, null=True)
+    messages = c.nested(Message, "Messages of this page.", many=True)
+    decisions = c.nested(ShownDecision, "Decisions of this page.", many=True)
+    next = c.text("Cursor of the older page; null on the last one.", null=True)
+
+
+class Candidate(Schema):
+    """Somebody a rule considered."""
+
+    user_id = c.uid("The user.")
+    name = c.text("Their name.", "Ann")
+    verdict = c.line(
+        "eligible, or why not: no_seat, away, at_capacity, no_inbox_access, deactivated.", "away"
+    )
+    facts = c.anything("What was known of them.", {"open": 3, "live": 0})
+
+
+class Decision(Schema):
+    """Why a conversation is whose it is, or has no ticket (RTG-08)."""
+
+    position = c.number("Where it is in the log.", 1041)
+    kind = c.choice("What was decided.", "assignment", "ticket_skipped")
+    conversation_id = c.uid("The conversation.")
+    inbox_id = c.uid("Its inbox.")
+    channel_id = c.uid("Its channel; the rule is the channel's.")
+    outcome = c.text("assigned or unassigned.", "assigned")
+    source = c.text("Who decided: rule, person, replier or erasure.", "rule")
+    assignee_id = c.uid("Who got it.", null=True)
+    previous_id = c.uid("Who had it.", null=True)
+    policy = c.text("The policy and its version.", "specific@1")
+    rule_version = c.number("The rule's version.", 1, null=True)
+    strategy = c.text("The rule's strategy.", "least_loaded")
+    available_only = c.flag("Whether those away were left out.", allow_none=True)
+    reasons = fields.List(
+        fields.String(), required=True, metadata={"description": "Why, as words.", "example": ["fewest_open"]}
+    )
+    sentence = c.text("Why, for people.", "Assigned to Ann: she had the fewest open conversations.")
+    considered = c.nested(Candidate, "Each candidate and the verdict.", many=True)
+    facts_position = c.number("The log position the facts had.", 1039, null=True)
+    advice = c.text("What to do instead, where something was skipped.", "")
+    actor = c.line("Who caused it.", "system:ingest")
+    at = c.moment("When.")
+    correlation_id = c.uid("The first cause.")
+
+
+class File(Schema):
+    """A file to send along."""
+
+    filename = c.line("Its name.", "offer.pdf", longest=200)
+    content_type = fields.String(
+        required=True,
+        validate=[
+            validate.Length(max=100),
+            validate.Regexp(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+\Z", error="Write it as image/png."),
+        ],
+        metadata={"description": "What it is.", "example": "application/pdf"},
+    )
+    data = c.text("The bytes in base64.", "JVBERi0xLjQK", longest=40_000_000)
+
+
+class Reply(Schema):
+    """An answer."""
+
+    text = c.text("The text.", "Your parcel is on its way.", shortest=0)
+    to = c.lines("Recipients; leave it out for whoever wrote last.", required=False, load_default=list)
+    cc = c.lines("Copies.", required=False, load_default=list)
+    bcc = c.lines("Hidden copies.", required=False, load_default=list)
+    attachments = fields.List(
+        fields.Nested(File),
+        required=False,
+        load_default=list,
+        validate=validate.Length(max=20),
+        metadata={"description": "Files.", "example": []},
+    )
+    seen_version = c.number(
+        "The version the author saw; if somebody answered since, the reply is refused with 412.",
+        3,
+        null=True,
+        required=False,
+        load_default=None,
+    )
+    close = c.flag(
+        "Whether to close the conversation with it.", required=False, example=False, load_default=False
+    )
+
+
+class Mail(Schema):
+    """A new mail."""
+
+    channel_id = c.uid("The channel to send it from.")
+    to = c.lines("Recipients; the conversation is with the first.", "jo@example.org")
+    cc = c.lines("Copies.", required=False, load_default=list)
+    bcc = c.lines("Hidden copies.", required=False, load_default=list)
+    subject = c.line("The subject.", "Your parcel", longest=c.A_LINE)
+    text = c.text("The text.", "It leaves today.")
+    attachments = fields.List(
+        fields.Nested(File),
+        required=False,
+        load_default=list,
+        validate=validate.Length(max=20),
+        metadata={"description": "Files.", "example": []},
+    )
+
+
+class Assignee(Schema):
+    """Who is to have a conversation."""
+
+    user_id = c.uid("The user; null: nobody.", null=True)
+
+
+class HtmlQuery(Schema):
+    """How to show HTML."""
+
+    images = c.choice(
+        "Whether images elsewhere may be loaded; their servers then learn that the mail was read.",
+        "blocked",
+        "remote",
+        required=False,
+        load_default="blocked",
+    )
+
+
+class DecisionQuery(PageQuery):
+    """Which decisions."""
+
+    kind = c.choice("Only of this kind.", "assignment", "ticket_skipped", required=False, load_default=None)

@@ -1,0 +1,29 @@
+"""The shape of every error (RFC 9457)."""
+
+from marshmallow import Schema, fields
+
+from api.schemas import common as c
+
+
+class FieldProblem(Schema):
+    """What is wrong with one field."""
+
+    field = c.line("The field, nested ones with dots.", "attachments.0.data")
+    rule = c.line("The rule it breaks.", "value")
+    message = c.text("What to do instead.", "Encode the file's bytes.")
+
+
+class Problem(Schema):
+    """An error."""
+
+    type = c.line("Names the kind of problem.", "urn:postroom:problem:invalid")
+    title = c.line("The status in words.", "Unprocessable Entity")
+    status = c.number("The status.", 422)
+    code = c.line("A stable word for machines.", "invalid")
+    detail = c.text("What went wrong and what to do instead.", "text: Missing data for required field.")
+    instance = c.line("The address asked for.", "/api/v1/conversations")
+    request_id = c.uid("Give this to whoever looks into it.", required=False)
+    field = c.line("The field it is about, if one.", "text", required=False)
+    errors = fields.List(
+        fields.Nested(FieldProblem), required=False, metadata={"description": "Each wrong field."}
+    )

@@ -1,0 +1,52 @@
+"""Signing in and out."""
+
+from marshmallow import Schema
+
+from api.schemas import common as c
+
+
+class SignIn(Schema):
+    """Who signs in."""
+
+    email = c.line("The address of the user.", "ann@example.com")
+    password = c.text("The password.", "correct horse battery", longest=1000)
+
+
+class Whoami(Schema):
+    """Who is signed in, and what they may do and see."""
+
+    account_id = c.uid("The account.")
+    actor = c.line(
+        "The actor that history names for what this caller does.", "user:5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11"
+    )
+    user_id = c.uid("The user; null for a token.", null=True)
+    permissions = c.lines("What the caller may do.", "conversation_read")
+    inboxes = c.uids("The inboxes the caller sees.")
+    csrf = c.text("What unsafe requests of this session carry in X-CSRF-Token; null for a token.", null=True)
+
+
+class Password(Schema):
+    """A new password by a one-time link."""
+
+    token = c.text("What stands behind # in the link.", "3f0c...", longest=300)
+    password = c.text("The new password, 10 to 1,000 characters.", "correct horse battery", longest=1000)
+
+
+class LinkQuery(Schema):
+    """Which link."""
+
+    token = c.text("What stands behind # in the link.", "3f0c...", longest=300)
+
+
+class LinkState(Schema):
+    """Whether a link still opens."""
+
+    opens = c.flag("Whether a password can be chosen with it.")
+
+
+class Link(Schema):
+    """A one-time link, shown once."""
+
+    url = c.line(
+        "Give this to the user; it opens once, within 7 days.", "https://inbox.example.com/set-password#..."
+    )

@@ -1,0 +1,133 @@
+"""Tickets and pipelines."""
+
+from marshmallow import Schema, fields, validate
+
+from api.paging import PageQuery
+from api.schemas import common as c
+
+PRIORITIES = ("medium", "low", "high", "urgent")
+
+
+class Ticket(Schema):
+    """A ticket."""
+
+    ticket_id = c.uid("The ticket.")
+    contact_id = c.uid("Whom it is about.")
+    conversation_id = c.uid("The conversation it came from.")
+    channel_id = c.uid("That conversation's channel.")
+    inbox_id = c.uid("That conversation's inbox.")
+    name = c.text("Its name.", "Where is my parcel?")
+    pipeline_id = c.uid("Its pipeline.")
+    stage = c.line("Key of the stage it is in.", "new")
+    priority = c.choice("How urgent it is.", *PRIORITIES)
+    category = c.text("Its category.", "")
+    source = c.line("Where it came from: a channel's kind, form or manual.", "manual")
+    owner_id = c.uid("Who has it.", null=True)
+    opened_at = c.moment("When it was opened.")
+    moved_at = c.moment("When it came into its stage.")
+    version = c.version()
+    position = c.position()
+
+
+class TicketQuery(PageQuery):
+    """Which tickets."""
+
+    contact_id = c.uid("Only of this contact.", required=False, load_default=None)
+    conversation_id = c.uid("Only of this conversation.", required=False, load_default=None)
+
+
+class NewTicket(Schema):
+    """A ticket for a conversation."""
+
+    conversation_id = c.uid("The conversation.")
+    name = c.line("Its name.", "Where is my parcel?")
+    pipeline_id = c.uid("Its pipeline.")
+    stage = c.line("Key of the stage to begin in.", "new", longest=100)
+    priority = c.choice("How urgent it is.", *PRIORITIES, required=False, load_default="medium")
+    category = c.line("Its category.", "", required=False, load_default="", longest=200)
+    owner_id = c.uid("Who gets it; null: nobody.", null=True, required=False, load_default=None)
+
+
+class Stage(Schema):
+    """A stage of a pipeline."""
+
+    key = c.line("Its key, for machines.", "new", longest=100)
+    name = c.line("Its name, for people.", "New", longest=200)
+    closed = c.flag("Whether tickets in it are done.", example=False)
+
+
+class StageKey(Schema):
+    """A stage."""
+
+    stage = c.line("Key of the stage.", "closed", longest=100)
+
+
+class Priority(Schema):
+    """A priority."""
+
+    priority = c.choice("How urgent it is.", *PRIORITIES)
+
+
+class Pipeline(Schema):
+    """A pipeline and its stages, in order."""
+
+    pipeline_id = c.uid("The pipeline.")
+    name = c.line("Its name.", "Support")
+    stages = c.nested(Stage, "Its stages.", many=True)
+    version = c.version()
+    position = c.position()
+
+
+class NewPipeline(Schema):
+    """A new pipeline."""
+
+    name = c.line("Its name.", "Returns", longest=200)
+    stages = fields.List(
+        fields.Nested(Stage),
+        required=False,
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(1, 50),
+        metadata={
+            "description": "Its stages in order; leave them out for the usual four.",
+            "example": [{"key": "new", "name": "New", "closed": False}],
+        },
+    )
+
+
+class Stages(Schema):
+    """A pipeline's stages."""
+
+    stages = fields.List(
+        fields.Nested(Stage),
+        required=True,
+        validate=validate.Length(1, 50),
+        metadata={
+            "description": "All stages, in order.",
+            "example": [{"key": "new", "name": "New", "closed": False}],
+        },
+    )
+
+
+class BoardQuery(PageQuery):
+    """Which stage of the board."""
+
+    stage = c.line(
+        "Key of one stage: its tickets, page by page.", "new", required=False, load_default=None, longest=100
+    )
+
+
+class Column(Schema):
+    """A stage of the board and the newest of its tickets."""
+
+    stage = c.nested(Stage, "The stage.")
+    count = c.number("How many tickets are in it.", 12)
+    items = c.nested(Ticket, "Tickets, last moved first.", many=True)
+    next = c.text("Cursor of the next page of this stage; null on the last one.", null=True)
+
+
+class Board(Schema):
+    """A pipeline's board."""
+
+    pipeline_id = c.uid("The pipeline.")
+    columns = c.nested(Column, "Its stages, in order; with `stage` only that one.", many=True)

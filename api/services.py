@@ -1,0 +1,233 @@
+"""What the API needs of the outside, as Protocols; `infrastructure.bootstrap` fills them in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from api.live import Hub
+from application.bus import Command
+from application.ports import Blobs, Clock, Outcome, Secrets
+from domain.kernel.envelope import Envelope
+from projections.common.db import Db
+from projections.common.recorded import Recorded
+
+
+class Dispatcher(Protocol):
+    """The one way to change anything (`application.bus.Bus`)."""
+
+    def dispatch(self, command: Command, env: Envelope) -> Outcome:
+        """Carry a command out; raises `Refusal` or `Unavailable`."""
+
+
+class ReadLog(Protocol):
+    """The event log, as histories read it."""
+
+    def streams(self, stream_ids: Sequence[UUID], stop: int | None = None) -> list[Recorded]:
+        """Return several streams' events by position, up to one if given."""
+
+    def at(self, positions: Sequence[int]) -> list[Recorded]:
+        """Return the events at these positions, by position."""
+
+    def last_position(self) -> int:
+        """Return the newest event's position."""
+
+
+class Positions(Protocol):
+    """How far all read models are."""
+
+    def wait_for(self, position: int, timeout: float) -> bool:
+        """Wait until every view has taken in `position`; false where it did not in `timeout` seconds."""
+
+
+class Verdict(Protocol):
+    """Whether a password is right, and a hash to keep instead where costs were raised since, else an empty text."""
+
+    @property
+    def right(self) -> bool:
+        """Whether it is."""
+
+    @property
+    def rehashed(self) -> str:
+        """The newer hash."""
+
+
+class Erased(Protocol):
+    """What an erasure came to."""
+
+    @property
+    def position(self) -> int:
+        """Where the certificate is."""
+
+
+class Eraser(Protocol):
+    """Forgets a person, step by step (PRV-08)."""
+
+    def erase(self, contact_id: UUID, env: Envelope) -> Erased:
+        """Forget the contact; raises `Refusal`."""
+
+
+class Places(Protocol):
+    """Which inbox a stream belongs to, as its opening event says."""
+
+    def inboxes(self, stream_ids: Sequence[UUID]) -> Mapping[UUID, UUID | None]:
+        """Return stream -> inbox; None for what belongs to none."""
+
+
+class Passwords(Protocol):
+    """Password hashing (argon2id)."""
+
+    def hash(self, password: str) -> str:
+        """Return what to keep of a password; raises `InvalidInput` for one too short or too long."""
+
+    def verify(self, known: str | None, password: str) -> Verdict:
+        """Compare; takes as long where nothing is known."""
+
+
+class Invitation(Protocol):
+    """Whose password a one-time link sets."""
+
+    @property
+    def account_id(self) -> UUID:
+        """The account."""
+
+    @property
+    def user_id(self) -> UUID:
+        """The user."""
+
+
+class Links(Protocol):
+    """One-time links to choose a password."""
+
+    def issue(self, account_id: UUID, user_id: UUID, at: datetime) -> str:
+        """Return the token of a new link."""
+
+    def look(self, token: str, at: datetime) -> Invitation | None:
+        """Return what a token opens without using it up, or None."""
+
+    def redeem(self, token: str, at: datetime) -> Invitation | None:
+        """Use a token up; None where it is used, expired or made up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One signed-in browser; `csrf` is what its unsafe requests must repeat in a header."""
+
+    token_hash: bytes
+    account_id: UUID
+    user_id: UUID
+    csrf: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Who may sign in by an address, and the kept hash of the password, if one was ever chosen."""
+
+    account_id: UUID
+    user_id: UUID
+    password_hash: str | None
+
+
+class Sessions(Protocol):
+    """Sessions and the counting of sign-ins: working state beside the log (SE-05)."""
+
+    def start(self, account_id: UUID, user_id: UUID, at: datetime) -> tuple[str, Session]:
+        """Begin a session; returns its token, which is kept only as a hash."""
+
+    def find(self, db: Db, token: str, at: datetime) -> Session | None:
+        """Return the session of a token unless it ended, was idle too long or is too old."""
+
+    def end(self, token: str) -> None:
+        """End one session."""
+
+    def end_all(self, user_id: UUID) -> None:
+        """End all sessions of a user."""
+
+    def count_attempts(self, limits: dict[bytes, int], at: datetime) -> int:
+        """Count one sign-in under each key; returns the seconds to wait where a limit is passed, else 0."""
+
+    def forget_attempts(self, key: bytes) -> None:
+        """Begin counting anew under a key."""
+
+
+class Credentials(Protocol):
+    """Kept hashes of passwords and tokens, sealed beside the log."""
+
+    def login(self, email: str) -> Login | None:
+        """Return who signs in by an address."""
+
+    def keep_password(self, account_id: UUID, user_id: UUID, password_hash: str) -> None:
+        """Keep a newer hash of the same password."""
+
+    def token_hash(self, account_id: UUID, token_id: UUID) -> bytes | None:
+        """Return the kept hash of a machine token's secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailPart:
+    """An attachment as read out of the original."""
+
+    filename: str
+    content_type: str
+    data: bytes
+
+
+class MailRendering(Protocol):
+    """Reads originals for showing them (EML-17, CNV-08)."""
+
+    def html(
+        self, raw: bytes, image_url: Callable[[str], str | None], *, allow_remote: bool
+    ) -> tuple[str, bool] | None:
+        """Return the body as harmless HTML, and whether remote images were left out; None where there is none."""
+
+    def attachment(self, raw: bytes, part: int) -> MailPart | None:
+        """Return the attachment at an index, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiSettings:
+    """What the API takes from the surroundings."""
+
+    base_url: str = "http://127.0.0.1:8000"
+    secure_cookies: bool = False
+    """True behind https: the cookie is then never sent in the clear."""
+    stream_limit: int = 1000
+    """Event streams of this process at once; below its thread count, so that requests always find a thread."""
+    requests_per_second: float = 50.0
+    """Of one session, token or (signed out) address, on average; in this process."""
+    burst: int = 200
+    body_limit: int = 1_048_576
+    viewer_seconds: float = 2.0
+    """How long this process may go on with what it knew of a person's permissions and inboxes."""
+    wait_seconds: float = 2.0
+    """How long a read waits for the position a client asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything the API is given."""
+
+    bus: Dispatcher
+    log: ReadLog
+    views: Callable[[], AbstractContextManager[Db]]
+    """Lends a read-only, autocommitting connection that finds views and public tables."""
+    positions: Positions
+    live: Hub
+    secrets: Secrets
+    passwords: Passwords
+    sessions: Sessions
+    links: Links
+    credentials: Credentials
+    eraser: Eraser
+    places: Places
+    blobs: Blobs
+    mail: MailRendering
+    clock: Clock
+    new_id: Callable[[], UUID]
+    """Random ids of requests, and of commands that carry no Idempotency-Key."""
+    ready: Callable[[], bool]
+    """Whether the database answers."""
+    settings: ApiSettings = ApiSettings()

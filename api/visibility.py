@@ -1,0 +1,94 @@
+"""Who the caller is, what they may do and see: worked out here and nowhere else in the API (ACC-10, SE-01)."""
+
+import hashlib
+import hmac
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from uuid import UUID
+
+from api.context import Viewer
+from api.services import Services
+from domain.user.policy import permissions_of
+from projections.common.db import Db
+from projections.people import queries as people
+
+CACHED = 10_000
+PREFIX = "pr_"
+
+
+def user_viewer(db: Db, account_id: UUID, user_id: UUID) -> Viewer | None:
+    """Return an active user as viewer, else None."""
+    user = people.user(db, account_id, user_id)
+    if user is None or not user.active:
+        return None
+    inboxes = frozenset(people.visible_inboxes(db, account_id, user_id))
+    permissions = permissions_of(tuple(user.roles), tuple(user.permissions))
+    return Viewer(account_id, f"user:{user_id}", user_id, permissions, inboxes)
+
+
+def token_viewer(db: Db, services: Services, token_id: UUID, secret: str, at: datetime) -> Viewer | None:
+    """Return a machine as viewer if its token is valid: its scopes, and every inbox of its account."""
+    token = people.token(db, token_id)
+    if token is None or token.revoked_at is not None or (token.expires_at and token.expires_at <= at):
+        return None
+    kept = services.credentials.token_hash(token.account_id, token_id)
+    if kept is None or not hmac.compare_digest(kept, hash_of(secret)):
+        return None
+    inboxes = frozenset(inbox.inbox_id for inbox in people.inboxes(db, token.account_id))
+    return Viewer(token.account_id, f"token:{token_id}", None, frozenset(token.scopes), inboxes)
+
+
+def hash_of(secret: str) -> bytes:
+    """Return what is kept of a token's secret; it is random and long, so a plain digest is enough."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def token_text(token_id: UUID, secret: str) -> str:
+    """Return the token as it is shown once."""
+    return f"{PREFIX}{token_id.hex}{secret}"
+
+
+def parse_token(text: str) -> tuple[UUID, str] | None:
+    """Return the id and the secret of a token, or None where it is none of ours."""
+    body = text.removeprefix(PREFIX)
+    try:
+        return (UUID(body[:32]), body[32:]) if text.startswith(PREFIX) else None
+    except ValueError:
+        return None
+
+
+@dataclass(slots=True)
+class _Known:
+    viewer: Viewer
+    until: float
+
+
+class Viewers:
+    """Viewers this process worked out, for a moment; a client that waits for a position is told the newest."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._known: OrderedDict[tuple[UUID, str], _Known] = OrderedDict()
+        self._lock = Lock()
+
+    def user(self, db: Db, account_id: UUID, user_id: UUID, *, fresh: bool) -> Viewer | None:
+        """Return the viewer of an active user."""
+        key = (account_id, str(user_id))
+        with self._lock:
+            known = self._known.get(key)
+        if known is not None and not fresh and known.until > time.monotonic():
+            return known.viewer
+        viewer = user_viewer(db, account_id, user_id)
+        if viewer is not None:
+            self._keep(key, viewer)
+        return viewer
+
+    def _keep(self, key: tuple[UUID, str], viewer: Viewer) -> None:
+        with self._lock:
+            self._known[key] = _Known(viewer, time.monotonic() + self._seconds)
+            self._known.move_to_end(key)
+            if len(self._known) > CACHED:
+                self._known.popitem(last=False)

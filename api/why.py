@@ -1,0 +1,84 @@
+"""Decisions in sentences: the recorded reasons, put into words; nothing is decided again here (RTG-08)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+REASONS = {
+    "rule_off": "automatic assignment is switched off",
+    "no_targets": "the rule names nobody",
+    "nobody_eligible": "nobody could take it",
+    "deactivated": "deactivated",
+    "no_seat": "without a paid seat",
+    "no_inbox_access": "without access to the inbox",
+    "away": "away",
+    "at_capacity": "at capacity",
+    "contact_owner": "the contact's owner",
+    "owner_offline": "the owner is away",
+    "notify_owner": "the owner is told",
+    "no_owner": "the contact has no owner",
+    "not_tracked": "the contact is not tracked",
+    "fallback": "so the fallback was asked",
+    "never_had_a_turn": "never had a turn in this rule",
+    "longest_since_last_turn": "the longest time since the last turn",
+    "fewest_open": "the fewest open conversations",
+    "longest_since_last_assignment": "of those the longest time since the last assignment",
+    "drawn_by_seed": "drawn at random",
+    "person": "by hand",
+    "by_person": "by hand",
+    "replier": "they replied first",
+    "replied": "they replied first",
+    "erasure": "the contact was erased",
+    "contact_erased": "the contact was erased",
+    "account_date_gate": "accounts created this late open no tickets automatically",
+    "association_limit": "the contact has as many tickets as the account allows",
+    "switched_off": "the channel makes no tickets",
+    "done": "done",
+    "message_received": "a message came",
+    "reply": "somebody replied",
+}
+
+
+def reason_in_words(reason: str) -> str:
+    """Return one reason in words; `away:2` counts."""
+    word, _, count = reason.partition(":")
+    words = REASONS.get(word, word.replace("_", " "))
+    return f"{count} {words}" if count else words
+
+
+def sentence(outcome: str, assignee: str, reasons: Sequence[str]) -> str:
+    """Return an assignment as a sentence."""
+    who = f"Assigned to {assignee}" if outcome == "assigned" else "Assigned to nobody"
+    why = ", ".join(reason_in_words(reason) for reason in reasons)
+    return f"{who}: {why}." if why else f"{who}."
+
+
+def skipped(reasons: Sequence[str], advice: str) -> str:
+    """Return why there is no ticket as a sentence."""
+    why = ", ".join(reason_in_words(reason) for reason in reasons)
+    return f"No ticket: {why}. {advice}".strip()
+
+
+def shown(topic: str, details: Mapping[str, Any], names: Mapping[UUID, str]) -> str:
+    """Return a decision within a thread as a sentence."""
+    reason = str(details.get("reason", ""))
+    match topic.partition(".")[2]:
+        case "ticket_skipped":
+            told = skipped((reason,), str(details.get("advice", "")))
+        case "closed":
+            told = f"Closed: {reason_in_words(reason)}."
+        case "reopened":
+            told = f"Opened again: {reason_in_words(reason)}."
+        case "opened":
+            told = "A ticket was opened."
+        case "assignment_decided":
+            told = _assigned(details, names)
+        case _:
+            told = topic
+    return told
+
+
+def _assigned(details: Mapping[str, Any], names: Mapping[UUID, str]) -> str:
+    assignee = details.get("assignee_id")
+    name = names.get(UUID(str(assignee)), "somebody") if assignee else ""
+    return sentence(str(details.get("outcome", "")), name, details.get("reasons") or ())

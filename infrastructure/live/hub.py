@@ -1,0 +1,149 @@
+"""The hub: one thread follows the read models' position and wakes the watchers of the accounts that something happened in."""
+
+import logging
+from collections import deque
+from threading import Condition, Event, Lock, Thread
+from typing import Protocol
+from uuid import UUID
+
+from api.live import Frame
+from infrastructure.live.frames import Frames
+from infrastructure.postgres.pauses import Pauses
+
+KEPT = 2_000
+PAGE = 1_000
+logger = logging.getLogger(__name__)
+
+
+class Following(Protocol):
+    """How far the read models are (`infrastructure.projecting.positions.Positions`)."""
+
+    def position(self, timeout: float = ...) -> int:
+        """Return the newest position."""
+
+    def after(self, position: int, timeout: float) -> int:
+        """Wait until they are beyond a position; returns how far they are."""
+
+
+class Account:
+    """What is fresh in one account: the newest frames, complete after `since`."""
+
+    def __init__(self, since: int) -> None:
+        self.since = self.reached = since
+        self.frames: deque[Frame] = deque(maxlen=KEPT)
+        self.changed = Condition()
+        self.watchers = 0
+
+    def add(self, frames: list[Frame], reached: int) -> None:
+        """Take new frames in and wake the watchers; without frames nobody is woken."""
+        with self.changed:
+            for frame in frames:
+                if len(self.frames) == KEPT:
+                    self.since = self.frames[0].position
+                self.frames.append(frame)
+            self.reached = reached
+            if frames:
+                self.changed.notify_all()
+
+
+class AccountWatch:
+    """Satisfies `api.live.Watch`."""
+
+    def __init__(self, account_id: UUID, account: Account, after: int, hub: "LiveHub") -> None:
+        self._account_id, self._account, self._after, self._hub = account_id, account, after, hub
+
+    def next(self, timeout: float) -> tuple[list[Frame], int]:
+        """See `api.live.Watch.next`; holds no connection while it waits."""
+        account = self._account
+        with account.changed:
+            if self._after >= account.since:
+                account.changed.wait_for(lambda: self._fresh() or self._hub.closing, timeout)
+                frames = [frame for frame in account.frames if frame.position > self._after]
+                self._after = max(self._after, account.reached)
+                return frames, self._after
+            goal = account.since
+        frames, self._after = self._hub.read(self._after, goal)
+        return [frame for frame in frames if frame.account_id == self._account_id], self._after
+
+    def _fresh(self) -> bool:
+        frames = self._account.frames
+        return bool(frames) and frames[-1].position > self._after
+
+    def close(self) -> None:
+        """See `api.live.Watch.close`."""
+        self._hub.leave(self._account_id)
+
+
+class LiveHub:
+    """Satisfies `api.live.Hub`; its thread begins with the first watcher and ends with `close`."""
+
+    def __init__(self, positions: Following, frames: Frames) -> None:
+        """Follow `positions`, reading frames from the log."""
+        self._positions, self._frames = positions, frames
+        self._accounts: dict[UUID, Account] = {}
+        self._lock = Lock()
+        self._closing = Event()
+        self._thread: Thread | None = None
+        self._reached = 0
+
+    @property
+    def closing(self) -> bool:
+        """Whether the process is about to stop."""
+        return self._closing.is_set()
+
+    def watch(self, account_id: UUID, after: int | None) -> AccountWatch:
+        """See `api.live.Hub.watch`."""
+        with self._lock:
+            if self._thread is None:
+                self._reached = self._positions.position()
+                self._thread = Thread(target=self._run, name="live", daemon=True)
+                self._thread.start()
+            account = self._accounts.setdefault(account_id, Account(self._reached))
+            account.watchers += 1
+            begin = account.reached if after is None else after
+        return AccountWatch(account_id, account, begin, self)
+
+    def leave(self, account_id: UUID) -> None:
+        """Forget an account that nobody watches any more."""
+        with self._lock:
+            account = self._accounts[account_id]
+            account.watchers -= 1
+            if not account.watchers:
+                del self._accounts[account_id]
+
+    def read(self, after: int, up_to: int) -> tuple[list[Frame], int]:
+        """Return a page of frames of the log and the position it reaches."""
+        return self._frames.between(after, up_to, PAGE)
+
+    def close(self) -> None:
+        """End all watching; those who wait return at once."""
+        self._closing.set()
+        with self._lock:
+            accounts, thread = list(self._accounts.values()), self._thread
+        for account in accounts:
+            with account.changed:
+                account.changed.notify_all()
+        if thread is not None:
+            thread.join()
+
+    def _run(self) -> None:
+        pauses = Pauses(longest=2)
+        while not self.closing:
+            try:
+                goal = self._positions.after(self._reached, 0.5)
+                while self._reached < goal and not self.closing:
+                    self._step(goal)
+                pauses.reset()
+            except Exception as error:  # noqa: BLE001 - whatever it is, watchers must not be left alone
+                logger.warning("live updates pause: %s", type(error).__name__)
+                self._closing.wait(pauses.longer())
+
+    def _step(self, goal: int) -> None:
+        frames, reached = self.read(self._reached, goal)
+        by_account: dict[UUID, list[Frame]] = {}
+        for frame in frames:
+            by_account.setdefault(frame.account_id, []).append(frame)
+        with self._lock:
+            self._reached = reached
+            for account_id, account in self._accounts.items():
+                account.add(by_account.get(account_id, []), reached)

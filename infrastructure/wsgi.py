@@ -1,0 +1,49 @@
+"""The WSGI target of `postroom api`: everything is made in the worker, after the fork."""
+
+import signal
+import socket
+from contextlib import ExitStack
+from threading import Thread
+
+from flask import Flask
+
+from api.app import create_app
+from infrastructure.bootstrap import bootstrap
+from infrastructure.live.hub import LiveHub
+from infrastructure.serving import api_services
+from infrastructure.settings import Settings
+
+
+def application() -> Flask:
+    """Return the application; the live streams end as soon as the worker is asked to stop."""
+    closing = ExitStack()
+    made = closing.enter_context(bootstrap(Settings.from_env()))
+    services = api_services(made, closing)
+    assert isinstance(services.live, LiveHub)  # noqa: S101 - api_services made it
+    _close_on_signal(services.live)
+    return create_app(services)
+
+
+def _close_on_signal(hub: LiveHub) -> None:
+    """Close the hub when a signal arrives, whoever handles it: the server's own handler comes later and stays.
+
+    Python writes each signal's number to the wake-up descriptor before any handler runs.
+    """
+    heard, told = socket.socketpair()
+    told.setblocking(False)  # noqa: FBT003 - the socket's own signature
+    signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+
+    def listen() -> None:
+        try:
+            while heard.recv(1)[0] not in (signal.SIGTERM, signal.SIGINT):
+                pass
+        except (OSError, IndexError):
+            pass
+        hub.close()
+
+    Thread(target=listen, name="closing", daemon=True).start()
+    _KEPT.append(told)
+
+
+_KEPT: list[socket.socket] = []
+"""Descriptors that must not be collected."""
