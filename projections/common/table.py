@@ -33,7 +33,7 @@ class Table(Generic[Row]):
         self.name, self.row, self.key = name, row, key
         self.columns = tuple(field.name for field in fields(row))  # type: ignore[arg-type]
         self.types = tuple(_sql_type(hints[column]) for column in self.columns)
-        self.key_of: Callable[[Row], Key] = attrgetter(*key)
+        self.key_of: Callable[[Row], Key] = _tuple_of(key)
         self.values_of: Callable[[Row], tuple[Any, ...]] = attrgetter(*self.columns)
         self._texts = [index for index, kind in enumerate(self.types) if kind == "text"]
         self._documents = [index for index, kind in enumerate(self.types) if kind == "jsonb"]
@@ -103,6 +103,12 @@ def _arrays(types: Iterable[str]) -> str:
 
 def _transposed(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _tuple_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gives the named attributes as a tuple, of one too."""
+    values = attrgetter(*names)
+    return values if len(names) > 1 else lambda row: (values(row),)
 
 
 def _sql_type(hint: Any) -> str:
