@@ -105,7 +105,7 @@ def page(
     elif view == "mine" or channel_id is not None:
         statement = f"SELECT {COLUMNS} FROM inbox_list WHERE {VISIBLE} AND {condition} {NEWEST}"
     else:
-        statement = f"""SELECT {COLUMNS} FROM unnest(%(inboxes)s) AS visible (id) CROSS JOIN LATERAL (
+        statement = f"""SELECT {COLUMNS} FROM unnest(%(inboxes)s::uuid[]) AS visible (id) CROSS JOIN LATERAL (
             SELECT {COLUMNS} FROM inbox_list
             WHERE account_id = %(account)s AND inbox_id = visible.id AND {condition} {NEWEST}
         ) AS newest {NEWEST}"""

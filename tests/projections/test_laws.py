@@ -10,7 +10,7 @@ from tests.support.histories import as_read_after_erasure
 from tests.support.viewing import contents, project, tables_of, views
 
 VIEWS = views()
-LAW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.req("AUD-03")

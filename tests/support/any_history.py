@@ -128,7 +128,7 @@ class AnyHistory(History):
         """Somebody else has a conversation, or it is closed or open again."""
         if not self.conversations:
             return
-        conversation_id, _, place = self.conversations[which % len(self.conversations)]
+        conversation_id, _contact_id, place = self.conversations[which % len(self.conversations)]
         if which % 3 == 0:
             self.record(conversation.ConversationClosed, conversation_id, reason="done")
         elif which % 3 == 1:
@@ -215,8 +215,10 @@ KINDS = ("mail_comes", "mail_comes", "talk", "deliver", "change", "rename", "wor
 
 
 def histories(kinds: Sequence[str] = KINDS) -> st.SearchStrategy[AnyHistory]:
-    """Histories of up to some thirty happenings, beginning with a mail."""
-    happenings = st.lists(st.tuples(st.sampled_from(kinds), st.integers(0, 200), TEXTS), max_size=30)
+    """Histories of some dozens of happenings, beginning with a mail."""
+    happenings = st.lists(
+        st.tuples(st.sampled_from(kinds), st.integers(0, 200), TEXTS), min_size=12, max_size=40
+    )
     return st.builds(_made, happenings, TEXTS)
 
 

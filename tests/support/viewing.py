@@ -44,6 +44,15 @@ def tables_of(db: Db, schema: str, *chosen: Projector) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def shown(db: Db, view: str, recorded: Sequence[Recorded]) -> Iterator[None]:
+    """Show a history through one view, to be asked questions."""
+    projector = views()[view]
+    with tables_of(db, "shown", projector):
+        project(db, projector, recorded)
+        yield
+
+
 def project(db: Db, projector: Projector, recorded: Sequence[Recorded], cuts: Sequence[int] = ()) -> None:
     """Project a history, cut into batches after so many events."""
     ends = sorted({0, len(recorded), *(cut % (len(recorded) + 1) for cut in cuts)})
