@@ -147,12 +147,12 @@ def test_as_of_any_command_is_what_was_shown_then(db: Db, history: AnyHistory) -
         for index in range(len(commands) * 2 // 3, len(commands))
         if commands[index] != commands[index - 1]
     )
-    with tables_of(db, "then", projector):
+    with tables_of(db, "earlier", projector):
         project(db, projector, history.recorded[:cut])
         then = {
             view: queries.page(db, history.account_id, inboxes, view, limit=99) for view in ("open", "closed")
         }
-    with tables_of(db, "now", projector):
+    with tables_of(db, "later", projector):
         project(db, projector, history.recorded)
         position = history.recorded[cut - 1].position
         for view in ("open", "closed"):
