@@ -6,7 +6,7 @@ from application.inbox import CreateInbox, RenameInbox, SetInboxAccess
 from application.pipeline import ChangeStages, CreatePipeline
 from domain.inbox.aggregate import Inbox
 from domain.kernel.refusal import NotAllowed, NotFound
-from domain.pipeline.aggregate import Pipeline
+from domain.pipeline.aggregate import Pipeline, Stage
 from tests.support.world import World
 
 
@@ -52,6 +52,9 @@ def test_an_inbox_needs_its_permission_and_people_of_its_account() -> None:
 def test_pipelines_have_ordered_stages() -> None:
     world = World()
     pipeline = world.make(CreatePipeline("Claims"), by=world.admin)
-    stages = ({"key": "in", "name": "In", "closed": False}, {"key": "out", "name": "Out", "closed": True})
+    stages: tuple[Stage, ...] = (
+        {"key": "in", "name": "In", "closed": False},
+        {"key": "out", "name": "Out", "closed": True},
+    )
     world.do(ChangeStages(pipeline, stages), by=world.admin)
     assert world.get(Pipeline, pipeline).stages == stages
