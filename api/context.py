@@ -69,8 +69,9 @@ class Context:
         self._open.close()
 
     def require(self, permission: str) -> None:
-        """Raise a 403 problem unless the caller has the permission."""
-        if permission and not self.viewer.may(permission):
+        """Raise a 403 problem unless the caller has the permission, a 401 one where there is no caller at all."""
+        viewer = self.viewer
+        if permission and not viewer.may(permission):
             detail = f"This needs the permission {permission}. Ask an administrator of the account for it."
             raise Problem(403, "not_allowed", detail)
 

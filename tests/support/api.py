@@ -1,0 +1,102 @@
+"""The API over a real store: one application with its projector for all tests of a process, an account for each test."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from api.app import create_app
+from api.auth import COOKIE, CSRF
+from api.services import ApiSettings, Services
+from infrastructure.bootstrap import Application, bootstrap, clock
+from infrastructure.projecting.runner import Runner
+from infrastructure.serving import api_services
+from infrastructure.settings import Settings
+from tests.support.world import World
+
+PATIENCE = 20.0
+SETTINGS = ApiSettings(requests_per_second=10_000, burst=100_000, viewer_seconds=0, wait_seconds=PATIENCE)
+
+
+@dataclass
+class Served:
+    """An application, its services and the Flask app."""
+
+    application: Application
+    services: Services
+    app: Flask
+
+    def world(self, **options: Any) -> World:
+        """Return a new account, worked through real ports."""
+        return World(ports=self.application.ports, **options)
+
+    def caught_up(self) -> int:
+        """Wait until the read models have all there is; returns the position."""
+        position = self.application.log.last_position()
+        assert self.application.positions.wait_for(position, PATIENCE)
+        return position
+
+    def client(self, world: World, user: UUID | None = None) -> "Client":
+        """Return a signed-in client of a user, by default the account's administrator."""
+        token, session = self.services.sessions.start(world.account, user or world.admin, clock())
+        return Client(self, {"Cookie": f"{COOKIE}={token}", CSRF: session.csrf})
+
+    def machine(self, token: str) -> "Client":
+        """Return a client with a machine token."""
+        return Client(self, {"Authorization": f"Bearer {token}"})
+
+
+@dataclass
+class Client:
+    """Sends requests below /api/v1; reads wait for all that was written before."""
+
+    served: Served
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def send(self, method: str, path: str, json: Any = None, **headers: str) -> TestResponse:
+        """Send a request; keyword names are header names with underscores."""
+        position = self.served.caught_up()
+        sent = self.headers | {name.replace("_", "-"): value for name, value in headers.items()}
+        if method == "GET":
+            sent.setdefault("Postroom-Position", str(position))
+        address = path if path.startswith(("/api", "/health", "/ready")) else f"/api/v1{path}"
+        # a client of the test's own: it keeps no cookies, the headers say who asks
+        return self.served.app.test_client(use_cookies=False).open(address, method=method, json=json, headers=sent)
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        """Read."""
+        return self.send("GET", path, **headers)
+
+    def read(self, path: str) -> Any:
+        """Read and return the JSON of a success."""
+        answer = self.get(path)
+        assert answer.status_code == 200, answer.get_data(as_text=True)
+        return answer.json
+
+    def post(self, path: str, json: Any = None, **headers: str) -> TestResponse:
+        """Post."""
+        return self.send("POST", path, json, **headers)
+
+    def put(self, path: str, json: Any = None, **headers: str) -> TestResponse:
+        """Put."""
+        return self.send("PUT", path, json, **headers)
+
+
+@contextmanager
+def served(dsn: str, state: Path, settings: ApiSettings = SETTINGS) -> Iterator[Served]:
+    """An application on a migrated database, its projector running beside."""
+    with ExitStack() as closing:
+        application = closing.enter_context(bootstrap(Settings(database_url=dsn, state=state)))
+        runner = Runner(dsn, application.log, application.projectors)
+        thread = threading.Thread(target=runner.run, name="projector")
+        thread.start()
+        closing.callback(thread.join)
+        closing.callback(runner.stop)
+        services = api_services(application, closing, settings)
+        yield Served(application, services, create_app(services))
