@@ -1,0 +1,97 @@
+"""The same world on the real log: what in memory is a version is there a key, and races are real."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Barrier
+from uuid import UUID
+
+import pytest
+
+from application.account import SetLimits
+from application.channel import SetAddress
+from application.claims import AlreadyTaken
+from application.ports import Outcome
+from application.team import AddTeamMember
+from application.ticket import OpenTicket, TicketLimitReached
+from application.unit import Ports
+from domain.contact.aggregate import Contact
+from domain.conversation.aggregate import Conversation
+from domain.kernel.refusal import Refusal
+from domain.team.aggregate import Team
+from domain.ticket.events import TicketOpened
+from infrastructure.events.master import from_secret
+from infrastructure.secrets import Secrets
+from tests.support.folded import Folded
+from tests.support.mails import a_mail
+from tests.support.memory_ports import memory_ports
+from tests.support.store import MASTER, opened_store
+from tests.support.world import World
+
+WRITERS = 6
+
+
+@pytest.fixture
+def ports(database: str) -> Iterator[Ports]:
+    with opened_store(database) as store:
+        folded = Folded(store.log)
+        yield replace(
+            memory_ports(),
+            log=store.log,
+            secrets=Secrets(store.pool, from_secret(MASTER)),
+            access=folded,
+            facts=folded,
+        )
+
+
+def raced(writers: int, act: Callable[[int], Outcome]) -> list[Outcome | Refusal]:
+    """Let several threads do the same at the same time; a refusal is an answer like any other."""
+    barrier = Barrier(writers)
+
+    def one(number: int) -> Outcome | Refusal:
+        barrier.wait()
+        try:
+            return act(number)
+        except Refusal as refusal:
+            return refusal
+
+    with ThreadPoolExecutor(writers) as threads:
+        return list(threads.map(one, range(writers)))
+
+
+@pytest.mark.req("EML-15", "TKT-01", "RL-04")
+def test_a_mail_becomes_an_assigned_conversation_with_a_ticket(ports: Ports) -> None:
+    world = World(ports=ports)
+    ann = world.user("Ann")
+    conversation = world.get(Conversation, world.mailed(world.channel(users=(ann,), tickets=True), a_mail()))
+    assert conversation.assignee_id == ann
+    assert world.get(Contact, conversation.contact_id).tickets == 1
+
+
+@pytest.mark.req("EML-02")
+def test_of_channels_that_race_for_an_address_one_has_it(ports: Ports) -> None:
+    world = World(ports=ports)
+    channels = [world.connecting(upto="address") for _ in range(WRITERS)]
+    address = world.address("help")
+    answers = raced(WRITERS, lambda n: world.do(SetAddress(channels[n], address)))
+    assert sum(isinstance(answer, AlreadyTaken) for answer in answers) == WRITERS - 1
+
+
+@pytest.mark.req("TKT-03")
+def test_of_tickets_that_race_for_the_last_place_one_has_it(ports: Ports) -> None:
+    world = World(ports=ports)
+    world.do(SetLimits(1))
+    conversation = world.conversation(world.channel())
+    command = OpenTicket(conversation, "Race", world.pipeline, "new")
+    answers = raced(WRITERS, lambda _: world.do(command, by=world.admin))
+    assert sum(isinstance(answer, TicketLimitReached) for answer in answers) == WRITERS - 1
+    (ticket,) = [answer.streams[0] for answer in answers if isinstance(answer, Outcome)]
+    assert len(world.happened(ticket, TicketOpened)) == 1
+
+
+def test_of_changes_that_race_none_is_lost(ports: Ports) -> None:
+    world = World(ports=ports)
+    users: list[UUID] = [world.user(f"user{number}") for number in range(WRITERS)]
+    team = world.team("Night")
+    raced(WRITERS, lambda n: world.do(AddTeamMember(team, users[n])))
+    assert world.get(Team, team).members == dict.fromkeys(users, False)
