@@ -65,7 +65,9 @@ def _facts(unit: Unit, channel: Channel, contact: Contact, rotation: Rotation | 
     if rule.target == "contact_owner" and contact.owner_id is not None:
         owners = unit.ports.facts.candidates(account, channel.inbox_id, (contact.owner_id,), ()).candidates
     return RoutingFacts(
-        candidates=tuple(replace(one, last_turn_at=rotation.turns.get(one.user_id)) for one in found.candidates),
+        candidates=tuple(
+            replace(one, last_turn_at=rotation.turns.get(one.user_id)) for one in found.candidates
+        ),
         rule_version=rule.rule_version,
         target=rule.target,
         strategy=rule.strategy,
@@ -89,7 +91,9 @@ def _decided(unit: Unit, facts: RoutingFacts) -> RoutingDecision:
         if chosen is None or chosen in checked:
             return decision
         slots = slots_of(unit, chosen)
-        was = next(one for one in (*facts.candidates, facts.owner) if one is not None and one.user_id == chosen)
+        was = next(
+            one for one in (*facts.candidates, facts.owner) if one is not None and one.user_id == chosen
+        )
         checked[chosen] = replace(
             was,
             open_count=slots.open_count,

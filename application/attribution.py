@@ -20,8 +20,11 @@ def contact_of(unit: Unit, kind: str, party: Party, source: str) -> Attributed:
     """Return the contact with this identity, made with it if there is none.
 
     `kind` is the identity's (email, ...), `source` the channel's kind. Whoever was erased released their identities:
-    the same address then makes a new contact (PRV-08).
+    the same address then makes a new contact (PRV-08). Who gave no address at all is somebody new each time.
     """
+    if not party.address:
+        nobody = Contact.create(unit.new_id("contact"), unit.env, name=party.name, source=source)
+        return Attributed(unit.add(nobody), is_new=True)
     claim_id = unit.claim_id("identity", kind, party.address)
     held = unit.find(Claim, claim_id)
     if held is not None and held.holder_id is not None:

@@ -31,7 +31,9 @@ class Busy(Refusal):
 
     def __init__(self) -> None:
         """Say how to go on."""
-        super().__init__("Many changes to the same thing came at once. Nothing was changed; try again in a moment.")
+        super().__init__(
+            "Many changes to the same thing came at once. Nothing was changed; try again in a moment."
+        )
 
 
 class Bus:
@@ -47,6 +49,7 @@ class Bus:
         Raises:
             Refusal: the business says no; nothing was changed.
             Unavailable: the log cannot be reached.
+
         """
         handler = self._handlers[type(command)]
         refused = False

@@ -50,7 +50,9 @@ def create_contact(command: CreateContact, unit: Unit) -> None:
     """Make the contact; refused where the address is somebody's already."""
     (address,) = checked_recipients((command.email,), "email", required=True)
     if not contact_of(unit, "email", Party(address, command.name), "manual").is_new:
-        raise AlreadyTaken("A contact with this address exists. Search for it and change that one.", field="email")
+        raise AlreadyTaken(
+            "A contact with this address exists. Search for it and change that one.", field="email"
+        )
 
 
 def _contact(unit: Unit, command: RenameContact | SetContactOwner) -> Contact:

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from application.assignment import assign_by_hand, holder, settle
 from application.attribution import contact_of
+from application.claims import claim
 from application.inbound import Party
 from application.outgoing import OutgoingAttachment, checked_recipients, guard_loop, outgoing, reply_of
-from application.claims import claim
 from application.threads import receipt_id
 from application.unit import Unit
 from application.visibility import visible
@@ -98,7 +98,9 @@ def _conversation(command: Any, unit: Unit) -> Conversation:
 def _sending_channel(unit: Unit, channel_id: UUID) -> Channel:
     channel = unit.get(Channel, channel_id)
     if channel.state not in ("connected", "degraded"):
-        raise ChannelNotSending(f"The channel is {channel.state}. Connect or resume it first, then send again.")
+        raise ChannelNotSending(
+            f"The channel is {channel.state}. Connect or resume it first, then send again."
+        )
     return channel
 
 

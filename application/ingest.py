@@ -1,5 +1,6 @@
 """One inbound message of any channel: one atomic save of receipt, identity, contact, thread, conversation, assignment
-and ticket. Two workers that race: both win on different things, or one decides again (RL-04)."""
+and ticket. Two workers that race: both win on different things, or one decides again (RL-04).
+"""
 
 from dataclasses import asdict, dataclass
 from typing import ClassVar

@@ -66,6 +66,7 @@ def checked_recipients(addresses: Sequence[str], field: str, *, required: bool =
 
     Raises:
         InvalidInput: one is no address, or one is required and there is none.
+
     """
     for address in addresses:
         if not is_address(address.strip()):
@@ -101,7 +102,7 @@ def reply_of(
     )  # fmt: skip
 
 
-def outgoing(  # noqa: PLR0913 - a mail has this many parts
+def outgoing(
     unit: Unit,
     channel: Channel,
     written: Written,
@@ -119,6 +120,7 @@ def outgoing(  # noqa: PLR0913 - a mail has this many parts
 
     Raises:
         InvalidInput: an address, the text, the number of recipients or the attachments break a limit.
+
     """
     limits, env = unit.ports.limits, unit.env
     cc, bcc = checked_recipients(written.cc, "cc"), checked_recipients(written.bcc, "bcc")
@@ -127,7 +129,9 @@ def outgoing(  # noqa: PLR0913 - a mail has this many parts
     if not written.text.strip() and not written.attachments:
         raise InvalidInput("Write something, or attach a file.", field="text")
     if len(written.text) > limits.text_kept:
-        raise InvalidInput(f"A message has at most {limits.text_kept} characters. Attach a file.", field="text")
+        raise InvalidInput(
+            f"A message has at most {limits.text_kept} characters. Attach a file.", field="text"
+        )
     author_id = UUID(env.actor.partition(":")[2]) if env.is_person else None
     secret = unit.ports.secrets.of_account(env.account_id)
     return Outgoing(
@@ -177,7 +181,9 @@ def _stored(
 ) -> Attachments:
     limit = unit.ports.limits.attachments_bytes
     if sum(len(file.data) for file in files) > limit:
-        raise InvalidInput(f"Attachments have at most {limit} bytes together. Send fewer.", field="attachments")
+        raise InvalidInput(
+            f"Attachments have at most {limit} bytes together. Send fewer.", field="attachments"
+        )
     stored: list[dict[str, str | int | bool]] = []
     for number, file in enumerate(files):
         blob_id = unit.new_id(f"attachment:{number}")

@@ -61,6 +61,7 @@ class Log(Protocol):
         Raises:
             Conflict: a stream went on meanwhile, or the command was carried out before.
             Unavailable: the log cannot be reached.
+
         """
 
     def evict(self, stream_ids: Sequence[UUID]) -> None:
@@ -105,6 +106,7 @@ class Blobs(Protocol):
 
         Raises:
             OSError: it could not be made durable (disk full, ...).
+
         """
 
     def get(self, blob_id: UUID, subject_id: UUID) -> bytes | None:
@@ -131,6 +133,7 @@ class Originals(Protocol):
 
         Raises:
             Unreadable: there is nothing to read.
+
         """
 
 

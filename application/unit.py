@@ -60,6 +60,7 @@ class Unit:
 
         Raises:
             NotFound: there is none of this kind in this account.
+
         """
         found = self.find(cls, stream_id)
         if found is None:
@@ -97,6 +98,7 @@ class Unit:
 
         Raises:
             Conflict: something loaded went on meanwhile.
+
         """
         changed = [aggregate for aggregate in self._loaded.values() if aggregate.pending_events]
         read = [aggregate for aggregate in self._loaded.values() if not aggregate.pending_events]

@@ -21,6 +21,7 @@ def visible(unit: Unit, what: str, thing: T) -> T:
 
     Raises:
         NotFound: it is not; the same answer as for what does not exist.
+
     """
     env = unit.env
     if not unit.ports.access.sees(env.account_id, env.actor, thing.inbox_id):

@@ -69,12 +69,19 @@ class Application:
     _open: ExitStack
 
     def accept(
-        self, raw: bytes, mail_from: str, recipient: str, peer_ip: str = "127.0.0.1", *, at: datetime | None = None
+        self,
+        raw: bytes,
+        mail_from: str,
+        recipient: str,
+        peer_ip: str = "127.0.0.1",
+        *,
+        at: datetime | None = None,
     ) -> UUID:
         """Accept one mail as the SMTP door does, and return its intake.
 
         Raises:
             LookupError: nobody here has that address.
+
         """
         target = self.door.lookup(recipient)
         if target is None:
@@ -111,6 +118,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8) -> Application:
 
     Raises:
         psycopg_pool.PoolTimeout: the database cannot be reached.
+
     """
     with ExitStack() as opening:
         master = (

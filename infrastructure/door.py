@@ -31,7 +31,7 @@ class Target:
 class Door:
     """Looks hosted addresses up and accepts originals for them."""
 
-    def __init__(  # noqa: PLR0913 - the composition root's business
+    def __init__(
         self, bus: Bus, log: Log, secrets: Secrets, blobs: FileBlobs, keyring: Keyring, clock: Clock
     ) -> None:
         """Accept through `bus` what comes for hosted addresses."""
@@ -71,6 +71,7 @@ class Door:
         Raises:
             OSError: the disk is full or gone.
             Unavailable: the log cannot be reached.
+
         """
         by_channel = {target.channel_id: (address, target) for address, target in recipients}
         return [
@@ -78,7 +79,7 @@ class Door:
             for address, target in by_channel.values()
         ]
 
-    def _accept(  # noqa: PLR0913 - what an envelope and its circumstances are
+    def _accept(
         self, raw: bytes, mail_from: str, address: str, target: Target, peer_ip: str, at: datetime
     ) -> UUID:
         intake_id, blob_id = uuid4(), uuid4()

@@ -25,7 +25,9 @@ class ViewsBehind(Refusal):
 
     def __init__(self) -> None:
         """Say how to go on."""
-        super().__init__("The read models are behind. Nothing is lost; ask for the erasure again in a moment.")
+        super().__init__(
+            "The read models are behind. Nothing is lost; ask for the erasure again in a moment."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Eraser:
         Raises:
             NotFound: there is no such contact.
             Refusal: the actor may not, or the read models are behind.
+
         """
         known = self._known(env.account_id, contact_id)
         while True:
@@ -80,7 +83,14 @@ class Eraser:
             command = MaskMentions(contact_id, more, more_kept, masks)
             position = self.bus.dispatch(command, _next(env)).position
             mentions, kept = (*mentions, *more), (*kept, *more_kept)
-        return Erased(position, len(again.subjects), len(again.blobs), len(again.conversations), len(mentions), len(kept))
+        return Erased(
+            position,
+            len(again.subjects),
+            len(again.blobs),
+            len(again.conversations),
+            len(mentions),
+            len(kept),
+        )
 
     def _known(self, account_id: UUID, contact_id: UUID) -> ContactFacts:
         contact = self.log.fresh(Contact, contact_id)

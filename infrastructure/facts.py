@@ -62,7 +62,9 @@ class ViewFacts:
                 " ORDER BY position",
                 (account_id, contact_id, wanted),
             ).fetchall()
-        return [(UUID(str(message)), None if intake is None else UUID(str(intake))) for message, intake in rows]
+        return [
+            (UUID(str(message)), None if intake is None else UUID(str(intake))) for message, intake in rows
+        ]
 
     def contact(self, account_id: UUID, contact_id: UUID) -> ContactFacts | None:
         """See `application.ports.Facts.contact`."""
@@ -95,7 +97,8 @@ class ViewFacts:
 
     def _repeats(self, message_ids: set[UUID]) -> Iterator[UUID]:
         """Yield the intakes that only repeated one of these messages; reads the whole log's repeats, as rarely as people
-        are erased."""
+        are erased.
+        """
         topic, after = intake_events.DuplicateIgnored.TOPIC, 0
         while page := self._log.read(after, PAGE, (topic,)):
             after = page[-1].position
@@ -111,7 +114,10 @@ class ViewFacts:
             ).fetchall()
         for (intake_id,) in rows:
             for event in self._log.stream(UUID(str(intake_id))):
-                if isinstance(event, intake_events.MessageAccepted) and normalise_address(event.mail_from) in addresses:
+                if (
+                    isinstance(event, intake_events.MessageAccepted)
+                    and normalise_address(event.mail_from) in addresses
+                ):
                     yield event.originator_id
 
 

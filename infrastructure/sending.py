@@ -45,6 +45,7 @@ class Sender:
 
         Raises:
             TryAgain: it failed for a while, or another worker has it in hand.
+
         """
         with self._alone(message_id) as alone:
             if not alone:
@@ -70,7 +71,9 @@ class Sender:
             # whether the relay has it nobody knows: the attempt stays open, and the next one is a known repeat
             raise TryAgain
         permanent = result.outcome is Outcome.PERMANENT
-        failure = RecordFailure(conversation_id, message_id, last.attempt, permanent, result.code, result.response)
+        failure = RecordFailure(
+            conversation_id, message_id, last.attempt, permanent, result.code, result.response
+        )
         self.bus.dispatch(failure, env())
         if not permanent:
             raise TryAgain
@@ -116,7 +119,9 @@ class Sender:
             return RelaySettings.from_url(self.default_relay) if self.default_relay else None
         relay = account.relay
         password = self.secrets.get(account_id, RELAY_PASSWORD) if relay.has_password else None
-        return RelaySettings(relay.host, relay.port, relay.username, (password or b"").decode(), relay.security)
+        return RelaySettings(
+            relay.host, relay.port, relay.username, (password or b"").decode(), relay.security
+        )
 
     @contextmanager
     def _alone(self, message_id: UUID) -> Iterator[bool]:

@@ -38,7 +38,9 @@ class NotAllowed(Refusal):
 
     def __init__(self, permission: str) -> None:
         """Name the permission that would be needed."""
-        super().__init__(f"This needs the permission {permission}. Ask an administrator of the account for it.")
+        super().__init__(
+            f"This needs the permission {permission}. Ask an administrator of the account for it."
+        )
         self.permission = permission
 
 

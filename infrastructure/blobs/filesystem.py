@@ -17,13 +17,14 @@ class FileBlobs:
 
     def __init__(self, root: Path, keyring: Keyring) -> None:
         """Keep files under `root`, sealed with `keyring`."""
-        self._root, self._keyring = root, keyring
+        self.root, self._keyring = root, keyring
 
     def put(self, blob_id: UUID, subject_id: UUID, data: bytes, *, begins: bool = False) -> None:
         """See `application.ports.Blobs.put`.
 
         Raises:
             LookupError: the subject has no key, and does not begin with this.
+
         """
         fresh = Fresh()
         cipher = self._keyring.stage(subject_id) if begins else self._keyring.for_sealing(subject_id, fresh)
@@ -68,7 +69,7 @@ class FileBlobs:
 
     def _path(self, blob_id: UUID) -> Path:
         name = blob_id.hex
-        return self._root / name[:2] / name[2:4] / name
+        return self.root / name[:2] / name[2:4] / name
 
 
 def _sync_directory(path: Path) -> None:

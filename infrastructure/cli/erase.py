@@ -25,10 +25,14 @@ def erase(contact: UUID, *, yes: bool, as_json: bool) -> None:
         if found is None:
             sys.exit("there is no such contact")
         if not yes:
-            click.confirm("Everything this person wrote and was written becomes unreadable for ever. Go on?", abort=True)
+            click.confirm(
+                "Everything this person wrote and was written becomes unreadable for ever. Go on?", abort=True
+            )
         try:
             done = app.eraser.erase(contact, app.env(found.account_id, "operator:cli"))
         except Refusal as refusal:
             sys.exit(f"refused ({refusal.code}): {refusal}")
         figures = asdict(done)
-        click.echo(json.dumps(figures) if as_json else ", ".join(f"{name}: {n}" for name, n in figures.items()))
+        click.echo(
+            json.dumps(figures) if as_json else ", ".join(f"{name}: {n}" for name, n in figures.items())
+        )

@@ -42,4 +42,6 @@ def reply(conversation: UUID, text: str, email: str, *, close: bool, as_json: bo
             sys.exit(f"refused ({refusal.code}): {refusal}")
         shown = app.positions.wait_for(outcome.position, HAPPENED)
         answer = {"conversation": str(conversation), "position": outcome.position, "shown": shown}
-        click.echo(json.dumps(answer) if as_json else f"posted at position {outcome.position}; the worker sends it")
+        click.echo(
+            json.dumps(answer) if as_json else f"posted at position {outcome.position}; the worker sends it"
+        )

@@ -46,6 +46,7 @@ class Keyring:
 
         Raises:
             SubjectErased: the subject's key is destroyed.
+
         """
         cipher = fresh.ciphers.get(subject)
         if cipher is not None:

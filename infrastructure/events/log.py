@@ -57,7 +57,7 @@ class Log:
         """Fold rows of one stream into its aggregate; None where they are none, or another class's."""
         aggregate: A | None = None
         for recorded in self.opened(rows):
-            if aggregate is None and cast("Opening", recorded.event).OF != get_topic(cls):
+            if aggregate is None and get_topic(cls) != cast("Opening", recorded.event).OF:
                 return None
             aggregate = cast("A", recorded.event.mutate(aggregate))
         return aggregate
@@ -123,7 +123,9 @@ class Log:
         return held
 
     # ------------------------------------------------------------------ readers
-    def read(self, after: int, limit: int, topics: Sequence[str] = (), stop: int | None = None) -> list[Recorded]:
+    def read(
+        self, after: int, limit: int, topics: Sequence[str] = (), stop: int | None = None
+    ) -> list[Recorded]:
         """Return a page of the log after a position, by position."""
         return self.opened(self.recorder.page(after, limit, stop, topics))
 

@@ -41,7 +41,13 @@ class SealingMapper(Mapper[UUID]):
         shape, env = shape_of(cls), event.envelope
         state: dict[str, Any] = {
             "t": event.timestamp.isoformat(),
-            "e": [env.account_id.hex, env.actor, env.correlation_id.hex, _hex(env.causation_id), _hex(env.command_id)],
+            "e": [
+                env.account_id.hex,
+                env.actor,
+                env.correlation_id.hex,
+                _hex(env.causation_id),
+                _hex(env.command_id),
+            ],
             "f": encoded(event, shape.plain),
         }
         version = getattr(cls, "class_version", 1)
@@ -68,6 +74,7 @@ class SealingMapper(Mapper[UUID]):
 
         Raises:
             MapperDeserialisationError: the bytes are not what this mapper writes.
+
         """
         try:
             cls: type[Event] = resolve_topic(topic)
@@ -76,13 +83,17 @@ class SealingMapper(Mapper[UUID]):
             made: dict[str, Any] = {"originator_id": originator_id, "originator_version": version}
             made["timestamp"] = at = datetime.fromisoformat(state["t"])
             account, actor, correlation, causation, command = state["e"]
-            made["envelope"] = Envelope(UUID(account), actor, at, UUID(correlation), _uuid(causation), _uuid(command))
+            made["envelope"] = Envelope(
+                UUID(account), actor, at, UUID(correlation), _uuid(causation), _uuid(command)
+            )
             shape = shape_of(cls)
             made.update(shape.defaults)
             decode_into(made, _upcast(cls, state), shape.plain)
             subject = made[cls.SUBJECT] if shape.sealed else None
         except Exception as error:
-            message = f"event {topic}, version {version} of {originator_id}, is unreadable: {type(error).__name__}"
+            message = (
+                f"event {topic}, version {version} of {originator_id}, is unreadable: {type(error).__name__}"
+            )
             raise MapperDeserialisationError(message) from error
         return Parsed(cls, made, box, subject)
 
@@ -91,6 +102,7 @@ class SealingMapper(Mapper[UUID]):
 
         Raises:
             MapperDeserialisationError: the sealed part was changed or moved.
+
         """
         cls, made = parsed.cls, parsed.made
         if parsed.subject is not None:
@@ -103,7 +115,9 @@ class SealingMapper(Mapper[UUID]):
                 try:
                     opened = cipher.decrypt(parsed.box[:NONCE], parsed.box[NONCE:], place)
                 except InvalidTag as error:
-                    message = f"the sealed part of {cls.TOPIC} of {made['originator_id']} was changed or moved"
+                    message = (
+                        f"the sealed part of {cls.TOPIC} of {made['originator_id']} was changed or moved"
+                    )
                     raise MapperDeserialisationError(message) from error
                 decode_into(made, loads(opened.decode()), shape.sealed)
         event = _new(cls)

@@ -32,6 +32,7 @@ class MasterKeys:
         Raises:
             LookupError: the master key of that id is not here.
             cryptography.exceptions.InvalidTag: it was not sealed for this owner, or was changed.
+
         """
         if master_id not in self.ciphers:
             message = f"master key {master_id} is missing; restore it beside the current one"

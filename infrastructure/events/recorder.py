@@ -63,6 +63,7 @@ class OneTripRecorder(PostgresApplicationRecorder):
         Raises:
             StaleRead: one of `reads` is no longer true.
             IntegrityError: another writer was faster, or the command was carried out before.
+
         """
         if not stored_events:
             return []
@@ -82,9 +83,11 @@ class OneTripRecorder(PostgresApplicationRecorder):
                 raise StaleRead(str(error)) from error
         return cast("tuple[list[int]]", found)[0]
 
-    def _rows(self, condition: LiteralString, values: Sequence[object], ending: LiteralString = "") -> list[Row]:
+    def _rows(
+        self, condition: LiteralString, values: Sequence[object], ending: LiteralString = ""
+    ) -> list[Row]:
         query = self._sql(
-            "SELECT notification_id, originator_id, originator_version, topic, state FROM {schema}.{table} WHERE "
+            "SELECT notification_id, originator_id, originator_version, topic, state FROM {schema}.{table} WHERE "  # noqa: S608 - literals only, as the types say
             + condition + ending
         )  # fmt: skip
         with self.datastore.get_connection() as db, db.cursor(row_factory=tuple_row, binary=True) as cursor:
@@ -119,7 +122,9 @@ class OneTripRecorder(PostgresApplicationRecorder):
         """Return a page of the log by position."""
         after = -1 if start is None else start - 1 if inclusive_of_start else start
         rows = self.page(after, limit, stop, topics)
-        return [Notification(stream, version, topic, state, id=at) for at, stream, version, topic, state in rows]
+        return [
+            Notification(stream, version, topic, state, id=at) for at, stream, version, topic, state in rows
+        ]
 
     def page(self, after: int, limit: int, stop: int | None = None, topics: Sequence[str] = ()) -> list[Row]:
         """Return raw rows (position, stream, version, topic, state) after a position."""
@@ -147,7 +152,9 @@ class OneTripRecorder(PostgresApplicationRecorder):
 
     def positions_of(self, account_id: UUID, command_id: UUID) -> list[int] | None:
         """Return the positions a command was recorded at, or None if it never was."""
-        query = self._sql("SELECT positions FROM {schema}.{commands} WHERE account_id = %s AND command_id = %s")
+        query = self._sql(
+            "SELECT positions FROM {schema}.{commands} WHERE account_id = %s AND command_id = %s"
+        )
         with self.datastore.get_connection() as db, db.cursor(row_factory=tuple_row) as cursor:
             found = cursor.execute(query, (account_id, command_id), prepare=True).fetchone()
         return None if found is None else cast("list[int]", found[0])

@@ -1,7 +1,5 @@
 """Connection pools, with the read models' schema on the search path."""
 
-from typing import Any
-
 import select
 from typing import Any
 
@@ -21,6 +19,7 @@ def alive(db: Connection[Any]) -> None:
 
     Raises:
         psycopg.OperationalError: it is broken; the pool replaces it.
+
     """
     waiting = select.poll()
     waiting.register(db.fileno(), select.POLLIN)

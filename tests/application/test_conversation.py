@@ -21,8 +21,8 @@ from domain.conversation.events import AssignmentDecided
 from domain.conversation.messages import MessagePosted, SendRefused
 from domain.kernel.ids import derived
 from domain.kernel.refusal import InvalidInput, NotAllowed, NotFound, VersionMismatch
-from domain.routing.slots import Slots
 from domain.routing.months import month_at, slots_id
+from domain.routing.slots import Slots
 from tests.support.inbound import Mailroom
 from tests.support.mails import a_mail
 from tests.support.memory_ports import memory_ports, with_limits
@@ -253,3 +253,14 @@ def test_what_one_may_not_or_does_not_see(room: Mailroom) -> None:
             room.world.do(command, by=ann)
     with pytest.raises(NotFound):
         room.world.do(AssignConversation(conversation_id, uuid4()))
+
+
+@pytest.mark.req("EML-16")
+def test_whom_we_copied_in_may_answer(room: Mailroom) -> None:
+    conversation_id = room.mail()
+    room.world.do(
+        PostReply(conversation_id, "Carl knows.", cc=("Carl@Customer.example",)), by=room.world.admin
+    )
+    ours = posted(room, conversation_id).provider_id
+    assert room.mail(sender="carl@customer.example", answers=ours) == conversation_id
+    assert room.mail(sender="eve@customer.example", answers=ours) != conversation_id

@@ -7,7 +7,12 @@ from application.ingest import FailIntake, IngestMessage
 from application.intake import ReplayIntake
 from domain.channel.aggregate import Channel
 from domain.conversation.aggregate import Status
-from domain.conversation.events import AssignmentDecided, ConversationReopened, ThreadingDecided, TicketSkipped
+from domain.conversation.events import (
+    AssignmentDecided,
+    ConversationReopened,
+    ThreadingDecided,
+    TicketSkipped,
+)
 from domain.conversation.messages import MessageReceived
 from domain.intake import events as intake
 from domain.intake.aggregate import IntakeEnded
@@ -52,6 +57,14 @@ def test_the_same_sender_is_the_same_contact(room: Mailroom) -> None:
     assert room.conversation(first).contact_id == room.conversation(second).contact_id
 
 
+@pytest.mark.req("CON-01", "RL-06")
+def test_senders_without_an_address_are_nobody_in_common(room: Mailroom) -> None:
+    first, second = (
+        room.receive(a_mail().replace(b"From:", b"X-From:")[:-2] + end)[0] for end in (b"1", b"2")
+    )
+    assert room.conversation(first).contact_id != room.conversation(second).contact_id
+
+
 @pytest.mark.req("RL-04", "EML-16")
 def test_the_same_message_twice_is_once(room: Mailroom) -> None:
     raw = a_mail(message_id="once@customer.example")
@@ -79,7 +92,11 @@ def test_an_answer_joins_the_conversation_and_says_why(room: Mailroom) -> None:
     joined, message_id = room.receive(a_mail("More", answers="a@customer.example"))
     assert joined == conversation_id
     decision = room.world.happened(conversation_id, ThreadingDecided)[-1]
-    assert (decision.outcome, decision.by, decision.evidence) == ("joined", "in_reply_to", ("a@customer.example",))
+    assert (decision.outcome, decision.by, decision.evidence) == (
+        "joined",
+        "in_reply_to",
+        ("a@customer.example",),
+    )
     assert decision.message_id == message_id
     assert len(tickets(room)) == 1
 

@@ -1,10 +1,9 @@
 """The steps of sending one message."""
 
-from uuid import UUID
-
 import pytest
 
 from application.conversation import PostReply
+from application.reactor import Work
 from application.sending import MOST_ATTEMPTS, RecordFailure, RecordSent, RetrySend, StartSend
 from domain.conversation.delivery import SendingRefused, State
 from domain.conversation.messages import SendStarted, SendUnresolved
@@ -95,9 +94,9 @@ def test_processes_answer_with_the_work_they_mean(outbox: Outbox) -> None:
 
     recorded = outbox.world.ports.log.read(0, 10**6)  # type: ignore[attr-defined]
     work = [item for one in recorded for item in sending.react(one) if type(one.event) in sending.handles]
-    assert [(item.kind, item.object_id, UUID(item.key)) for item in work] == [
-        ("send", outbox.conversation, outbox.message)
+    assert work == [Work("send", outbox.conversation, outbox.message.hex)]
+    commands = [
+        item for one in recorded for item in ingesting.react(one) if type(one.event) in ingesting.handles
     ]
-    commands = [item for one in recorded for item in ingesting.react(one) if type(one.event) in ingesting.handles]
     assert len(commands) == 1
     assert sending.react(recorded[0]) == ()

@@ -2,7 +2,10 @@
 
 import pytest
 from eventsourcing.persistence import ApplicationRecorder
-from eventsourcing.tests.persistence import ApplicationRecorderTestCase, NonInterleavingNotificationIDsBaseCase
+from eventsourcing.tests.persistence import (
+    ApplicationRecorderTestCase,
+    NonInterleavingNotificationIDsBaseCase,
+)
 
 from infrastructure.events.recorder import OneTripRecorder, datastore
 

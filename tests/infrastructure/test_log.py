@@ -84,8 +84,15 @@ def test_a_sealed_part_moved_to_another_event_does_not_open(store: Store) -> Non
 
 def test_events_cannot_be_changed_or_removed(store: Store) -> None:
     store.log.append(ACCOUNT, None, [contact()], {})
-    for statement in ("UPDATE stored_events SET topic = 'x'", "DELETE FROM stored_events", "TRUNCATE stored_events"):
-        with psycopg.connect(store.dsn) as db, pytest.raises(psycopg.errors.IntegrityError, match="immutable"):
+    for statement in (
+        "UPDATE stored_events SET topic = 'x'",
+        "DELETE FROM stored_events",
+        "TRUNCATE stored_events",
+    ):
+        with (
+            psycopg.connect(store.dsn) as db,
+            pytest.raises(psycopg.errors.IntegrityError, match="immutable"),
+        ):
             db.execute(statement)
 
 

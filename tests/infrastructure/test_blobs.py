@@ -1,0 +1,95 @@
+"""Sealed blobs on the file system, and the destruction of keys."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from domain.contact.aggregate import Contact
+from domain.kernel.envelope import Envelope
+from infrastructure.blobs.filesystem import FileBlobs
+from infrastructure.destroyed import DestroyedKeys
+from infrastructure.events.keyring import SubjectErased
+from tests.support.store import Store, opened_store
+
+TEXT = b"a letter of Zofia"
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    with opened_store(database) as opened:
+        yield opened
+
+
+@pytest.fixture
+def blobs(store: Store, tmp_path: Path) -> FileBlobs:
+    return FileBlobs(tmp_path / "blobs", store.keyring)
+
+
+def known_contact(store: Store) -> Contact:
+    env = Envelope(uuid4(), "system:test", datetime.now(UTC), uuid4())
+    contact = Contact.create(uuid4(), env, name="Zofia", source="email")
+    store.log.append(env.account_id, None, [contact], {})
+    return contact
+
+
+@pytest.mark.req("SE-06", "PRV-08")
+def test_a_blob_is_sealed_and_forgotten_with_its_subject(
+    store: Store, blobs: FileBlobs, tmp_path: Path
+) -> None:
+    contact, blob = known_contact(store), uuid4()
+    blobs.put(blob, contact.id, TEXT)
+    (file,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    assert TEXT not in file.read_bytes()
+    assert file.stat().st_mode & 0o077 == 0
+    assert blobs.get(blob, contact.id) == TEXT
+    store.keyring.destroy([contact.id])
+    assert blobs.get(blob, contact.id) is None
+    with pytest.raises(SubjectErased):
+        blobs.put(uuid4(), contact.id, TEXT)
+    blobs.delete([blob, uuid4()])
+    assert not file.exists()
+
+
+@pytest.mark.req("SE-08")
+def test_a_blob_in_another_s_place_or_changed_is_none(store: Store, blobs: FileBlobs, tmp_path: Path) -> None:
+    contact, one, two = known_contact(store), uuid4(), uuid4()
+    for blob in (one, two):
+        blobs.put(blob, contact.id, TEXT)
+    files = {path.name: path for path in tmp_path.rglob("*") if path.is_file()}
+    files[one.hex].write_bytes(files[two.hex].read_bytes())
+    assert blobs.get(one, contact.id) is None
+    assert blobs.get(uuid4(), contact.id) is None
+
+
+def test_a_subject_that_begins_with_its_blob(store: Store, blobs: FileBlobs) -> None:
+    subject, blob = uuid4(), uuid4()
+    with pytest.raises(LookupError):
+        blobs.put(blob, subject, TEXT)
+    blobs.put(blob, subject, TEXT, begins=True)
+    env = Envelope(uuid4(), "system:test", datetime.now(UTC), uuid4())
+    store.log.append(env.account_id, None, [Contact.create(subject, env, name="Z", source="email")], {})
+    with opened_store(store.dsn) as elsewhere:
+        assert FileBlobs(blobs.root, elsewhere.keyring).get(blob, subject) == TEXT
+    store.keyring.unstage(subject)
+
+
+@pytest.mark.req("PRV-08", "RL-08")
+def test_destroyed_keys_are_noted_outside_and_destroyed_again_after_a_restore(
+    store: Store, tmp_path: Path
+) -> None:
+    contact = known_contact(store)
+    destroyed = DestroyedKeys(tmp_path / "keys" / "destroyed", store.keyring)
+    assert destroyed.apply_again() == 0
+    with store.pool.connection() as db:
+        backup = db.execute("SELECT * FROM vault.subject_keys").fetchall()
+    destroyed.destroy([contact.id])
+    with store.pool.connection() as db:
+        db.execute("DELETE FROM vault.subject_keys")
+        db.cursor().executemany("INSERT INTO vault.subject_keys VALUES (%s, %s, %s, %s)", backup)
+    store.keyring.forget([contact.id])
+    assert not store.log.stream(contact.id)[0].erased
+    assert destroyed.apply_again() == 1
+    assert store.log.stream(contact.id)[0].erased
