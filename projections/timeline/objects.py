@@ -1,8 +1,8 @@
 """Which objects an event concerns, by its class: worked out once for every event there is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from operator import attrgetter
-from typing import Any
+from uuid import UUID
 
 from domain.catalogue import events
 from domain.kernel.event import Event
@@ -29,24 +29,16 @@ HELD = {
 }
 """Kind of claim -> kind of its holder."""
 
-Extractor = tuple[tuple[str, ...], Callable[[Event], tuple[Any, ...]]]
+Extractor = tuple[tuple[str, Callable[[Event], UUID | None]], ...]
 
 
 def extractors() -> dict[type[Event], Extractor]:
-    """Return, for each class of event, the kinds of objects it concerns and what reads their ids."""
+    """Return, for each class of event, the kinds of objects it concerns, each with what reads its id."""
     return {fact: extractor for fact in events().values() if (extractor := _extractor(fact))}
 
 
-def _extractor(fact: type[Event]) -> Extractor | None:
-    fields = [name for name in NAMED if name in fact.__dataclass_fields__]
-    pairs = [(STREAMS[word], "originator_id")] if (word := fact.TOPIC.partition(".")[0]) in STREAMS else []
-    pairs += [(NAMED[name], name) for name in fields]
-    if not pairs:
-        return None
-    kinds, names = zip(*pairs, strict=True)
-    return kinds, _tuple_of(names)
-
-
-def _tuple_of(names: Iterable[str]) -> Callable[[Event], tuple[Any, ...]]:
-    several = attrgetter("originator_version", *names)  # at least two names, so that it makes tuples
-    return lambda event: several(event)[1:]
+def _extractor(fact: type[Event]) -> Extractor:
+    word = fact.TOPIC.partition(".")[0]
+    pairs = [(STREAMS[word], "originator_id")] if word in STREAMS else []
+    pairs += [(kind, name) for name, kind in NAMED.items() if name in fact.__dataclass_fields__]
+    return tuple((kind, attrgetter(name)) for kind, name in pairs)

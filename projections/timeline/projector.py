@@ -35,16 +35,19 @@ class Timeline(View):
             envelope = event.envelope
             account, actor = envelope.account_id, envelope.actor
             why = event.TOPIC, actor, event.timestamp, envelope.correlation_id, envelope.causation_id
-            for object_id, kind in self._objects(event, actor).items():
+            for kind, object_id in self._objects(event, actor):
                 rows.append((account, kind, object_id, position, *why))
         TIMELINE.insert_values(db, rows)
 
-    def _objects(self, event: Event, actor: str) -> dict[UUID | None, str]:
+    def _objects(self, event: Event, actor: str) -> list[tuple[str, UUID]]:
         if isinstance(event, Claimed):
-            return {event.holder_id: HELD[event.kind]} if event.kind in HELD else {}
-        kinds, ids_of = self._extractors[type(event)]
-        objects: dict[UUID | None, str] = dict(zip(ids_of(event), kinds, strict=True))
-        objects.pop(None, None)
+            return [(HELD[event.kind], event.holder_id)] if event.kind in HELD else []
+        objects = [
+            (kind, object_id)
+            for kind, id_of in self._extractors[type(event)]
+            if (object_id := id_of(event)) is not None
+        ]
         if actor.startswith("user:"):
-            objects.setdefault(UUID(actor[5:]), "user")
+            objects.append(("user", UUID(actor[5:])))
+            return list(dict.fromkeys(objects))
         return objects

@@ -1,0 +1,79 @@
+"""Tickets on their board."""
+
+import pytest
+
+from domain.pipeline.events import StagesChanged
+from domain.ticket.events import TicketMoved, TicketOwnerSet, TicketPrioritySet, TicketRenamed
+from projections.common.db import Db
+from projections.ticket_board import queries
+from tests.support.scene import Scene
+from tests.support.viewing import shown
+
+
+@pytest.mark.req("TKT-02", "TKT-04")
+def test_a_ticket_moves_over_the_board_and_the_counters_follow(db: Db) -> None:
+    scene = Scene()
+    moved = scene.is_ticketed(scene.writes("Jo"))
+    stays = scene.is_ticketed(scene.writes("Bo"))
+    scene.command()
+    scene.record(TicketMoved, moved, stage="waiting", previous="new")
+    with shown(db, "ticket_board", scene.recorded):
+        board = {
+            stage: [
+                each.ticket_id
+                for each in queries.stage(db, scene.account_id, scene.inboxes, scene.pipeline_id, stage)
+            ]
+            for stage in ("new", "waiting", "closed")
+        }
+        counts = queries.counts(db, scene.account_id, scene.inboxes, scene.pipeline_id)
+        hidden = queries.counts(db, scene.account_id, (), scene.pipeline_id)
+    assert board == {"new": [stays], "waiting": [moved], "closed": []}
+    assert counts == {"new": 1, "waiting": 1}
+    assert hidden == {}
+
+
+@pytest.mark.req("TKT-04")
+def test_a_ticket_is_found_by_itself_its_contact_and_its_conversation(db: Db) -> None:
+    scene = Scene()
+    conversation_id = scene.writes("Jo")
+    contact_id = scene.contact_of(conversation_id)
+    ticket_id = scene.is_ticketed(conversation_id)
+    scene.record(TicketOwnerSet, ticket_id, owner_id=scene.ann)
+    scene.record(TicketPrioritySet, ticket_id, priority="high")
+    scene.record(TicketRenamed, ticket_id, contact_id=contact_id, name="Fire")
+    scene.is_ticketed(scene.writes("Bo"))
+    account, inboxes = scene.account_id, scene.inboxes
+    with shown(db, "ticket_board", scene.recorded):
+        found = queries.ticket(db, account, inboxes, ticket_id)
+        assert found is not None
+        assert (found.owner_id, found.priority, found.name, found.version) == (scene.ann, "high", "Fire", 4)
+        assert queries.tickets(db, account, inboxes, contact_id=contact_id) == [found]
+        assert queries.tickets(db, account, inboxes, conversation_id=conversation_id) == [found]
+        assert queries.ticket(db, account, (), ticket_id) is None
+        (newest,) = queries.tickets(db, account, inboxes, limit=1)
+        older = queries.tickets(db, account, inboxes, after=(newest.opened_at, newest.ticket_id))
+    assert older == [found]
+
+
+@pytest.mark.req("TKT-02")
+def test_pipelines_have_their_stages_in_order(db: Db) -> None:
+    scene = Scene()
+    stages = ({"key": "a", "name": "A", "closed": False}, {"key": "b", "name": "B", "closed": True})
+    scene.record(StagesChanged, scene.pipeline_id, stages=stages)
+    with shown(db, "ticket_board", scene.recorded):
+        found = queries.pipeline(db, scene.account_id, scene.pipeline_id)
+        assert queries.pipelines(db, scene.account_id) == [found]
+    assert found is not None
+    assert found.stages == list(stages)
+
+
+@pytest.mark.req("PRV-08")
+def test_names_of_tickets_forget_their_contact_and_mask_mentions(db: Db) -> None:
+    scene = Scene()
+    gone, other = scene.writes("Jo"), scene.writes("Bo")
+    mention = scene.writes_again(other, text="Jo said so")
+    own, others = scene.is_ticketed(gone, "Jo asks"), scene.is_ticketed(other, "About Jo")
+    scene.forgets(gone, mention, words=("Jo",))
+    with shown(db, "ticket_board", scene.recorded):
+        names = [queries.ticket(db, scene.account_id, scene.inboxes, each) for each in (own, others)]
+    assert [each.name for each in names if each] == ["[erased]", "About [erased]"]
