@@ -1,5 +1,6 @@
 """Arranges a demo account: people, seats, a team, inboxes, connected channels, the relay, a token."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -25,6 +26,8 @@ from infrastructure.demo.crew import OPERATOR, Crew
 BEFORE = timedelta(days=35)
 """How long before now the people came; the first mail follows some days later."""
 SCOPES = ("conversation_read", "conversation_write", "ticket_write", "contact_write")
+TERMS_VERSION = "demo-1"
+TERMS = "I may share this mailbox with my colleagues, and its mail may be kept here. This is a demo: nobody is bound by it."
 Keyed = tuple[str, Command]
 
 
@@ -83,7 +86,10 @@ def _channel(crew: Crew, place: Place) -> Iterator[Keyed]:
     known = crew.inbox(key) if place is first else None
     yield f"start:{key}", StartConnect("email", known, "" if known else place.inbox)
     yield f"provider:{key}", ChooseProvider(channel, "other")
-    yield f"terms:{key}", AcceptTerms(channel, "2026-01", "0" * 64, "en")
+    yield (
+        f"terms:{key}",
+        AcceptTerms(channel, TERMS_VERSION, hashlib.sha256(TERMS.encode()).hexdigest(), "en"),
+    )
     yield f"address:{key}", SetAddress(channel, crew.address(key))
     yield f"sender:{key}", SetSenderDetails(channel, "agent_and_company", crew.company.name)
     yield f"rule:{key}", SetRoutingRule(channel, enabled=bool(users or teams), user_ids=users, team_ids=teams)
