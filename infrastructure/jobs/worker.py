@@ -10,7 +10,7 @@ from dramatiq import Worker as Threads
 
 from infrastructure.jobs.queue import QUEUE, Jobs
 from infrastructure.postgres.pauses import Pauses
-from infrastructure.projecting.reader import gone
+from infrastructure.projecting.reader import passing
 
 STOP_MS = 20_000
 IDLE_MS = 100
@@ -62,11 +62,11 @@ class Worker:
         self._stopping.set()
 
     def sweep(self) -> bool:
-        """Queue what is pending and not queued; false where Redis or the database is away."""
+        """Queue what is pending and not queued; false where Redis or the database is away, or the views are not there yet."""
         try:
             return all(self._jobs.enqueue(*work) for work in self._pending())
         except Exception as error:
-            if not gone(error):
+            if not passing(error):
                 raise
-            logger.warning("the sweep cannot reach the database: %s", type(error).__name__)
+            logger.warning("the sweep cannot ask the database yet: %s", type(error).__name__)
             return False

@@ -56,6 +56,11 @@ def gone(error: BaseException) -> bool:
     return isinstance(error, (*AWAY, psycopg.InterfaceError, Unavailable))
 
 
+def passing(error: BaseException) -> bool:
+    """Tell whether waiting helps: the database is away, or a view that is asked is not filled for this version yet."""
+    return gone(error) or isinstance(error, (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn))
+
+
 def _decoded(log: Log, rows: list[Row]) -> tuple[list[Recorded], list[Unreadable]]:
     try:
         return log.opened(rows), []

@@ -16,7 +16,7 @@ from application.reactor import Happened, Reactor, Work, cause_of
 from domain.kernel.envelope import Envelope
 from domain.kernel.refusal import Refusal
 from infrastructure.postgres.pauses import Pauses
-from infrastructure.projecting.reader import gone
+from infrastructure.projecting.reader import gone, passing
 from infrastructure.reacting.places import REACT, DeadLetter, Places
 
 ATTEMPTS = 5
@@ -84,9 +84,9 @@ class Dispatcher:
                 act()
                 return
             except Exception as error:  # noqa: BLE001 - whatever it is, the reactors after it go on
-                if not (gone(error) or isinstance(error, (Busy, Conflict))):
+                logger.warning("%s failed at %d: %s", place.reactor, place.position, type(error).__name__)
+                if not (passing(error) or isinstance(error, (Busy, Conflict))):
                     failed += 1
-                    logger.warning("%s failed at %d: %s", place.reactor, place.position, type(error).__name__)
                     if failed == ATTEMPTS:
                         self._bury(place._replace(error=type(error).__name__, attempts=failed))
                         return

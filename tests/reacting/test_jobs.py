@@ -155,9 +155,12 @@ def test_while_redis_is_away_queueing_is_no_error_and_nothing_is_lost() -> None:
 
 
 @pytest.mark.req("RL-03")
-def test_a_sweep_without_a_database_is_tried_again(redis_url: str) -> None:
+@pytest.mark.parametrize("error", [psycopg.OperationalError, psycopg.errors.UndefinedTable])
+def test_a_sweep_without_a_database_or_its_views_is_tried_again(
+    redis_url: str, error: type[Exception]
+) -> None:
     def away() -> list[Pending]:
-        raise psycopg.OperationalError
+        raise error
 
     jobs = jobs_of(redis_url)
     assert not Worker(jobs, away).sweep()
