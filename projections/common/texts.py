@@ -18,7 +18,7 @@ def storable(text: str) -> str:
 
 def storable_json(value: Any) -> str:
     """Return a JSON document that jsonb can hold."""
-    if not value:
+    if not value and type(value) in EMPTY:
         return EMPTY[type(value)]
     document = _encode(value)
     if "\\u0000" in document or "\\ud" in document:
