@@ -2,10 +2,11 @@
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
 from application.ports import Conflict, Outcome
+from application.together import OriginalsOnce, staged
 from application.unit import Ports, Unit
 from domain.kernel.envelope import Envelope
 from domain.kernel.refusal import NotAllowed, Refusal
@@ -21,6 +22,8 @@ class Command(Protocol):
 
 
 Handler = Callable[[Any, Unit], None]
+Preparation = Callable[[Sequence[tuple[Any, Envelope]], Ports, OriginalsOnce], None]
+"""Fetches at once what several commands of a class will ask for one by one."""
 
 
 class Busy(Refusal):
@@ -39,9 +42,14 @@ class Busy(Refusal):
 class Bus:
     """Dispatches commands to their handlers."""
 
-    def __init__(self, ports: Ports, handlers: Mapping[type[Any], Handler]) -> None:
+    def __init__(
+        self,
+        ports: Ports,
+        handlers: Mapping[type[Any], Handler],
+        preparations: Mapping[type[Any], Preparation] | None = None,
+    ) -> None:
         """Serve the commands of `handlers` with `ports`."""
-        self.ports, self._handlers = ports, handlers
+        self.ports, self._handlers, self._preparations = ports, handlers, preparations or {}
 
     def dispatch(self, command: Command, env: Envelope) -> Outcome:
         """Carry the command out and return where it was recorded; a repeated command id answers as the first time.
@@ -77,6 +85,26 @@ class Bus:
                 return outcome if outcome.position else self._earlier(env) or outcome
             self.ports.log.evict(unit.touched)
         raise Busy
+
+    def together(self, commands: Sequence[tuple[Command, Envelope]]) -> bool:
+        """Carry commands out in this order and in one append; false where anything is in the way, nothing being done.
+
+        The caller then dispatches them one by one, which says what is in the way of which.
+        """
+        ports, log, originals = staged(self.ports)
+        try:
+            for kind, prepare in self._preparations.items():
+                prepare([one for one in commands if isinstance(one[0], kind)], ports, originals)
+            for command, env in commands:
+                self._authorise(command, env)
+                unit = Unit(env, ports)
+                self._handlers[type(command)](command, unit)
+                unit.save()
+            log.store()
+        except Exception:  # noqa: BLE001 - whatever it is, it comes again in its own command, and is said there
+            log.drop()
+            return False
+        return True
 
     def _authorise(self, command: Command, env: Envelope) -> None:
         if command.PERMISSION and not self.ports.access.may(env.account_id, env.actor, command.PERMISSION):

@@ -2,6 +2,7 @@
 and ticket. Two workers that race: both win on different things, or one decides again (RL-04).
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -11,9 +12,10 @@ from application.attribution import contact_of
 from application.claims import claim
 from application.inbound import InboundMessage
 from application.ports import Unreadable
-from application.threads import receipt_id, thread
+from application.threads import claims_asked_for, receipt_id, thread
 from application.ticketing import ticket_for
-from application.unit import Unit
+from application.together import OriginalsOnce
+from application.unit import Ports, Unit
 from domain.channel.aggregate import Channel
 from domain.claim.aggregate import Claim
 from domain.contact.aggregate import Contact
@@ -21,6 +23,7 @@ from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Incoming
 from domain.conversation.threading import ThreadingDecision
 from domain.intake.aggregate import Intake
+from domain.kernel.envelope import Envelope
 
 SET_ASIDE = {"paused": "channel_paused", "disconnected": "channel_disconnected"}
 
@@ -51,6 +54,27 @@ def fail_intake(command: FailIntake, unit: Unit) -> None:
         intake.fail(unit.env, command.reason)
 
 
+def read_ahead(
+    commands: Sequence[tuple[IngestMessage, Envelope]], ports: Ports, originals: OriginalsOnce
+) -> None:
+    """Fetch at once what taking these in asks for: intakes, then all claims their originals lead to, then whose."""
+    ports.log.preload([command.intake_id for command, _ in commands])
+    claims: set[UUID] = set()
+    for command, env in commands:
+        unit = Unit(env, ports)
+        intake = unit.find(Intake, command.intake_id)
+        channel = None if intake is None else unit.find(Channel, intake.channel_id)
+        if intake is None or channel is None:
+            continue
+        own = (channel.address, channel.hosted_address)
+        message = originals.ahead(channel.kind, intake.blob_id, intake.id, own)
+        if message is not None:
+            claims.update(claims_asked_for(unit, channel, message))
+        unit.save()
+    ports.log.preload(list(claims))
+    ports.log.preload([one.holder_id for one in ports.log.holders(list(claims)).values()])
+
+
 def ingest_message(command: IngestMessage, unit: Unit) -> None:
     """Read the original and take it in; every way it can end is an event of its intake."""
     intake = unit.get(Intake, command.intake_id)
@@ -78,7 +102,7 @@ def ingest_message(command: IngestMessage, unit: Unit) -> None:
 def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage, receipt: UUID) -> None:
     message_id = unit.new_id("message")
     contact = contact_of(unit, "email", message.sender, channel.kind).contact
-    decision = thread(unit, channel, contact, message)
+    decision = thread(unit, channel, contact.id, message)
     conversation, is_new = _conversation(unit, channel, contact, message, decision)
     had = holder(conversation)
     conversation.thread(unit.env, message_id, decision)

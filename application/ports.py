@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from application.inbound import InboundMessage
@@ -38,6 +38,14 @@ class Claimant:
     ref_id: UUID | None
 
 
+class Recording(NamedTuple):
+    """What one command recorded, in order."""
+
+    account_id: UUID
+    command_id: UUID | None
+    events: Sequence[Event]
+
+
 class Log(Protocol):
     """The event log, as commands see it."""
 
@@ -63,6 +71,12 @@ class Log(Protocol):
             Unavailable: the log cannot be reached.
 
         """
+
+    def append_together(self, recordings: Sequence[Recording], reads: dict[UUID, int]) -> None:
+        """Store what several commands recorded, one after the other, at once, or nothing; raises as `append` does."""
+
+    def preload(self, stream_ids: Sequence[UUID]) -> Sequence[UUID]:
+        """Fetch streams at once, for loads that follow soon, and return those that are empty."""
 
     def evict(self, stream_ids: Sequence[UUID]) -> None:
         """Drop what is cached of these streams."""

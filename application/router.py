@@ -21,7 +21,7 @@ from application import (
     user,
     user_self,
 )  # fmt: skip
-from application.bus import Handler
+from application.bus import Handler, Preparation
 
 ACCOUNT: dict[type[Any], Handler] = {
     account.OpenAccount: account.open_account,
@@ -101,3 +101,5 @@ CONTACTS: dict[type[Any], Handler] = {
 HANDLERS: dict[type[Any], Handler] = {
     **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **CONTACTS,
 }  # fmt: skip
+
+PREPARATIONS: dict[type[Any], Preparation] = {ingest.IngestMessage: ingest.read_ahead}

@@ -1,12 +1,12 @@
 """Which conversation a message belongs to: the facts of the threading decision (EML-16)."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from application.inbound import InboundMessage, ThreadCandidate
 from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.channels.email import normalise_address, verify_reply_key
-from domain.contact.aggregate import Contact
 from domain.conversation import messages
 from domain.conversation.aggregate import Conversation
 from domain.conversation.threading import Match, ThreadingDecision, ThreadingFacts, decide
@@ -20,17 +20,28 @@ def receipt_id(unit: Unit, channel_id: UUID, provider_id: str) -> UUID:
     return unit.claim_id("receipt", channel_id.hex, provider_id)
 
 
-def thread(unit: Unit, channel: Channel, contact: Contact, message: InboundMessage) -> ThreadingDecision:
+def claims_asked_for(unit: Unit, channel: Channel, message: InboundMessage) -> Iterator[UUID]:
+    """Yield every claim that taking the message in looks up, to fetch them at once."""
+    yield receipt_id(unit, channel.id, message.provider_id)
+    yield unit.claim_id("identity", "email", message.sender.address)
+    hints = message.candidates[:MOST_CANDIDATES]
+    for hint in hints:
+        yield receipt_id(unit, channel.id, _provider_id(unit, hint))
+    if hints:
+        yield unit.global_claim_id("login", message.sender.address)
+
+
+def thread(unit: Unit, channel: Channel, contact_id: UUID, message: InboundMessage) -> ThreadingDecision:
     """Gather what the message's hints lead to, and decide."""
     hints = message.candidates[:MOST_CANDIDATES]
     keys = [receipt_id(unit, channel.id, _provider_id(unit, hint)) for hint in hints]
     holders = unit.ports.log.holders(keys) if keys else {}
     matches = tuple(
-        _match(unit, hint, holders[key].holder_id if key in holders else None, contact, message)
+        _match(unit, hint, holders[key].holder_id if key in holders else None, contact_id, message)
         for hint, key in zip(hints, keys, strict=True)
     )
     by_user = bool(matches) and _is_user(unit, message.sender.address)
-    return decide(ThreadingFacts(channel.id, matches, contact.id, by_user))
+    return decide(ThreadingFacts(channel.id, matches, contact_id, by_user))
 
 
 def _is_user(unit: Unit, address: str) -> bool:
@@ -45,7 +56,7 @@ def _provider_id(unit: Unit, hint: ThreadCandidate) -> str:
 
 
 def _match(
-    unit: Unit, hint: ThreadCandidate, conversation_id: UUID | None, contact: Contact, message: InboundMessage
+    unit: Unit, hint: ThreadCandidate, conversation_id: UUID | None, contact_id: UUID, message: InboundMessage
 ) -> Match:
     secret = unit.ports.secrets.of_account(unit.env.account_id)
     verified = hint.by != "token" or verify_reply_key((secret,), hint.value) is not None
@@ -58,7 +69,7 @@ def _match(
         conversation.id,
         conversation.contact_id,
         conversation.channel_id,
-        addressed=conversation.contact_id != contact.id
+        addressed=conversation.contact_id != contact_id
         and _addressed(unit, conversation.id, message.sender.address),
         erased=conversation.erased,
         verified=verified,

@@ -3,17 +3,16 @@
 import base64
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 
 from infrastructure.channels.email.explain import Decide, explain
-
-DecideFor = Callable[[str], Decide]
-"""Gives for an account's id what decides threading against its data."""
 
 
 @click.group()
@@ -27,15 +26,13 @@ def mail() -> None:
 @click.option(
     "--jsonl", is_flag=True, help='Requests {"id": ..., "raw_b64": ...} on standard input, one a line.'
 )
-@click.option("--account", help="Decide threading against this account's data.")
+@click.option("--account", type=click.UUID, help="Decide threading against this account's data.")
 @click.option(
     "--internal", multiple=True, metavar="DOMAIN", help="A domain of our own people; may be repeated."
 )
-@click.pass_obj
 def explain_command(
-    decide_for: DecideFor | None,
     file: Path | None,
-    account: str | None,
+    account: UUID | None,
     internal: tuple[str, ...],
     *,
     as_json: bool,
@@ -44,14 +41,26 @@ def explain_command(
     """Say what FILE is taken to be, and what was wrong with it."""
     if jsonl == (file is not None):
         raise click.UsageError("Give either a FILE or --jsonl.")
-    if account and decide_for is None:
-        raise click.UsageError("--account needs the database: set POSTROOM_DATABASE_URL, or leave it out.")
-    decide = decide_for(account) if account and decide_for else None
-    if file is None:
-        answer_lines(sys.stdin.buffer, internal, decide)
-        return
-    answer = explain(file.read_bytes(), intake=datetime.now(UTC), internal=internal, decide=decide)
+    with _deciding(account) as decide:
+        if file is None:
+            answer_lines(sys.stdin.buffer, internal, decide)
+            return
+        answer = explain(file.read_bytes(), intake=datetime.now(UTC), internal=internal, decide=decide)
     click.echo(json.dumps(answer, indent=2) if as_json else "\n".join(readable(answer)))
+
+
+@contextmanager
+def _deciding(account: UUID | None) -> Iterator[Decide | None]:
+    """What decides threading against an account's data; only with one is the database needed."""
+    if account is None:
+        yield None
+        return
+    from infrastructure.bootstrap import bootstrap
+    from infrastructure.settings import Settings
+    from infrastructure.threading_preview import previewing
+
+    with bootstrap(Settings.from_env(), pool_size=2) as app:
+        yield previewing(app, account)
 
 
 def answer_lines(lines: Iterable[bytes], internal: tuple[str, ...], decide: Decide | None) -> None:

@@ -1,6 +1,7 @@
 """The keys of data subjects: made at the first sealed fact, cached, destroyed for ever on erasure (PRV-08)."""
 
 import os
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from psycopg_pool import ConnectionPool
 from infrastructure.events.master import KEY, MasterKeys
 
 CACHED = 50_000
+TRUSTED_FOR = 10.0
+"""Seconds a process goes on with a key it knows: so long at most it can read what another process made unreadable."""
 
 
 class SubjectErased(Exception):
@@ -34,7 +37,7 @@ class Keyring:
     def __init__(self, pool: ConnectionPool, master: MasterKeys) -> None:
         """Keep keys in `pool`'s database, wrapped under `master`."""
         self._pool, self.master = pool, master
-        self._cache: OrderedDict[UUID, AESGCM | None] = OrderedDict()
+        self._cache: OrderedDict[UUID, tuple[float, AESGCM | None]] = OrderedDict()
         self._staged: dict[UUID, tuple[AESGCM, tuple[str, bytes]]] = {}
         self._lock = Lock()
 
@@ -147,18 +150,18 @@ class Keyring:
 
     def _known(self, subject: UUID) -> object:
         with self._lock:
-            try:
-                self._cache.move_to_end(subject)
-            except KeyError:
-                return _UNKNOWN
-            return self._cache[subject]
+            until, cipher = self._cache.get(subject, _NEVER)
+            if cipher is None and until:
+                return None
+            return cipher if until > time.monotonic() else _UNKNOWN
 
     def _keep(self, subject: UUID, cipher: AESGCM | None) -> None:
         with self._lock:
-            self._cache[subject] = cipher
+            self._cache[subject] = (time.monotonic() + TRUSTED_FOR, cipher)
             self._cache.move_to_end(subject)
             if len(self._cache) > CACHED:
                 self._cache.popitem(last=False)
 
 
 _UNKNOWN = object()
+_NEVER: tuple[float, AESGCM | None] = (0.0, None)

@@ -1,5 +1,6 @@
 """The log: what is appended comes back, sealed by subject, in order, once, and can be forgotten."""
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from application.ports import Conflict
 from domain.contact.aggregate import Contact
 from domain.kernel.envelope import Envelope
 from domain.kernel.refusal import NotFound
+from infrastructure.events import keyring
 from infrastructure.events.master import from_file, rotate_file
 from tests.support.store import Store, opened_store
 
@@ -173,3 +175,18 @@ def test_an_aggregate_is_never_shared(store: Store) -> None:
     assert one is made
     assert two is not None
     assert two is not one
+
+
+@pytest.mark.req("PRV-08")
+def test_another_process_forgets_a_destroyed_key_within_seconds(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = contact()
+    store.log.append(ACCOUNT, None, [made], {})
+    with opened_store(store.dsn) as elsewhere:
+        assert not elsewhere.log.stream(made.id)[0].erased
+        store.keyring.destroy([made.id])
+        now = time.monotonic()
+        monkeypatch.setattr(keyring.time, "monotonic", lambda: now + 11)
+        assert elsewhere.log.stream(made.id)[0].erased
+        assert store.log.stream(made.id)[0].erased

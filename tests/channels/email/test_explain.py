@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from infrastructure.channels.email.parsed import ParsedMail
 from infrastructure.cli.mail import mail as command
 from tests.channels.email.mails import TOP, mail, rich
 
 
-def run(*arguments: str, given: str = "", obj: Any = None) -> str:
-    result = CliRunner().invoke(command, ["explain", *arguments], input=given, obj=obj)
+def run(*arguments: str, given: str = "") -> str:
+    result = CliRunner().invoke(command, ["explain", *arguments], input=given)
     assert result.exit_code == 0, result.output
     return result.output
 
@@ -85,26 +84,6 @@ def test_for_people(tmp_path: Path) -> None:
     text = run(str(tmp_path / "a.eml"))
     assert "Zoë Müller <zoe@example.org>  (from)" in text
     assert "schuh.png" in text
-
-
-@pytest.mark.req("EML-16")
-def test_threading_against_an_account_is_decided_by_whoever_knows_it(tmp_path: Path) -> None:
-    (tmp_path / "a.eml").write_bytes(rich())
-    asked: list[str] = []
-
-    def decide_for(account: str) -> Any:
-        def decide(parsed: ParsedMail) -> str:
-            asked.append(account)
-            return f"joins by {parsed.candidates[0].by}"
-
-        return decide
-
-    answer = json.loads(run(str(tmp_path / "a.eml"), "--json", "--account", "a1", obj=decide_for))
-    assert answer["threading"]["decision"] == "joins by in_reply_to"
-    assert asked == ["a1"]
-    refused = CliRunner().invoke(command, ["explain", str(tmp_path / "a.eml"), "--account", "a1"])
-    assert refused.exit_code == 2
-    assert "POSTROOM_DATABASE_URL" in refused.output
 
 
 def test_internal_domains_are_passed_on(tmp_path: Path) -> None:
