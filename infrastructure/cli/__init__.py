@@ -8,6 +8,8 @@ COMMANDS: dict[str, str] = {
     "demo-relay": "infrastructure.cli.demo_relay:demo_relay",
     "doctor": "infrastructure.cli.doctor:doctor",
     "erase": "infrastructure.cli.erase:erase",
+    "events": "infrastructure.cli.events:events_command",
+    "keys": "infrastructure.cli.keys:keys",
     "mail": "infrastructure.cli.mail:mail",
     "migrate": "infrastructure.cli.migrate:migrate",
     "projector": "infrastructure.cli.projector:projector",

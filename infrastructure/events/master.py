@@ -14,12 +14,16 @@ NONCE = 12
 KEY = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MasterKeys:
-    """The master keys by id; `current` wraps, all unwrap."""
+    """The master keys by id; `current` wraps, all unwrap.
+
+    With a `path`, a process learns of a rotation when it meets something that the new key wrapped.
+    """
 
     current: str
     ciphers: dict[str, AESGCM]
+    path: Path | None = None
 
     def wrap(self, key: bytes, owner: UUID) -> tuple[str, bytes]:
         """Return the master's id and `key` sealed for its owner."""
@@ -34,6 +38,9 @@ class MasterKeys:
             cryptography.exceptions.InvalidTag: it was not sealed for this owner, or was changed.
 
         """
+        if master_id not in self.ciphers and self.path is not None:
+            found = from_file(self.path)
+            self.ciphers, self.current = found.ciphers, found.current
         if master_id not in self.ciphers:
             message = f"master key {master_id} is missing; restore it beside the current one"
             raise LookupError(message)
@@ -53,9 +60,8 @@ def from_file(path: Path) -> MasterKeys:
     if not path.exists():
         _write(path, {"current": "1", "keys": {"1": _fresh()}})
     found = json.loads(path.read_text())
-    return MasterKeys(
-        found["current"], {name: AESGCM(base64.b64decode(key)) for name, key in found["keys"].items()}
-    )
+    ciphers = {name: AESGCM(base64.b64decode(key)) for name, key in found["keys"].items()}
+    return MasterKeys(found["current"], ciphers, path)
 
 
 def rotate_file(path: Path) -> MasterKeys:

@@ -156,10 +156,16 @@ def test_the_master_key_can_be_rotated(store: Store, tmp_path_factory: pytest.Te
     store.keyring.master = from_file(path)
     made = contact()
     store.log.append(ACCOUNT, None, [made], {})
+    running = from_file(path)
     store.keyring.master = rotate_file(path)
     assert store.keyring.rewrap() == 1
     assert store.keyring.rewrap() == 0
+    with opened_store(store.dsn) as elsewhere:
+        elsewhere.keyring.master = running
+        assert not elsewhere.log.stream(made.id)[0].erased
+        assert running.current == "2"
     only_new = from_file(path)
+    only_new.path = None
     del only_new.ciphers["1"]
     store.keyring.master = only_new
     store.keyring.forget([made.id])
