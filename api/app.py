@@ -10,7 +10,7 @@ from flask import Flask, Request, Response, g, request
 from flask.typing import ResponseReturnValue
 from marshmallow import RAISE, ValidationError
 
-from api import docs, problems
+from api import docs, pages, problems
 from api.auth import Door
 from api.buckets import Buckets
 from api.changes import POSITION, wait_for_position
@@ -54,7 +54,7 @@ def create_app(services: Services) -> Flask:
     )
     app.extensions["postroom.door"] = door
     app.extensions["postroom.streams"] = BoundedSemaphore(services.settings.stream_limit)
-    problems.install(app)
+    problems.install(app, services.away)
     app.before_request(lambda: _begin(services))
     app.after_request(_finish)
     app.teardown_request(_end)
@@ -62,6 +62,7 @@ def create_app(services: Services) -> Flask:
         rule = operation.rule if operation.rule in ("/health", "/ready") else PREFIX + operation.rule
         app.add_url_rule(rule, operation.name, _serving(operation, door), methods=[operation.method])
     docs.install(app, PREFIX)
+    pages.install(app)
     if services.settings.base_url.startswith("https:"):
         app.after_request(_only_https)
     return app

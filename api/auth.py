@@ -28,6 +28,9 @@ class Door:
             Problem: 401 for nobody we know, 403 for a missing permission or CSRF token, 429 for too much.
 
         """
+        if operation.public:
+            self._limit(f"address:{request.remote_addr}")
+            return
         bearer = request.authorization
         if bearer is not None and bearer.type == "bearer":
             self._machine(context, bearer.token or "")
@@ -35,8 +38,6 @@ class Door:
             self._person(context)
         viewer = context.viewer_or_none
         self._limit(viewer.actor if viewer else f"address:{request.remote_addr}")
-        if operation.public:
-            return
         context.require(operation.permission)
 
     def again(self, context: Context) -> bool:

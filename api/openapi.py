@@ -50,7 +50,7 @@ def document() -> dict[str, Any]:
         security=[{"session": []}, {"token": []}],
     )  # fmt: skip
     assert plugin.converter is not None  # noqa: S101 - there is one once the plugin is in a spec
-    plugin.converter.add_attribute_function(_only_real_defaults)
+    plugin.converter.add_attribute_function(_only_real_defaults)  # type: ignore[no-untyped-call]
     spec.components.security_scheme("session", {"type": "apiKey", "in": "cookie", "name": "postroom_session"})
     spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     spec.components.schema("Problem", schema=Problem)

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -105,8 +105,10 @@ def not_found(what: str) -> Problem:
     return Problem(404, "not_found", f"There is no such {what} here. Check the id, or ask for access.")
 
 
-def install(app: Flask) -> None:
-    """Let the app answer every error as a problem."""
+def install(app: Flask, away: Iterable[type[Exception]]) -> None:
+    """Let the app answer every error as a problem; `away` are those that say something is away for a while."""
+    for kind in away:
+        app.register_error_handler(kind, _unavailable)
     app.register_error_handler(Problem, lambda problem: problem.response())
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(Unavailable, _unavailable)
@@ -124,8 +126,8 @@ def _refused(refusal: Refusal) -> Response:
     ).response()
 
 
-def _unavailable(_error: Unavailable) -> Response:
-    detail = "The event log cannot be reached now. Try again in a moment, with the same Idempotency-Key."
+def _unavailable(_error: Exception) -> Response:
+    detail = "The database cannot be reached now. Try again in a moment, with the same Idempotency-Key."
     return Problem(503, "unavailable", detail, headers={"Retry-After": "2"}).response()
 
 

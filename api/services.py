@@ -228,6 +228,8 @@ class Services:
     clock: Clock
     new_id: Callable[[], UUID]
     """Random ids of requests, and of commands that carry no Idempotency-Key."""
+    away: tuple[type[Exception], ...]
+    """What is raised while the database, or what it should hold, is away; it becomes 503."""
     ready: Callable[[], bool]
     """Whether the database answers."""
     settings: ApiSettings = ApiSettings()

@@ -18,6 +18,9 @@ from infrastructure.passwords import Passwords
 from infrastructure.postgres.pool import VIEWS, Pool, alive
 from infrastructure.sessions import Sessions
 
+AWAY = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, psycopg.errors.UndefinedTable)
+"""The last one before the first projector has made the views."""
+
 
 def open_reading(dsn: str, *, size: int) -> Pool:
     """Return a pool for reading: no transactions, nothing can be written, a broken connection is replaced."""
@@ -54,7 +57,7 @@ def api_services(
         try:
             with reading.connection(timeout=2) as db:
                 db.execute("SELECT 1 FROM positions LIMIT 1")
-        except (psycopg.Error, PoolTimeout):
+        except AWAY:
             return False
         return True
 
@@ -75,6 +78,7 @@ def api_services(
         mail=MailRendering(),
         clock=clock,
         new_id=uuid4,
+        away=AWAY,
         ready=ready,
         settings=settings or api_settings(application),
     )

@@ -58,7 +58,12 @@ class Full:
             "contact_id": thread["contact_id"],
             "message_id": thread["messages"][0]["message_id"],
         }
-        ticket = {"conversation_id": str(conversation), "name": "Parcel", "pipeline_id": str(world.pipeline), "stage": "new"}
+        ticket = {
+            "conversation_id": str(conversation),
+            "name": "Parcel",
+            "pipeline_id": str(world.pipeline),
+            "stage": "new",
+        }
         self.ids["ticket_id"] = self.made("/tickets", ticket)
         self.ids["token_id"] = self.made("/tokens", {"name": "sync", "scopes": ["conversation_read"]})
         self.ids["intake_id"] = str(world.mail(UUID(str(self.ids["channel_id"])), mail()))
@@ -102,7 +107,12 @@ def test_the_document_is_openapi_3_1(api: Served) -> None:
 @pytest.mark.req("API-01")
 def test_every_operation_is_documented_with_problems_and_an_example(api: Served) -> None:
     made = document(api)
-    listed = [(path, method, one) for path, item in made["paths"].items() for method, one in item.items() if method in METHODS]
+    listed = [
+        (path, method, one)
+        for path, item in made["paths"].items()
+        for method, one in item.items()
+        if method in METHODS
+    ]
     assert len(listed) == len(ALL)
     assert len({one["operationId"] for _, _, one in listed}) == len(listed)
     for path, method, one in listed:
@@ -142,7 +152,9 @@ def test_what_is_of_another_account_does_not_exist(full: Full, other: Full, oper
     if operation.body is not None:
         made = document(full.client.served)
         path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", operation.rule)
-        body = made["paths"][path][operation.method.lower()]["requestBody"]["content"]["application/json"]["example"]
+        body = made["paths"][path][operation.method.lower()]["requestBody"]["content"]["application/json"][
+            "example"
+        ]
     answer = other.client.send(operation.method, full.path(operation), body)
     assert (answer.status_code, answer.content_type) == (404, "application/problem+json"), answer.json
 
