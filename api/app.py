@@ -14,13 +14,12 @@ from api import docs, pages, problems
 from api.auth import Door
 from api.buckets import Buckets
 from api.changes import POSITION, wait_for_position
-from api.context import Context
+from api.context import Context, Memories
 from api.operations import Answer, Media, Operation, Values
 from api.problems import Problem, invalid_fields
 from api.resources import ROUTES
 from api.services import Services
 from api.shapes import dumped, shaped
-from api.visibility import Viewers
 
 PREFIX = "/api/v1"
 JSON = "application/json"
@@ -48,14 +47,12 @@ def create_app(services: Services) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = services.settings.body_limit
     app.url_map.strict_slashes = False
     app.extensions["postroom"] = services
-    door = Door(
-        Viewers(services.settings.viewer_seconds),
-        Buckets(services.settings.requests_per_second, services.settings.burst),
-    )
+    door = Door(Buckets(services.settings.requests_per_second, services.settings.burst))
+    memories = Memories(services.settings.viewer_seconds)
     app.extensions["postroom.door"] = door
     app.extensions["postroom.streams"] = BoundedSemaphore(services.settings.stream_limit)
     problems.install(app, services.away)
-    app.before_request(lambda: _begin(services))
+    app.before_request(lambda: _begin(services, memories))
     app.after_request(_finish)
     app.teardown_request(_end)
     for operation in operations():
@@ -73,14 +70,14 @@ def operations() -> Iterable[Operation]:
     return (operation for routes in ROUTES for operation in routes.operations)
 
 
-def _begin(services: Services) -> None:
+def _begin(services: Services, memories: Memories) -> None:
     given = request.headers.get("Request-Id", "")
     try:
         request_id = UUID(given)
     except ValueError:
         request_id = services.new_id()
     g.request_id = str(request_id)
-    g.postroom = Context(services, request_id)
+    g.postroom = Context(services, memories, request_id)
 
 
 def _finish(response: Response) -> Response:
@@ -108,9 +105,10 @@ def _serving(operation: Operation, door: Door) -> Callable[..., ResponseReturnVa
         context: Context = g.postroom
         if operation.body_limit:
             request.max_content_length = operation.body_limit
-        door.enter(context, operation)
         if operation.method == "GET":
+            # before anybody is looked up: who may see what is read from the read models too
             wait_for_position()
+        door.enter(context, operation)
         arguments: Values = dict(path)
         arguments |= _query(operation)
         if operation.body is not None:
@@ -127,7 +125,7 @@ def _query(operation: Operation) -> Mapping[str, Values]:
             raise invalid_fields({name: ["Unknown field."] for name in given})
         return {}
     try:
-        return {"query": operation.query().load(given, unknown=RAISE)}
+        return {"query": operation.query_schema.load(given, unknown=RAISE)}
     except ValidationError as error:
         raise invalid_fields(_messages(error)) from None
 

@@ -60,7 +60,7 @@ class Bus:
 
         """
         handler = self._handlers[type(command)]
-        refused = False
+        looked_anew = False
         for attempt in range(ATTEMPTS):
             unit = Unit(env, self.ports)
             try:
@@ -76,13 +76,17 @@ class Bus:
                 repeated = self._earlier(env)
                 if repeated is not None:
                     return repeated
-                # what was read may have come from the cache and be old: a refusal is given on fresh facts only
-                if refused:
+                if looked_anew:
                     raise
-                refused = True
+                looked_anew = True
             else:
                 # what changes nothing may be a repeat of what changed something
-                return outcome if outcome.position else self._earlier(env) or outcome
+                repeated = outcome if outcome.position else self._earlier(env)
+                if repeated is not None or looked_anew:
+                    return repeated or outcome
+                looked_anew = True
+            # what was read may have come from the cache and be old: that nothing may be done, or need be, is said on
+            # fresh facts only
             self.ports.log.evict(unit.touched)
         raise Busy
 

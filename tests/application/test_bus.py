@@ -28,6 +28,7 @@ class StaleLog(MemoryLog):
     def __init__(self, true: MemoryLog) -> None:
         super().__init__()
         self.__dict__.update(true.__dict__)
+        self.true = true
         self.stale: dict[UUID, int] = {}
         self.loads = 0
 
@@ -86,6 +87,19 @@ def test_a_refusal_is_given_on_fresh_facts_only(scene: Scene) -> None:
     world.do(RenameInbox(world.inbox, "Two", expected_version=2))
     with pytest.raises(VersionMismatch):
         world.do(RenameInbox(world.inbox, "Three", expected_version=2))
+
+
+def test_that_nothing_need_be_done_is_said_on_fresh_facts_only(scene: Scene) -> None:
+    world = scene.world
+    world.do(RenameInbox(world.inbox, "One"))
+    scene.log.remember(world.inbox)
+    other = Bus(replace(world.ports, log=scene.log.true), HANDLERS)
+    other.dispatch(RenameInbox(world.inbox, "Two"), world.env())
+    world.do(RenameInbox(world.inbox, "One"))
+    assert [event.name for event in world.happened(world.inbox, InboxRenamed)] == ["One", "Two", "One"]
+    loads = scene.log.loads
+    assert world.bus.dispatch(RenameInbox(world.inbox, "One"), world.env()) == Outcome(0)
+    assert scene.log.loads == loads + 2
 
 
 @dataclass(frozen=True, slots=True)
