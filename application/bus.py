@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
 from application.ports import Conflict, Outcome
-from application.together import OriginalsOnce, staged
+from application.together import Batch, batch_on
 from application.unit import Ports, Unit
 from domain.kernel.envelope import Envelope
 from domain.kernel.refusal import NotAllowed, Refusal
@@ -22,7 +22,7 @@ class Command(Protocol):
 
 
 Handler = Callable[[Any, Unit], None]
-Preparation = Callable[[Sequence[tuple[Any, Envelope]], Ports, OriginalsOnce], None]
+Preparation = Callable[[Sequence[tuple[Any, Envelope]], Batch], None]
 """Fetches at once what several commands of a class will ask for one by one."""
 
 
@@ -95,18 +95,18 @@ class Bus:
 
         The caller then dispatches them one by one, which says what is in the way of which.
         """
-        ports, log, originals = staged(self.ports)
+        batch = batch_on(self.ports)
         try:
             for kind, prepare in self._preparations.items():
-                prepare([one for one in commands if isinstance(one[0], kind)], ports, originals)
+                prepare([one for one in commands if isinstance(one[0], kind)], batch)
             for command, env in commands:
                 self._authorise(command, env)
-                unit = Unit(env, ports)
+                unit = Unit(env, batch.ports)
                 self._handlers[type(command)](command, unit)
                 unit.save()
-            log.store()
+            batch.log.store()
         except Exception:  # noqa: BLE001 - whatever it is, it comes again in its own command, and is said there
-            log.drop()
+            batch.log.drop()
             return False
         return True
 

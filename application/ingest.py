@@ -14,8 +14,8 @@ from application.inbound import InboundMessage
 from application.ports import Unreadable
 from application.threads import claims_asked_for, receipt_id, thread
 from application.ticketing import ticket_for
-from application.together import OriginalsOnce
-from application.unit import Ports, Unit
+from application.together import Batch
+from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.claim.aggregate import Claim
 from domain.contact.aggregate import Contact
@@ -54,25 +54,23 @@ def fail_intake(command: FailIntake, unit: Unit) -> None:
         intake.fail(unit.env, command.reason)
 
 
-def read_ahead(
-    commands: Sequence[tuple[IngestMessage, Envelope]], ports: Ports, originals: OriginalsOnce
-) -> None:
+def read_ahead(commands: Sequence[tuple[IngestMessage, Envelope]], batch: Batch) -> None:
     """Fetch at once what taking these in asks for: intakes, then all claims their originals lead to, then whose."""
-    ports.log.preload([command.intake_id for command, _ in commands])
+    batch.log.preload(command.intake_id for command, _ in commands)
     claims: set[UUID] = set()
     for command, env in commands:
-        unit = Unit(env, ports)
+        unit = Unit(env, batch.ports)
         intake = unit.find(Intake, command.intake_id)
         channel = None if intake is None else unit.find(Channel, intake.channel_id)
         if intake is None or channel is None:
             continue
         own = (channel.address, channel.hosted_address)
-        message = originals.ahead(channel.kind, intake.blob_id, intake.id, own)
+        message = batch.originals.ahead(channel.kind, intake.blob_id, intake.id, own)
         if message is not None:
             claims.update(claims_asked_for(unit, channel, message))
         unit.save()
-    ports.log.preload(list(claims))
-    ports.log.preload([one.holder_id for one in ports.log.holders(list(claims)).values()])
+    batch.log.preload(claims)
+    batch.log.preload(one.holder_id for one in batch.log.holders(list(claims)).values())
 
 
 def ingest_message(command: IngestMessage, unit: Unit) -> None:

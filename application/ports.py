@@ -75,8 +75,8 @@ class Log(Protocol):
     def append_together(self, recordings: Sequence[Recording], reads: dict[UUID, int]) -> None:
         """Store what several commands recorded, one after the other, at once, or nothing; raises as `append` does."""
 
-    def preload(self, stream_ids: Sequence[UUID]) -> Sequence[UUID]:
-        """Fetch streams at once, for loads that follow soon, and return those that are empty."""
+    def fetch(self, stream_ids: Sequence[UUID]) -> dict[UUID, Aggregate]:
+        """Return the aggregates of several streams at once, as `load` does; empty streams are absent."""
 
     def evict(self, stream_ids: Sequence[UUID]) -> None:
         """Drop what is cached of these streams."""

@@ -13,7 +13,7 @@ from application.ports import Limits
 from application.processes.ingest_on_message_accepted import reactor as ingesting
 from application.processes.send_on_message_posted import reactor as sending
 from application.reactor import Reactor
-from application.router import HANDLERS
+from application.router import HANDLERS, PREPARATIONS
 from application.unit import Ports
 from domain.contact.masking import mask_text
 from domain.kernel.envelope import Envelope
@@ -140,7 +140,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8) -> Application:
             log=log, secrets=secrets, blobs=blobs, originals=StoredOriginals(blobs), keys=destroyed,
             access=PeopleAccess(pool), facts=facts, limits=Limits(mail_domain=settings.mail_domain),
         )  # fmt: skip
-        bus = Bus(ports, HANDLERS)
+        bus = Bus(ports, HANDLERS, PREPARATIONS)
         positions = Positions(settings.database_url)
         opening.callback(positions.close)
 

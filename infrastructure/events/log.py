@@ -12,7 +12,7 @@ from eventsourcing.persistence import IntegrityError, InterfaceError, Operationa
 from eventsourcing.utils import get_topic
 from psycopg_pool import PoolTimeout
 
-from application.ports import Claimant, Conflict, Outcome, Unavailable
+from application.ports import Claimant, Conflict, Outcome, Recording, Unavailable
 from domain.claim import events as claim
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.event import Event, Opening
@@ -46,6 +46,19 @@ class Log:
             known = self.fresh(cls, stream_id)
         return known if isinstance(known, cls) else None
 
+    def fetch(self, stream_ids: Sequence[UUID]) -> dict[UUID, Aggregate]:
+        """See `application.ports.Log.fetch`."""
+        with self._lock:
+            found = {one: self._cache.pop(one) for one in stream_ids if one in self._cache}
+        try:
+            read = self.streams([one for one in stream_ids if one not in found])
+        except AWAY as error:
+            raise Unavailable from error
+        for recorded in read:
+            stream_id = recorded.event.originator_id
+            found[stream_id] = cast("Aggregate", recorded.event.mutate(found.get(stream_id)))
+        return found
+
     def fresh(self, cls: type[A], stream_id: UUID) -> A | None:
         """Return the aggregate as it is now, past the cache: for reading outside of commands."""
         try:
@@ -78,13 +91,22 @@ class Log:
         reads: dict[UUID, int],
     ) -> Outcome:
         """See `application.ports.Log.append`."""
+        pending = chain.from_iterable(aggregate.collect_events() for aggregate in changed)
+        events = [cast("Event", event) for event in pending]
+        positions = self._store([Recording(account_id, command_id, events)], reads)
+        self.keep(changed)
+        return Outcome(max(positions or [0]), tuple(dict.fromkeys(event.originator_id for event in events)))
+
+    def append_together(self, recordings: Sequence[Recording], reads: dict[UUID, int]) -> None:
+        """See `application.ports.Log.append_together`."""
+        self._store(recordings, reads)
+
+    def _store(self, recordings: Sequence[Recording], reads: dict[UUID, int]) -> Sequence[int]:
         fresh = Fresh()
-        events = list(chain.from_iterable(aggregate.collect_events() for aggregate in changed))
         try:
-            stored = [self.mapper.seal(cast("Event", event), fresh) for event in events]
-            positions = self.recorder.insert_events(
-                stored, account_id=account_id, command_id=command_id, keys=fresh.wrapped, reads=reads
-            )
+            stored = [self.mapper.seal(event, fresh) for recording in recordings for event in recording.events]
+            commands = [(account_id, command_id, len(events)) for account_id, command_id, events in recordings]
+            positions = self.recorder.insert_events(stored, commands=commands, keys=fresh.wrapped, reads=reads)
         except SubjectErased as error:
             raise NotFound("contact") from error
         except IntegrityError as error:
@@ -93,8 +115,7 @@ class Log:
         except AWAY as error:
             raise Unavailable from error
         self.mapper.keyring.adopt(fresh)
-        self.keep(changed)
-        return Outcome(max(positions or [0]), tuple(dict.fromkeys(event.originator_id for event in events)))
+        return positions or []
 
     def outcome_of(self, account_id: UUID, command_id: UUID) -> Outcome | None:
         """See `application.ports.Log.outcome_of`."""

@@ -23,7 +23,7 @@ CREATE OR REPLACE TRIGGER immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON {sche
     FOR EACH STATEMENT EXECUTE FUNCTION {schema}.{guard}()
 -- next
 CREATE OR REPLACE FUNCTION {schema}.{append}(
-    account uuid, command uuid,
+    accounts uuid[], commands uuid[], starts int[], stops int[],
     subjects uuid[], masters text[], wraps bytea[],
     read_streams uuid[], read_versions bigint[],
     streams uuid[], versions bigint[], topics text[], states bytea[]
@@ -51,8 +51,9 @@ BEGIN
         RETURNING notification_id
     )
     SELECT array_agg(notification_id ORDER BY notification_id) INTO recorded FROM inserted;
-    IF command IS NOT NULL THEN
-        INSERT INTO {schema}.{commands} (account_id, command_id, positions) VALUES (account, command, recorded);
-    END IF;
+    INSERT INTO {schema}.{commands} (account_id, command_id, positions)
+    SELECT c.account, c.command, recorded[c.start:c.stop]
+    FROM unnest(accounts, commands, starts, stops) AS c (account, command, start, stop)
+    WHERE c.command IS NOT NULL;
     RETURN recorded;
 END $$

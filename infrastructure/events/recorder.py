@@ -7,6 +7,7 @@ functions" switch loses events under concurrency and stays off.
 
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any, Literal, LiteralString, cast
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from psycopg.sql import SQL, Composed, Identifier
 from infrastructure.postgres.pool import alive
 
 Keys = dict[UUID, tuple[str, bytes]]
+Appended = tuple[UUID, UUID | None, int]
 Row = tuple[int, UUID, int, str, bytes]
 
 
@@ -48,7 +50,7 @@ class OneTripRecorder(PostgresApplicationRecorder):
             *(s for s in self.sql_create_statements if "CREATE UNIQUE INDEX" in s.as_string()),
             *(self._sql(part) for part in template.split("-- next\n")),
         ]
-        self._append = self._sql("SELECT {schema}.{append}(%b, %b, %b::uuid[], %b::text[], %b::bytea[], %b::uuid[], %b::int8[], %b::uuid[], %b::int8[], %b::text[], %b::bytea[])")  # fmt: skip
+        self._append = self._sql("SELECT {schema}.{append}(%b::uuid[], %b::uuid[], %b::int4[], %b::int4[], %b::uuid[], %b::text[], %b::bytea[], %b::uuid[], %b::int8[], %b::uuid[], %b::int8[], %b::text[], %b::bytea[])")  # fmt: skip
         self._columns = "notification_id, originator_id, originator_version, topic, state"
 
     def _sql(self, template: LiteralString) -> Composed:
@@ -57,8 +59,8 @@ class OneTripRecorder(PostgresApplicationRecorder):
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
         """Append in one transaction and return the positions.
 
-        Keywords: `account_id` and `command_id` for the index of commands, `keys` fresh subject keys, `reads` stream id
-        -> version the decision relied on (0: that there was none).
+        Keywords: `commands` for the index of commands, each with how many of the events are its, in order; `keys`
+        fresh subject keys; `reads` stream id -> version the decision relied on (0: that there was none).
 
         Raises:
             StaleRead: one of `reads` is no longer true.
@@ -67,10 +69,13 @@ class OneTripRecorder(PostgresApplicationRecorder):
         """
         if not stored_events:
             return []
+        commands: Sequence[Appended] = kwargs.get("commands") or ()
+        ends = list(accumulate((n for _, _, n in commands), initial=0))
         keys: Keys = kwargs.get("keys") or {}
         reads: dict[UUID, int] = kwargs.get("reads") or {}
         values = (
-            kwargs.get("account_id"), kwargs.get("command_id"),
+            [account_id for account_id, _, _ in commands], [command_id for _, command_id, _ in commands],
+            [end + 1 for end in ends[:-1]], ends[1:],
             list(keys), [master for master, _ in keys.values()], [wrapped for _, wrapped in keys.values()],
             list(reads), list(reads.values()),
             [e.originator_id for e in stored_events], [e.originator_version for e in stored_events],

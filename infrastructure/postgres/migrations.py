@@ -31,6 +31,7 @@ STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("0002_working_state", _script("working_state.sql")),
     ("0003_runners", _script("runners.sql")),
     ("0004_sign_ins", _script("sign_ins.sql")),
+    ("0005_append_together", _log),
 )
 
 
@@ -39,6 +40,7 @@ def migrate(dsn: str) -> list[str]:
 
     Raises:
         psycopg.Error: the database cannot be reached or refuses a step; the steps before it stay applied.
+
     """
     done: list[str] = []
     with psycopg.connect(dsn, autocommit=True) as db:

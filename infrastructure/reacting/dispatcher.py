@@ -32,6 +32,9 @@ class Dispatch(Protocol):
     def dispatch(self, command: Command, env: Envelope, /) -> Outcome:
         """See `application.bus.Bus.dispatch`."""
 
+    def together(self, commands: Sequence[tuple[Command, Envelope]], /) -> bool:
+        """See `application.bus.Bus.together`."""
+
 
 class Stopping(Exception):
     """Asked to stop before an answer was carried out; the next start begins with it again."""
@@ -56,6 +59,29 @@ class Dispatcher:
             self._patiently(
                 partial(self._do, reactor, happened, index, item), place._replace(item=index), stopping
             )
+
+    def answer_all(self, reactor: Reactor, events: Sequence[Happened], stopping: Flag) -> None:
+        """Answer events in order: in one append if nothing is in the way, else each by itself; raises as `answer`."""
+        if len(events) > 1 and self._together(reactor, events):
+            return
+        for happened in events:
+            self.answer(reactor, happened, stopping)
+
+    def _together(self, reactor: Reactor, events: Sequence[Happened]) -> bool:
+        commands: list[tuple[Command, Envelope]] = []
+        for happened in events:
+            try:
+                answer = reactor.react(happened)
+            except Exception:  # noqa: BLE001 - it fails again by itself, and is buried there
+                return False
+            for index, item in enumerate(answer):
+                if isinstance(item, Work):
+                    return False
+                commands.append((item, _envelope(reactor, happened, index)))
+        done = self._bus.together(commands)
+        if done:
+            self._count(reactor.name, "commands", len(commands))
+        return done
 
     def give_up(self, reactor: Reactor, position: int, error: str) -> None:
         """Bury an event that does not decode."""
@@ -99,16 +125,8 @@ class Dispatcher:
             self._enqueue(item.kind, event.account_id, item.object_id, item.key)
             self._count(reactor.name, "work")
             return
-        env = Envelope(
-            event.account_id,
-            f"system:{reactor.name}",
-            datetime.now(UTC),
-            event.envelope.correlation_id,
-            cause_of(event),
-            reactor.command_id(happened.position, index),
-        )
         try:
-            self._bus.dispatch(item, env)
+            self._bus.dispatch(item, _envelope(reactor, happened, index))
             self._count(reactor.name, "commands")
         except Busy:
             raise
@@ -122,6 +140,18 @@ class Dispatcher:
         self._count(letter.reactor, "dead")
         logger.error("%s gives up at %d: %s", letter.reactor, letter.position, letter.error)
 
-    def _count(self, name: str, what: str) -> None:
+    def _count(self, name: str, what: str, n: int = 1) -> None:
         with self._lock:
-            self.counts[name, what] += 1
+            self.counts[name, what] += n
+
+
+def _envelope(reactor: Reactor, happened: Happened, index: int) -> Envelope:
+    event = happened.event
+    return Envelope(
+        event.account_id,
+        f"system:{reactor.name}",
+        datetime.now(UTC),
+        event.envelope.correlation_id,
+        cause_of(event),
+        reactor.command_id(happened.position, index),
+    )

@@ -14,6 +14,8 @@ from infrastructure.reacting.places import Places
 from projections.common.recorded import Recorded
 
 IDLE_SAVE = 1.0
+TOGETHER = 50
+"""Events whose answers are carried out in one append; a conflict there costs that many to be done again."""
 
 
 class Reaction:
@@ -110,8 +112,8 @@ class Reaction:
         return None
 
     def _in_order(self, events: Sequence[Recorded], stopping: Flag) -> None:
-        for recorded in events:
-            self._dispatcher.answer(self.reactor, recorded, stopping)
+        for start in range(0, len(events), TOGETHER):
+            self._dispatcher.answer_all(self.reactor, events[start : start + TOGETHER], stopping)
 
     def _save(self) -> None:
         self._places.save(self.reactor.name, self.position)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar, cast
 from uuid import UUID, uuid5
 
-from application.ports import Claimant, Conflict, Outcome
+from application.ports import Claimant, Conflict, Outcome, Recording
 from domain.claim import events as claim
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.event import Event, Opening
@@ -41,20 +41,31 @@ class MemoryLog:
         reads: dict[UUID, int],
     ) -> Outcome:
         events = [cast("Event", event) for aggregate in changed for event in aggregate.collect_events()]
+        self.append_together([Recording(account_id, command_id, events)], reads)
+        return Outcome(len(self.recorded), _streams(events))
+
+    def append_together(self, recordings: Sequence[Recording], reads: dict[UUID, int]) -> None:
         expected = dict(reads)
-        for event in events:
-            expected.setdefault(event.originator_id, event.originator_version - 1)
+        for _, _, events in recordings:
+            for event in events:
+                expected.setdefault(event.originator_id, event.originator_version - 1)
         if any(len(self._streams.get(stream, ())) != version for stream, version in expected.items()):
             raise Conflict
-        if command_id is not None and (account_id, command_id) in self._commands:
+        if any((account_id, command_id) in self._commands for account_id, command_id, _ in recordings):
             raise Conflict
-        for event in events:
-            self._streams.setdefault(event.originator_id, []).append(event)
-            self.recorded.append(Recorded(len(self.recorded) + 1, event))
-        outcome = Outcome(len(self.recorded), tuple(dict.fromkeys(event.originator_id for event in events)))
-        if command_id is not None:
-            self._commands[account_id, command_id] = outcome
-        return outcome
+        for account_id, command_id, events in recordings:
+            for event in events:
+                self._streams.setdefault(event.originator_id, []).append(event)
+                self.recorded.append(Recorded(len(self.recorded) + 1, event))
+            if command_id is not None:
+                self._commands[account_id, command_id] = Outcome(len(self.recorded), _streams(events))
+
+    def fetch(self, stream_ids: Sequence[UUID]) -> dict[UUID, Aggregate]:
+        found: dict[UUID, Any] = {}
+        for stream_id in stream_ids:
+            for event in self._streams.get(stream_id, ()):
+                found[stream_id] = event.mutate(found.get(stream_id))
+        return found
 
     def outcome_of(self, account_id: UUID, command_id: UUID) -> Outcome | None:
         return self._commands.get((account_id, command_id))
@@ -90,6 +101,10 @@ class MemoryLog:
             for one in self.recorded
             if isinstance(one.event, fact) and one.event.account_id == account_id
         ]
+
+
+def _streams(events: Sequence[Event]) -> tuple[UUID, ...]:
+    return tuple(dict.fromkeys(event.originator_id for event in events))
 
 
 class MemorySecrets(dict[tuple[UUID, str], bytes]):

@@ -1,0 +1,126 @@
+"""Several commands in one append end exactly as one by one."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from application.bus import Bus
+from application.contact import RenameContact
+from application.ingest import IngestMessage
+from application.router import HANDLERS, PREPARATIONS
+from application.together import TEXT_HELD, batch_on
+from domain.claim.aggregate import Claim
+from domain.conversation.aggregate import Conversation
+from domain.conversation.events import AssignmentDecided
+from domain.conversation.messages import MessageReceived
+from domain.kernel.event import payload
+from domain.kernel.ids import derived
+from domain.routing.slots import Slots
+from tests.support.inbound import Mailroom
+from tests.support.mails import a_mail
+from tests.support.world import World
+
+
+@pytest.fixture
+def room() -> Mailroom:
+    world = World()
+    world.bus = Bus(world.ports, HANDLERS, PREPARATIONS)
+    ann, bob = world.user("Ann"), world.user("Bob")
+    return Mailroom(world, world.channel(users=(ann, bob), tickets=True))
+
+
+def together(room: Mailroom, *intakes: UUID) -> bool:
+    world = room.world
+    world.now += timedelta(seconds=1)
+    return world.bus.together(
+        [(IngestMessage(one), world.env(command_id=derived(one, "ingest"))) for one in intakes]
+    )
+
+
+def received(room: Mailroom) -> list[MessageReceived]:
+    log: Any = room.world.ports.log
+    return [one.event for one in log.read(0, 10**6) if isinstance(one.event, MessageReceived)]
+
+
+@pytest.mark.req("EML-16", "CON-01", "RTG-08", "RL-06")
+def test_each_decides_on_what_those_before_it_recorded(room: Mailroom) -> None:
+    mails = [
+        a_mail(message_id="1@x"), a_mail(message_id="2@x", answers="1@x"), a_mail(message_id="3@x"),
+        a_mail(message_id="1@x"), a_mail(message_id="4@x", answers="2@x"), a_mail(message_id="5@x", answers="no@x"),
+    ]  # fmt: skip
+    assert together(room, *(room.accept(mail) for mail in mails))
+    events = received(room)
+    first, _, other, _, last = (event.originator_id for event in events)
+    assert [event.originator_id for event in events] == [first, first, other, first, last]
+    assert len({first, other, last}) == 3
+    assert len({event.contact_id for event in events}) == 1
+    turns = [room.world.happened(one, AssignmentDecided)[0].assignee_id for one in (first, other, last)]
+    assert turns[0] == turns[2] != turns[1]
+
+
+@pytest.mark.req("RL-04")
+def test_it_ends_as_one_by_one_does(room: Mailroom) -> None:
+    seen = []
+    mails = [a_mail(), a_mail(sender="bo@b.example"), a_mail("x" * (TEXT_HELD + 1))]
+    for at_once in (True, False):
+        alone = Mailroom(room.world, room.world.channel(address=f"help{at_once}"))
+        intakes = [alone.accept(mail) for mail in mails]
+        if at_once:
+            assert together(room, *intakes)
+        else:
+            assert [alone.take_in(one) for one in intakes] == ["intake.message_ingested"] * 3
+        endings = [room.world.ports.log.stream(one)[-1] for one in intakes]
+        streams = [room.world.ports.log.stream(payload(ending)["conversation_id"]) for ending in endings]
+        seen.append([[type(event) for event in stream] for stream in streams])
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.req("RL-04")
+def test_something_in_the_way_leaves_nothing_done(room: Mailroom) -> None:
+    one, other = room.accept(a_mail()), room.accept(a_mail())
+    room.world.do(IngestMessage(other), command_id=derived(other, "ingest"))
+    before = room.world.ports.log.last_position()  # type: ignore[attr-defined]
+    world = room.world
+    taken = world.env(command_id=derived(other, "ingest"))
+    nobody = (RenameContact(uuid4(), "Jo"), world.env())
+    again = (IngestMessage(one), taken)
+    assert not world.bus.together([(IngestMessage(one), world.env()), nobody])
+    assert not world.bus.together([again])
+    assert room.world.ports.log.last_position() == before  # type: ignore[attr-defined]
+    assert together(room, one, other, uuid4()) is False
+    assert together(room, one, other)
+    assert len(received(room)) == 2
+
+
+def test_an_original_that_is_gone_ends_visibly(room: Mailroom) -> None:
+    intake = room.accept(a_mail())
+    blobs: Any = room.world.ports.blobs
+    blobs.clear()
+    assert together(room, intake)
+    assert room.world.ports.log.stream(intake)[-1].TOPIC == "intake.parsing_failed"
+
+
+def test_a_batch_knows_what_it_holds_and_asks_for_the_rest(room: Mailroom) -> None:
+    conversation, event = room.mail(), received(room)[0]
+    (claim,) = (one.originator_id for one in room.claims() if one.ref_id == event.message_id)
+    log: Any = batch_on(room.world.ports).log
+    assert log.holders([claim])[claim].holder_id == conversation
+    log.preload([claim, conversation, other := uuid4()])
+    assert log.load(Slots, claim) is None
+    assert log.load(Claim, other) is None
+    assert log.holders([claim, other])[claim].holder_id == conversation
+    held = log.load(Conversation, conversation)
+    held.close(room.world.env())
+    stored = len(room.world.ports.log.stream(conversation))
+    log.append(room.world.account, None, [held], {})
+    assert len(log.stream(conversation)) == stored + 1
+    held_claim = log.load(Claim, claim)
+    held_claim.release(room.world.env(), conversation)
+    log.append(room.world.account, None, [held_claim], {conversation: held.version, other: 0})
+    assert log.holders([claim]) == {}
+    log.store()
+    assert room.conversation(conversation).status.value == "closed"
+    assert log.outcome_of(room.world.account, uuid4()) is None
+    assert batch_on(room.world.ports).ports.facts.user_name(room.world.account, room.world.admin)

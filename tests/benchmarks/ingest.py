@@ -1,0 +1,102 @@
+"""PF-02: real mail by SMTP, until it is seen in the list; and what it costs all processes together."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO
+
+from infrastructure.embedded.processes import wait_until
+from tests.benchmarks.machine import Figure, Sample, cpu_of, sampled
+from tests.benchmarks.options import Options
+from tests.benchmarks.senders import THREADS
+from tests.benchmarks.stage import CHECKOUT, PATIENCE, Company, Stage, projected, ready, staged
+from tests.benchmarks.table import Row
+
+HOSTS = 2
+SEEN = "SELECT coalesce(sum(message_count), 0) FROM inbox_list"
+
+
+@dataclass
+class Feed:
+    """Sends rounds of mail to a running product."""
+
+    stage: Stage
+    company: Company
+    pids: dict[str, int]
+    mails: int
+    rounds: int = 0
+    cpu: dict[str, float] = field(default_factory=dict)
+    accepted: float = 0.0
+
+    def __call__(self) -> float:
+        """Send a round and return mails per second, from the first to the last one seen; notes CPU ms a mail."""
+        self.rounds += 1
+        count = self.mails // HOSTS // THREADS * THREADS
+        hosts = [self._host(f"r{self.rounds}h{number}", count) for number in range(HOSTS)]
+        before, used = self._seen(), self._used()
+        for _, go, _ in hosts:
+            go.write("go\n")
+            go.flush()
+        answers = [said.readline().split() for _, _, said in hosts]
+        sent = HOSTS * count
+        assert wait_until(lambda: self._seen() - before >= sent, PATIENCE, 0.05), "mail did not arrive"
+        took = time.time() - min(float(began) for began, _ in answers)
+        self.accepted = sent / (
+            max(float(end) for _, end in answers) - min(float(began) for began, _ in answers)
+        )
+        self.cpu = {name: (now - used[name]) * 1000 / sent for name, now in self._used().items()}
+        for host, _, _ in hosts:
+            host.communicate()
+        return sent / took
+
+    def _host(self, seed: str, count: int) -> tuple["subprocess.Popen[str]", IO[str], IO[str]]:
+        words = [str(self.stage.settings.smtp_port), self.company.hosted, seed, str(count)]
+        host = subprocess.Popen(
+            [sys.executable, "-m", "tests.benchmarks.senders", *words],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=CHECKOUT,
+            env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        )  # fmt: skip
+        assert host.stdin is not None
+        assert host.stdout is not None
+        assert host.stdout.readline() == "made\n"
+        return host, host.stdin, host.stdout
+
+    def _used(self) -> dict[str, float]:
+        return {name: cpu_of([pid]) for name, pid in self.pids.items()}
+
+    def _seen(self) -> int:
+        with self.stage.app.pool.connection() as db:
+            return int(str(db.execute(SEEN).fetchall()[0][0]))
+
+
+def rows(options: Options) -> Iterator[Row]:
+    """Measure."""
+    with staged() as stage:
+        with projected(stage):
+            company = stage.company()
+        pids = {"postgres": stage.server} | {name: stage.start(name) for name in ("smtp", "projector")}
+        feed = Feed(stage, company, pids, options.mails)
+        assert ready([stage.settings.smtp_port])
+        feed()
+        speed: list[Sample] = []
+        cost: list[Sample] = []
+        accepted: list[Sample] = []
+        for _ in range(options.rounds):
+            sample = sampled(feed)
+            speed.append(sample)
+            cost.append(Sample(sum(feed.cpu.values()), sample.foreign))
+            accepted.append(Sample(feed.accepted, sample.foreign))
+        stage.stop()
+    rate, cpu, taken = Figure(tuple(speed)), Figure(tuple(cost)), Figure(tuple(accepted))
+    yield Row(
+        "PF-02", "mail by SMTP until seen in the list, 8 connections (baseline: until accepted)",
+        rate.median, "/s", ">= 300/s", rate.median >= 300, rate.spread, taken.median, rate.median / taken.median,
+    )  # fmt: skip
+    parts = ", ".join(f"{name} {used:.1f}" for name, used in feed.cpu.items())
+    yield Row(
+        "PF-02", f"processor time a mail, all processes together ({parts})",
+        cpu.median, "ms", "<= 6 ms", cpu.median <= 6, cpu.spread,
+    )  # fmt: skip
