@@ -104,9 +104,15 @@ class Log:
     def _store(self, recordings: Sequence[Recording], reads: dict[UUID, int]) -> Sequence[int]:
         fresh = Fresh()
         try:
-            stored = [self.mapper.seal(event, fresh) for recording in recordings for event in recording.events]
-            commands = [(account_id, command_id, len(events)) for account_id, command_id, events in recordings]
-            positions = self.recorder.insert_events(stored, commands=commands, keys=fresh.wrapped, reads=reads)
+            stored = [
+                self.mapper.seal(event, fresh) for recording in recordings for event in recording.events
+            ]
+            commands = [
+                (account_id, command_id, len(events)) for account_id, command_id, events in recordings
+            ]
+            positions = self.recorder.insert_events(
+                stored, commands=commands, keys=fresh.wrapped, reads=reads
+            )
         except SubjectErased as error:
             raise NotFound("contact") from error
         except IntegrityError as error:

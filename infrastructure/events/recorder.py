@@ -18,10 +18,10 @@ from psycopg import Connection
 from psycopg.rows import DictRow, dict_row, tuple_row
 from psycopg.sql import SQL, Composed, Identifier
 
+from infrastructure.events.grouping import Append, Appended, Groups
 from infrastructure.postgres.pool import alive
 
-Keys = dict[UUID, tuple[str, bytes]]
-Appended = tuple[UUID, UUID | None, int]
+NOBODY = UUID(int=0)
 Row = tuple[int, UUID, int, str, bytes]
 
 
@@ -52,6 +52,7 @@ class OneTripRecorder(PostgresApplicationRecorder):
         ]
         self._append = self._sql("SELECT {schema}.{append}(%b::uuid[], %b::uuid[], %b::int4[], %b::int4[], %b::uuid[], %b::text[], %b::bytea[], %b::uuid[], %b::int8[], %b::uuid[], %b::int8[], %b::text[], %b::bytea[])")  # fmt: skip
         self._columns = "notification_id, originator_id, originator_version, topic, state"
+        self._groups = Groups(self._store)
 
     def _sql(self, template: LiteralString) -> Composed:
         return SQL(template).format(**self._names)
@@ -69,10 +70,13 @@ class OneTripRecorder(PostgresApplicationRecorder):
         """
         if not stored_events:
             return []
-        commands: Sequence[Appended] = kwargs.get("commands") or ()
+        commands: Sequence[Appended] = kwargs.get("commands") or [(NOBODY, None, len(stored_events))]
+        append = Append(stored_events, commands, kwargs.get("keys") or {}, kwargs.get("reads") or {})
+        return self._groups.append(append)
+
+    def _store(self, append: Append) -> Sequence[int]:
+        stored_events, commands, keys, reads = append
         ends = list(accumulate((n for _, _, n in commands), initial=0))
-        keys: Keys = kwargs.get("keys") or {}
-        reads: dict[UUID, int] = kwargs.get("reads") or {}
         values = (
             [account_id for account_id, _, _ in commands], [command_id for _, command_id, _ in commands],
             [end + 1 for end in ends[:-1]], ends[1:],
