@@ -8,7 +8,7 @@ from api.buckets import Buckets
 from api.context import SIGN_IN, Context
 from api.operations import Operation
 from api.problems import Problem
-from api.visibility import Viewers, parse_token, token_viewer
+from api.visibility import parse_token, token_viewer, user_viewer
 
 COOKIE = "postroom_session"
 CSRF = "X-CSRF-Token"
@@ -18,8 +18,8 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 class Door:
     """Lets requests in: rate limit, session or token, CSRF, permission."""
 
-    def __init__(self, viewers: Viewers, buckets: Buckets) -> None:
-        self._viewers, self._buckets = viewers, buckets
+    def __init__(self, buckets: Buckets) -> None:
+        self._buckets = buckets
 
     def enter(self, context: Context, operation: Operation) -> None:
         """Set the context's viewer.
@@ -62,11 +62,15 @@ class Door:
         context.viewer_or_none = None
         if not token:
             return
-        session = services.sessions.find(context.db, token, services.clock())
+        memories, now = context.memories, services.clock()
+        session = memories.sessions.get(token, lambda: services.sessions.find(context.db, token, now))
         if session is None:
             return
+        account_id, user_id = session.account_id, session.user_id
         fresh = "Postroom-Position" in request.headers
-        viewer = self._viewers.user(context.db, session.account_id, session.user_id, fresh=fresh)
+        viewer = memories.viewers.get(
+            (account_id, user_id), lambda: user_viewer(context.db, account_id, user_id), fresh=fresh
+        )
         if viewer is None:
             return
         context.viewer_or_none, context.session, context.token = viewer, session, token

@@ -1,5 +1,6 @@
 """The request at hand: its services, its caller, and one connection to the read models."""
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, cast
@@ -7,11 +8,13 @@ from uuid import UUID
 
 from flask import current_app, g, request
 
+from api.memory import Memory
 from api.problems import Problem, not_found
 from api.services import Services, Session
 from domain.kernel.envelope import Envelope
 from domain.kernel.ids import derived
 from projections.common.db import Db
+from projections.people import queries as people
 
 LONGEST_KEY = 200
 
@@ -31,11 +34,21 @@ class Viewer:
         return permission in self.permissions
 
 
+class Memories:
+    """What this process remembers for a moment; other processes do too, so a change takes that long everywhere."""
+
+    def __init__(self, seconds: float) -> None:
+        self.sessions: Memory[str, Session] = Memory(seconds)
+        self.viewers: Memory[tuple[UUID, UUID], Viewer] = Memory(seconds)
+        self.names: Memory[tuple[UUID, UUID], str] = Memory(seconds)
+
+
 @dataclass(slots=True)
 class Context:
     """One request's surroundings."""
 
     services: Services
+    memories: Memories
     request_id: UUID
     viewer_or_none: Viewer | None = None
     session: Session | None = None
@@ -62,6 +75,17 @@ class Context:
         if self._db is None:
             self._db = self._open.enter_context(self.services.views())
         return self._db
+
+    def names(self, user_ids: Iterable[UUID]) -> dict[UUID, str]:
+        """Return the names of users of the account; unknown ones are absent."""
+        found = {user_id: self._name(user_id) for user_id in set(user_ids)}
+        return {user_id: name for user_id, name in found.items() if name}
+
+    def _name(self, user_id: UUID) -> str | None:
+        account = self.account_id
+        return self.memories.names.get(
+            (account, user_id), lambda: people.names(self.db, account, [user_id]).get(user_id)
+        )
 
     def release(self) -> None:
         """Give the connection back; the next use takes another."""

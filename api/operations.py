@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar
 
 from marshmallow import Schema
@@ -52,9 +53,19 @@ class Operation:
     """Bytes; 0 for the usual limit."""
 
     @property
+    def query_schema(self) -> Schema:
+        """The schema of the query string, made once."""
+        return _made(self.query or Schema)
+
+    @property
     def name(self) -> str:
         """Its unique name: `conversations.close`."""
         return f"{self.tag}.{self.view.__name__}"
+
+
+@cache
+def _made(schema: type[Schema]) -> Schema:
+    return schema()
 
 
 class Routes:

@@ -4,17 +4,17 @@ State comes from the log. Texts never change but by erasure and masking, so they
 them masked: the past shows nobody who was forgotten.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from projections.common.db import Db
 from projections.common.recorded import Recorded
 from projections.thread.fold import ThreadFold
 from projections.thread.projector import on
-from projections.thread.queries import Header, Message
+from projections.thread.queries import Header
 from projections.thread.rows import DeliveryRow
 
 NO_DATABASE = cast("Db", None)
@@ -35,19 +35,19 @@ class Past:
     header: Header
     deliveries: dict[UUID, DeliveryRow]
 
-    def of(self, message: Message) -> Message:
-        """Return a message with the delivery it had then."""
-        row = self.deliveries.get(message.message_id)
+    def of(self, message: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a message's document with the delivery it had then."""
+        row = self.deliveries.get(UUID(message["message_id"]))
         if row is None:
             return message
-        return replace(
-            message,
-            delivery_state=row.state,
-            delivery_attempts=row.attempts,
-            delivery_code=row.code,
-            delivery_reason=row.reason,
-            delivery_since=row.since,
-        )
+        return {
+            **message,
+            "delivery_state": row.state,
+            "delivery_attempts": row.attempts,
+            "delivery_code": row.code,
+            "delivery_reason": row.reason,
+            "delivery_since": row.since,
+        }
 
 
 def at_position(now: Header, events: Sequence[Recorded]) -> Past | None:

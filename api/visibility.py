@@ -2,11 +2,7 @@
 
 import hashlib
 import hmac
-import time
-from collections import OrderedDict
-from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
 from uuid import UUID
 
 from api.context import Viewer
@@ -15,7 +11,6 @@ from domain.user.policy import permissions_of
 from projections.common.db import Db
 from projections.people import queries as people
 
-CACHED = 10_000
 PREFIX = "pr_"
 
 
@@ -58,37 +53,3 @@ def parse_token(text: str) -> tuple[UUID, str] | None:
         return (UUID(body[:32]), body[32:]) if text.startswith(PREFIX) else None
     except ValueError:
         return None
-
-
-@dataclass(slots=True)
-class _Known:
-    viewer: Viewer
-    until: float
-
-
-class Viewers:
-    """Viewers this process worked out, for a moment; a client that waits for a position is told the newest."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._known: OrderedDict[tuple[UUID, str], _Known] = OrderedDict()
-        self._lock = Lock()
-
-    def user(self, db: Db, account_id: UUID, user_id: UUID, *, fresh: bool) -> Viewer | None:
-        """Return the viewer of an active user."""
-        key = (account_id, str(user_id))
-        with self._lock:
-            known = self._known.get(key)
-        if known is not None and not fresh and known.until > time.monotonic():
-            return known.viewer
-        viewer = user_viewer(db, account_id, user_id)
-        if viewer is not None:
-            self._keep(key, viewer)
-        return viewer
-
-    def _keep(self, key: tuple[UUID, str], viewer: Viewer) -> None:
-        with self._lock:
-            self._known[key] = _Known(viewer, time.monotonic() + self._seconds)
-            self._known.move_to_end(key)
-            if len(self._known) > CACHED:
-                self._known.popitem(last=False)

@@ -1,6 +1,6 @@
 """Conversations: lists, counters, threads, now and as they were, and why they are whose they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,9 +15,8 @@ from api.schemas import conversations as shapes
 from api.schemas.common import list_of, page_of
 from projections.assignment_log import queries as log
 from projections.inbox_list import queries as inbox_list
-from projections.people import queries as people
+from projections.thread import page as thread_page
 from projections.thread import queries as threads
-from projections.thread.queries import Message
 
 READ = "conversation_read"
 ONE = "/conversations/<uuid:conversation_id>"
@@ -70,28 +69,29 @@ def counters() -> Values:
 def conversation(conversation_id: UUID, query: Values) -> Answer:
     """Read a conversation, the newest part first; `as_of` or `at` shows it as it was (AUD-02)."""
     context = here()
-    viewer = context.viewer
-    now = threads.header(context.db, viewer.account_id, tuple(viewer.inboxes), conversation_id)
-    header = found(now, "conversation")
-    before = paging.decode(query["cursor"], int)
-    then, as_of = _past(header, query)
-    newest = before[0] if before else None
+    viewer, limit = context.viewer, query["limit"]
+    inboxes = tuple(viewer.inboxes)
+    cursor = paging.decode(query["cursor"], int)
+    before = cursor[0] if cursor else None
+    then, as_of = _past(conversation_id, query)
     if as_of is not None:
-        newest = min(newest or as_of + 1, as_of + 1)
-    limit = query["limit"]
-    items = threads.items(context.db, viewer.account_id, conversation_id, before=newest, limit=limit + 1)
-    page = paging.page(items, limit, lambda item: (item.position,))
-    messages = [item for item in page["items"] if isinstance(item, Message)]
-    decisions = [item for item in page["items"] if not isinstance(item, Message)]
-    shown = then.header if then else header
+        before = min(before or as_of + 1, as_of + 1)
+    read = thread_page.page(
+        context.db, viewer.account_id, inboxes, conversation_id, before=before, limit=limit + 1
+    )
+    read = found(read, "conversation")
+    page = paging.page(read.items, limit, lambda item: (item["position"],))
+    oldest_first = page["items"][::-1]
+    messages = [item for item in oldest_first if "message_id" in item]
+    shown = then.header if then else read.header
     answer = {
-        **{name: getattr(shown, name) for name in HEADER},
+        **{name: getattr(shown, name) for name in thread_page.COLUMNS},
         "as_of": as_of,
-        "messages": [shown_message(then.of(item) if then else item) for item in reversed(messages)],
-        "decisions": _decisions_shown(reversed(decisions)),
+        "messages": [shown_message(then.of(item) if then else item) for item in messages],
+        "decisions": _decisions_shown([item for item in oldest_first if "message_id" not in item]),
         "next": page["next"],
     }
-    return Answer(answer, headers={} if then else etag(header.version))
+    return Answer(answer, headers={} if then else etag(shown.version))
 
 
 @routes.get(f"{ONE}/decisions", query=paging.PageQuery, answer=page_of(shapes.Decision), permission=READ)
@@ -121,41 +121,32 @@ def all_decisions(query: Values) -> Values:
     return _explained(paging.page(rows, query["limit"], lambda row: (row.position,)))
 
 
-def _past(header: threads.Header, query: Values) -> tuple[past.Past | None, int | None]:
+def _past(conversation_id: UUID, query: Values) -> tuple[past.Past | None, int | None]:
     as_of, at = query["as_of"], query["at"]
     if as_of is None and at is None:
         return None, None
-    streams = [header.conversation_id, *([header.ticket_id] if header.ticket_id else [])]
-    events = here().services.log.streams(streams, as_of)
+    context = here()
+    now = threads.header(context.db, context.account_id, tuple(context.viewer.inboxes), conversation_id)
+    header = found(now, "conversation")
+    streams = [conversation_id, *([header.ticket_id] if header.ticket_id else [])]
+    events = context.services.log.streams(streams, as_of)
     if at is not None:
         events = past.until(events, at)
     then = past.at_position(header, events)
-    shown = found(then, "conversation at that time")
-    return shown, events[-1].position
+    return found(then, "conversation at that time"), events[-1].position
 
 
-def _decisions_shown(items: Iterable[threads.Decision]) -> list[Values]:
-    rows = list(items)
-    users = [UUID(str(row.details["assignee_id"])) for row in rows if row.details.get("assignee_id")]
-    names = _names(users)
-    return [
-        {
-            "position": row.position,
-            "topic": row.topic,
-            "at": row.at,
-            "actor": row.actor,
-            "details": row.details,
-            "sentence": why.shown(row.topic, row.details, names),
-        }
-        for row in rows
-    ]
+def _decisions_shown(rows: Sequence[Values]) -> list[Values]:
+    users = [UUID(row["details"]["assignee_id"]) for row in rows if row["details"].get("assignee_id")]
+    names = here().names(users) if users else {}
+    return [row | {"sentence": why.shown(row["topic"], row["details"], names)} for row in rows]
 
 
 def _explained(page: Values) -> Values:
     rows: Sequence[log.Decision] = page["items"]
     named = {row.assignee_id for row in rows if row.assignee_id}
     named |= {UUID(str(one["user"])) for row in rows for one in row.considered}
-    names = _names(list(named))
+    names = here().names(named)
     return {"items": [_explanation(row, names) for row in rows], "next": page["next"]}
 
 
@@ -175,10 +166,4 @@ def _explanation(row: log.Decision, names: dict[UUID, str]) -> Values:
     return {name: getattr(row, name) for name in DECISION} | {"considered": considered, "sentence": sentence}
 
 
-def _names(user_ids: Sequence[UUID]) -> dict[UUID, str]:
-    context = here()
-    return people.names(context.db, context.account_id, user_ids) if user_ids else {}
-
-
-HEADER = tuple(threads.Header.__dataclass_fields__)
 DECISION = tuple(name for name in log.Decision.__dataclass_fields__ if name != "considered")

@@ -1,7 +1,7 @@
 """Messages: their HTML made harmless, their originals and files as downloads only (EML-17, CNV-06, CNV-08)."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -33,7 +33,8 @@ routes = Routes("messages", "What was written, in and out.")
 @routes.get(ONE, answer=shapes.Message, permission="conversation_read")
 def message(message_id: UUID) -> Values:
     """Read one message."""
-    return shown_message(_message(message_id))
+    row = _message(message_id)
+    return shown_message({name: getattr(row, name) for name in Message.__dataclass_fields__})
 
 
 @routes.get(
@@ -96,10 +97,9 @@ def retry(message_id: UUID) -> Answer:
     return change(RetrySend(row.conversation_id, message_id), message_id)
 
 
-def shown_message(row: Message) -> dict[str, Any]:
-    """Return a message in the shape of `Message`."""
-    values = {name: getattr(row, name) for name in COLUMNS}
-    values["attachments"] = [
+def shown_message(row: Mapping[str, Any]) -> Values:
+    """Return a message's row in the shape of `Message`."""
+    files = [
         {
             "number": number,
             "filename": one.get("filename", ""),
@@ -107,21 +107,14 @@ def shown_message(row: Message) -> dict[str, Any]:
             "size": one.get("size", 0),
             "inline": bool(one.get("inline", False)),
         }
-        for number, one in enumerate(row.attachments)
+        for number, one in enumerate(row["attachments"])
     ]
-    values["delivery"] = None
-    if row.delivery_state is not None:
-        values["delivery"] = {
-            "state": row.delivery_state,
-            "attempts": row.delivery_attempts,
-            "code": row.delivery_code,
-            "reason": row.delivery_reason,
-            "since": row.delivery_since,
+    delivery = None
+    if row["delivery_state"] is not None:
+        delivery = {
+            name: row[f"delivery_{name}"] for name in ("state", "attempts", "code", "reason", "since")
         }
-    return values
-
-
-COLUMNS = tuple(name for name in Message.__dataclass_fields__ if not name.startswith("delivery_"))
+    return {**row, "attachments": files, "delivery": delivery}
 
 
 def _message(message_id: UUID) -> Message:

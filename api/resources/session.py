@@ -65,6 +65,7 @@ def sign_in(body: Values) -> Answer:
     services.sessions.forget_attempts(key)
     if COOKIE in request.cookies:
         services.sessions.end(request.cookies[COOKIE])
+        context.memories.sessions.forget(request.cookies[COOKIE])
     token, session = services.sessions.start(login.account_id, login.user_id, now)
     cookie = f"{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax{_secure(services)}"
     return Answer(_whoami(viewer, session), 201, {"Set-Cookie": cookie})
@@ -76,6 +77,7 @@ def sign_out() -> Answer:
     context = here()
     if context.session is not None:
         context.services.sessions.end(context.token)
+        context.memories.sessions.forget(context.token)
     expired = f"{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{_secure(context.services)}"
     return Answer(None, 204, {"Set-Cookie": expired})
 

@@ -107,7 +107,9 @@ def personal_address(user_id: UUID, body: Values) -> Answer:
 def deactivate(user_id: UUID) -> Answer:
     """Take a user's access away; all their sessions end."""
     answer = change(DeactivateUser(user_id, expected_version=if_match()), user_id)
-    here().services.sessions.end_all(user_id)
+    context = here()
+    context.services.sessions.end_all(user_id)
+    context.memories.viewers.forget((context.account_id, user_id))
     return answer
 
 
