@@ -105,9 +105,8 @@ def _serving(operation: Operation, door: Door) -> Callable[..., ResponseReturnVa
         context: Context = g.postroom
         if operation.body_limit:
             request.max_content_length = operation.body_limit
-        if operation.method == "GET":
-            # before anybody is looked up: who may see what is read from the read models too
-            wait_for_position()
+        # before anybody is looked up: who may do what is read from the read models too
+        wait_for_position()
         door.enter(context, operation)
         arguments: Values = dict(path)
         arguments |= _query(operation)

@@ -15,8 +15,8 @@ from api.schemas.problem import Problem
 
 TITLE, VERSION = "Postroom", "1"
 ABOUT = """\
-Every write answers `Postroom-Position`; send it with a read to see what you wrote. A read waits up to two seconds for
-the position, then answers 503 with Retry-After. `ETag` is an object's version: send it as `If-Match`, and a change on
+Every write answers `Postroom-Position`; send it with what follows, which then knows what you wrote. A request waits up
+to two seconds for the position, then answers 503 with Retry-After. `ETag` is an object's version: send it as `If-Match`, and a change on
 top of something newer is refused with 412. `Idempotency-Key` makes a repeated write answer as the first time. Lists
 are paged by `cursor`. Errors are `application/problem+json`: `code` for machines, `detail` with the way out for
 people. Of one session or token each process takes 200 requests at once and 50 a second on average, then answers 429.
@@ -29,7 +29,7 @@ WORDS = {"hub": "service", "kind": "conversation", "number": 0}
 HEADERS = {
     "IfMatch": ("If-Match", 'The ETag of what you read, such as "3"; 412 if it changed since.', '"3"'),
     "IdempotencyKey": ("Idempotency-Key", "A text of your own, at most 200 characters: the same key, the same answer.", "order-1234"),
-    "Position": (POSITION, "Wait until the answer shows this position.", "1043"),
+    "Position": (POSITION, "Wait until this position is known here.", "1043"),
 }  # fmt: skip
 SAID = {
     400: "The request cannot be read.", 401: "Nobody is signed in, or the token opens nothing.",
@@ -118,8 +118,9 @@ def _parameters(operation: Operation, plugin: MarshmallowPlugin) -> list[Any]:
     if operation.query is not None:
         assert plugin.converter is not None  # noqa: S101 - there is one once the plugin is in a spec
         found += plugin.converter.schema2parameters(operation.query, location="query")
+    found += ["Position"] * (not operation.public)
     if operation.method == "GET":
-        return [*found, "Position"] if not operation.public else found
+        return found
     return found + ["IfMatch"] * operation.versioned + ["IdempotencyKey"] * operation.keyed
 
 

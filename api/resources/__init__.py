@@ -1,31 +1,27 @@
 """The operations of the API, by subject."""
 
 from api.operations import Routes
-from api.resources import (
-    accounts,
-    channel_steps,
-    channels,
-    contacts,
-    conversations,
-    health,
-    history,
-    inboxes,
-    intakes,
-    messages,
-    pipelines,
-    session,
-    stream,
-    teams,
-    tickets,
-    tokens,
-    users,
-    writing,
-)
+from api.resources.accounts import routes as accounts
+from api.resources.channel_steps import routes as channel_steps
+from api.resources.channels import routes as channels
+from api.resources.contacts import routes as contacts
+from api.resources.conversations import routes as conversations
+from api.resources.health import routes as health
+from api.resources.history import routes as history
+from api.resources.inboxes import routes as inboxes
+from api.resources.intakes import routes as intakes
+from api.resources.messages import routes as messages
+from api.resources.pipelines import routes as pipelines
+from api.resources.session import routes as session
+from api.resources.stream import routes as stream
+from api.resources.teams import routes as teams
+from api.resources.tickets import routes as tickets
+from api.resources.tokens import routes as tokens
+from api.resources.users import routes as users
+from api.resources.writing import routes as writing
 
-ROUTES: tuple[Routes, ...] = tuple(
-    module.routes
-    for module in (
-        session, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, writing, messages,
-        contacts, tickets, pipelines, intakes, history, stream, health,
-    )
+ROUTES: tuple[Routes, ...] = (
+    session, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, writing, messages, contacts,
+    tickets, pipelines, intakes, history, stream, health,
 )  # fmt: skip
+"""In the order of the document."""

@@ -39,6 +39,7 @@ def history(kind: str, object_id: UUID, query: Values) -> Values:
         missing("kind of object")
     if not (context.viewer.may(AUDIT) or context.viewer.may(KINDS[kind])):
         raise Problem(403, "not_allowed", f"This needs the permission {AUDIT}. Ask an administrator for it.")
+    context.see(context.services.places.inboxes([object_id]).get(object_id), kind)
     after, limit = paging.decode(query["cursor"], int), query["limit"]
     entries = timeline.page(
         context.db, context.account_id, kind, object_id,

@@ -11,6 +11,7 @@ from marshmallow import RAISE
 from api.app import operations
 from api.operations import Media, Operation
 from api.shapes import dumped, shaped
+from application.inbox import SetInboxAccess
 from tests.api.test_conversations import mail
 from tests.support.api import Client, Served
 
@@ -32,6 +33,15 @@ def references(node: Any) -> list[str]:
         here = [node["$ref"]] if isinstance(node.get("$ref"), str) else []
         return here + [ref for value in node.values() for ref in references(value)]
     return [ref for item in node for ref in references(item)] if isinstance(node, list) else []
+
+
+def body_of(api: Served, operation: Operation) -> Any:
+    """Return the example of an operation's body, as the document has it."""
+    if operation.body is None:
+        return None
+    path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", operation.rule)
+    described = document(api)["paths"][path][operation.method.lower()]
+    return described["requestBody"]["content"]["application/json"]["example"]
 
 
 class Full:
@@ -148,14 +158,38 @@ def test_unknown_parameters_are_refused_by_name(full: Full, operation: Operation
 @pytest.mark.req("SE-01", "API-06", "EML-17")
 @pytest.mark.parametrize("operation", [one for one in ALL if "_id>" in one.rule], ids=names)
 def test_what_is_of_another_account_does_not_exist(full: Full, other: Full, operation: Operation) -> None:
-    body = None
-    if operation.body is not None:
-        made = document(full.client.served)
-        path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", operation.rule)
-        body = made["paths"][path][operation.method.lower()]["requestBody"]["content"]["application/json"][
-            "example"
-        ]
+    body = body_of(full.client.served, operation)
     answer = other.client.send(operation.method, full.path(operation), body)
+    assert (answer.status_code, answer.content_type) == (404, "application/problem+json"), answer.json
+
+
+IN_INBOXES = (
+    "conversation_id",
+    "ticket_id",
+    "channel_id",
+    "message_id",
+    "inbox_id",
+    "intake_id",
+    "object_id",
+)
+
+
+@pytest.fixture(scope="module")
+def closed(api: Served) -> Full:
+    """An account whose only inbox nobody sees any more."""
+    made = Full(api)
+    made.world.do(SetInboxAccess(made.world.inbox, everyone=False))
+    return made
+
+
+@pytest.mark.req("SE-01", "ACC-10")
+@pytest.mark.parametrize(
+    "operation", [one for one in ALL if any(f"{name}>" in one.rule for name in IN_INBOXES)], ids=names
+)
+def test_what_is_in_an_inbox_one_does_not_see_does_not_exist(closed: Full, operation: Operation) -> None:
+    answer = closed.client.send(
+        operation.method, closed.path(operation), body_of(closed.client.served, operation)
+    )
     assert (answer.status_code, answer.content_type) == (404, "application/problem+json"), answer.json
 
 
