@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -27,28 +27,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-class Serving:
-    """A running `serve` in a process of its own."""
+class Running:
+    """A `serve` in a process of its own, whatever it serves."""
 
-    def __init__(
-        self,
-        state: Path,
-        plan: Mapping[str, str] | None = None,
-        *,
-        smtp_port: int = 0,
-        environment: Mapping[str, str] | None = None,
-    ) -> None:
-        """`plan` maps names to kinds of fake_child, default: a step, an api and a worker."""
+    def __init__(self, command: Sequence[str], state: Path, environment: Mapping[str, str]) -> None:
         self.state = state
-        self.port = free_port()
-        words = [
-            f"{name}={kind}"
-            for name, kind in (plan or {"step": "once", "api": "api", "worker": "idle"}).items()
-        ]
         self.process = subprocess.Popen(
-            [sys.executable, __file__, str(state), str(self.port), str(smtp_port or free_port()), *words],
+            command,
             cwd=CHECKOUT,
-            env={**os.environ, **(environment or {}), "PYTHONPATH": str(CHECKOUT)},
+            env={**environment, "PYTHONPATH": str(CHECKOUT)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -88,6 +75,34 @@ class Serving:
         """Return the word of each running service -> its process group."""
         recorded = json.loads((self.state / "pids.json").read_text(encoding="utf-8"))
         return {word: int(group) for group, word in recorded.items()}
+
+
+class Serving(Running):
+    """One whose processes are stand-ins."""
+
+    def __init__(
+        self,
+        state: Path,
+        plan: Mapping[str, str] | None = None,
+        *,
+        smtp_port: int = 0,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """`plan` maps names to kinds of fake_child, default: a step, an api and a worker."""
+        self.port = free_port()
+        words = [
+            f"{name}={kind}"
+            for name, kind in (plan or {"step": "once", "api": "api", "worker": "idle"}).items()
+        ]
+        command = [
+            sys.executable,
+            __file__,
+            str(state),
+            str(self.port),
+            str(smtp_port or free_port()),
+            *words,
+        ]
+        super().__init__(command, state, {**os.environ, **(environment or {})})
 
     def answer(self) -> str:
         """Return what the api says, or an empty text."""
