@@ -80,17 +80,17 @@ def reply_of(
     unit: Unit, channel: Channel, conversation: Conversation, written: WrittenReply, message_id: UUID
 ) -> Outgoing:
     """Return the answer, addressed to whoever wrote last and threaded under all that was written."""
-    subject, counterpart, ids = "", "", list[str]()
-    last_inbound = ""
-    for event in unit.ports.log.stream(conversation.id):
+    subject, counterpart, answered, ids = "", "", "", list[str]()
+    wanted = {1, conversation.last_heard, *conversation.written[:1], *conversation.written[-REFERENCES:]}
+    for event in unit.ports.log.versions(conversation.id, sorted(wanted - {0})):
         match event:
             case ConversationStarted():
                 subject = event.subject
             case messages.MessageReceived():
-                counterpart = event.sender
-                if not event.provider_id.startswith("sha256:"):
-                    ids.append(event.provider_id)
-                    last_inbound = event.provider_id
+                named = not event.provider_id.startswith("sha256:")
+                ids += [event.provider_id] if named else []
+                if event.originator_version == conversation.last_heard:
+                    counterpart, answered = event.sender, event.provider_id if named else ""
             case messages.MessagePosted():
                 counterpart = counterpart or event.to[0]
                 ids.append(event.provider_id)
@@ -98,7 +98,7 @@ def reply_of(
     return outgoing(
         unit, channel, written, message_id,
         to=to, subject=reply_subject(subject), origin=written.origin, contact_id=conversation.contact_id,
-        in_reply_to=last_inbound or next(reversed(ids), ""), references=tuple(ids[:1] + ids[1:][-REFERENCES:]),
+        in_reply_to=answered or next(reversed(ids), ""), references=tuple(dict.fromkeys(ids)),
     )  # fmt: skip
 
 

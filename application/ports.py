@@ -90,6 +90,9 @@ class Log(Protocol):
     def stream(self, stream_id: UUID) -> list[Event]:
         """Return one stream's events in order."""
 
+    def versions(self, stream_id: UUID, versions: Sequence[int]) -> list[Event]:
+        """Return those of one stream's events, in order."""
+
 
 class Secrets(Protocol):
     """Sealed working secrets beside the log."""

@@ -171,9 +171,14 @@ class Conversation(Sending):
                 self.assigned_by_person = False
                 self.answers_automatic = False
                 self.received: frozenset[UUID] = frozenset()
+                self.written = []
+                self.last_heard = 0
                 self.deliveries = {}
             case messages.MessageReceived():
                 self.received |= {event.message_id}
+                self.written.append(event.originator_version)
+                if not event.automatic or not self.last_heard:
+                    self.last_heard = event.originator_version
                 self.answers_automatic = bool(event.automatic)
             case events.AssignmentDecided():
                 self.assignee_id = event.assignee_id

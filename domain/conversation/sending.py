@@ -20,6 +20,10 @@ class Sending(Aggregate):
     deliveries: dict[UUID, Delivery]
     last_posted = 0
     """The version at which we last wrote."""
+    written: list[int]
+    """The versions of all messages, in and out."""
+    last_heard = 0
+    """The version of the last message of a person outside, or of a machine's where no person wrote."""
 
     def answered_since(self, version: int) -> bool:
         """Whether somebody of us wrote after the version an author saw (CNV-04)."""
@@ -92,6 +96,7 @@ class Sending(Aggregate):
             case messages.MessagePosted():
                 self.deliveries[event.message_id] = Delivery()
                 self.last_posted = event.originator_version
+                self.written.append(event.originator_version)
             case messages.SendStarted():
                 self._put(event.message_id, self.deliveries[event.message_id].started(event.attempt))
             case messages.MessageSent():

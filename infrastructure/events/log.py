@@ -160,6 +160,10 @@ class Log:
         """Return one stream's events in order, up to a position if given."""
         return [recorded.event for recorded in self.opened(self.recorder.streams([stream_id], stop))]
 
+    def versions(self, stream_id: UUID, versions: Sequence[int]) -> list[Event]:
+        """See `application.ports.Log.versions`."""
+        return [recorded.event for recorded in self.opened(self.recorder.versions(stream_id, versions))]
+
     def streams(self, stream_ids: Sequence[UUID], stop: int | None = None) -> list[Recorded]:
         """Return several streams' events by position, up to one if given."""
         return self.opened(self.recorder.streams(stream_ids, stop))

@@ -155,6 +155,14 @@ class OneTripRecorder(PostgresApplicationRecorder):
             " ORDER BY notification_id",
         )
 
+    def versions(self, stream_id: UUID, versions: Sequence[int]) -> list[Row]:
+        """Return the rows of one stream with these versions, in order."""
+        return self._rows(
+            "originator_id = %s AND originator_version = ANY(%s)",
+            (stream_id, list(versions)),
+            " ORDER BY originator_version",
+        )
+
     def at(self, positions: Sequence[int]) -> list[Row]:
         """Return the rows at these positions, by position."""
         return self._rows("notification_id = ANY(%s)", (list(positions),), " ORDER BY notification_id")

@@ -96,6 +96,21 @@ def test_a_long_thread_names_its_first_and_newest_messages(room: Mailroom) -> No
     assert len(references) == REFERENCES + 1
 
 
+@pytest.mark.req("EML-18")
+def test_the_answer_goes_to_the_last_person_not_to_a_machine(room: Mailroom) -> None:
+    conversation_id = room.mail(message_id="a@customer.example")
+    room.mail("I am away.", answers="a@customer.example", Auto_Submitted="auto-replied")
+    room.world.do(PostReply(conversation_id, "Still there?"), by=room.world.admin)
+    assert posted(room, conversation_id).to == ("ann@customer.example",)
+    assert posted(room, conversation_id).in_reply_to == "a@customer.example"
+
+
+def test_where_only_a_machine_wrote_it_is_answered(room: Mailroom) -> None:
+    conversation_id = room.mail(sender="robot@customer.example", Auto_Submitted="auto-generated")
+    room.world.do(PostReply(conversation_id, "Hello?"), by=room.world.admin)
+    assert posted(room, conversation_id).to == ("robot@customer.example",)
+
+
 def test_a_mail_without_an_id_is_answered_all_the_same(room: Mailroom) -> None:
     raw = a_mail().replace(b"Message-ID:", b"X-Was:")
     conversation_id, _ = room.receive(raw)

@@ -84,6 +84,9 @@ class MemoryLog:
     def stream(self, stream_id: UUID) -> list[Event]:
         return list(self._streams.get(stream_id, ()))
 
+    def versions(self, stream_id: UUID, versions: Sequence[int]) -> list[Event]:
+        return [event for event in self.stream(stream_id) if event.originator_version in versions]
+
     def streams(self, stream_ids: Iterable[UUID]) -> list[Recorded]:
         wanted = set(stream_ids)
         return [one for one in self.recorded if one.event.originator_id in wanted]
