@@ -1,9 +1,11 @@
 """The OpenAPI document, and a page to browse it: ours, without scripts and without anything from elsewhere."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, render_template
+from markupsafe import Markup, escape
 
 from api.openapi import document
 from api.shapes import dumped
@@ -29,7 +31,8 @@ def openapi() -> Response:
 def page() -> Response:
     """Answer the page."""
     response = Response(
-        render_template("docs.html", api=_document(), shape=shape), content_type="text/html; charset=utf-8"
+        render_template("docs.html", api=_document(), shape=shape, prose=prose),
+        content_type="text/html; charset=utf-8",
     )
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["Cache-Control"] = "no-cache"
@@ -39,6 +42,18 @@ def page() -> Response:
 def css() -> Response:
     """Answer the page's style sheet."""
     return Response((HERE / "templates" / "docs.css").read_bytes(), content_type="text/css; charset=utf-8")
+
+
+def prose(text: str) -> Markup:
+    """Return text for the page: what stands between backticks as code, paragraphs as such, single line ends as blanks."""
+    paragraphs = [" ".join(part.split()) for part in text.split("\n\n")]
+    pieces = ["".join(_alternating(paragraph.split("`"))) for paragraph in paragraphs]
+    return Markup("".join(f"<p>{piece}</p>" for piece in pieces))  # noqa: S704 - every piece is escaped
+
+
+def _alternating(parts: list[str]) -> Iterator[str]:
+    for index, part in enumerate(parts):
+        yield f"<code>{escape(part)}</code>" if index % 2 else str(escape(part))
 
 
 def shape(schema: dict[str, Any]) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from application.threads import receipt_id
 from application.unit import Unit
 from application.visibility import visible
 from domain.channel.aggregate import Channel
+from domain.channels.kinds import kind_of
 from domain.conversation.aggregate import Conversation
 from domain.kernel.refusal import Refusal, VersionMismatch
 from domain.user.aggregate import User
@@ -126,7 +127,7 @@ def compose_mail(command: ComposeMail, unit: Unit) -> None:
     """Begin a conversation with the first recipient and post the mail in it."""
     channel = visible(unit, "channel", _sending_channel(unit, command.channel_id))
     to = checked_recipients(command.to, "to", required=True)
-    contact, contact_begins = contact_of(unit, "email", Party(to[0]), channel.kind)
+    contact, contact_begins = contact_of(unit, kind_of(channel.kind).identity, Party(to[0]), channel.kind)
     conversation = unit.add(
         Conversation.start(
             unit.new_id("conversation"),

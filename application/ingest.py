@@ -17,6 +17,7 @@ from application.ticketing import ticket_for
 from application.together import Batch
 from application.unit import Unit
 from domain.channel.aggregate import Channel
+from domain.channels.kinds import kind_of
 from domain.claim.aggregate import Claim
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
@@ -99,7 +100,7 @@ def ingest_message(command: IngestMessage, unit: Unit) -> None:
 
 def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage, receipt: UUID) -> None:
     message_id = unit.new_id("message")
-    contact = contact_of(unit, "email", message.sender, channel.kind).contact
+    contact = contact_of(unit, kind_of(channel.kind).identity, message.sender, channel.kind).contact
     decision = thread(unit, channel, contact.id, message)
     conversation, is_new = _conversation(unit, channel, contact, message, decision)
     had = holder(conversation)

@@ -1,5 +1,6 @@
 """What we write: recipients, threading headers, sender and attachments of a message to be sent (EML-07, EML-19)."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -186,7 +187,8 @@ def _stored(
         )
     stored: list[dict[str, str | int | bool]] = []
     for number, file in enumerate(files):
-        blob_id = unit.new_id(f"attachment:{number}")
+        # named by what it is, too: a repeat of the command with another file must not change what was posted
+        blob_id = unit.new_id(f"attachment:{number}:{hashlib.sha256(file.data).hexdigest()}")
         unit.ports.blobs.put(blob_id, contact_id, file.data, begins=begins)
         stored.append(
             {"blob": blob_id.hex, "filename": file.filename, "content_type": file.content_type, "size": len(file.data)}

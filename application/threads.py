@@ -7,6 +7,7 @@ from application.inbound import InboundMessage, ThreadCandidate
 from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.channels.email import normalise_address, verify_reply_key
+from domain.channels.kinds import kind_of
 from domain.conversation import messages
 from domain.conversation.aggregate import Conversation
 from domain.conversation.threading import Match, ThreadingDecision, ThreadingFacts, decide
@@ -23,7 +24,7 @@ def receipt_id(unit: Unit, channel_id: UUID, provider_id: str) -> UUID:
 def claims_asked_for(unit: Unit, channel: Channel, message: InboundMessage) -> Iterator[UUID]:
     """Yield every claim that taking the message in looks up, to fetch them at once."""
     yield receipt_id(unit, channel.id, message.provider_id)
-    yield unit.claim_id("identity", "email", message.sender.address)
+    yield unit.claim_id("identity", kind_of(channel.kind).identity, message.sender.address)
     hints = message.candidates[:MOST_CANDIDATES]
     for hint in hints:
         yield receipt_id(unit, channel.id, _provider_id(unit, hint))

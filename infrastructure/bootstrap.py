@@ -20,7 +20,7 @@ from domain.kernel.envelope import Envelope
 from domain.kernel.ids import derived
 from infrastructure.access import PeopleAccess
 from infrastructure.blobs.filesystem import FileBlobs
-from infrastructure.destroyed import DestroyedKeys
+from infrastructure.destroyed import DESTROYED, DestroyedKeys
 from infrastructure.door import Door
 from infrastructure.erasing import Eraser
 from infrastructure.events.keyring import Keyring
@@ -134,7 +134,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8) -> Application:
         log = Log(OneTripRecorder(store), SealingMapper(keyring))
         secrets = Secrets(pool, master)
         blobs = FileBlobs(settings.state / "blobs", keyring)
-        destroyed = DestroyedKeys(settings.state / "keys" / "destroyed", keyring)
+        destroyed = DestroyedKeys(settings.state / DESTROYED, keyring)
         facts = ViewFacts(pool, log, clock)
         ports = Ports(
             log=log, secrets=secrets, blobs=blobs, originals=StoredOriginals(blobs), keys=destroyed,

@@ -6,6 +6,10 @@ from pathlib import Path
 from uuid import UUID
 
 from infrastructure.events.keyring import Keyring
+from infrastructure.postgres.pool import Pool
+
+DESTROYED = Path("keys") / "destroyed"
+"""Below the state directory: the ids of destroyed keys, kept outside backups of the database."""
 
 
 class DestroyedKeys:
@@ -24,10 +28,15 @@ class DestroyedKeys:
             os.fsync(file.fileno())
         self._keyring.destroy(subjects)
 
-    def apply_again(self) -> int:
-        """Destroy every noted key in the table as it is now, as after a restore; returns how many are noted."""
-        if not self._path.exists():
-            return 0
-        noted = {UUID(line) for line in self._path.read_text(encoding="ascii").split()}
-        self._keyring.destroy(sorted(noted))
-        return len(noted)
+
+def destroy_again(path: Path, pool: Pool) -> int:
+    """Destroy the noted keys that a restore brought back into `pool`'s database; returns how many there were."""
+    if not path.exists():
+        return 0
+    noted = [UUID(line) for line in path.read_text(encoding="ascii").split()]
+    with pool.connection() as db:
+        return db.execute(
+            "UPDATE vault.subject_keys SET wrapped = NULL, destroyed_at = now()"
+            " WHERE subject_id = ANY(%s) AND wrapped IS NOT NULL",
+            (noted,),
+        ).rowcount

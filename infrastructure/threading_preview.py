@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from application.threads import thread
 from application.unit import Unit
 from domain.channel.aggregate import Channel
+from domain.channels.kinds import kind_of
 from domain.conversation.threading import ThreadingDecision
 from infrastructure.bootstrap import Application
 from infrastructure.channels.email.parse import to_inbound
@@ -39,6 +40,6 @@ def _decided(app: Application, account_id: UUID, channel_id: UUID, mail: ParsedM
     unit = Unit(app.env(account_id, "operator:explain"), app.ports)
     channel = unit.get(Channel, channel_id)
     message = to_inbound(mail, (channel.address, channel.hosted_address))
-    identity = unit.claim_id("identity", "email", message.sender.address)
+    identity = unit.claim_id("identity", kind_of(channel.kind).identity, message.sender.address)
     held = app.log.holders([identity]).get(identity)
     return thread(unit, channel, uuid4() if held is None else held.holder_id, message)

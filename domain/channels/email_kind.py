@@ -23,6 +23,7 @@ class Email:
 
     live = False
     availability_always = False
+    identity = "email"
 
     def check_provider(self, provider: str, settings: Mapping[str, str]) -> None:
         """Raise for IMAP credentials, government clouds (EML-05), unknown providers and those not offered."""

@@ -15,6 +15,8 @@ class Kind(Protocol):
     """Its conversations take a live slot (CHT-14)."""
     availability_always: bool
     """It offers no opt-out of availability (RTG-05)."""
+    identity: str
+    """What its senders are known by: email, phone, page_scoped_id, whatsapp_id or cookie (CON-01)."""
 
     def check_provider(self, provider: str, settings: Mapping[str, str]) -> None:
         """Raise a refusal where it cannot be connected this way."""

@@ -40,7 +40,7 @@ class DuplicateIgnored(Event):
 
 
 class MessageSetAside(Event):
-    """It starts nothing: `reason` is own_echo, channel_paused or channel_disconnected."""
+    """It starts nothing: `reason` is channel_paused or channel_disconnected."""
 
     TOPIC = "intake.message_set_aside"
 
