@@ -1,0 +1,107 @@
+"""Two accounts side by side see nothing of each other (SE-01)."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import Open
+from tests.support.browser import Browser
+from tests.support.company import Company
+from tests.support.mails import a_mail
+
+STREAM = "/stream"
+RICH = (
+    b"From: Quentin <quentin@%s>\r\nTo: help@acme.example\r\nSubject: Quince\r\nMessage-ID: <quince@%s>\r\n"
+    b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    b"--b\r\nContent-Type: text/html\r\n\r\n<p>Quince marmalade</p>\r\n"
+    b"--b\r\nContent-Type: text/plain; name=a.txt\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nquince\r\n--b--\r\n"
+)
+
+
+def one_of_everything(company: Company) -> dict[str, str]:
+    """Let there be one of each thing, and return the ids by the names of the API's path parameters."""
+    admin = company.admin
+    agent = company.agent("Bo")
+    mailbox = company.channel(users=(agent.user_id,), tickets=True)
+    domain = company.domain.encode()
+    (row,) = mailbox.taken(RICH % (domain, domain))
+    conversation = admin.read(f"/conversations/{row['conversation_id']}")
+    team = admin.post("/teams", {"name": "Quorum"})["id"]
+    token = admin.post("/tokens", {"name": "Quota", "scopes": ["conversation_read"]})["id"]
+    # what comes while a channel is paused waits as an intake
+    admin.post(f"/channels/{mailbox.channel_id}/pause")
+    mailbox.take(a_mail("Quiet", message_id=f"quiet@{company.domain}"))
+    admin.position = company.product.position()
+    (intake,) = admin.read("/intakes")["items"]
+    return {
+        "intake_id": intake["intake_id"],
+        "user_id": agent.user_id, "inbox_id": company.inbox, "pipeline_id": company.pipeline, "team_id": team,
+        "channel_id": mailbox.channel_id, "conversation_id": row["conversation_id"], "contact_id": row["contact_id"],
+        "ticket_id": row["ticket_id"], "message_id": conversation["messages"][0]["message_id"], "token_id": token,
+        "object_id": row["conversation_id"], "kind": "conversation", "number": "0", "hub": "sales",
+    }  # fmt: skip
+
+
+def operations(reader: Browser, method: str) -> dict[str, Any]:
+    """Return path -> operation of the OpenAPI document."""
+    paths: dict[str, Any] = reader.read("/openapi.json")["paths"]
+    return {
+        path.removeprefix("/api/v1"): described[method]
+        for path, described in paths.items()
+        if method in described and path not in {"/health", "/ready"}
+    }
+
+
+def filled(path: str, ids: dict[str, str]) -> str:
+    return re.sub(r"{(\w+)}", lambda found: ids[found[1]], path)
+
+
+@pytest.mark.req("SE-01", "API-06")
+def test_what_is_one_companys_is_not_there_for_another(open_account: Open) -> None:
+    ours, others = open_account(), open_account()
+    ids = one_of_everything(ours)
+    others.channel().taken(a_mail())
+    stranger, owner = others.admin, ours.admin
+    stranger.position = owner.position = ours.product.position()
+    ours_only = [
+        *(one for one in ids.values() if len(one) > 30),
+        "uentin",
+        "uince",
+        "Quorum",
+        "Quota",
+        ours.domain,
+    ]
+
+    reads = [path for path in operations(owner, "get") if path != STREAM]
+    with_ids = [path for path in reads if "{" in path]
+    assert len(with_ids) > 10
+    for path in with_ids:
+        mine = owner.get(filled(path, ids))
+        assert mine.status_code == 200, f"{path}: {mine.text}"
+        foreign = stranger.get(filled(path, ids))
+        assert (foreign.status_code, foreign.json()["code"]) == (404, "not_found"), path
+    for path in set(reads).difference(with_ids):
+        answer = stranger.get(path)
+        assert answer.status_code == 200, f"{path}: {answer.text}"
+        assert not [one for one in ours_only if one in answer.text], path
+
+
+@pytest.mark.req("SE-01")
+def test_nothing_of_one_company_is_changed_by_another(open_account: Open) -> None:
+    ours, others = open_account(), open_account()
+    ids = one_of_everything(ours)
+    stranger = others.admin
+    stranger.position = before = ours.product.position()
+    tried = 0
+    for method in ("post", "put", "delete"):
+        for path, operation in operations(stranger, method).items():
+            if "{" in path and "requestBody" not in operation:
+                tried += 1
+                answer = stranger.send(method.upper(), filled(path, ids))
+                assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), f"{method} {path}"
+    assert tried > 10
+    assert ours.product.position() == before
+    for query in ("contact_id", "inbox_id", "channel_id"):
+        answer = stranger.get(f"/conversations?{query}={ids[query]}")
+        assert answer.status_code == 404 or answer.json()["items"] == []
