@@ -13,11 +13,12 @@ from infrastructure.events.master import NONCE
 
 
 class FileBlobs:
-    """Blobs under a directory, spread over 65,536 folders; every write is durable before it returns."""
+    """Blobs under a directory, spread over 256 folders; every write is durable before it returns."""
 
     def __init__(self, root: Path, keyring: Keyring) -> None:
         """Keep files under `root`, sealed with `keyring`."""
         self.root, self._keyring = root, keyring
+        self._folders: set[Path] = set()
 
     def put(self, blob_id: UUID, subject_id: UUID, data: bytes, *, begins: bool = False) -> None:
         """See `application.ports.Blobs.put`.
@@ -37,7 +38,7 @@ class FileBlobs:
         nonce = os.urandom(NONCE)
         sealed = cipher.encrypt(nonce, data, blob_id.bytes)
         path = self._path(blob_id)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._make(path.parent)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
             left = memoryview(nonce + sealed)
@@ -69,7 +70,14 @@ class FileBlobs:
 
     def _path(self, blob_id: UUID) -> Path:
         name = blob_id.hex
-        return self.root / name[:2] / name[2:4] / name
+        return self.root / name[:2] / name
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder, durably, unless it is known to be there."""
+        if folder not in self._folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            _sync_directory(folder.parent)
+            self._folders.add(folder)
 
 
 def _sync_directory(path: Path) -> None:

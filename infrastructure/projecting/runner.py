@@ -1,6 +1,7 @@
 """The projector: one leader reads the log once for all views and moves them on together, batch by batch."""
 
 import logging
+import time
 from collections.abc import Sequence
 from threading import Event as Flag
 from threading import Thread
@@ -20,6 +21,8 @@ from projections.common.db import Db
 from projections.common.projector import Projector
 
 LEADER = 0x70726F6A
+BREATH = 0.02
+"""Seconds: after a page that took less, as long is waited for more to come."""
 logger = logging.getLogger(__name__)
 
 
@@ -89,8 +92,14 @@ class Runner:
             refresher.start()
         try:
             while not self._stopping.is_set():
-                while self.step(db) and not self._stopping.is_set():
-                    pass
+                while not self._stopping.is_set():
+                    began = time.monotonic()
+                    if not self.step(db):
+                        break
+                    took = time.monotonic() - began
+                    if took < BREATH:
+                        # a page costs the same whether it holds one event or fifty: some more may gather meanwhile
+                        self._stopping.wait(took)
                 for _ in session.notifies(timeout=self._poll, stop_after=1):
                     pass
         finally:

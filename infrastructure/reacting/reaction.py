@@ -1,5 +1,6 @@
 """One reactor at work: reads its events up to the known end of the log, answers them, saves its place."""
 
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Condition
@@ -14,6 +15,8 @@ from infrastructure.reacting.places import Places
 from projections.common.recorded import Recorded
 
 IDLE_SAVE = 1.0
+BREATH = 0.02
+"""Seconds: after a page that took less, as long is waited for more to come."""
 TOGETHER = 50
 """Events whose answers are carried out in one append; a conflict there costs that many to be done again."""
 
@@ -81,7 +84,12 @@ class Reaction:
 
     def _keep_up(self, lanes: ThreadPoolExecutor | None, stopping: Flag) -> None:
         while self.position < self._horizon and not stopping.is_set():
+            began = time.monotonic()
             self.step(lanes, stopping)
+            took = time.monotonic() - began
+            if took < BREATH:
+                # many events are answered at little more than the cost of one: some more may gather meanwhile
+                stopping.wait(took)
         with self._changed:
             # from here on `extend` may move the position of one that has nothing to do
             self._woken = self.position < self._horizon

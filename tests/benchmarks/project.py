@@ -1,0 +1,79 @@
+"""PF-03: all read models made anew, together and each alone, beside reading and decoding alone."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from infrastructure.bootstrap import Application
+from infrastructure.postgres.pool import connect
+from infrastructure.projecting.build import NEXT, Build
+from infrastructure.projecting.reader import page_of_all
+from infrastructure.projecting.views import Views
+from projections.common.projector import Projector
+from tests.benchmarks.bulk import put_past
+from tests.benchmarks.machine import interleaved
+from tests.benchmarks.options import Options
+from tests.benchmarks.stage import staged
+from tests.benchmarks.table import Row
+
+PAGE = 2000
+ALONE = 1_500
+"""Conversations of which each view alone is made, a part of the log."""
+
+
+def rows(options: Options) -> Iterator[Row]:
+    """Measure."""
+    with staged() as stage:
+        app = stage.app
+        past = put_past(app, options.conversations)
+        part = past.events * min(ALONE, options.conversations) // options.conversations
+        views = list(app.projectors)
+        samples: dict[str, Callable[[], float]] = {
+            "read": partial(read, app, views, past.events),
+            "all": partial(built, app, views, past.events),
+        }
+        for view in views:
+            samples[f"read {view.name}"] = partial(read, app, [view], part)
+            samples[view.name] = partial(built, app, [view], part)
+        found = interleaved(samples, options.rounds)
+    every, reading = found["all"], found["read"]
+    yield Row(
+        "PF-03", f"all views made anew from {past.events:,} events (baseline: read and decode them)",
+        every.median, "events/s", ">= 10,000/s", every.median >= 10_000, every.spread,
+        reading.median, every.median / reading.median,
+    )  # fmt: skip
+    for view in views:
+        alone, base = found[view.name], found[f"read {view.name}"]
+        share = alone.median / base.median
+        yield Row(
+            "PF-03", f"{view.name} alone (baseline: read the log, decode what it handles)",
+            alone.median, "events/s", ">= 0.40 of read and decode", share >= 0.40, alone.spread, base.median, share,
+        )  # fmt: skip
+
+
+def read(app: Application, views: Sequence[Projector], end: int) -> float:
+    """Return events of the log per second, those decoded that the views handle; keys are fetched anew."""
+    _forget_keys(app)
+    topics, place, began = Views(views).topics, 0, time.perf_counter()
+    while place < end:
+        page = page_of_all(app.log, place, PAGE, topics, end)
+        assert page is not None
+        place = page.end
+    return end / (time.perf_counter() - began)
+
+
+def built(app: Application, views: Sequence[Projector], end: int) -> float:
+    """Return events of the log per second, the views being made of them in a schema of their own."""
+    _forget_keys(app)
+    with connect(app.settings.database_url, schema=NEXT) as db:
+        db.execute(f"DROP SCHEMA IF EXISTS {NEXT} CASCADE".encode())
+        db.execute(f"CREATE SCHEMA {NEXT}".encode())
+        began = time.perf_counter()
+        Build(db, app.log, Views(views), lambda _at, _end: None, PAGE).reach(end)
+        took = time.perf_counter() - began
+        db.execute(f"DROP SCHEMA {NEXT} CASCADE".encode())
+    return end / took
+
+
+def _forget_keys(app: Application) -> None:
+    app.keyring.forget(list(app.keyring._cache))
