@@ -40,13 +40,15 @@ class Door:
         self._limit(viewer.actor if viewer else f"address:{request.remote_addr}")
         context.require(operation.permission)
 
-    def again(self, context: Context) -> bool:
+    def again(self, context: Context, permission: str) -> bool:
         """Look at the caller anew, as a long stream must; false where they may no longer be here."""
         if context.session is None:
             self._machine(context, (request.authorization.token or "") if request.authorization else "")
         else:
-            self._person(context)
-        return context.viewer_or_none is not None
+            context.memories.sessions.forget(context.token)
+            self._person(context, fresh=True)
+        viewer = context.viewer_or_none
+        return viewer is not None and viewer.may(permission)
 
     def _machine(self, context: Context, text: str) -> None:
         parts, services = parse_token(text), context.services
@@ -57,7 +59,7 @@ class Door:
                 401, "bad_token", detail, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'}
             )
 
-    def _person(self, context: Context) -> None:
+    def _person(self, context: Context, *, fresh: bool = False) -> None:
         services, token = context.services, request.cookies.get(COOKIE, "")
         context.viewer_or_none = None
         if not token:
@@ -67,7 +69,7 @@ class Door:
         if session is None:
             return
         account_id, user_id = session.account_id, session.user_id
-        fresh = "Postroom-Position" in request.headers
+        fresh = fresh or "Postroom-Position" in request.headers
         viewer = memories.viewers.get(
             (account_id, user_id), lambda: user_viewer(context.db, account_id, user_id), fresh=fresh
         )

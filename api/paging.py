@@ -52,7 +52,7 @@ def decode(cursor: str | None, *kinds: type[Any]) -> tuple[Any, ...] | None:
     try:
         texts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         values = tuple(PARSERS[kind](text) for kind, text in zip(kinds, texts, strict=True))
-    except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, binascii.Error):
         raise invalid("cursor", "value", "This cursor is none of ours. Begin without one.") from None
     return values
 

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -21,6 +22,9 @@ from projections.thread.queries import Message
 ONE = "/messages/<uuid:message_id>"
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 LARGEST_INLINE = 2_000_000
+MOST_PICTURES = 100
+INLINE_TOGETHER = 8_000_000
+"""Bytes of all pictures shown within one message, each counted as often as it is shown."""
 PAGE = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:{more}; sandbox allow-popups"
     " allow-popups-to-escape-sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
@@ -143,8 +147,10 @@ def _original(row: Message) -> bytes:
 def _picture(row: Message, raw: bytes) -> Callable[[str], str | None]:
     """Return what turns a picture's content id into a data URL: a sandboxed page has no cookie to fetch it with."""
     by_id = {str(one.get("content_id", "")): one for one in row.attachments if one.get("content_id")}
+    left = INLINE_TOGETHER
 
-    def url(content_id: str) -> str | None:
+    @cache
+    def data_url(content_id: str) -> str | None:
         one = by_id.get(content_id)
         if one is None or one["content_type"] not in PICTURES or int(one["size"]) > LARGEST_INLINE:
             return None
@@ -152,6 +158,15 @@ def _picture(row: Message, raw: bytes) -> Callable[[str], str | None]:
         if part is None:
             return None
         return f"data:{one['content_type']};base64,{base64.b64encode(part.data).decode()}"
+
+    def url(content_id: str) -> str | None:
+        # a stranger may show one picture thousands of times, or thousands of them; each read takes the mail apart
+        nonlocal left
+        if left <= 0:
+            return None
+        found = data_url(content_id)
+        left -= max(len(found or ""), INLINE_TOGETHER // MOST_PICTURES)
+        return found if left >= 0 else None
 
     return url
 

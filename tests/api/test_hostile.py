@@ -1,0 +1,85 @@
+"""What somebody with bad intentions tries over HTTP, and does not get."""
+
+import base64
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from api.app import create_app
+from application.inbox import CreateInbox, SetInboxAccess
+from tests.api.test_conversations import mail
+from tests.api.test_stream import until, watching
+from tests.support.api import Served
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(60_000)
+SHOWN = 1_000
+
+
+def album() -> bytes:
+    """A mail that shows one picture very often."""
+    page = b'<img src="cid:pic">' * SHOWN
+    return (
+        b"From: Jo <jo@customer.example>\r\nMessage-ID: <%s@customer.example>\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n%s\r\n"
+        b"--b\r\nContent-Type: image/png\r\nContent-ID: <pic>\r\nContent-Transfer-Encoding: base64\r\n\r\n%s\r\n--b--\r\n"
+        % (uuid4().hex.encode(), page, base64.encodebytes(PICTURE))
+    )
+
+
+@pytest.mark.req("EML-17", "SE-04")
+def test_a_picture_shown_a_thousand_times_does_not_make_a_huge_page(api: Served) -> None:
+    world = api.world()
+    conversation = world.mailed(world.channel(), album())
+    client = api.client(world)
+    (message,) = client.read(f"/conversations/{conversation}")["messages"]
+    page = client.get(f"/messages/{message['message_id']}/html").get_data()
+    assert page.count(b"<img") == SHOWN
+    assert page.count(b"data:image/png") > 10
+    assert len(page) < 10_000_000
+
+
+@pytest.mark.req("API-01", "CNV-06")
+def test_a_repeat_with_another_file_does_not_change_what_was_posted(api: Served) -> None:
+    world = api.world()
+    path = f"/conversations/{world.mailed(world.channel(), mail())}/messages"
+    client, key = api.client(world), uuid4().hex
+
+    def posted(content: bytes) -> str:
+        file = {
+            "filename": "offer.txt",
+            "content_type": "text/plain",
+            "data": base64.b64encode(content).decode(),
+        }
+        answer = client.post(path, {"text": "See.", "attachments": [file]}, Idempotency_Key=key)
+        assert answer.status_code == 201
+        return str(answer.json["id"])
+
+    message = posted(b"100 euros")
+    assert posted(b"900 euros") == message
+    assert client.get(f"/messages/{message}/attachments/0").get_data() == b"100 euros"
+
+
+@pytest.mark.req("API-04", "ACC-10")
+def test_a_stream_ends_showing_an_inbox_as_soon_as_it_is_closed_to_its_watcher(api: Served) -> None:
+    services = replace(api.services, settings=replace(api.services.settings, viewer_seconds=3600))
+    remembering = Served(api.application, services, create_app(services))
+    world = api.world()
+    ann, inbox = world.user("Ann"), world.make(CreateInbox("Board"))
+    channel, open_channel = world.channel(address="board", inbox=inbox), world.channel()
+    with watching(remembering.client(world, ann), api.caught_up()) as frames:
+        shown = world.mailed(channel, mail())
+        assert until(frames, "conversation.message_received")[-1].data["conversation_id"] == str(shown)
+        closed = world.do(SetInboxAccess(inbox, everyone=False)).position
+        api.caught_up()
+        world.mailed(channel, mail())
+        world.mailed(open_channel, mail())
+        seen = until(frames, "conversation.message_received")
+    after = {frame.data.get("inbox_id") for frame in seen if frame.position > closed}
+    assert after <= {None, str(world.inbox)}
+
+
+def test_a_cursor_of_very_many_brackets_is_none_of_ours(api: Served) -> None:
+    cursor = base64.urlsafe_b64encode(b"[" * 50_000).decode()
+    refused = api.client(api.world()).get(f"/conversations?cursor={cursor}")
+    assert (refused.status_code, refused.json["field"]) == (422, "cursor")
