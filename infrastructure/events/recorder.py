@@ -19,7 +19,7 @@ from psycopg.rows import DictRow, dict_row, tuple_row
 from psycopg.sql import SQL, Composed, Identifier
 
 from infrastructure.events.grouping import Append, Appended, Groups
-from infrastructure.postgres.pool import alive
+from infrastructure.postgres.pool import RECONNECT_SECONDS, alive
 
 NOBODY = UUID(int=0)
 Row = tuple[int, UUID, int, str, bytes]
@@ -190,6 +190,7 @@ def datastore(dsn: str, *, pool_size: int = 8) -> PostgresDatastore:
         max_size=pool_size,
         open=False,
         timeout=10,
+        reconnect_timeout=RECONNECT_SECONDS,
         configure=made.after_connect_func(),
         check=alive,
     )

@@ -8,6 +8,9 @@ from psycopg.conninfo import make_conninfo
 from psycopg_pool import ConnectionPool
 
 VIEWS = "views"
+RECONNECT_SECONDS = 3.0
+"""For how long a pool tries to replace a lost connection by itself, with growing pauses; after that whoever asks for one
+makes it try at once. The library's five minutes would let a long outage last longer still."""
 
 Pool = ConnectionPool[Connection[tuple[object, ...]]]
 
@@ -43,6 +46,7 @@ def open_pool(dsn: str, *, size: int = 8, schema: str = VIEWS) -> Pool:
         min_size=1,
         max_size=size,
         timeout=10,
+        reconnect_timeout=RECONNECT_SECONDS,
         check=alive,
         open=True,
     )
