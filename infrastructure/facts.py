@@ -144,8 +144,9 @@ class _Found:
                 self.addresses.add(event.value)
                 self.claims.add(event.claim_id)
             case messages.MessageReceived():
-                self.names.add(event.sender_name)
-                self.addresses.add(event.sender)
+                # somebody else may have joined in, a colleague or an agent: they are not the one to be forgotten
+                if event.sender in self.addresses or not (event.sender or self.addresses):
+                    self.names.add(event.sender_name)
                 self.subjects.add(event.intake_id)
                 self.blobs.add(event.blob_id)
                 self.messages.add(event.message_id)

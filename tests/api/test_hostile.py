@@ -83,3 +83,28 @@ def test_a_cursor_of_very_many_brackets_is_none_of_ours(api: Served) -> None:
     cursor = base64.urlsafe_b64encode(b"[" * 50_000).decode()
     refused = api.client(api.world()).get(f"/conversations?cursor={cursor}")
     assert (refused.status_code, refused.json["field"]) == (422, "cursor")
+
+
+@pytest.mark.req("PRV-08")
+def test_who_joined_the_conversation_of_somebody_erased_is_not_forgotten_with_them(api: Served) -> None:
+    world = api.world()
+    channel, ann = world.channel(), world.address("ann")
+    world.user("Ann")
+    conversation = world.mailed(channel, mail_of("Jo Doemann", "jo@customer.example", "Hello.", "first"))
+    answer = mail_of("Ann Smithson", ann, "I look into it.", "second", answers="first")
+    assert world.mailed(channel, answer) == conversation
+    other = world.mailed(
+        channel, mail_of("Kim", "kim@customer.example", f"Ann Smithson <{ann}> and Jo Doemann know.", "third")
+    )
+    client = api.client(world)
+    contact = client.read(f"/conversations/{conversation}")["contact_id"]
+    assert client.post(f"/contacts/{contact}/erase").status_code == 200
+    (message,) = client.read(f"/conversations/{other}")["messages"]
+    assert message["text"] == f"Ann Smithson <{ann}> and [erased] know."
+
+
+def mail_of(name: str, address: str, text: str, number: str, answers: str = "") -> bytes:
+    reply = f"In-Reply-To: <{answers}@mail.example>\r\n" if answers else ""
+    return (
+        f"From: {name} <{address}>\r\nTo: help@acme.example\r\n{reply}Message-ID: <{number}@mail.example>\r\n\r\n{text}\r\n"
+    ).encode()
