@@ -1,5 +1,6 @@
 """Users: invited, given roles, seats and limits, deactivated."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -9,8 +10,9 @@ from application.claims import AlreadyTaken, claim_globally
 from application.unit import Unit
 from domain.channels.email import is_address, normalise_address
 from domain.kernel.checks import not_blank
-from domain.kernel.refusal import InvalidInput, Refusal
+from domain.kernel.refusal import InvalidInput, NotAllowed, Refusal
 from domain.user.aggregate import User
+from domain.user.policy import permissions_of
 
 
 class OwnAccess(Refusal):
@@ -85,7 +87,8 @@ class ReactivateUser(OnUser):
 
 
 def invite_user(command: InviteUser, unit: Unit) -> None:
-    """Invite the user; the first stream is the user's."""
+    """Invite the user, with no permission their inviter lacks; the first stream is the user's."""
+    _must_have(unit, permissions_of(command.roles))
     invited(unit, unit.new_id("user"), email=command.email, name=command.name, roles=command.roles)
 
 
@@ -109,10 +112,16 @@ def checked_address(text: str, field: str) -> str:
 
 
 def change_roles(command: ChangeRoles, unit: Unit) -> None:
-    """Set the roles."""
+    """Set the roles: nobody gives or takes what they lack themselves."""
     if "admin" not in command.roles:
         _not_oneself(command, unit)
-    user_of(command, unit).change_roles(unit.env, command.roles, command.permissions)
+    user = user_of(command, unit)
+    before, after = (
+        permissions_of(user.roles, user.extra),
+        permissions_of(command.roles, command.permissions),
+    )
+    _must_have(unit, before ^ after)
+    user.change_roles(unit.env, command.roles, command.permissions)
 
 
 def assign_seat(command: AssignSeat, unit: Unit) -> None:
@@ -133,17 +142,28 @@ def set_capacity(command: SetCapacity, unit: Unit) -> None:
 def deactivate_user(command: DeactivateUser, unit: Unit) -> None:
     """Take the access away."""
     _not_oneself(command, unit)
-    user_of(command, unit).deactivate(unit.env)
+    user = user_of(command, unit)
+    _must_have(unit, user.permissions)
+    user.deactivate(unit.env)
 
 
 def reactivate_user(command: ReactivateUser, unit: Unit) -> None:
     """Give the access back."""
-    user_of(command, unit).reactivate(unit.env)
+    user = user_of(command, unit)
+    _must_have(unit, permissions_of(user.roles, user.extra))
+    user.reactivate(unit.env)
 
 
 def user_of(command: OnUser, unit: Unit) -> User:
     """Return the command's user. Raises `NotFound`, `VersionMismatch`."""
     return unchanged(unit.get(User, command.user_id), command)
+
+
+def _must_have(unit: Unit, permissions: Iterable[str]) -> None:
+    """Raise `NotAllowed` unless the actor has all of them: managing users is no way to more than one has (ACC-10)."""
+    for permission in sorted(permissions):
+        if not unit.ports.access.may(unit.env.account_id, unit.env.actor, permission):
+            raise NotAllowed(permission)
 
 
 def _not_oneself(command: OnUser, unit: Unit) -> None:

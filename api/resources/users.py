@@ -19,6 +19,7 @@ from application.user import (
     SetCapacity,
 )
 from application.user_self import ClaimPersonalAddress, SetAvailability
+from domain.user.policy import permissions_of
 from projections.people import queries as people
 
 MANAGE = "user_manage"
@@ -53,9 +54,14 @@ def invite(body: Values) -> Answer:
 
 @routes.write("POST", f"{USER}/link", answer=Link, status=201, permission=MANAGE, keyed=False)
 def link(user_id: UUID) -> Answer:
-    """Make a one-time link by which the user chooses a password; it is shown this once."""
+    """Make a one-time link by which the user chooses a password; it is shown this once.
+
+    Whoever opens it is that user: you cannot make one for somebody who may do what you may not.
+    """
     context = here()
-    found(people.user(context.db, context.account_id, user_id), "user")
+    user = found(people.user(context.db, context.account_id, user_id), "user")
+    for permission in sorted(permissions_of(user.roles, user.permissions)):
+        context.require(permission)
     context.release()
     services = context.services
     token = services.links.issue(context.account_id, user_id, services.clock())

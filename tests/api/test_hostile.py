@@ -8,6 +8,7 @@ import pytest
 
 from api.app import create_app
 from application.inbox import CreateInbox, SetInboxAccess
+from application.user import ChangeRoles
 from tests.api.test_conversations import mail
 from tests.api.test_stream import until, watching
 from tests.support.api import Served
@@ -108,3 +109,14 @@ def mail_of(name: str, address: str, text: str, number: str, answers: str = "") 
     return (
         f"From: {name} <{address}>\r\nTo: help@acme.example\r\n{reply}Message-ID: <{number}@mail.example>\r\n\r\n{text}\r\n"
     ).encode()
+
+
+@pytest.mark.req("ACC-10", "API-06")
+def test_nobody_makes_a_link_to_become_somebody_who_may_more(api: Served) -> None:
+    world = api.world()
+    ann, ben = world.user("Ann"), world.user("Ben")
+    world.do(ChangeRoles(ann, ("agent",), ("user_manage",)))
+    client = api.client(world, ann)
+    refused = client.post(f"/users/{world.admin}/link")
+    assert (refused.status_code, refused.json["code"]) == (403, "not_allowed")
+    assert client.post(f"/users/{ben}/link").status_code == 201

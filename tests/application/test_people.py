@@ -53,6 +53,27 @@ def test_administrators_manage_users_and_agents_do_not() -> None:
             world.do(command, by=ann)
 
 
+@pytest.mark.req("ACC-10", "SE-01")
+def test_managing_users_is_no_way_to_more_than_one_has() -> None:
+    world = World()
+    ann, ben = world.user("Ann"), world.user("Ben", roles=("auditor",))
+    world.do(ChangeRoles(ann, ("agent",), ("user_manage",)), by=world.admin)
+    for command in (
+        ChangeRoles(ann, ("admin",)),
+        ChangeRoles(ben, ("auditor",), ("token_manage",)),
+        ChangeRoles(world.admin, ("agent",)),
+        ChangeRoles(ben, ("agent",)),
+        DeactivateUser(world.admin),
+        InviteUser(world.address("eve"), "Eve", ("admin",)),
+    ):
+        with pytest.raises(NotAllowed):
+            world.do(command, by=ann)
+    carl = world.make(InviteUser(world.address("carl"), "Carl", ("agent",)), by=ann)
+    world.do(ChangeRoles(carl, (), ("conversation_read",)), by=ann)
+    world.do(DeactivateUser(carl), by=ann)
+    world.do(ReactivateUser(carl), by=ann)
+
+
 def test_a_change_names_the_version_its_author_saw() -> None:
     world = World()
     ann = world.user("Ann")
