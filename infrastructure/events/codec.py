@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -18,6 +18,8 @@ BESIDE = frozenset({"originator_id", "originator_version", "timestamp", "envelop
 
 dumps = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 loads = json.JSONDecoder().decode
+uuid_of = lru_cache(maxsize=20_000)(UUID)
+"""Making a UUID of its text costs more than anything else here; most ids are in several events that follow soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Shape:
 
 def _converters(annotation: Any) -> tuple[Convert | None, Convert | None]:
     if annotation is UUID:
-        return (lambda value: value.hex), UUID
+        return (lambda value: value.hex), uuid_of
     if annotation is datetime or annotation is date:
         return annotation.isoformat, annotation.fromisoformat
     origin, args = get_origin(annotation), get_args(annotation)

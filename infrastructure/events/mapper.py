@@ -16,7 +16,7 @@ from eventsourcing.utils import resolve_topic
 
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
-from infrastructure.events.codec import decode_into, dumps, encoded, loads, shape_of
+from infrastructure.events.codec import decode_into, dumps, encoded, loads, shape_of, uuid_of
 from infrastructure.events.keyring import Fresh, Keyring
 from infrastructure.events.master import NONCE
 
@@ -30,6 +30,7 @@ class SealingMapper(Mapper[UUID]):
         """Seal with the keys of `keyring`."""
         super().__init__(JSONTranscoder())
         self.keyring = keyring
+        self._last: tuple[list[Any], Envelope | None] = ([], None)
 
     def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> StoredEvent:
         """Return the event as it is stored, its subject's key being there already or stored at once."""
@@ -82,10 +83,7 @@ class SealingMapper(Mapper[UUID]):
             state = loads(text.decode())
             made: dict[str, Any] = {"originator_id": originator_id, "originator_version": version}
             made["timestamp"] = at = datetime.fromisoformat(state["t"])
-            account, actor, correlation, causation, command = state["e"]
-            made["envelope"] = Envelope(
-                UUID(account), actor, at, UUID(correlation), _uuid(causation), _uuid(command)
-            )
+            made["envelope"] = self._envelope(state["e"], at)
             shape = shape_of(cls)
             made.update(shape.defaults)
             decode_into(made, _upcast(cls, state), shape.plain)
@@ -96,6 +94,16 @@ class SealingMapper(Mapper[UUID]):
             )
             raise MapperDeserialisationError(message) from error
         return Parsed(cls, made, box, subject)
+
+    def _envelope(self, told: list[Any], at: datetime) -> Envelope:
+        """Return the envelope; events of one command follow each other and share it."""
+        last_told, last = self._last
+        if last is not None and told == last_told and at == last.at:
+            return last
+        account, actor, correlation, causation, command = told
+        made = Envelope(uuid_of(account), actor, at, uuid_of(correlation), _uuid(causation), _uuid(command))
+        self._last = (told, made)
+        return made
 
     def open(self, parsed: "Parsed") -> Event:
         """Return the event, its sealed part opened; where its subject's key is destroyed it reads as erased.
@@ -146,7 +154,7 @@ def _hex(value: UUID | None) -> str | None:
 
 
 def _uuid(value: str | None) -> UUID | None:
-    return None if value is None else UUID(value)
+    return None if value is None else uuid_of(value)
 
 
 def _place(originator_id: UUID, version: int, topic: str) -> bytes:
