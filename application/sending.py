@@ -1,15 +1,27 @@
 """The steps of sending one message; the log is asked before every attempt, so that it is sent once (EML-19)."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 from uuid import UUID
 
 from application.unit import Unit
 from application.visibility import visible
 from domain.conversation.aggregate import Conversation
+from domain.conversation.delivery import State
+from domain.conversation.messages import SendFailed
+from domain.kernel.refusal import Refusal
 
 MOST_ATTEMPTS = 10
-"""Temporary failures in a row before a message counts as failed; with the worker's pauses about two days."""
+"""Temporary failures before a message counts as failed; with the pauses between them about two days."""
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (0.5, 5, 15, 60, 120, 240, 480, 720, 960))
+"""How long to wait after the first temporary failure, the second, ...: relays are away for hours (RFC 5321 4.5.4.1)."""
+
+
+class TooEarly(Refusal):
+    """The last attempt failed a moment ago; a worker comes again later, a person may ask for a retry."""
+
+    code = "too_early"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +71,27 @@ class RetrySend:
 
 
 def start_send(command: StartSend, unit: Unit) -> None:
-    """Record the start of an attempt, or that it is a person's turn; nothing where the message is settled."""
+    """Record the start of an attempt, or that it is a person's turn; nothing where the message is settled.
+
+    Raises `TooEarly` before the pause after a temporary failure is over.
+    """
     conversation = unit.get(Conversation, command.conversation_id)
     delivery = conversation.delivery(command.message_id)
     if delivery.startable:
+        if delivery.state is State.DEFERRED:
+            _must_be_due(command, unit, delivery.attempt)
         conversation.send_started(unit.env, command.message_id)
     elif delivery.exhausted:
         conversation.unresolved(unit.env, command.message_id)
+
+
+def _must_be_due(command: StartSend, unit: Unit, attempt: int) -> None:
+    pause = PAUSES[min(attempt, len(PAUSES)) - 1]
+    for event in reversed(unit.ports.log.stream(command.conversation_id)):
+        if isinstance(event, SendFailed) and event.message_id == command.message_id:
+            if unit.env.at < event.timestamp + pause:
+                raise TooEarly("The last attempt failed a moment ago. The next one follows by itself.")
+            return
 
 
 def record_sent(command: RecordSent, unit: Unit) -> None:

@@ -11,7 +11,7 @@ import psycopg
 from application.account import RELAY_PASSWORD
 from application.bus import Bus
 from application.ports import Blobs, Clock, Secrets
-from application.sending import RecordFailure, RecordSent, StartSend
+from application.sending import RecordFailure, RecordSent, StartSend, TooEarly
 from domain.account.aggregate import Account
 from domain.channels.email_rules import Origin
 from domain.conversation.messages import MessagePosted, SendStarted, SendUnresolved
@@ -56,7 +56,10 @@ class Sender:
         def env() -> Envelope:
             return Envelope(account_id, "system:sender", self.clock(), conversation_id, message_id, uuid4())
 
-        started = self.bus.dispatch(StartSend(conversation_id, message_id), env())
+        try:
+            started = self.bus.dispatch(StartSend(conversation_id, message_id), env())
+        except TooEarly:
+            raise TryAgain from None
         events = self.log.stream(conversation_id)
         steps = (e for e in reversed(events) if isinstance(e, SendStarted | SendUnresolved))
         last = next((step for step in steps if step.message_id == message_id), None)
@@ -85,17 +88,18 @@ class Sender:
         if relay is None:
             return RelayResult(Outcome.PERMANENT, 0, "no relay is set for this account; set one, then retry")
         mail = self._mail(posted)
+        if mail is None:
+            return RelayResult(Outcome.PERMANENT, 0, "a file of this message is lost; write it anew")
         return send(relay, compose(mail), posted.sender, envelope_recipients(mail))
 
-    def _mail(self, posted: MessagePosted) -> OutgoingMail:
-        files = [
-            OutgoingFile(
-                str(file["filename"]),
-                str(file["content_type"]),
-                self.blobs.get(UUID(str(file["blob"])), posted.contact_id) or b"",
-            )
-            for file in posted.attachments
-        ]
+    def _mail(self, posted: MessagePosted) -> OutgoingMail | None:
+        """Return the mail; None where a file of it is gone: it is not sent without."""
+        files = []
+        for file in posted.attachments:
+            content = self.blobs.get(UUID(str(file["blob"])), posted.contact_id)
+            if content is None:
+                return None
+            files.append(OutgoingFile(str(file["filename"]), str(file["content_type"]), content))
         return OutgoingMail(
             message_id=posted.provider_id,
             sender=Person(posted.sender, posted.sender_name),

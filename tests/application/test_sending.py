@@ -1,10 +1,20 @@
 """The steps of sending one message."""
 
+from datetime import timedelta
+
 import pytest
 
 from application.conversation import PostReply
 from application.reactor import Work
-from application.sending import MOST_ATTEMPTS, RecordFailure, RecordSent, RetrySend, StartSend
+from application.sending import (
+    MOST_ATTEMPTS,
+    PAUSES,
+    RecordFailure,
+    RecordSent,
+    RetrySend,
+    StartSend,
+    TooEarly,
+)
 from domain.conversation.delivery import SendingRefused, State
 from domain.conversation.messages import SendStarted, SendUnresolved
 from tests.support.inbound import Mailroom
@@ -68,8 +78,27 @@ def test_a_temporary_failure_is_tried_again_and_a_lasting_one_is_final(outbox: O
     for attempt in range(1, MOST_ATTEMPTS + 1):
         outbox.start()
         outbox.fail(attempt)
+        outbox.world.now += PAUSES[min(attempt, len(PAUSES)) - 1]
         assert outbox.state is (State.DEFERRED if attempt < MOST_ATTEMPTS else State.FAILED)
     assert outbox.start() == 0
+
+
+@pytest.mark.req("CNV-06", "EML-19")
+def test_a_relay_may_be_away_for_a_day_and_a_half(outbox: Outbox) -> None:
+    down_until, attempt = outbox.world.now + timedelta(hours=36), 0
+    while outbox.world.now < down_until:
+        try:
+            outbox.start()
+        except TooEarly:
+            outbox.world.now += timedelta(minutes=1)
+            continue
+        attempt += 1
+        outbox.fail(attempt)
+    assert outbox.state is State.DEFERRED
+    with pytest.raises(TooEarly):
+        outbox.start()
+    outbox.world.do(RetrySend(outbox.conversation, outbox.message), by=outbox.world.admin)
+    assert outbox.start() > 0
 
 
 @pytest.mark.req("CNV-06")

@@ -2,12 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
 
+from application.conversation import PostReply
+from application.outgoing import OutgoingAttachment
 from domain.channel.aggregate import Channel
+from domain.conversation.messages import MessagePosted, SendFailed
+from domain.intake.events import MessageIngested
 from infrastructure.bootstrap import Application, bootstrap
 from infrastructure.cli.mail import mail as command
 from infrastructure.postgres.pool import connect
@@ -94,3 +100,19 @@ def test_mail_explain_decides_threading_on_an_account_s_data_and_writes_nothing(
         answers[name] = json.loads(result.output)["threading"]["decision"].partition(" ")[0]
     assert answers == {"joined": "joined", "set_apart": "set_apart", "started": "started"}
     assert app.log.last_position() == before
+
+
+@pytest.mark.req("EML-19", "CNV-06")
+def test_a_message_whose_file_is_lost_is_not_sent_without_it(app: Application, world: World) -> None:
+    intake = app.accept(a_mail(message_id="a@customer.example"), "ann@customer.example", hosted(app, world))
+    app.ingest(world.account, intake)
+    (taken,) = world.happened(intake, MessageIngested)
+    file = OutgoingAttachment("offer.txt", "text/plain", b"100 euros")
+    world.do(PostReply(taken.conversation_id, "See.", attachments=(file,)), by=world.admin)
+    (posted,) = world.happened(taken.conversation_id, MessagePosted)
+    app.blobs.delete([UUID(str(posted.attachments[0]["blob"]))])
+    sender = replace(app.sender, default_relay="smtp://127.0.0.1:1")
+    sender(world.account, taken.conversation_id, posted.message_id)
+    (failed,) = world.happened(taken.conversation_id, SendFailed)
+    assert failed.permanent
+    assert "file" in failed.reason
