@@ -1,6 +1,7 @@
 """The Flask application: every operation is declared in `resources`; what all of them share is here."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from threading import BoundedSemaphore
 from typing import Any
@@ -23,6 +24,7 @@ from api.shapes import dumped, shaped
 
 PREFIX = "/api/v1"
 JSON = "application/json"
+UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -137,14 +139,27 @@ def _body(operation: Operation) -> Values:
         raise Problem(415, "unsupported_media_type", problems.ADVICE[415])
     try:
         given = json.loads(data)
+        # only an escape can bring such a character in
+        keepable = b"\\u" not in data or _keepable(given)
     except (ValueError, RecursionError):
-        raise Problem(400, "bad_json", "The body is no valid JSON. Check it and send it again.") from None
+        keepable = False
+    if not keepable:
+        raise Problem(400, "bad_json", "The body is no valid JSON. Check it and send it again.")
     assert operation.body is not None  # noqa: S101 - the caller asks only then
     try:
         values: Values = operation.body().load(given, unknown=RAISE)
     except ValidationError as error:
         raise invalid_fields(_messages(error)) from None
     return values
+
+
+def _keepable(value: Any) -> bool:
+    """Whether every text can be stored and shown: PostgreSQL takes no NUL, and nothing encodes half a character."""
+    if isinstance(value, str):
+        return UNKEEPABLE.search(value) is None
+    if isinstance(value, dict):
+        return all(_keepable(part) for pair in value.items() for part in pair)
+    return all(map(_keepable, value)) if isinstance(value, list) else True
 
 
 def _messages(error: ValidationError) -> Mapping[str, Any]:

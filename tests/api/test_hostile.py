@@ -120,3 +120,20 @@ def test_nobody_makes_a_link_to_become_somebody_who_may_more(api: Served) -> Non
     refused = client.post(f"/users/{world.admin}/link")
     assert (refused.status_code, refused.json["code"]) == (403, "not_allowed")
     assert client.post(f"/users/{ben}/link").status_code == 201
+
+
+@pytest.mark.req("RL-05", "API-01")
+@pytest.mark.parametrize("escape", ["\\u0000", "\\ud800", "\\udc00\\ud800", "\\\\\\u0000"])
+def test_characters_that_nothing_can_keep_are_refused_and_named(api: Served, escape: str) -> None:
+    world = api.world()
+    path = f"/api/v1/conversations/{world.mailed(world.channel(), mail())}/messages"
+    client = api.client(world)
+    headers = client.headers | {"Content-Type": "application/json"}
+    sender = api.app.test_client(use_cookies=False)
+    refused = sender.post(path, data=f'{{"text": "a{escape}b"}}', headers=headers)
+    assert (refused.status_code, refused.get_json()["code"]) == (400, "bad_json")
+    for kept in ("\\\\u0000", "\\ud83d\\ude00", "\\\\ud800"):
+        answer = sender.post(path, data=f'{{"text": "a{kept}b"}}', headers=headers)
+        assert answer.status_code == 201
+        shown = client.read(f"/messages/{answer.get_json()['id']}")["text"]
+        assert shown in {"a\\u0000b", "a\U0001f600b", "a\\ud800b"}
