@@ -113,7 +113,10 @@ def set_limits(command: SetLimits, unit: Unit) -> None:
 def set_relay(command: SetRelay, unit: Unit) -> None:
     """Set the relay; the password becomes a sealed secret, never part of an event."""
     account = _account(command, unit)
-    kept = account.relay is not None and account.relay.has_password
+    known = account.relay
+    kept = known is not None and known.has_password
+    if known is not None and kept and command.password is None:
+        _must_stay_there(known, command)
     has_password = kept if command.password is None else command.password != ""
     account.set_relay(
         unit.env, Relay(command.host, command.port, command.security, command.username, has_password)
@@ -122,6 +125,18 @@ def set_relay(command: SetRelay, unit: Unit) -> None:
         unit.ports.secrets.put(account.id, RELAY_PASSWORD, command.password.encode())
     elif not has_password:
         unit.ports.secrets.drop(account.id, RELAY_PASSWORD)
+
+
+def _must_stay_there(known: Relay, command: SetRelay) -> None:
+    """Raise `InvalidInput` where a kept password, which nobody can read, would be told to somebody else."""
+    if (known.host, known.port) != (
+        command.host,
+        command.port,
+    ) or command.security == "none" != known.security:
+        raise InvalidInput(
+            "The password that is kept belongs to the relay that is set. Give the new relay's password, or an empty one.",
+            field="password",
+        )
 
 
 def _account(command: Change, unit: Unit) -> Account:

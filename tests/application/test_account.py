@@ -92,7 +92,15 @@ def test_a_relays_password_is_a_secret_beside_the_log() -> None:
     world.do(SetRelay("relay.example", 587, "starttls", "acme", "hunter2"), by=world.admin)
     assert world.ports.secrets.get(world.account, RELAY_PASSWORD) == b"hunter2"
     assert "hunter2" not in str([vars(event) for event in world.happened(world.account, RelaySet)])
-    world.do(SetRelay("relay2.example", 587, "starttls", "acme"), by=world.admin)
+    for elsewhere in (
+        SetRelay("relay2.example", 587, "starttls", "acme"),
+        SetRelay("relay.example", 2525, "starttls", "acme"),
+        SetRelay("relay.example", 587, "none", "acme"),
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            world.do(elsewhere, by=world.admin)
+        assert refused.value.field == "password"
+    world.do(SetRelay("relay.example", 587, "tls", "acme"), by=world.admin)
     account = world.get(Account, world.account)
     assert account.relay is not None
     assert account.relay.has_password
