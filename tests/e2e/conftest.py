@@ -36,7 +36,7 @@ def relay() -> Iterator[Relay]:
         yield listening
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def open_account(product: Product) -> Iterator[Open]:
     """Opens real accounts with names nobody has; their browsers are closed afterwards."""
     with ExitStack() as closing:

@@ -2,7 +2,6 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -32,7 +31,8 @@ def kill_along(product: Product, taken: list[int], seed: int) -> Counter[str]:
         if deed == "flush":
             eventually(lambda: flushed(product), "Redis is emptied")
         else:
-            product.signal(deed)
+            # who is down already is caught while coming up again
+            eventually(lambda deed=deed: product.signal(deed), f"{deed} is killed")  # type: ignore[misc]
         done[deed] += 1
     return done
 
@@ -70,7 +70,7 @@ def everything_is_there_once(mailbox: Mailbox, subjects: list[str]) -> None:
 @pytest.mark.slow
 @pytest.mark.req("RL-01", "RL-02", "RL-04", "EML-19", "AUD-03")
 def test_whoever_dies_each_acknowledged_mail_is_there_once_and_each_reply_is_sent(
-    open_account: Open, relay: Relay, product: Product, record_property: Callable[[str, object], None]
+    open_account: Open, relay: Relay, product: Product
 ) -> None:
     company = open_account()
     company.relay(relay)
@@ -87,18 +87,14 @@ def test_whoever_dies_each_acknowledged_mail_is_there_once_and_each_reply_is_sen
         killing = together.submit(kill_along, product, taken, random.randrange(2**32))  # noqa: S311
         replying = together.submit(reply_along, agent, [row["conversation_id"] for row in waiting], taken)
         refused, deeds, replies = streaming.result(), killing.result(), replying.result()
-    record_property("deeds", dict(deeds))
-    record_property("refusals", refused)
+    assert deeds == Counter([*VICTIMS, *["flush"] * FLUSHES])
+    assert refused > 0
     assert sorted(taken) == list(range(MAILS))
 
     admin = company.admin
     eventually(lambda: everything_taken_in(admin, product), "everything is taken in", 120.0)
     everything_is_there_once(mailbox, subjects)
     eventually(lambda: states(admin, replies) == SENT * REPLIES, "all replies are sent", 120.0)
-    for writer, row in zip(
-        writers, sorted(waiting, key=lambda row: str(row["contact_address"])), strict=False
-    ):
-        assert len(relay.sent_to(writer)) == 1, row
     for message in replies:
         said = admin.read(f"/messages/{message}")
         history = admin.read(f"/history/conversation/{said['conversation_id']}?limit=100")["items"]
@@ -118,4 +114,5 @@ def everything_taken_in(admin: Browser, product: Product) -> bool:
 
 
 def states(admin: Browser, messages: list[str]) -> list[str]:
-    return [admin.read(f"/messages/{message}")["delivery"]["state"] for message in messages]
+    read = [answered(lambda one=one: admin.get(f"/messages/{one}")) for one in messages]  # type: ignore[misc]
+    return [answer.json()["delivery"]["state"] for answer in read]

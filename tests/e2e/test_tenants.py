@@ -9,6 +9,7 @@ from tests.e2e.conftest import Open
 from tests.support.browser import Browser
 from tests.support.company import Company
 from tests.support.mails import a_mail
+from tests.support.product import Product, eventually
 
 STREAM = "/stream"
 RICH = (
@@ -32,8 +33,9 @@ def one_of_everything(company: Company) -> dict[str, str]:
     # what comes while a channel is paused waits as an intake
     admin.post(f"/channels/{mailbox.channel_id}/pause")
     mailbox.take(a_mail("Quiet", message_id=f"quiet@{company.domain}"))
-    admin.position = company.product.position()
-    (intake,) = admin.read("/intakes")["items"]
+    (intake,) = eventually(
+        lambda: set_aside(admin, company.product), "what came to a paused channel is set aside"
+    )
     return {
         "intake_id": intake["intake_id"],
         "user_id": agent.user_id, "inbox_id": company.inbox, "pipeline_id": company.pipeline, "team_id": team,
@@ -41,6 +43,11 @@ def one_of_everything(company: Company) -> dict[str, str]:
         "ticket_id": row["ticket_id"], "message_id": conversation["messages"][0]["message_id"], "token_id": token,
         "object_id": row["conversation_id"], "kind": "conversation", "number": "0", "hub": "sales",
     }  # fmt: skip
+
+
+def set_aside(admin: Browser, product: Product) -> list[dict[str, Any]]:
+    admin.position = product.position()
+    return list(admin.read("/intakes?state=set_aside")["items"])
 
 
 def operations(reader: Browser, method: str) -> dict[str, Any]:
@@ -57,13 +64,25 @@ def filled(path: str, ids: dict[str, str]) -> str:
     return re.sub(r"{(\w+)}", lambda found: ids[found[1]], path)
 
 
+class Neighbours:
+    """Two companies; `ids` name one of everything the first has."""
+
+    def __init__(self, open_account: Open) -> None:
+        self.ours, self.others = open_account(), open_account()
+        self.ids = one_of_everything(self.ours)
+        self.others.channel().taken(a_mail())
+        self.owner, self.stranger = self.ours.admin, self.others.admin
+        self.stranger.position = self.owner.position = self.ours.product.position()
+
+
+@pytest.fixture(scope="module")
+def neighbours(open_account: Open) -> Neighbours:
+    return Neighbours(open_account)
+
+
 @pytest.mark.req("SE-01", "API-06")
-def test_what_is_one_companys_is_not_there_for_another(open_account: Open) -> None:
-    ours, others = open_account(), open_account()
-    ids = one_of_everything(ours)
-    others.channel().taken(a_mail())
-    stranger, owner = others.admin, ours.admin
-    stranger.position = owner.position = ours.product.position()
+def test_what_is_one_companys_is_not_there_for_another(neighbours: Neighbours) -> None:
+    ours, owner, stranger, ids = neighbours.ours, neighbours.owner, neighbours.stranger, neighbours.ids
     ours_only = [
         *(one for one in ids.values() if len(one) > 30),
         "uentin",
@@ -88,11 +107,9 @@ def test_what_is_one_companys_is_not_there_for_another(open_account: Open) -> No
 
 
 @pytest.mark.req("SE-01")
-def test_nothing_of_one_company_is_changed_by_another(open_account: Open) -> None:
-    ours, others = open_account(), open_account()
-    ids = one_of_everything(ours)
-    stranger = others.admin
-    stranger.position = before = ours.product.position()
+def test_nothing_of_one_company_is_changed_by_another(neighbours: Neighbours) -> None:
+    ours, stranger, ids = neighbours.ours, neighbours.stranger, neighbours.ids
+    before = ours.product.position()
     tried = 0
     for method in ("post", "put", "delete"):
         for path, operation in operations(stranger, method).items():

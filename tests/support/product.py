@@ -81,12 +81,13 @@ class Product(Running):
         """Return the process group of one of its processes: api, smtp, projector, worker, postgres or valkey."""
         return self.groups()[SERVERS.get(name, f"infrastructure.cli {name}")]
 
-    def signal(self, name: str, signum: int = signal.SIGKILL) -> None:
-        """Send a signal to one of its processes and all it has started; one that is just down gets none."""
+    def signal(self, name: str, signum: int = signal.SIGKILL) -> bool:
+        """Send a signal to one of its processes and what it has started; false where it is just down."""
         try:
             os.killpg(self.group(name), signum)
         except (KeyError, ProcessLookupError):
-            return
+            return False
+        return True
 
     def take(self, raw: bytes, recipient: str, sender: str = "somebody@customer.example") -> None:
         """Hand a mail to the SMTP intake, as any mail server does; raises what smtplib raises."""
