@@ -15,7 +15,9 @@ from application.visibility import visible
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
 from domain.conversation.aggregate import Conversation
-from domain.kernel.refusal import Refusal, VersionMismatch
+from domain.inbox.aggregate import Inbox
+from domain.kernel.refusal import InvalidInput, Refusal, VersionMismatch
+from domain.team.aggregate import Team
 from domain.user.aggregate import User
 
 
@@ -172,7 +174,20 @@ def assign_conversation(command: AssignConversation, unit: Unit) -> None:
     """Hand it over; the same event as a rule's decision, with the person as its source (RTG-08)."""
     conversation = _conversation(command, unit)
     if command.user_id is not None:
-        unit.get(User, command.user_id)
+        _must_be_able(unit, unit.get(User, command.user_id), conversation.inbox_id)
     had = holder(conversation)
     assign_by_hand(unit, conversation, command.user_id, "person")
     settle(unit, conversation, had)
+
+
+def _must_be_able(unit: Unit, user: User, inbox_id: UUID) -> None:
+    """Raise `InvalidInput` for somebody who would never see what they were given (RTG-06); capacity is a person's call."""
+    inbox = unit.get(Inbox, inbox_id)
+    teams = [team_id for team_id in inbox.team_ids if user.id in unit.get(Team, team_id).members]
+    if not user.active:
+        raise InvalidInput("This user is deactivated. Choose somebody else.", field="user_id")
+    if not inbox.admits(user.id, teams):
+        raise InvalidInput(
+            "This user does not see the inbox. Open it to them first, or choose somebody else.",
+            field="user_id",
+        )

@@ -15,6 +15,7 @@ from application.conversation import (
 )
 from application.inbox import SetInboxAccess
 from application.outgoing import REFERENCES, OutgoingAttachment
+from application.user import DeactivateUser
 from domain.channels.email import verify_reply_key
 from domain.conversation.aggregate import Status
 from domain.conversation.events import AssignmentDecided
@@ -242,6 +243,20 @@ def test_a_person_hands_over_beyond_capacity_and_to_nobody(room: Mailroom) -> No
     (*_, last) = room.world.happened(conversation_id, AssignmentDecided)
     assert (last.outcome, last.source, last.previous_id) == ("unassigned", "person", bob)
     assert slots(room.world, bob) == 0
+
+
+@pytest.mark.req("RTG-06", "ACC-10")
+def test_nobody_is_handed_what_they_would_never_see(room: Mailroom) -> None:
+    ann, bob, carl = room.world.user("Ann"), room.world.user("Bob"), room.world.user("Carl")
+    night = room.world.team("Night", bob)
+    conversation_id = room.mail()
+    room.world.do(SetInboxAccess(room.world.inbox, everyone=False, user_ids=(carl,), team_ids=(night,)))
+    room.world.do(DeactivateUser(carl))
+    for user in (ann, carl):
+        with pytest.raises(InvalidInput) as refused:
+            room.world.do(AssignConversation(conversation_id, user))
+        assert refused.value.field == "user_id"
+    room.world.do(AssignConversation(conversation_id, bob))
 
 
 @pytest.mark.req("API-01")
