@@ -32,6 +32,9 @@ _BAD_STYLE = re.compile(
     r"url|expression|import|behaviou?r|binding|var\s*\(|attr\s*\(|image|[\\@<>{}]", re.IGNORECASE
 )
 
+_IGNORED = re.compile(r"[\x00-\x20]+")
+"""What browsers leave out of an address before they look at its scheme."""
+
 _TAGS = set(
     "a abbr acronym address b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn div dl dt em"
     " figcaption figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub"
@@ -65,7 +68,7 @@ _ATTRIBUTES = {
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "style" and (_BAD_STYLE.search(value) or len(value) > 2_000):  # noqa: PLR2004
         return None
-    if name == "href" and value.lstrip().lower().startswith(("data:", "cid:")):
+    if name == "href" and _IGNORED.sub("", value).lower().startswith(("data:", "cid:")):
         return None
     if tag == "img" and name == "src" and value.lstrip().lower().startswith("data:"):
         return value if _SAFE_DATA.fullmatch(value.strip()) else None

@@ -18,6 +18,7 @@ HOSTILE = [
     "<a href=' jAvA\tScript:alert(1)'>x</a>",
     "<a href='&#106;avascript:alert(1)'>x</a>",
     "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+    "<a href='&#1;data:text/html,<script>alert(1)</script>'>x</a>",
     "<a href='vbscript:alert(1)'>x</a>",
     "<a href='//evil.example/x'>x</a>",
     "<svg onload=alert(1)><script>alert(1)</script></svg>",
