@@ -1,6 +1,7 @@
 """One-time links: whoever opens one may set a user's password, once and for a while."""
 
 import hashlib
+import hmac
 import json
 import secrets as random
 from dataclasses import dataclass
@@ -36,45 +37,52 @@ class Invitation:
 
 
 class OneTimeLinks:
-    """Issues and redeems tokens; only their hashes are kept."""
+    """Issues and redeems tokens; only their hashes are kept, one a user: a newer link is the only one that opens."""
 
     def __init__(self, kept: Kept) -> None:
         """Keep hashes in `kept`."""
         self._kept = kept
 
     def issue(self, account_id: UUID, user_id: UUID, at: datetime, lifetime: timedelta = LIFETIME) -> str:
-        """Return a new token for a user, good until `at + lifetime`."""
-        token = account_id.hex + random.token_urlsafe(DIGITS)
-        content = {"user": str(user_id), "expires": (at + lifetime).isoformat()}
-        self._kept.put(account_id, _name(token), json.dumps(content).encode())
+        """Return a new token for a user, good until `at + lifetime`, unless another is issued before."""
+        token = account_id.hex + user_id.hex + random.token_urlsafe(DIGITS)
+        content = {"token": _hash(token), "expires": (at + lifetime).isoformat()}
+        self._kept.put(account_id, _name(user_id), json.dumps(content).encode())
         return token
 
     def look(self, token: str, at: datetime) -> Invitation | None:
-        """Return what a token opens, without using it up; None for a used, expired or made-up one."""
-        account_id = _account(token)
-        return _opened(account_id, self._kept.get(account_id, _name(token)), at)
+        """Return what a token opens, without using it up; None for a used, replaced, expired or made-up one."""
+        whose = _whose(token)
+        return whose and _opened(whose, token, self._kept.get(whose.account_id, _name(whose.user_id)), at)
 
     def redeem(self, token: str, at: datetime) -> Invitation | None:
         """Use a token up and return what it opened; of several who redeem it at once, one does."""
-        account_id = _account(token)
-        return _opened(account_id, self._kept.take(account_id, _name(token)), at)
+        whose = self.look(token, at)
+        return whose and _opened(whose, token, self._kept.take(whose.account_id, _name(whose.user_id)), at)
 
 
-def _name(token: str) -> str:
-    return f"link:{hashlib.sha256(token.encode()).hexdigest()}"
+def _name(user_id: UUID) -> str:
+    return f"link:{user_id}"
 
 
-def _account(token: str) -> UUID:
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _whose(token: str) -> Invitation | None:
     try:
-        return UUID(hex=token[:DIGITS])
+        return Invitation(UUID(hex=token[:DIGITS]), UUID(hex=token[DIGITS : 2 * DIGITS]))
     except ValueError:
-        return UUID(int=0)
+        return None
 
 
-def _opened(account_id: UUID, content: bytes | None, at: datetime) -> Invitation | None:
+def _opened(whose: Invitation, token: str, content: bytes | None, at: datetime) -> Invitation | None:
     if content is None:
         return None
     found = json.loads(content)
-    if datetime.fromisoformat(found["expires"]) <= at:
+    if (
+        not hmac.compare_digest(found["token"], _hash(token))
+        or datetime.fromisoformat(found["expires"]) <= at
+    ):
         return None
-    return Invitation(account_id, UUID(found["user"]))
+    return whose

@@ -66,6 +66,18 @@ def test_a_link_opens_once() -> None:
     assert links.redeem(token, NOW) is None
 
 
+@pytest.mark.req("API-06")
+def test_only_the_newest_link_of_a_user_opens() -> None:
+    kept, account, user = Kept(), uuid4(), uuid4()
+    links = OneTimeLinks(kept)
+    lost, other = links.issue(account, user, NOW), links.issue(account, uuid4(), NOW)
+    newest = links.issue(account, user, NOW)
+    assert links.redeem(lost, NOW) is None
+    assert links.redeem(newest, NOW) == Invitation(account, user)
+    assert links.redeem(lost, NOW) is None
+    assert links.look(other, NOW) is not None
+
+
 def test_a_link_expires() -> None:
     links = OneTimeLinks(Kept())
     token = links.issue(uuid4(), uuid4(), NOW, timedelta(hours=1))
@@ -73,6 +85,6 @@ def test_a_link_expires() -> None:
     assert links.redeem(token, NOW + timedelta(hours=1)) is None
 
 
-@pytest.mark.parametrize("token", ["", "nonsense", "ż" * 40, "0" * 80])
+@pytest.mark.parametrize("token", ["", "nonsense", "ż" * 80, "0" * 32, "0" * 100])
 def test_a_made_up_link_opens_nothing(token: str) -> None:
     assert OneTimeLinks(Kept()).redeem(token, NOW) is None
