@@ -1,6 +1,7 @@
 """Passwords as argon2id hashes (RFC 9106): made, verified, and made again when the costs were raised."""
 
 from dataclasses import dataclass, field
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -8,6 +9,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from domain.kernel.refusal import InvalidInput
 
 SHORTEST, LONGEST = 10, 1000
+AT_ONCE = 4
+"""Hashings of a process at one time: each takes 64 MiB on purpose, which whoever signs in decides to spend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Passwords:
     """Hashes and verifies; unknown users cost as much time as known ones."""
 
     hasher: PasswordHasher = field(default_factory=PasswordHasher)
+    _room: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE), repr=False)
     _nobody: str = ""
 
     def hash(self, password: str) -> str:
@@ -31,12 +35,17 @@ class Passwords:
             raise InvalidInput(
                 f"A password has {SHORTEST} to {LONGEST} characters. Choose a longer one.", field="password"
             )
-        return self.hasher.hash(password)
+        with self._room:
+            return self.hasher.hash(password)
 
     def verify(self, known: str | None, password: str) -> Verdict:
         """Compare a password with a known hash; None (nobody of that name) takes as long and is never right."""
         if len(password) > LONGEST:
             return Verdict(right=False)
+        with self._room:
+            return self._verified(known, password)
+
+    def _verified(self, known: str | None, password: str) -> Verdict:
         try:
             self.hasher.verify(known or self._of_nobody(), password)
         except (VerificationError, InvalidHashError):

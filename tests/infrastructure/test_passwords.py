@@ -1,6 +1,10 @@
 """Passwords are argon2id hashes; one-time links open once, for a while."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, BrokenBarrierError
+from typing import Literal
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,7 +12,7 @@ from argon2 import PasswordHasher
 
 from domain.kernel.refusal import InvalidInput
 from infrastructure.links import Invitation, OneTimeLinks
-from infrastructure.passwords import Passwords
+from infrastructure.passwords import AT_ONCE, Passwords
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -24,6 +28,35 @@ def test_a_password_is_kept_as_an_argon2id_hash() -> None:
     assert not passwords.verify(known, "wrong horse battery").right
     assert not passwords.verify("no hash at all", "correct horse battery").right
     assert not passwords.verify(known, "x" * 1001).right
+
+
+class Watched(PasswordHasher):
+    """Notes how many hashings go on at one time; each waits for the others to have come."""
+
+    def __init__(self) -> None:
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+        self.now = self.most = 0
+        self.crowd = Barrier(AT_ONCE + 1)
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002 - the library's name
+        self.now += 1
+        self.most = max(self.most, self.now)
+        with suppress(BrokenBarrierError):
+            self.crowd.wait(1)
+        self.now -= 1
+        return super().verify(hash, password)
+
+
+@pytest.mark.req("SE-05")
+def test_many_who_sign_in_at_once_do_not_take_all_memory() -> None:
+    hasher = Watched()
+    passwords, known = Passwords(hasher), hasher.hash("correct horse battery")
+    with ThreadPoolExecutor(3 * AT_ONCE) as people:
+        verdicts = [
+            people.submit(passwords.verify, known, "correct horse battery") for _ in range(3 * AT_ONCE)
+        ]
+        assert all(verdict.result().right for verdict in verdicts)
+    assert hasher.most <= AT_ONCE
 
 
 def test_the_hash_of_nobody_is_never_right() -> None:
