@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from application.claims import AlreadyTaken, claim
+from application.claims import AlreadyTaken, claim, release
 from application.unit import Unit
 from application.user import OnUser, checked_address, password_secret, user_of
 from domain.kernel.refusal import NotAllowed
@@ -53,7 +53,7 @@ def set_availability(command: SetAvailability, unit: Unit) -> None:
 
 
 def claim_personal_address(command: ClaimPersonalAddress, unit: Unit) -> None:
-    """Claim the address, unless a channel or another user has it."""
+    """Claim the address, unless a channel or another user has it, and free the earlier one."""
     user = _own_or(command, unit, "user_manage")
     address = checked_address(command.address, "address")
     claim_id = unit.claim_id("mailbox", address)
@@ -62,7 +62,10 @@ def claim_personal_address(command: ClaimPersonalAddress, unit: Unit) -> None:
             "This is a team address or the personal address of another user. Choose another, or free it there.",
             field="address",
         )
+    earlier = user.address_claim
     user.claim_personal_address(unit.env, address=address, claim_id=claim_id)
+    if earlier not in (None, claim_id):
+        release(unit, earlier, user.id)
 
 
 def _own_or(command: OnUser, unit: Unit, permission: str) -> User:

@@ -70,8 +70,8 @@ class User(Aggregate):
             self.record(events.UserReactivated, env)
 
     def claim_personal_address(self, env: Envelope, *, address: str, claim_id: UUID) -> None:
-        """Keep an address as personal, whose claim the caller took; nothing if kept (EML-02)."""
-        if claim_id not in self.address_claims:
+        """Keep an address as the personal one, whose claim the caller took; nothing if it is (EML-02)."""
+        if claim_id != self.address_claim:
             self.record(events.PersonalAddressClaimed, env, address=address, claim_id=claim_id)
 
     @property
@@ -91,7 +91,7 @@ class User(Aggregate):
                 self.roles = event.roles
                 self.extra: tuple[str, ...] = ()
                 self.seats: frozenset[str] = frozenset()
-                self.address_claims: frozenset[UUID] = frozenset()
+                self.address_claim: UUID | None = None
                 self.available, self.active = False, True
                 self.until: datetime | None = None
                 self.live_limit: int | None = None
@@ -109,7 +109,7 @@ class User(Aggregate):
             case events.UserDeactivated() | events.UserReactivated():
                 self.active = isinstance(event, events.UserReactivated)
             case events.PersonalAddressClaimed():
-                self.address_claims |= {event.claim_id}
+                self.address_claim = event.claim_id
 
 
 def _all_of(values: Iterable[str], allowed: Iterable[str], field: str) -> None:

@@ -132,6 +132,18 @@ def test_a_passwords_hash_is_kept_beside_the_log() -> None:
 
 
 @pytest.mark.req("EML-02")
+def test_another_personal_address_frees_the_earlier_one() -> None:
+    world = World()
+    ann = world.user("Ann")
+    help_desk, own = world.address("help"), world.address("ann.private")
+    for address in (own, help_desk, own):
+        world.do(ClaimPersonalAddress(ann, address), by=ann)
+    world.channel(address=help_desk)
+    with pytest.raises(AlreadyTaken):
+        world.do(SetAddress(world.connecting(upto="address"), own))
+
+
+@pytest.mark.req("EML-02")
 def test_a_personal_address_can_be_no_team_address_nor_another_users() -> None:
     world = World()
     ann, ben = world.user("Ann"), world.user("Ben")
