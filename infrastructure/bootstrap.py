@@ -135,9 +135,10 @@ def bootstrap(settings: Settings, *, pool_size: int = 8) -> Application:
         secrets = Secrets(pool, master)
         blobs = FileBlobs(settings.state / "blobs", keyring)
         destroyed = DestroyedKeys(settings.state / DESTROYED, keyring)
-        facts = ViewFacts(pool, log, clock)
+        originals = StoredOriginals(blobs)
+        facts = ViewFacts(pool, log, clock, originals)
         ports = Ports(
-            log=log, secrets=secrets, blobs=blobs, originals=StoredOriginals(blobs), keys=destroyed,
+            log=log, secrets=secrets, blobs=blobs, originals=originals, keys=destroyed,
             access=PeopleAccess(pool), facts=facts, limits=Limits(mail_domain=settings.mail_domain),
         )  # fmt: skip
         bus = Bus(ports, HANDLERS, PREPARATIONS)

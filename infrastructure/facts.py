@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from application.ports import Clock, ContactFacts, RoutingInputs
+from application.ports import Clock, ContactFacts, Originals, RoutingInputs, Unreadable
+from domain.channel.aggregate import Channel
 from domain.channels.email import normalise_address
 from domain.contact import events as contact_events
 from domain.conversation import messages
@@ -20,9 +21,9 @@ PAGE = 5000
 class ViewFacts:
     """Facts from the read models, and for erasure from the log itself."""
 
-    def __init__(self, views: Pool, log: Log, clock: Clock) -> None:
-        """Ask `views`; `clock` says whether an availability "until" is over."""
-        self._views, self._log, self._clock = views, log, clock
+    def __init__(self, views: Pool, log: Log, clock: Clock, originals: Originals) -> None:
+        """Ask `views`; `clock` says whether an availability "until" is over, `originals` who wrote what none took in."""
+        self._views, self._log, self._clock, self._originals = views, log, clock, originals
 
     def candidates(
         self, account_id: UUID, inbox_id: UUID, user_ids: Sequence[UUID], team_ids: Sequence[UUID]
@@ -114,11 +115,21 @@ class ViewFacts:
             ).fetchall()
         for (intake_id,) in rows:
             for event in self._log.stream(UUID(str(intake_id))):
-                if (
-                    isinstance(event, intake_events.MessageAccepted)
-                    and normalise_address(event.mail_from) in addresses
-                ):
+                if isinstance(event, intake_events.MessageAccepted) and self._is_from(event, addresses):
                     yield event.originator_id
+
+    def _is_from(self, event: intake_events.MessageAccepted, addresses: set[str]) -> bool:
+        """Whether one of the addresses sent or wrote it: those who forward put an address of theirs on the envelope."""
+        if normalise_address(event.mail_from) in addresses:
+            return True
+        channel = self._log.fresh(Channel, event.channel_id)
+        try:
+            kind = channel.kind if channel else ""
+            return (
+                self._originals.read(kind, event.blob_id, event.originator_id, ()).sender.address in addresses
+            )
+        except Unreadable:
+            return False
 
 
 class _Found:

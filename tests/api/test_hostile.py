@@ -7,8 +7,10 @@ from uuid import uuid4
 import pytest
 
 from api.app import create_app
+from application.channel_state import PauseChannel
 from application.inbox import CreateInbox, SetInboxAccess
 from application.user import ChangeRoles
+from domain.intake.events import MessageAccepted
 from tests.api.test_conversations import mail
 from tests.api.test_stream import until, watching
 from tests.support.api import Served
@@ -102,6 +104,27 @@ def test_who_joined_the_conversation_of_somebody_erased_is_not_forgotten_with_th
     assert client.post(f"/contacts/{contact}/erase").status_code == 200
     (message,) = client.read(f"/conversations/{other}")["messages"]
     assert message["text"] == f"Ann Smithson <{ann}> and [erased] know."
+
+
+@pytest.mark.req("PRV-08")
+def test_a_forwarded_original_that_became_no_message_goes_with_its_author(api: Served) -> None:
+    world = api.world()
+    channel = world.channel()
+    conversation = world.mailed(channel, mail_of("Jo", "jo@customer.example", "Hello.", "first"))
+    world.do(PauseChannel(channel))
+    kept = [
+        world.mail(
+            channel, mail_of(name, f"{name}@customer.example", "x", name), mail_from=f"SRS0={name}@fw.example"
+        )
+        for name in ("jo", "kim")
+    ]
+    client = api.client(world)
+    contact = client.read(f"/conversations/{conversation}")["contact_id"]
+    assert client.post(f"/contacts/{contact}/erase").status_code == 200
+    accepted = [world.happened(intake, MessageAccepted)[0] for intake in kept]
+    assert [event.erased for event in accepted] == [True, False]
+    originals = [api.services.blobs.get(event.blob_id, event.originator_id) for event in accepted]
+    assert [original is None for original in originals] == [True, False]
 
 
 def mail_of(name: str, address: str, text: str, number: str, answers: str = "") -> bytes:
