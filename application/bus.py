@@ -103,7 +103,10 @@ class Bus:
                 self._authorise(command, env)
                 unit = Unit(env, batch.ports)
                 self._handlers[type(command)](command, unit)
-                unit.save()
+                if not unit.save().streams:
+                    # that nothing need be done is said on fresh facts only, by the command alone
+                    batch.log.drop()
+                    return False
             batch.log.store()
         except Exception:  # noqa: BLE001 - whatever it is, it comes again in its own command, and is said there
             batch.log.drop()

@@ -15,6 +15,7 @@ from domain.claim.aggregate import Claim
 from domain.conversation.aggregate import Conversation
 from domain.conversation.events import AssignmentDecided
 from domain.conversation.messages import MessageReceived
+from domain.intake.events import MessageIngested
 from domain.kernel.event import payload
 from domain.kernel.ids import derived
 from domain.routing.slots import Slots
@@ -124,3 +125,10 @@ def test_a_batch_knows_what_it_holds_and_asks_for_the_rest(room: Mailroom) -> No
     assert room.conversation(conversation).status.value == "closed"
     assert log.outcome_of(room.world.account, uuid4()) is None
     assert batch_on(room.world.ports).ports.facts.user_name(room.world.account, room.world.admin)
+
+
+def test_what_seems_to_change_nothing_is_left_to_be_looked_at_alone(room: Mailroom) -> None:
+    one, two = room.accept(a_mail()), room.accept(a_mail())
+    room.take_in(one)
+    assert not together(room, two, one)
+    assert not room.world.happened(two, MessageIngested)
