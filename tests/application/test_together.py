@@ -90,8 +90,8 @@ def test_something_in_the_way_leaves_nothing_done(room: Mailroom) -> None:
     assert not world.bus.together([(IngestMessage(one), world.env()), nobody])
     assert not world.bus.together([again])
     assert room.world.ports.log.last_position() == before  # type: ignore[attr-defined]
-    assert together(room, one, other, uuid4()) is False
-    assert together(room, one, other)
+    assert together(room, one, uuid4()) is False
+    assert together(room, one)
     assert len(received(room)) == 2
 
 
