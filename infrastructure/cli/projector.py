@@ -2,14 +2,17 @@
 
 import click
 
-from infrastructure.cli.stopping import run_until_stopped
+from infrastructure.cli.stopping import Runs, run_until_stopped
 from infrastructure.settings import Settings
 
 REACTOR_CONNECTIONS = 16
 
 
 @click.command()
-def projector() -> None:
+@click.option(
+    "--only", type=click.Choice(["views", "reactors"]), help="Do one of both; another process does the other."
+)
+def projector(only: str | None) -> None:
     """Keep the read models up with the log, and react to what happens. Several may run; one of them works."""
     from infrastructure.bootstrap import bootstrap
     from infrastructure.jobs.queue import Jobs
@@ -22,10 +25,9 @@ def projector() -> None:
     with bootstrap(settings, pool_size=REACTOR_CONNECTIONS) as app:
         jobs, places = Jobs(settings.redis_url), Places(app.pool)
         dispatcher = Dispatcher(app.bus, places, jobs.enqueue)
-        run_until_stopped(
-            [
-                Projecting(settings.database_url, app.log, app.projectors),
-                Reacting(settings.database_url, app.log, app.reactors, places, dispatcher),
-            ]
-        )
+        parts: dict[str, Runs] = {
+            "views": Projecting(settings.database_url, app.log, app.projectors),
+            "reactors": Reacting(settings.database_url, app.log, app.reactors, places, dispatcher),
+        }
+        run_until_stopped([part for name, part in parts.items() if only in (None, name)])
         jobs.close()

@@ -62,7 +62,7 @@ class Dispatcher:
 
     def answer_all(self, reactor: Reactor, events: Sequence[Happened], stopping: Flag) -> None:
         """Answer events in order: in one append if nothing is in the way, else each by itself; raises as `answer`."""
-        if len(events) > 1 and self._together(reactor, events):
+        if self._together(reactor, events):
             return
         for happened in events:
             self.answer(reactor, happened, stopping)

@@ -15,7 +15,9 @@ from tests.support.histories import History
 from tests.support.mail import accept, first_mail, post, receive
 
 INBOXES, AGENTS = 4, 8
-COPY_EVENTS = "COPY public.stored_events (originator_id, originator_version, topic, state) FROM STDIN (FORMAT binary)"
+COPY_EVENTS = (
+    "COPY public.stored_events (originator_id, originator_version, topic, state) FROM STDIN (FORMAT binary)"
+)
 COPY_KEYS = "COPY vault.subject_keys (subject_id, master_id, wrapped) FROM STDIN (FORMAT binary)"
 
 
@@ -85,5 +87,7 @@ def _store(app: Application, db: Connection[tuple[object, ...]], events: Sequenc
 
 def _all_new(app: Application, events: Sequence[Event]) -> Iterator[Event]:
     """Yield the events; ask at once which of their subjects have keys."""
-    app.keyring.prefetch({getattr(event, type(event).SUBJECT) for event in events if hasattr(event, type(event).SUBJECT)})
+    app.keyring.prefetch(
+        {getattr(event, type(event).SUBJECT) for event in events if hasattr(event, type(event).SUBJECT)}
+    )
     yield from events

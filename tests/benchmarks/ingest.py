@@ -77,8 +77,7 @@ def rows(options: Options) -> Iterator[Row]:
     with staged() as stage:
         with projected(stage):
             company = stage.company()
-        pids = {"postgres": stage.server} | {name: stage.start(name) for name in ("smtp", "projector")}
-        feed = Feed(stage, company, pids, options.mails)
+        feed = Feed(stage, company, stage.start_all("smtp"), options.mails)
         assert ready([stage.settings.smtp_port])
         feed()
         speed: list[Sample] = []

@@ -53,8 +53,13 @@ class Stage:
         environment = {**os.environ, **self.settings.to_env(), "PYTHONPATH": str(CHECKOUT)}
         command = [sys.executable, "-m", "infrastructure.cli", *words]
         started = subprocess.Popen(command, env=environment, cwd=CHECKOUT)
-        self.processes[words[0]] = started
+        self.processes[words[-1]] = started
         return started.pid
+
+    def start_all(self, *names: str) -> dict[str, int]:
+        """Start commands, and the projector in two halves; returns who is who."""
+        pids = {"postgres": self.server} | {name: self.start(name) for name in names}
+        return pids | {half: self.start("projector", "--only", half) for half in ("views", "reactors")}
 
     def stop(self) -> None:
         """End what was started, latest first."""
