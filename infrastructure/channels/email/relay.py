@@ -5,7 +5,7 @@ import re
 import smtplib
 import ssl
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -101,7 +101,8 @@ def send(
         return RelayResult(Outcome.TEMPORARY, 0, type(error).__name__)
     try:
         # The answer counts from here on: a farewell that fails must not make an accepted mail look unsent.
-        return _transfer(smtp, raw, mail_from, recipients)
+        result = _transfer(smtp, raw, mail_from, recipients)
+        return replace(result, response=_anonymous(result.response, recipients))
     finally:
         with contextlib.suppress(smtplib.SMTPException, OSError):
             smtp.quit()
@@ -178,3 +179,9 @@ def _failure(code: int, words: bytes) -> RelayResult:
 def _words(response: bytes | str) -> str:
     text = response.decode("utf-8", "replace") if isinstance(response, bytes) else response
     return _PERSONAL.sub("(address)", " ".join(text.split()))[:300]
+
+
+def _anonymous(words: str, recipients: Sequence[str]) -> str:
+    """Leave out what stands before the at sign, too: relays name "user ann", and what they say is kept unsealed."""
+    named = "|".join(re.escape(local) for local in (one.rpartition("@")[0] for one in recipients) if local)
+    return re.sub(rf"(?<!\w)(?:{named})(?!\w)", "(address)", words, flags=re.IGNORECASE) if named else words

@@ -146,3 +146,10 @@ def test_settings_from_a_url(url: str, expected: tuple[str, int, str, str, str])
 def test_a_url_that_is_none_is_refused_in_words(url: str) -> None:
     with pytest.raises(InvalidInput, match="relay"):
         RelaySettings.from_url(url)
+
+
+@pytest.mark.req("SE-06", "PRV-08", "CNV-06")
+def test_what_a_relay_says_is_kept_without_the_name_in_the_address() -> None:
+    answers = [b"220 relay", HELLO, OK, b"550 5.1.1 User Ann unknown, ann@example.org cannot be written to"]
+    result, _ = through(answers)
+    assert result.response == "5.1.1 User (address) unknown, (address) cannot be written to"
