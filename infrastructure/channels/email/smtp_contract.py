@@ -29,6 +29,8 @@ class IntakeLimits:
     size: int = 25 * 1024 * 1024
     recipients: int = 50
     connections: int = 500
+    of_one_peer: int = 250
+    """Connections that one address may have; whoever forwards all mail of a company needs a few dozen."""
     receiving: int = 16
     """Mails that are received or stored at one time, which bounds memory by a few times their size; others wait."""
     waiting_seconds: float = 30

@@ -57,9 +57,17 @@ class SmtpSession(SMTP):
         )
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Count the connection."""
+        """Count the connection, and end it where its peer has so many that nobody else could come."""
         self.intake.sessions.add(self)
         super().connection_made(transport)
+        if self.intake.crowded_by(self) and isinstance(transport, asyncio.WriteTransport):
+            transport.write(b"421 4.7.0 Too many connections from you, try again later\r\n")
+            transport.close()
+
+    @property
+    def host(self) -> str:
+        """The address of the other end."""
+        return str(self.session.peer[0]) if self.session and self.session.peer else ""
 
     def connection_lost(self, error: Exception | None) -> None:
         """Forget the connection."""

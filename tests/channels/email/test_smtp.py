@@ -272,6 +272,18 @@ def test_an_intake_that_is_overrun_asks_to_come_again(limits: IntakeLimits, comm
 
 
 @pytest.mark.req("RL-06")
+def test_one_peer_cannot_take_all_connections() -> None:
+    desk = Desk()
+    intake = Intake(desk, desk.accept, limits=IntakeLimits(of_one_peer=2))
+    with running(intake), client(intake) as first, client(intake):
+        with pytest.raises(smtplib.SMTPConnectError) as refused:
+            client(intake)
+        assert refused.value.smtp_code == 421
+        first.sendmail("ann@example.org", [HOSTED], mail(*TOP))
+    assert len(desk.kept) == 1
+
+
+@pytest.mark.req("RL-06")
 def test_a_sender_that_hangs_up_within_a_mail_leaves_nothing_behind() -> None:
     desk = Desk()
     intake = Intake(desk, desk.accept)
