@@ -8,7 +8,7 @@ from application.bus import Bus
 from application.erasure import CertifyErasure, MaskMentions, RequestErasure
 from application.ports import ContactFacts, Facts, Secrets
 from domain.contact.aggregate import Contact
-from domain.contact.masking import masks_for
+from domain.contact.masking import is_maskable, masks_for
 from domain.kernel.envelope import Envelope
 from domain.kernel.refusal import NotFound, Refusal
 from infrastructure.events.log import Log
@@ -103,7 +103,7 @@ class Eraser:
     def _mentions(
         self, account_id: UUID, contact_id: UUID, known: ContactFacts
     ) -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:
-        values = [*known.addresses, *(name for name in known.names if len(name) > 3)]  # noqa: PLR2004 - as masks_for
+        values = [*known.addresses, *filter(is_maskable, known.names)]
         found = self.facts.mentions(account_id, contact_id, values) if values else ()
         intakes = (intake for _, intake in found if intake is not None)
         return tuple(message for message, _ in found), tuple(dict.fromkeys(intakes))

@@ -15,8 +15,8 @@ from domain.channels.email import normalise_address
 from domain.kernel.personal import ERASED
 
 MAX_WORDS = 5
-SHORT_NAME = 3
-"""A name of one word of at most so many letters is not masked: it is a word of many languages."""
+FULL_NAME = 2
+"""Words a name must have to be masked."""
 
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 _ESCAPE = r"%(?:0[9AaDd]|2[0-9A-Fa-f]|3[A-Fa-f]|40|5[BbDd]|7[BbDd])"
@@ -51,7 +51,8 @@ def _folded(value: str) -> bytes:
 def masks_for(secret: bytes, addresses: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
     """Return the masks of a person, sorted: each address, each full name, also with its last word first.
 
-    Of a name of more than five words, every five in a row are masked. A name that is one short word is not.
+    Of a name of more than five words, every five in a row are masked. A name of one word is not: it is
+    a word of somebody's language, and whoever chose it could have other people's messages masked beyond reading.
     """
     words = [_WORD.findall(name) for name in names]
     spellings = [spelling for name in words for spelling in _spellings(name)]
@@ -62,9 +63,14 @@ def masks_for(secret: bytes, addresses: Iterable[str], names: Iterable[str]) -> 
 def _spellings(words: list[str]) -> list[list[str]]:
     if len(words) > MAX_WORDS:
         return [words[at : at + MAX_WORDS] for at in range(len(words) - MAX_WORDS + 1)]
-    if not words or (len(words) == 1 and len(words[0]) <= SHORT_NAME):
+    if len(words) < FULL_NAME:
         return []
     return [words, [words[-1], *words[:-1]]]
+
+
+def is_maskable(name: str) -> bool:
+    """Whether a name is long enough to be masked in other people's messages."""
+    return len(_WORD.findall(name)) >= FULL_NAME
 
 
 def mask_text(secret: bytes, masks: Collection[str], text: str) -> str:
