@@ -35,18 +35,18 @@ class FileBlobs:
         self._store(blob_id, data, cipher)
 
     def _store(self, blob_id: UUID, data: bytes, cipher: AESGCM) -> None:
+        """Write a draft beside it and rename: whoever reads during a repeat reads the one or the other, whole."""
         nonce = os.urandom(NONCE)
         sealed = cipher.encrypt(nonce, data, blob_id.bytes)
         path = self._path(blob_id)
         self._make(path.parent)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
         try:
-            left = memoryview(nonce + sealed)
-            while left:
-                left = left[os.write(handle, left) :]
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            _write(draft, nonce + sealed)
+            draft.replace(path)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
         _sync_directory(path.parent)
 
     def get(self, blob_id: UUID, subject_id: UUID) -> bytes | None:
@@ -78,6 +78,18 @@ class FileBlobs:
             folder.mkdir(parents=True, exist_ok=True)
             _sync_directory(folder.parent)
             self._folders.add(folder)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a new file and bring its bytes to the disk."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _sync_directory(path: Path) -> None:

@@ -64,6 +64,30 @@ def test_a_blob_in_another_s_place_or_changed_is_none(store: Store, blobs: FileB
     assert blobs.get(uuid4(), contact.id) is None
 
 
+@pytest.mark.req("RL-01")
+def test_who_reads_while_a_blob_is_written_again_reads_it_whole_as_it_was(
+    store: Store, blobs: FileBlobs, tmp_path: Path
+) -> None:
+    contact, blob = known_contact(store), uuid4()
+    blobs.put(blob, contact.id, TEXT)
+    (file,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    before = file.read_bytes()
+    with file.open("rb") as reading:
+        blobs.put(blob, contact.id, TEXT)
+        assert reading.read() == before
+    assert file.read_bytes() != before
+    assert blobs.get(blob, contact.id) == TEXT
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [file]
+
+
+def test_a_write_that_fails_leaves_nothing_half_done(store: Store, blobs: FileBlobs, tmp_path: Path) -> None:
+    contact, blob = known_contact(store), uuid4()
+    (blobs.root / blob.hex[:2] / blob.hex).mkdir(parents=True)
+    with pytest.raises(IsADirectoryError):
+        blobs.put(blob, contact.id, TEXT)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
 def test_a_subject_that_begins_with_its_blob(store: Store, blobs: FileBlobs) -> None:
     subject, blob = uuid4(), uuid4()
     with pytest.raises(LookupError):
