@@ -13,7 +13,10 @@ from domain.conversation.messages import SendFailed
 from domain.kernel.refusal import Refusal
 
 MOST_ATTEMPTS = 10
-"""Temporary failures before a message counts as failed; with the pauses between them about two days."""
+"""Temporary failures before a message counts as failed; with the pauses between them about two days.
+
+They are counted since a person last asked for a retry, and so are the pauses.
+"""
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (0.5, 5, 15, 60, 120, 240, 480, 720, 960))
 """How long to wait after the first temporary failure, the second, ...: relays are away for hours (RFC 5321 4.5.4.1)."""
 
@@ -79,7 +82,7 @@ def start_send(command: StartSend, unit: Unit) -> None:
     delivery = conversation.delivery(command.message_id)
     if delivery.startable:
         if delivery.state is State.DEFERRED:
-            _must_be_due(command, unit, delivery.attempt)
+            _must_be_due(command, unit, delivery.count(delivery.attempt))
         conversation.send_started(unit.env, command.message_id)
     elif delivery.exhausted:
         conversation.unresolved(unit.env, command.message_id)
@@ -101,13 +104,14 @@ def record_sent(command: RecordSent, unit: Unit) -> None:
 
 
 def record_failure(command: RecordFailure, unit: Unit) -> None:
-    """Record the failure; the last of many temporary ones counts as permanent."""
+    """Record the failure; the last of many temporary ones, since a person last asked, counts as permanent."""
     conversation = unit.get(Conversation, command.conversation_id)
+    count = conversation.delivery(command.message_id).count(command.attempt)
     conversation.failed(
         unit.env,
         command.message_id,
         command.attempt,
-        permanent=command.permanent or command.attempt >= MOST_ATTEMPTS,
+        permanent=command.permanent or count >= MOST_ATTEMPTS,
         code=command.code,
         reason=command.reason,
     )

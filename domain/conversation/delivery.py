@@ -45,6 +45,8 @@ class Delivery:
     attempt: int = 0
     open: frozenset[int] = frozenset()
     forgiven: int = 0
+    before: int = 0
+    """The attempts made when a person last asked for a retry."""
 
     @property
     def exhausted(self) -> bool:
@@ -60,6 +62,10 @@ class Delivery:
     def repeats(self) -> bool:
         """Whether the next attempt may be a second copy."""
         return bool(self.open)
+
+    def count(self, attempt: int) -> int:
+        """Say which attempt this is since a person last asked, from 1: asking gives as many as at first (CNV-06)."""
+        return max(attempt - self.before, 1)
 
     def must_be_startable(self) -> None:
         """Raise `SendingRefused` unless a worker may try now."""
@@ -115,5 +121,5 @@ class Delivery:
         return replace(self, state=State.REFUSED)
 
     def retried(self) -> Self:
-        """A person wants another attempt, whatever became of those left open."""
-        return replace(self, state=State.QUEUED, forgiven=len(self.open))
+        """A person wants it sent: attempts count anew, whatever became of those left open."""
+        return replace(self, state=State.QUEUED, forgiven=len(self.open), before=self.attempt)

@@ -83,6 +83,29 @@ def test_a_temporary_failure_is_tried_again_and_a_lasting_one_is_final(outbox: O
     assert outbox.start() == 0
 
 
+@pytest.mark.req("CNV-06")
+def test_a_person_s_retry_gives_as_many_attempts_and_the_short_pauses_again(outbox: Outbox) -> None:
+    for attempt in range(1, 2 * MOST_ATTEMPTS + 1):
+        if attempt == MOST_ATTEMPTS + 1:
+            outbox.world.do(RetrySend(outbox.conversation, outbox.message), by=outbox.world.admin)
+        outbox.start()
+        outbox.fail(attempt)
+        outbox.world.now += PAUSES[min((attempt - 1) % MOST_ATTEMPTS, len(PAUSES) - 1)]
+        assert outbox.state is (State.DEFERRED if attempt % MOST_ATTEMPTS else State.FAILED)
+
+
+@pytest.mark.req("CNV-06", "EML-19")
+def test_a_late_word_of_an_attempt_before_the_retry_makes_it_wait_a_little(outbox: Outbox) -> None:
+    outbox.start()
+    outbox.start()
+    outbox.start()
+    outbox.world.do(RetrySend(outbox.conversation, outbox.message), by=outbox.world.admin)
+    outbox.fail(2)
+    assert outbox.state is State.DEFERRED
+    outbox.world.now += PAUSES[0]
+    assert outbox.start() > 0
+
+
 @pytest.mark.req("CNV-06", "EML-19")
 def test_a_relay_may_be_away_for_a_day_and_a_half(outbox: Outbox) -> None:
     down_until, attempt = outbox.world.now + timedelta(hours=36), 0

@@ -75,6 +75,15 @@ def test_a_permanent_failure_waits_for_a_person() -> None:
     assert state_after(start, failed(1, permanent=True), retry) is State.QUEUED
 
 
+@pytest.mark.req("CNV-06")
+def test_attempts_count_anew_once_a_person_asks() -> None:
+    tired = posted(start, failed(1), start, failed(2, permanent=True))
+    assert [tired.aggregate.delivery(OUT).count(attempt) for attempt in (1, 2)] == [1, 2]
+    asked = posted(start, failed(1), start, failed(2, permanent=True), retry)
+    assert [asked.aggregate.delivery(OUT).count(attempt) for attempt in (2, 3, 4)] == [1, 1, 2]
+    asked.when(start).then((messages.SendStarted, {"attempt": 3, "repeats": False}))
+
+
 @pytest.mark.req("EML-19")
 def test_after_one_unanswered_attempt_the_next_says_it_may_repeat() -> None:
     posted(start).when(start).then((messages.SendStarted, {"attempt": 2, "repeats": True}))
