@@ -7,7 +7,7 @@ from uuid import UUID
 
 from api.context import Viewer
 from api.services import Services
-from domain.user.policy import permissions_of
+from api.standing import NOTHING, token_standing, user_standing
 from projections.common.db import Db
 from projections.people import queries as people
 
@@ -16,24 +16,25 @@ PREFIX = "pr_"
 
 def user_viewer(db: Db, account_id: UUID, user_id: UUID) -> Viewer | None:
     """Return an active user as viewer, else None."""
-    user = people.user(db, account_id, user_id)
-    if user is None or not user.active:
+    found = user_standing(db, account_id, user_id)
+    if found is NOTHING:
         return None
-    inboxes = frozenset(people.visible_inboxes(db, account_id, user_id))
-    permissions = permissions_of(tuple(user.roles), tuple(user.permissions))
-    return Viewer(account_id, f"user:{user_id}", user_id, permissions, inboxes)
+    return Viewer(account_id, f"user:{user_id}", user_id, found.permissions, found.inboxes or frozenset())
 
 
 def token_viewer(db: Db, services: Services, token_id: UUID, secret: str, at: datetime) -> Viewer | None:
-    """Return a machine as viewer if its token is valid: its scopes, and every inbox of its account."""
+    """Return a machine as viewer if its token is valid: it may and sees no more than whoever issued it does now."""
     token = people.token(db, token_id)
     if token is None or token.revoked_at is not None or (token.expires_at and token.expires_at <= at):
         return None
     kept = services.credentials.token_hash(token.account_id, token_id)
     if kept is None or not hmac.compare_digest(kept, hash_of(secret)):
         return None
-    inboxes = frozenset(inbox.inbox_id for inbox in people.inboxes(db, token.account_id))
-    return Viewer(token.account_id, f"token:{token_id}", None, frozenset(token.scopes), inboxes)
+    found = token_standing(db, token)
+    inboxes = found.inboxes
+    if inboxes is None:
+        inboxes = frozenset(inbox.inbox_id for inbox in people.inboxes(db, token.account_id))
+    return Viewer(token.account_id, f"token:{token_id}", None, found.permissions, inboxes)
 
 
 def hash_of(secret: str) -> bytes:

@@ -1,25 +1,9 @@
 """Who may do and see what, asked of the read model of people (ACC-10): the port `application.ports.Access`."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
-from domain.user.policy import permissions_of
+from api.standing import TRUSTED, Standing, standing
 from infrastructure.postgres.pool import Pool
-from projections.people import queries as people
-
-TRUSTED = frozenset({"system", "operator"})
-"""Our own processes, and whoever runs the command line on the server itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What an actor may do, and which inboxes it sees; None is all of them."""
-
-    permissions: frozenset[str]
-    inboxes: frozenset[UUID] | None
-
-
-NOTHING = Standing(frozenset(), frozenset())
 
 
 class PeopleAccess:
@@ -42,18 +26,6 @@ class PeopleAccess:
         return inboxes is None or inbox_id in inboxes
 
     def standing(self, account_id: UUID, actor: str) -> Standing:
-        """Return what the actor may do and see; nothing for one that is unknown, inactive, revoked or foreign."""
-        kind, _, name = actor.partition(":")
+        """Return what the actor may do and see now: see `api.standing.standing`."""
         with self._views.connection() as db:
-            if kind == "user":
-                user = people.user(db, account_id, UUID(name))
-                if user is None or not user.active:
-                    return NOTHING
-                granted = permissions_of(tuple(user.roles), tuple(user.permissions))
-                return Standing(granted, frozenset(people.visible_inboxes(db, account_id, user.user_id)))
-            if kind == "token":
-                token = people.token(db, UUID(name))
-                if token is None or token.revoked_at is not None or token.account_id != account_id:
-                    return NOTHING
-                return Standing(frozenset(token.scopes), None)
-        return NOTHING
+            return standing(db, account_id, actor)

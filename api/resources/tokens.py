@@ -28,7 +28,10 @@ def tokens() -> Values:
     "POST", "/tokens", body=shapes.IssueToken, answer=shapes.IssuedToken, status=201, permission=MANAGE
 )
 def issue(body: Values) -> Answer:
-    """Issue a token. Its text is in this answer and nowhere else; a repeat of the request gives it a new one."""
+    """Issue a token. Its text is in this answer and nowhere else; a repeat of the request gives it a new one.
+
+    Whatever its scopes, it may and sees no more than its issuer does at the time of use.
+    """
     secret = secrets.token_urlsafe(32)
     command = IssueToken(body["name"], tuple(body["scopes"]), body["expires_at"], hash_of(secret))
     outcome = dispatch(command)

@@ -126,6 +126,14 @@ INBOX = "SELECT inbox_id, name, everyone, user_ids, team_ids, version, position 
 SEES = """(i.everyone OR jsonb_exists(i.user_ids, u.user_id::text) OR EXISTS (
     SELECT FROM people_members m WHERE m.account_id = u.account_id AND m.user_id = u.user_id
     AND jsonb_exists(i.team_ids, m.team_id::text)))"""
+LINE = """
+WITH RECURSIVE line AS (
+    SELECT account_id, issued_by, revoked_at FROM people_tokens WHERE token_id = %s AND account_id = %s
+    UNION ALL
+    SELECT t.account_id, t.issued_by, t.revoked_at FROM line l JOIN people_tokens t ON t.account_id = l.account_id
+        AND t.token_id = CASE WHEN l.issued_by LIKE 'token:%%' THEN substr(l.issued_by, 7)::uuid END)
+SELECT max(issued_by) FILTER (WHERE issued_by NOT LIKE 'token:%%') FROM line HAVING count(revoked_at) = 0
+"""
 CANDIDATES = f"""
 SELECT u.user_id, u.active, u.seats, {SEES} AS inbox_access, u.available, u.available_until,
     u.capacity_live, u.capacity_total, coalesce(l.open, 0) AS open, coalesce(l.live, 0) AS live, l.last_taken_at
@@ -210,6 +218,17 @@ def token(db: Db, token_id: UUID) -> Token | None:
     """Return a token, of whatever account: it is how a machine says whose it is."""
     with db.cursor(row_factory=class_row(Token)) as cursor:
         return cursor.execute("SELECT * FROM people_tokens WHERE token_id = %s", [token_id]).fetchone()
+
+
+def issuer(db: Db, token: Token) -> str | None:
+    """Return who is behind a token: its issuer, or that of the first token where one issued the other.
+
+    None where a token of that line was revoked.
+    """
+    if not token.issued_by.startswith("token:"):
+        return token.issued_by
+    row = db.execute(LINE, [UUID(token.issued_by.partition(":")[2]), token.account_id]).fetchone()
+    return None if row is None else row[0]
 
 
 def tokens(db: Db, account_id: UUID, *, limit: int = 500) -> list[Token]:

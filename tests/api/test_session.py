@@ -10,6 +10,10 @@ from werkzeug.test import Client as Sender
 
 from api.app import create_app
 from api.auth import COOKIE, CSRF
+from api.visibility import hash_of, parse_token, token_text
+from application.inbox import CreateInbox, SetInboxAccess
+from application.token import IssueToken, RevokeToken
+from application.user import ChangeRoles, DeactivateUser
 from infrastructure.sessions import IDLE, LONGEST, WINDOW
 from tests.support.api import Client, Reply, Served
 from tests.support.world import World
@@ -167,3 +171,43 @@ def test_a_token_gets_no_scope_its_maker_lacks(api: Served, world: World) -> Non
     made = api.client(world).post("/tokens", {"name": "t", "scopes": ["token_manage"]})
     greedy = api.machine(made.json["token"]).post("/tokens", {"name": "more", "scopes": ["audit_read"]})
     assert (greedy.status_code, greedy.json["code"]) == (403, "not_allowed")
+
+
+@pytest.mark.req("ACC-10", "API-06", "SE-01")
+def test_a_token_sees_what_its_issuer_sees_now_however_it_was_issued(api: Served, world: World) -> None:
+    hidden, keeper = world.make(CreateInbox("Board")), world.user("Kim")
+    world.do(SetInboxAccess(hidden, everyone=False))
+    world.do(ChangeRoles(keeper, ("agent",), ("token_manage", "account_access")))
+    scopes = {"name": "t", "scopes": ["token_manage", "conversation_read", "account_access"]}
+    first = api.client(world, keeper).post("/tokens", scopes).json
+    by_token = api.machine(first["token"]).post("/tokens", scopes).json
+    trusted = world.make(IssueToken("Ops", ("conversation_read",), None, hash_of("x")), by="operator:root")
+
+    def standing(token: str) -> tuple[list[str], set[str]]:
+        actor = f"token:{parse_token(token)[0]}"  # type: ignore[index]
+        who = api.machine(token).read("/session")
+        for inbox in (world.inbox, hidden):
+            may_see = str(inbox) in who["inboxes"]
+            assert world.ports.access.sees(world.account, actor, inbox) == may_see
+        return who["permissions"], set(who["inboxes"])
+
+    everything = {str(world.inbox), str(hidden)}
+    assert standing(token_text(trusted, "x")) == (["conversation_read"], everything)
+    for token in (first["token"], by_token["token"]):
+        assert standing(token) == (sorted(scopes["scopes"]), {str(world.inbox)})
+    world.do(SetInboxAccess(hidden, everyone=False, user_ids=(keeper,)))
+    world.do(ChangeRoles(keeper, ("agent",)))
+    assert standing(by_token["token"]) == (["conversation_read"], everything)
+    world.do(DeactivateUser(keeper))
+    assert standing(first["token"]) == standing(by_token["token"]) == ([], set())
+
+
+@pytest.mark.req("API-06")
+def test_with_a_revoked_token_go_those_it_issued(api: Served, world: World) -> None:
+    scopes = {"name": "t", "scopes": ["token_manage"]}
+    first = api.client(world).post("/tokens", scopes).json
+    second = api.machine(first["token"]).post("/tokens", scopes).json
+    third = api.machine(second["token"]).post("/tokens", scopes).json
+    assert api.machine(third["token"]).get("/tokens").status_code == 200
+    world.do(RevokeToken(UUID(first["id"])))
+    assert api.machine(third["token"]).get("/tokens").status_code == 403

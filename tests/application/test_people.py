@@ -1,12 +1,13 @@
 """Users, teams and tokens: who may change whom, and what nobody may."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from application.channel import SetAddress
 from application.claims import AlreadyTaken
+from application.inbox import CreateInbox, SetInboxAccess
 from application.team import AddTeamMember, CreateTeam, RemoveTeamMember
 from application.token import IssueToken, RevokeToken, token_secret
 from application.user import (
@@ -209,3 +210,31 @@ def test_a_repeated_command_is_carried_out_once_and_answers_as_the_first_time() 
     first = world.do(CreateTeam("Night"), by=world.admin, command_id=key)
     assert world.do(CreateTeam("Night"), by=world.admin, command_id=key) == first
     assert world.do(CreateTeam(""), by=world.admin, command_id=key) == first
+
+
+@pytest.mark.req("ACC-10", "API-06")
+def test_a_token_may_and_sees_no_more_than_its_issuer_does_now() -> None:
+    world = World()
+    hidden, keeper = world.make(CreateInbox("Board")), world.user("Kim")
+    world.do(SetInboxAccess(hidden, everyone=False))
+    world.do(ChangeRoles(keeper, ("agent",), ("token_manage",)))
+    scopes = ("conversation_read", "token_manage")
+    token = world.make(IssueToken("CI", scopes, None, b"digest"), by=keeper)
+    second = world.make(IssueToken("More", scopes, None, b"digest"), by=f"token:{token}")
+    trusted = world.make(IssueToken("Ops", scopes, None, b"digest"), by="operator:root")
+    access = world.ports.access
+
+    def standing(token_id: UUID, inbox: UUID = hidden) -> tuple[bool, bool]:
+        actor = f"token:{token_id}"
+        sees = access.sees(world.account, actor, inbox)
+        return sees, access.may(world.account, actor, "token_manage")
+
+    assert (standing(token), standing(second), standing(trusted)) == (
+        (False, True),
+        (False, True),
+        (True, True),
+    )
+    world.do(ChangeRoles(keeper, ("agent",)))
+    assert standing(second, world.inbox) == (True, False)
+    world.do(DeactivateUser(keeper))
+    assert standing(token, world.inbox) == standing(second, world.inbox) == (False, False)

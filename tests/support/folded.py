@@ -52,16 +52,30 @@ class Folded:
             user = self._of(User, account_id, UUID(name))
             return user is not None and permission in user.permissions
         if kind == "token":
-            token = self._of(Token, account_id, UUID(name))
-            return token is not None and not token.revoked and permission in token.scopes
+            token, issuer = self._token(account_id, UUID(name))
+            return (
+                token is not None and permission in token.scopes and self.may(account_id, issuer, permission)
+            )
         return kind in TRUSTED
 
     def sees(self, account_id: UUID, actor: str, inbox_id: UUID) -> bool:
         kind, _, name = actor.partition(":")
-        inbox = self._of(Inbox, account_id, inbox_id)
+        if kind == "token":
+            token, issuer = self._token(account_id, UUID(name))
+            return token is not None and self.sees(account_id, issuer, inbox_id)
         if kind != "user":
-            return kind in {*TRUSTED, "token"}
-        return inbox is not None and inbox.admits(UUID(name), self._teams(account_id, UUID(name)))
+            return kind in TRUSTED
+        inbox, user = self._of(Inbox, account_id, inbox_id), self._of(User, account_id, UUID(name))
+        if inbox is None or user is None or not user.active:
+            return False
+        return inbox.admits(UUID(name), self._teams(account_id, UUID(name)))
+
+    def _token(self, account_id: UUID, token_id: UUID) -> tuple[Token | None, str]:
+        """Return a token unless it is revoked, and who issued it."""
+        token = self._of(Token, account_id, token_id)
+        if token is None or token.revoked:
+            return None, ""
+        return token, self._log.stream(token_id)[0].envelope.actor
 
     # ------------------------------------------------------------------ facts
     def candidates(
