@@ -39,7 +39,7 @@ class StartSend:
 
 @dataclass(frozen=True, slots=True)
 class RecordSent:
-    """The relay took the message over."""
+    """The relay took the message over; the rest is as in `MessageSent`."""
 
     PERMISSION: ClassVar[str] = ""
 
@@ -47,6 +47,9 @@ class RecordSent:
     message_id: UUID
     attempt: int
     code: int
+    refused: tuple[int, ...] = ()
+    temporary: tuple[int, ...] = ()
+    recipients: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,17 @@ def _must_be_due(command: StartSend, unit: Unit, attempt: int) -> None:
 
 
 def record_sent(command: RecordSent, unit: Unit) -> None:
-    """Record the relay's acceptance."""
+    """Record the relay's acceptance, and whom it left out."""
     conversation = unit.get(Conversation, command.conversation_id)
-    conversation.sent(unit.env, command.message_id, command.attempt, command.code)
+    conversation.sent(
+        unit.env,
+        command.message_id,
+        command.attempt,
+        command.code,
+        refused=command.refused,
+        temporary=command.temporary,
+        recipients=command.recipients,
+    )
 
 
 def record_failure(command: RecordFailure, unit: Unit) -> None:

@@ -16,7 +16,13 @@ from domain.account.aggregate import Account
 from domain.channels.email_rules import Origin
 from domain.conversation.messages import MessagePosted, SendStarted, SendUnresolved
 from domain.kernel.envelope import Envelope
-from infrastructure.channels.email.compose import OutgoingFile, OutgoingMail, compose, envelope_recipients
+from infrastructure.channels.email.compose import (
+    OutgoingFile,
+    OutgoingMail,
+    as_told,
+    compose,
+    envelope_recipients,
+)
 from infrastructure.channels.email.parsed import Person
 from infrastructure.channels.email.relay import Outcome, RelayResult, RelaySettings, send
 from infrastructure.events.log import Log
@@ -68,7 +74,7 @@ class Sender:
         posted = next(e for e in events if isinstance(e, MessagePosted) and e.message_id == message_id)
         result = self._handed_over(account_id, posted)
         if result.outcome is Outcome.ACCEPTED:
-            self.bus.dispatch(RecordSent(conversation_id, message_id, last.attempt, result.code), env())
+            self.bus.dispatch(_sent(conversation_id, posted, last.attempt, result), env())
             return
         if result.uncertain:
             # whether the relay has it nobody knows: the attempt stays open, and the next one is a known repeat
@@ -134,3 +140,13 @@ class Sender:
         with psycopg.connect(self.dsn, autocommit=True) as db:
             row = db.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone()
             yield row == (True,)
+
+
+def _sent(conversation_id: UUID, posted: MessagePosted, attempt: int, result: RelayResult) -> RecordSent:
+    """Say that the relay took it, and for which recipients it did not, by their numbers: addresses stay sealed."""
+    told = [as_told(address) for address in (*posted.to, *posted.cc, *posted.bcc)]
+    refused = {number: result.refused[one] for number, one in enumerate(told) if one in result.refused}
+    temporary = tuple(number for number, outcome in refused.items() if outcome is Outcome.TEMPORARY)
+    return RecordSent(
+        conversation_id, posted.message_id, attempt, result.code, tuple(refused), temporary, len(told)
+    )

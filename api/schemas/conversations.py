@@ -64,7 +64,11 @@ class Delivery(Schema):
     state = c.choice("Where it is.", *DELIVERY)
     attempts = c.number("How many attempts were made.", 1)
     code = c.number("What the relay answered last.", 250, null=True)
-    reason = c.text("Why it failed or was refused.", "", null=True)
+    reason = c.text(
+        "Why it failed or was refused; where it was sent, whom the relay did not take, counted from 1 in to, cc, bcc.",
+        "refused for recipient 2 of 3",
+        null=True,
+    )
     since = c.moment("Since when it is so.")
 
 

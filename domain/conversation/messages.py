@@ -82,13 +82,20 @@ class SendStarted(Event):
 
 
 class MessageSent(Event):
-    """The relay took the message over."""
+    """The relay took the message over, though perhaps not for everybody.
+
+    `refused` are the recipients it did not take, by their place from 0 in to, cc and bcc one after the other;
+    `temporary` those of them it may take later. `recipients` is how many there were, 0 where nobody counted.
+    """
 
     TOPIC = "conversation.message_sent"
 
     message_id: UUID
     attempt: int
     code: int
+    refused: tuple[int, ...] = ()
+    temporary: tuple[int, ...] = ()
+    recipients: int = 0
 
 
 class SendFailed(Event):

@@ -46,10 +46,32 @@ class Sending(Aggregate):
         )
         return attempt
 
-    def sent(self, env: Envelope, message_id: UUID, attempt: int, code: int) -> None:
-        """The relay took it; nothing if that attempt has said so. Raises `SendingRefused` for no such attempt."""
+    def sent(
+        self,
+        env: Envelope,
+        message_id: UUID,
+        attempt: int,
+        code: int,
+        *,
+        refused: tuple[int, ...] = (),
+        temporary: tuple[int, ...] = (),
+        recipients: int = 0,
+    ) -> None:
+        """The relay took it, but not for those `refused`; nothing if that attempt has said so.
+
+        Raises `SendingRefused` for no such attempt.
+        """
         if self._is_open(message_id, attempt):
-            self.record(messages.MessageSent, env, message_id=message_id, attempt=attempt, code=code)
+            self.record(
+                messages.MessageSent,
+                env,
+                message_id=message_id,
+                attempt=attempt,
+                code=code,
+                refused=refused,
+                temporary=temporary,
+                recipients=recipients,
+            )
 
     def failed(
         self, env: Envelope, message_id: UUID, attempt: int, *, permanent: bool, code: int, reason: str

@@ -1,5 +1,7 @@
 """How messages come into the thread, and how far those of ours have got."""
 
+from collections.abc import Sequence
+
 from domain.conversation.messages import (
     MessagePosted,
     MessageReceived,
@@ -115,7 +117,7 @@ def delivery(fold: ThreadFold, position: int, event: Delivery) -> None:
         case SendStarted():
             row.state, row.attempts, row.code, row.reason = "sending", event.attempt, None, ""
         case MessageSent():
-            row.state, row.attempts, row.code, row.reason = "sent", event.attempt, event.code, ""
+            row.state, row.attempts, row.code, row.reason = "sent", event.attempt, event.code, left_out(event)
         case SendFailed():
             if event.attempt == row.attempts and row.state != "sent":
                 row.state = "failed" if event.permanent else "deferred"
@@ -126,3 +128,15 @@ def delivery(fold: ThreadFold, position: int, event: Delivery) -> None:
             row.state, row.code, row.reason = "refused", None, event.reason
         case SendRetried():
             row.state, row.code, row.reason = "queued", None, ""
+
+
+def left_out(event: MessageSent) -> str:
+    """Say which recipients the relay did not take, counted from 1 in to, cc and bcc; empty where it took all."""
+    lasting = [number for number in event.refused if number not in event.temporary]
+    kinds = (("refused", lasting), ("refused for now", event.temporary))
+    return "; ".join(f"{how} for {_recipients(who, event.recipients)}" for how, who in kinds if who)
+
+
+def _recipients(places: Sequence[int], of: int) -> str:
+    *others, last = (str(place + 1) for place in places)
+    return f"recipient{'s ' + ', '.join(others) + ' and' if others else ''} {last} of {of}"

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from application.sending import RecordFailure, StartSend
+from application.sending import RecordFailure, RecordSent, StartSend
 from domain.contact.events import ContactErased
 from tests.api.test_conversations import mail
 from tests.support.api import Client, Served
@@ -104,6 +104,22 @@ def test_a_failed_message_is_shown_and_sent_again(api: Served) -> None:
     assert client.read(f"/messages/{message}")["delivery"]["state"] == "failed"
     assert client.post(f"/messages/{message}/retry").status_code == 200
     assert client.read(f"/messages/{message}")["delivery"]["state"] == "queued"
+
+
+@pytest.mark.req("CNV-06", "EML-19")
+def test_a_message_a_relay_took_for_some_says_for_whom_not(api: Served) -> None:
+    world = api.world()
+    conversation = world.mailed(world.channel(), mail())
+    client = api.client(world)
+    reply = {"text": "Hello.", "cc": ["bo@example.org", "cy@example.org"]}
+    message = UUID(client.post(f"/conversations/{conversation}/messages", reply).json["id"])
+    world.do(StartSend(conversation, message))
+    world.do(RecordSent(conversation, message, 1, 250, refused=(1,), recipients=3))
+    delivery = client.read(f"/messages/{message}")["delivery"]
+    assert (delivery["state"], delivery["reason"]) == ("sent", "refused for recipient 2 of 3")
+    then = client.read(f"/conversations/{conversation}")
+    past = client.read(f"/conversations/{conversation}?as_of={then['position']}")
+    assert past["messages"][-1]["delivery"] == then["messages"][-1]["delivery"] == delivery
 
 
 @pytest.mark.req("PRV-08")

@@ -16,7 +16,7 @@ from application.sending import (
     TooEarly,
 )
 from domain.conversation.delivery import SendingRefused, State
-from domain.conversation.messages import SendStarted, SendUnresolved
+from domain.conversation.messages import MessageSent, SendStarted, SendUnresolved
 from tests.support.inbound import Mailroom
 from tests.support.world import World
 
@@ -57,6 +57,15 @@ def test_a_message_is_sent_once(outbox: Outbox) -> None:
     assert outbox.state is State.SENT
     assert outbox.start() == 0
     assert len(outbox.starts()) == 1
+
+
+@pytest.mark.req("EML-19", "CNV-06")
+def test_whom_the_relay_left_out_is_recorded(outbox: Outbox) -> None:
+    outbox.start()
+    outbox.world.do(RecordSent(outbox.conversation, outbox.message, 1, 250, (1, 2), (2,), 3))
+    (sent,) = outbox.world.happened(outbox.conversation, MessageSent)
+    assert (sent.refused, sent.temporary, sent.recipients) == ((1, 2), (2,), 3)
+    assert outbox.state is State.SENT
 
 
 @pytest.mark.req("EML-19", "RL-01")

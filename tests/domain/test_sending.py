@@ -58,6 +58,16 @@ def test_an_attempt_is_started_and_answered() -> None:
     posted(start, sent(1)).when(start).then_refused(SendingRefused, "sent")
 
 
+@pytest.mark.req("EML-19", "CNV-06")
+def test_a_message_taken_for_some_is_sent_and_says_for_whom_not() -> None:
+    def taken(conversation: Conversation) -> None:
+        conversation.sent(env(), OUT, 1, 250, refused=(1, 2), temporary=(2,), recipients=3)
+
+    left_out = {"refused": (1, 2), "temporary": (2,), "recipients": 3}
+    posted(start).when(taken).then((messages.MessageSent, left_out))
+    assert state_after(start, taken) is State.SENT
+
+
 @pytest.mark.req("CNV-06")
 def test_a_temporary_failure_is_tried_again_and_is_no_repeat() -> None:
     posted(start).when(failed(1)).then((messages.SendFailed, {"permanent": False, "reason": "greylisted"}))

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from application.conversation import PostReply
 from application.outgoing import OutgoingAttachment
 from domain.channel.aggregate import Channel
-from domain.conversation.messages import MessagePosted, SendFailed
+from domain.conversation.messages import MessagePosted, MessageSent, SendFailed
 from domain.intake.events import MessageIngested
 from infrastructure.bootstrap import Application, bootstrap
 from infrastructure.cli.mail import mail as command
@@ -20,6 +20,7 @@ from infrastructure.postgres.pool import connect
 from infrastructure.projecting.install import install
 from infrastructure.projecting.runner import Runner
 from infrastructure.settings import Settings
+from tests.channels.email.smtp_support import scripted
 from tests.support.mails import a_mail
 from tests.support.world import World
 
@@ -100,6 +101,34 @@ def test_mail_explain_decides_threading_on_an_account_s_data_and_writes_nothing(
         answers[name] = json.loads(result.output)["threading"]["decision"].partition(" ")[0]
     assert answers == {"joined": "joined", "set_apart": "set_apart", "started": "started"}
     assert app.log.last_position() == before
+
+
+@pytest.mark.req("EML-19", "CNV-06")
+def test_recipients_a_relay_leaves_out_are_a_fact_without_their_addresses(
+    app: Application, world: World
+) -> None:
+    intake = app.accept(a_mail(message_id="a@customer.example"), "ann@customer.example", hosted(app, world))
+    app.ingest(world.account, intake)
+    (taken,) = world.happened(intake, MessageIngested)
+    to, cc = ("ann@customer.example", "gone@bücher.example"), ("ann@customer.example",)
+    reply = PostReply(taken.conversation_id, "See.", to=to, cc=cc, bcc=("busy@customer.example",))
+    world.do(reply, by=world.admin)
+    (posted,) = world.happened(taken.conversation_id, MessagePosted)
+    answers = [
+        b"220 relay",
+        b"250 relay",
+        b"250 OK",
+        b"250 OK",
+        b"550 no",
+        b"450 grey",
+        b"354 go",
+        b"250 queued",
+    ]
+    with scripted([*answers, b"221 bye"]) as (port, _):
+        sender = replace(app.sender, default_relay=f"smtp://127.0.0.1:{port}")
+        sender(world.account, taken.conversation_id, posted.message_id)
+    (sent,) = world.happened(taken.conversation_id, MessageSent)
+    assert (sent.refused, sent.temporary, sent.recipients) == ((1, 3), (3,), 4)
 
 
 @pytest.mark.req("EML-19", "CNV-06")

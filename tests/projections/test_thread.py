@@ -99,6 +99,31 @@ def test_how_far_a_message_of_ours_got(
     assert (found.delivery_state, found.delivery_attempts) == (state, attempts)
 
 
+@pytest.mark.req("CNV-06", "EML-19")
+@pytest.mark.parametrize(
+    ("refused", "temporary", "reason"),
+    [
+        ((), (), ""),
+        ((1,), (), "refused for recipient 2 of 4"),
+        ((0, 1, 3), (), "refused for recipients 1, 2 and 4 of 4"),
+        ((0, 2, 3), (2,), "refused for recipients 1 and 4 of 4; refused for now for recipient 3 of 4"),
+    ],
+)
+def test_a_message_taken_for_some_says_for_whom_not(
+    db: Db, refused: tuple[int, ...], temporary: tuple[int, ...], reason: str
+) -> None:
+    scene = Scene()
+    conversation_id = scene.writes("Jo")
+    message_id = scene.is_answered(conversation_id)
+    scene.command()
+    values = {"message_id": message_id, "attempt": 1, "code": 250, "recipients": 4}
+    scene.record(MessageSent, conversation_id, **values, refused=refused, temporary=temporary)
+    with shown(db, "thread", scene.recorded):
+        found = queries.message(db, scene.account_id, scene.inboxes, message_id)
+    assert found is not None
+    assert (found.delivery_state, found.delivery_reason) == ("sent", reason)
+
+
 def test_a_refused_message_says_why(db: Db) -> None:
     scene = Scene()
     conversation_id = scene.writes("Jo")

@@ -113,7 +113,8 @@ class AnyHistory(History):
         self.record(messages.SendStarted, conversation_id, **values, repeats=False)
         self.command()
         if which % 2:
-            self.record(messages.MessageSent, conversation_id, **values, code=250)
+            left_out = {"refused": (1,), "recipients": 2} if which % 4 == 1 else {}
+            self.record(messages.MessageSent, conversation_id, **values, code=250, **left_out)
         else:
             self.record(
                 messages.SendFailed,

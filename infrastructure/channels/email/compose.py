@@ -66,7 +66,15 @@ def from_name(mode: FromName, company: str, agent: str = "") -> str:
 
 def envelope_recipients(mail: OutgoingMail) -> tuple[str, ...]:
     """List every address the mail goes to, each once, bcc included, as the relay is told them."""
-    return tuple(dict.fromkeys(_address(person) for person in (*mail.to, *mail.cc, *mail.bcc)))
+    return tuple(dict.fromkeys(as_told(person.email) for person in (*mail.to, *mail.cc, *mail.bcc)))
+
+
+def as_told(address: str) -> str:
+    """Write an address as the relay is told it: the domain in ASCII. Raises `InvalidInput` where it is none."""
+    if not is_address(address):
+        raise InvalidInput("This is not an e-mail address that can be written to.", field="address")
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{domain if domain.isascii() else normalise_domain(domain)}"
 
 
 def compose(mail: OutgoingMail) -> bytes:
@@ -126,7 +134,7 @@ def _people(people: Sequence[Person]) -> str:
 
 
 def _person(person: Person) -> str:
-    address, name = _address(person), _checked("name", person.name).strip()
+    address, name = as_told(person.email), _checked("name", person.name).strip()
     if not name:
         return address
     if not name.isascii() or "=?" in name or len(name) > 60:  # noqa: PLR2004
@@ -136,13 +144,6 @@ def _person(person: Person) -> str:
     else:
         shown = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return f"{shown}\r\n <{address}>" if len(shown) + len(address) > 60 else f"{shown} <{address}>"  # noqa: PLR2004
-
-
-def _address(person: Person) -> str:
-    if not is_address(person.email):
-        raise InvalidInput("This is not an e-mail address that can be written to.", field="address")
-    local, _, domain = person.email.rpartition("@")
-    return f"{local}@{domain if domain.isascii() else normalise_domain(domain)}"
 
 
 def _ids(ids: Sequence[str]) -> str:

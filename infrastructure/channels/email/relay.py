@@ -31,8 +31,8 @@ class RelayResult:
     outcome: Outcome
     code: int = 0
     response: str = ""
-    refused: tuple[str, ...] = ()
-    """Recipients it did not take although it took the mail for others."""
+    refused: dict[str, Outcome] = field(default_factory=dict, repr=False)
+    """Recipients it did not take although it took the mail for others: each for a while or for good."""
     uncertain: bool = False
     """The mail was sent whole and no answer came: it may have been taken."""
 
@@ -130,11 +130,11 @@ def _transfer(smtp: smtplib.SMTP, raw: bytes, mail_from: str, recipients: Sequen
 
 def _envelope(
     smtp: smtplib.SMTP, size: int, mail_from: str, recipients: Sequence[str]
-) -> tuple[RelayResult | None, tuple[str, ...]]:
+) -> tuple[RelayResult | None, dict[str, Outcome]]:
     """Say from whom and to whom; give the reason to stop, if there is one, and the recipients that were refused."""
     wide = not all(address.isascii() for address in (mail_from, *recipients))
     if wide and not smtp.has_extn("smtputf8"):
-        return RelayResult(Outcome.PERMANENT, 550, "the relay cannot write to such addresses (SMTPUTF8)"), ()
+        return RelayResult(Outcome.PERMANENT, 550, "the relay cannot write to such addresses (SMTPUTF8)"), {}
     offers = (
         ("smtputf8", "SMTPUTF8" if wide else ""),
         ("8bitmime", "BODY=8BITMIME"),
@@ -142,12 +142,12 @@ def _envelope(
     )
     code, words = smtp.mail(mail_from, [option for name, option in offers if option and smtp.has_extn(name)])
     if code != _OK:
-        return _failure(code, words), ()
+        return _failure(code, words), {}
     answers = {address: smtp.rcpt(address) for address in recipients}
     refusals = {address: answer for address, answer in answers.items() if answer[0] not in {250, 251}}
     if len(refusals) == len(answers):
-        return _failure(*min(refusals.values(), default=(_PERMANENT, b"no recipient"))), ()
-    return None, tuple(refusals)
+        return _failure(*min(refusals.values(), default=(_PERMANENT, b"no recipient"))), {}
+    return None, {address: _failure(*answer).outcome for address, answer in refusals.items()}
 
 
 def _connect(settings: RelaySettings, hostname: str, tls: ssl.SSLContext | None) -> smtplib.SMTP:
