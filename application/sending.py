@@ -93,11 +93,10 @@ def start_send(command: StartSend, unit: Unit) -> None:
 
 def _must_be_due(command: StartSend, unit: Unit, attempt: int) -> None:
     pause = PAUSES[min(attempt, len(PAUSES)) - 1]
-    for event in reversed(unit.ports.log.stream(command.conversation_id)):
-        if isinstance(event, SendFailed) and event.message_id == command.message_id:
-            if unit.env.at < event.timestamp + pause:
-                raise TooEarly("The last attempt failed a moment ago. The next one follows by itself.")
-            return
+    events = reversed(unit.ports.log.stream(command.conversation_id))
+    failures = (e for e in events if isinstance(e, SendFailed) and e.message_id == command.message_id)
+    if unit.env.at < next(failures).timestamp + pause:
+        raise TooEarly("The last attempt failed a moment ago. The next one follows by itself.")
 
 
 def record_sent(command: RecordSent, unit: Unit) -> None:
