@@ -14,7 +14,7 @@ from marshmallow import RAISE, ValidationError
 from api import docs, pages, problems
 from api.auth import Door
 from api.buckets import Buckets
-from api.changes import POSITION, wait_for_position
+from api.changes import POSITION
 from api.context import Context, Memories
 from api.operations import Answer, Media, Operation, Values
 from api.problems import Problem, invalid_fields
@@ -107,8 +107,6 @@ def _serving(operation: Operation, door: Door) -> Callable[..., ResponseReturnVa
         context: Context = g.postroom
         if operation.body_limit:
             request.max_content_length = operation.body_limit
-        # before anybody is looked up: who may do what is read from the read models too
-        wait_for_position()
         door.enter(context, operation)
         arguments: Values = dict(path)
         arguments |= _query(operation)

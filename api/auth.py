@@ -5,10 +5,13 @@ import hmac
 from flask import request
 
 from api.buckets import Buckets
-from api.context import SIGN_IN, Context
+from api.changes import POSITION, behind, is_behind, wait_for_position
+from api.context import SIGN_IN, Context, Viewer
 from api.operations import Operation
 from api.problems import Problem
-from api.visibility import parse_token, token_viewer, user_viewer
+from api.services import Session
+from api.visibility import parse_token, token_viewer, user_viewer, valid_token
+from projections.people.queries import Token
 
 COOKIE = "postroom_session"
 CSRF = "X-CSRF-Token"
@@ -24,69 +27,96 @@ class Door:
     def enter(self, context: Context, operation: Operation) -> None:
         """Set the context's viewer.
 
+        Nobody waits for a position before it is known whose time that is; what they may do and see is read after it.
+
         Raises:
-            Problem: 401 for nobody we know, 403 for a missing permission or CSRF token, 429 for too much.
+            Problem: 401 for nobody we know, 403 for a missing permission or CSRF token, 429 for too much, 503 where
+                the read models do not reach the position asked for.
 
         """
-        if operation.public:
-            self._limit(f"address:{request.remote_addr}")
-            return
         bearer = request.authorization
-        if bearer is not None and bearer.type == "bearer":
+        if operation.public:
+            self._limit(None)
+        elif bearer is not None and bearer.type == "bearer":
             self._machine(context, bearer.token or "")
         else:
             self._person(context)
-        viewer = context.viewer_or_none
-        self._limit(viewer.actor if viewer else f"address:{request.remote_addr}")
-        context.require(operation.permission)
+        if not operation.public:
+            context.require(operation.permission)
 
     def again(self, context: Context, permission: str) -> bool:
         """Look at the caller anew, as a long stream must; false where they may no longer be here."""
         if context.session is None:
-            self._machine(context, (request.authorization.token or "") if request.authorization else "")
+            token = _token(context, (request.authorization.token or "") if request.authorization else "")
+            context.viewer_or_none = token_viewer(context.db, token) if token else None
         else:
             context.memories.sessions.forget(context.token)
-            self._person(context, fresh=True)
+            session = _session(context, context.token)
+            context.viewer_or_none = _user(context, session, fresh=True) if session else None
         viewer = context.viewer_or_none
         return viewer is not None and viewer.may(permission)
 
     def _machine(self, context: Context, text: str) -> None:
-        parts, services = parse_token(text), context.services
-        context.viewer_or_none = parts and token_viewer(context.db, services, *parts, services.clock())
-        if context.viewer_or_none is None:
+        # asked before the token is read, which then is as new as what the client asks for
+        waiting = is_behind()
+        token = _token(context, text)
+        self._limit(f"token:{token.token_id}" if token else None)
+        if waiting and token is None:
+            # perhaps it was issued just now; who made it up gets no thread to wait with
+            raise behind()
+        if waiting:
+            context.release()
+            wait_for_position()
+            token = _token(context, text)
+        if token is None:
             detail = "This token opens nothing: it is unknown, revoked or expired. Issue another one."
             raise Problem(
                 401, "bad_token", detail, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'}
             )
+        context.viewer_or_none = token_viewer(context.db, token)
 
-    def _person(self, context: Context, *, fresh: bool = False) -> None:
-        services, token = context.services, request.cookies.get(COOKIE, "")
-        context.viewer_or_none = None
-        if not token:
-            return
-        memories, now = context.memories, services.clock()
-        session = memories.sessions.get(token, lambda: services.sessions.find(context.db, token, now))
+    def _person(self, context: Context) -> None:
+        token = request.cookies.get(COOKIE, "")
+        session = _session(context, token)
+        self._limit(f"user:{session.user_id}" if session else None)
         if session is None:
             return
-        account_id, user_id = session.account_id, session.user_id
-        fresh = fresh or "Postroom-Position" in request.headers
-        viewer = memories.viewers.get(
-            (account_id, user_id), lambda: user_viewer(context.db, account_id, user_id), fresh=fresh
-        )
-        if viewer is None:
-            return
-        context.viewer_or_none, context.session, context.token = viewer, session, token
         if request.method not in SAFE and not hmac.compare_digest(
             request.headers.get(CSRF, "").encode(), session.csrf.encode()
         ):
             detail = f"Send the header {CSRF} with the value of csrf from GET /api/v1/session."
             raise Problem(403, "csrf", detail)
+        if is_behind():
+            context.release()
+            wait_for_position()
+        viewer = _user(context, session, fresh=POSITION in request.headers)
+        if viewer is not None:
+            context.viewer_or_none, context.session, context.token = viewer, session, token
 
-    def _limit(self, key: str) -> None:
-        wait = self._buckets.take(key)
+    def _limit(self, caller: str | None) -> None:
+        wait = self._buckets.take(caller or f"address:{request.remote_addr}")
         if wait:
             detail = f"Too many requests. Go on in {wait} s."
             raise Problem(429, "too_many_requests", detail, headers={"Retry-After": str(wait)})
+
+
+def _token(context: Context, text: str) -> Token | None:
+    parts, services = parse_token(text), context.services
+    return parts and valid_token(context.db, services, *parts, services.clock())
+
+
+def _session(context: Context, token: str) -> Session | None:
+    services, now = context.services, context.services.clock()
+    if not token:
+        return None
+    return context.memories.sessions.get(token, lambda: services.sessions.find(context.db, token, now))
+
+
+def _user(context: Context, session: Session, *, fresh: bool) -> Viewer | None:
+    account_id, user_id = session.account_id, session.user_id
+    return context.memories.viewers.get(
+        (account_id, user_id), lambda: user_viewer(context.db, account_id, user_id), fresh=fresh
+    )
 
 
 __all__ = ["COOKIE", "CSRF", "SIGN_IN", "Door"]

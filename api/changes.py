@@ -65,6 +65,25 @@ def etag(version: int) -> dict[str, str]:
     return {"ETag": f'"{version}"'}
 
 
+def asked_position() -> int:
+    """Return the position the client's read must know of, 0 where it names none.
+
+    Raises:
+        Problem: 400 for a position that cannot be.
+
+    """
+    text = request.headers.get(POSITION, "0")
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):  # noqa: PLR2004 - a position fits 64 bits
+        raise Problem(400, "bad_position", f"{POSITION} is a whole number, as an answer gave it.")
+    return int(text)
+
+
+def is_behind() -> bool:
+    """Whether the read models lack the position the client asks for now; asks nobody and waits for nothing."""
+    position = asked_position()
+    return position > 0 and not here().services.positions.wait_for(position, 0)
+
+
 def wait_for_position() -> None:
     """Let the read models reach the position the client asks for (API-03).
 
@@ -72,12 +91,12 @@ def wait_for_position() -> None:
         Problem: 503 with Retry-After where they do not within the wait; 400 for a position that cannot be.
 
     """
-    text = request.headers.get(POSITION)
-    if text is None:
-        return
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):  # noqa: PLR2004 - a position fits 64 bits
-        raise Problem(400, "bad_position", f"{POSITION} is a whole number, as an answer gave it.")
     services = here().services
-    if not services.positions.wait_for(int(text), services.settings.wait_seconds):
-        detail = "The read models have not reached that position yet. Ask again in a moment."
-        raise Problem(503, "behind", detail, headers={"Retry-After": "1"})
+    if not services.positions.wait_for(asked_position(), services.settings.wait_seconds):
+        raise behind()
+
+
+def behind() -> Problem:
+    """Return the answer to who asks for what the read models do not know yet."""
+    detail = "The read models have not reached that position yet. Ask again in a moment."
+    return Problem(503, "behind", detail, headers={"Retry-After": "1"})

@@ -22,19 +22,24 @@ def user_viewer(db: Db, account_id: UUID, user_id: UUID) -> Viewer | None:
     return Viewer(account_id, f"user:{user_id}", user_id, found.permissions, found.inboxes or frozenset())
 
 
-def token_viewer(db: Db, services: Services, token_id: UUID, secret: str, at: datetime) -> Viewer | None:
-    """Return a machine as viewer if its token is valid: it may and sees no more than whoever issued it does now."""
+def valid_token(db: Db, services: Services, token_id: UUID, secret: str, at: datetime) -> people.Token | None:
+    """Return the token of an id and a secret if it opens anything at that time."""
     token = people.token(db, token_id)
     if token is None or token.revoked_at is not None or (token.expires_at and token.expires_at <= at):
         return None
     kept = services.credentials.token_hash(token.account_id, token_id)
     if kept is None or not hmac.compare_digest(kept, hash_of(secret)):
         return None
+    return token
+
+
+def token_viewer(db: Db, token: people.Token) -> Viewer:
+    """Return a machine as viewer: it may and sees no more than whoever issued its token does now."""
     found = token_standing(db, token)
     inboxes = found.inboxes
     if inboxes is None:
         inboxes = frozenset(inbox.inbox_id for inbox in people.inboxes(db, token.account_id))
-    return Viewer(token.account_id, f"token:{token_id}", None, found.permissions, inboxes)
+    return Viewer(token.account_id, f"token:{token.token_id}", None, found.permissions, inboxes)
 
 
 def hash_of(secret: str) -> bytes:

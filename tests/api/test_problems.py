@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,7 @@ from api.buckets import Buckets
 from api.problems import Problem
 from api.services import ApiSettings
 from application.ports import Unavailable
+from application.token import RevokeToken
 from tests.support.api import Client, Served
 
 
@@ -117,6 +118,57 @@ def test_a_read_waits_for_a_position_and_then_gives_up(api: Served) -> None:
     made = api.client(world).post("/teams", {"name": "Support"})
     shown = api.client(world).get("/teams", Postroom_Position=made.headers["Postroom-Position"])
     assert [team["name"] for team in shown.json["items"]] == ["Support"]
+
+
+class Waited:
+    """Positions that are never reached, and know whether anybody waited for one."""
+
+    def __init__(self) -> None:
+        self.waits: list[float] = []
+
+    def wait_for(self, _position: int, timeout: float) -> bool:
+        self.waits += [timeout] if timeout else []
+        return False
+
+
+@pytest.mark.req("API-03", "SE-05")
+def test_nobody_waits_for_a_position_before_it_is_known_who_asks(api: Served) -> None:
+    waited, world = Waited(), api.world()
+    settings = replace(api.services.settings, requests_per_second=0.01, burst=3)
+    far = changed(api, positions=waited, settings=settings)
+    codes = {
+        "nobody": Client(far).get("/teams", Postroom_Position="99999999"),
+        "made up": far.machine(f"pr_{uuid4().hex}x").get("/teams", Postroom_Position="99999999"),
+        "public": Client(far).get("/health", Postroom_Position="99999999"),
+        "too many": far.machine("pr_x").get("/teams", Postroom_Position="99999999"),
+    }
+    assert {who: answer.status_code for who, answer in codes.items()} == {
+        "nobody": 401,
+        "made up": 503,
+        "public": 200,
+        "too many": 429,
+    }
+    assert waited.waits == []
+    asked = [far.client(world).get("/teams", Postroom_Position="99999999").status_code for _ in range(4)]
+    assert asked == [503, 503, 503, 429]
+    assert waited.waits == [settings.wait_seconds] * 3
+
+
+@pytest.mark.req("API-03", "ACC-10")
+def test_a_token_is_looked_at_anew_after_the_wait(api: Served) -> None:
+    world = api.world()
+    made = api.client(world).post("/tokens", {"name": "t", "scopes": ["inbox_edit"]}).json
+    api.caught_up()
+
+    class Revoking(Waited):
+        def wait_for(self, position: int, timeout: float) -> bool:
+            if timeout:
+                world.do(RevokeToken(UUID(made["id"])))
+                api.caught_up()
+            return bool(timeout) and not super().wait_for(position, timeout)
+
+    answer = changed(api, positions=Revoking()).machine(made["token"]).get("/teams", Postroom_Position="9")
+    assert (answer.status_code, answer.json["code"]) == (401, "bad_token")
 
 
 @pytest.mark.req("SE-05")
