@@ -193,6 +193,6 @@ def test_another_process_forgets_a_destroyed_key_within_seconds(
         assert not elsewhere.log.stream(made.id)[0].erased
         store.keyring.destroy([made.id])
         now = time.monotonic()
-        monkeypatch.setattr(keyring.time, "monotonic", lambda: now + 11)
+        monkeypatch.setattr(time, "monotonic", lambda: now + 11)
         assert elsewhere.log.stream(made.id)[0].erased
         assert store.log.stream(made.id)[0].erased
