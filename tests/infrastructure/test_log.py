@@ -14,7 +14,6 @@ from application.ports import Conflict
 from domain.contact.aggregate import Contact
 from domain.kernel.envelope import Envelope
 from domain.kernel.refusal import NotFound
-from infrastructure.events import keyring
 from infrastructure.events.master import from_file, rotate_file
 from tests.support.store import Store, opened_store
 
