@@ -15,7 +15,7 @@ from api import docs, pages, problems
 from api.auth import Door
 from api.buckets import Buckets
 from api.changes import POSITION
-from api.context import Context, Memories
+from api.context import Context, Memories, here
 from api.operations import Answer, Media, Operation, Values
 from api.problems import Problem, invalid_fields
 from api.resources import ROUTES
@@ -148,6 +148,7 @@ def _body(operation: Operation) -> Values:
         values: Values = operation.body().load(given, unknown=RAISE)
     except ValidationError as error:
         raise invalid_fields(_messages(error)) from None
+    here().sent = given
     return values
 
 

@@ -1,5 +1,7 @@
 """The request at hand: its services, its caller, and one connection to the read models."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -54,6 +56,8 @@ class Context:
     session: Session | None = None
     token: str = ""
     """The session's token as the cookie brought it."""
+    sent: Any = None
+    """The JSON of the request's body."""
     _open: ExitStack = field(default_factory=ExitStack)
     _db: Db | None = None
 
@@ -111,11 +115,11 @@ class Context:
             raise Problem(
                 400, "bad_idempotency_key", f"Keep Idempotency-Key within {LONGEST_KEY} characters."
             )
-        command_id = (
-            derived(viewer.account_id, viewer.actor, request.method, request.path, key)
-            if key
-            else self.services.new_id()
-        )
+        if key:
+            self._as_before(key)
+            command_id = derived(viewer.account_id, viewer.actor, request.method, request.path, key)
+        else:
+            command_id = self.services.new_id()
         return Envelope(
             viewer.account_id,
             viewer.actor,
@@ -124,6 +128,20 @@ class Context:
             causation_id=self.request_id,
             command_id=command_id,
         )
+
+    def _as_before(self, key: str) -> None:
+        """Refuse another request under a key that was sent before: its answer would not be about it."""
+        # the key makes the digest of a short text one that nobody can guess
+        said = json.dumps([key, request.method, request.path, self.sent], sort_keys=True)
+        fingerprint = hashlib.sha256(said.encode()).digest()
+        key_id = derived(self.viewer.account_id, self.viewer.actor, "idempotency", key)
+        self.release()
+        if self.services.repeats.first(key_id, fingerprint, self.services.clock()) != fingerprint:
+            detail = (
+                "This Idempotency-Key was sent with another request before, so nothing was done. "
+                "Choose a new key for a new request; a repeat is exactly what was sent the first time."
+            )
+            raise Problem(422, "idempotency_key_reused", detail)
 
 
 SIGN_IN = "Sign in first: POST /api/v1/session, or send a token as Authorization: Bearer pr_..."

@@ -17,8 +17,8 @@ TITLE, VERSION = "Postroom", "1"
 ABOUT = """\
 Every write answers `Postroom-Position`; send it with what follows, which then knows what you wrote. A request waits up
 to two seconds for the position, then answers 503 with Retry-After. `ETag` is an object's version: send it as `If-Match`, and a change on
-top of something newer is refused with 412. `Idempotency-Key` makes a repeated write answer as the first time. Lists
-are paged by `cursor`. Errors are `application/problem+json`: `code` for machines, `detail` with the way out for
+top of something newer is refused with 412. `Idempotency-Key` makes a repeated write answer as the first time;
+another request under the same key is refused with 422. Lists are paged by `cursor`. Errors are `application/problem+json`: `code` for machines, `detail` with the way out for
 people. Of one session or token each process takes 200 requests at once and 50 a second on average, then answers 429.
 Ids of other accounts, and of inboxes you do not see, do not exist here: 404."""
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -28,14 +28,14 @@ PATH_TYPES = {
 WORDS = {"hub": "service", "kind": "conversation", "number": 0}
 HEADERS = {
     "IfMatch": ("If-Match", 'The ETag of what you read, such as "3"; 412 if it changed since.', '"3"'),
-    "IdempotencyKey": ("Idempotency-Key", "A text of your own, at most 200 characters: the same key, the same answer.", "order-1234"),
+    "IdempotencyKey": ("Idempotency-Key", "A text of your own, at most 200 characters: a repeat under it gets the same answer, another request 422.", "order-1234"),
     "Position": (POSITION, "Wait until this position is known here.", "1043"),
 }  # fmt: skip
 SAID = {
     400: "The request cannot be read.", 401: "Nobody is signed in, or the token opens nothing.",
     403: "A permission or the CSRF token is missing.", 404: "There is no such thing for you.",
     409: "The business refuses; `code` and `detail` say why and what to do.", 412: "It was changed meanwhile.",
-    413: "The body is too large.", 415: "The body is no JSON.", 422: "A value breaks a rule; `errors` name fields.",
+    413: "The body is too large.", 415: "The body is no JSON.", 422: "A value breaks a rule; `errors` name fields. Or the Idempotency-Key belongs to another request.",
     429: "Too many requests; see Retry-After.", 503: "Not now; see Retry-After.", 410: "It was erased or used up.",
 }  # fmt: skip
 

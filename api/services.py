@@ -153,6 +153,13 @@ class Sessions(Protocol):
         """Begin counting anew under a key."""
 
 
+class Repeats(Protocol):
+    """What was sent under an Idempotency-Key before: working state beside the log, for two days (API-01)."""
+
+    def first(self, key: UUID, fingerprint: bytes, at: datetime) -> bytes:
+        """Return what was kept first under a key: this fingerprint, unless there was one."""
+
+
 class Credentials(Protocol):
     """Kept hashes of passwords and tokens, sealed beside the log."""
 
@@ -219,6 +226,7 @@ class Services:
     secrets: Secrets
     passwords: Passwords
     sessions: Sessions
+    repeats: Repeats
     links: Links
     credentials: Credentials
     eraser: Eraser

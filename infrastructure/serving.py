@@ -16,6 +16,7 @@ from infrastructure.live.frames import Frames, Places
 from infrastructure.live.hub import LiveHub
 from infrastructure.passwords import Passwords
 from infrastructure.postgres.pool import VIEWS, Pool, alive
+from infrastructure.repeats import Repeats
 from infrastructure.sessions import Sessions
 
 AWAY = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, psycopg.errors.UndefinedTable)
@@ -70,6 +71,7 @@ def api_services(
         secrets=application.secrets,
         passwords=Passwords(),
         sessions=Sessions(application.pool),
+        repeats=Repeats(application.pool),
         links=OneTimeLinks(application.secrets),
         credentials=Credentials(application.log, application.secrets),
         eraser=application.eraser,

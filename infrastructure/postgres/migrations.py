@@ -32,6 +32,7 @@ STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("0003_runners", _script("runners.sql")),
     ("0004_sign_ins", _script("sign_ins.sql")),
     ("0005_append_together", _log),
+    ("0006_repeats", _script("repeats.sql")),
 )
 
 

@@ -1,9 +1,11 @@
 """Conversations over HTTP: lists, threads, the past, why, writing, ETag and Idempotency-Key."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from infrastructure.bootstrap import clock
 from tests.support.api import Served
 
 MAIL = (
@@ -99,6 +101,35 @@ def test_a_repeated_key_answers_as_the_first_time(api: Served) -> None:
     again = client.post(path, {"text": "Once."}, Idempotency_Key="one")
     assert (again.status_code, again.json) == (first.status_code, first.json)
     assert len(client.read(f"/conversations/{conversation}")["messages"]) == 2
+
+
+@pytest.mark.req("API-01")
+def test_another_request_under_a_key_is_refused_and_told_so(api: Served) -> None:
+    world = api.world()
+    conversation = world.mailed(world.channel(), mail())
+    path = f"/conversations/{conversation}/messages"
+    client, other = api.client(world), api.client(world, world.user("Ann"))
+    first = client.post(path, {"text": "Yes.", "close": False}, Idempotency_Key="one")
+    for answer in (
+        client.post(path, {"text": "No.", "close": False}, Idempotency_Key="one"),
+        client.post(f"/conversations/{conversation}/close", Idempotency_Key="one"),
+    ):
+        assert (answer.status_code, answer.json["code"]) == (422, "idempotency_key_reused")
+        assert "new key" in answer.json["detail"]
+    again = client.post(path, {"close": False, "text": "Yes."}, Idempotency_Key="one")
+    assert (again.status_code, again.json) == (201, first.json)
+    assert other.post(path, {"text": "Mine."}, Idempotency_Key="one").status_code == 201
+    shown = client.read(f"/conversations/{conversation}")
+    assert ([one["text"] for one in shown["messages"][1:]], shown["status"]) == (["Yes.", "Mine."], "open")
+
+
+def test_keys_are_forgotten_two_days_after_they_were_last_sent(api: Served) -> None:
+    key, other, now = uuid4(), uuid4(), clock()
+    kept = api.services.repeats
+    assert kept.first(key, b"one", now) == kept.first(key, b"two", now) == b"one"
+    assert kept.first(other, b"one", now + timedelta(hours=47)) == b"one"
+    assert kept.first(key, b"two", now + timedelta(hours=48)) == b"two"
+    assert kept.first(other, b"two", now + timedelta(hours=48)) == b"one"
 
 
 @pytest.mark.req("API-01")

@@ -13,7 +13,7 @@ from application.user import ChangeRoles
 from domain.intake.events import MessageAccepted
 from tests.api.test_conversations import mail
 from tests.api.test_stream import until, watching
-from tests.support.api import Served
+from tests.support.api import Reply, Served
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(60_000)
 SHOWN = 1_000
@@ -43,23 +43,22 @@ def test_a_picture_shown_a_thousand_times_does_not_make_a_huge_page(api: Served)
 
 
 @pytest.mark.req("API-01", "CNV-06")
-def test_a_repeat_with_another_file_does_not_change_what_was_posted(api: Served) -> None:
+def test_a_repeat_with_another_file_is_refused_and_does_not_change_what_was_posted(api: Served) -> None:
     world = api.world()
     path = f"/conversations/{world.mailed(world.channel(), mail())}/messages"
     client, key = api.client(world), uuid4().hex
 
-    def posted(content: bytes) -> str:
+    def posted(content: bytes) -> Reply:
         file = {
             "filename": "offer.txt",
             "content_type": "text/plain",
             "data": base64.b64encode(content).decode(),
         }
-        answer = client.post(path, {"text": "See.", "attachments": [file]}, Idempotency_Key=key)
-        assert answer.status_code == 201
-        return str(answer.json["id"])
+        return client.post(path, {"text": "See.", "attachments": [file]}, Idempotency_Key=key)
 
-    message = posted(b"100 euros")
-    assert posted(b"900 euros") == message
+    message = posted(b"100 euros").json["id"]
+    assert posted(b"900 euros").json["code"] == "idempotency_key_reused"
+    assert posted(b"100 euros").json["id"] == message
     assert client.get(f"/messages/{message}/attachments/0").get_data() == b"100 euros"
 
 

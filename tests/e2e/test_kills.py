@@ -52,7 +52,7 @@ def reply_along(agent: Browser, conversations: list[str], taken: list[int]) -> l
         moment = (number + 1) * MAILS // (len(conversations) + 2)
         eventually(lambda moment=moment: len(taken) >= moment, f"{moment} mails are taken", 180.0)  # type: ignore[misc]
         path, body = f"/conversations/{conversation}/messages", {"text": f"Answer {number}"}
-        answer = answered(lambda path=path, body=body: agent.send("POST", path, body, Idempotency_Key="once"))  # type: ignore[misc]
+        answer = answered(lambda path=path, body=body: agent.send("POST", path, body, Idempotency_Key=path))  # type: ignore[misc]
         assert answer.status_code == 201, answer.text
         made.append(answer.json()["id"])
     return made
