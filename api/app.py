@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from threading import BoundedSemaphore
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from api.context import Context, Memories, here
 from api.operations import Answer, Media, Operation, Values
 from api.problems import Problem, invalid_fields
 from api.resources import ROUTES
+from api.seats import Seats
 from api.services import Services
 from api.shapes import dumped, shaped
 
@@ -52,7 +52,7 @@ def create_app(services: Services) -> Flask:
     door = Door(Buckets(services.settings.requests_per_second, services.settings.burst))
     memories = Memories(services.settings.viewer_seconds)
     app.extensions["postroom.door"] = door
-    app.extensions["postroom.streams"] = BoundedSemaphore(services.settings.stream_limit)
+    app.extensions["postroom.streams"] = Seats(services.settings.stream_limit, services.settings.streams_each)
     problems.install(app, services.away)
     app.before_request(lambda: _begin(services, memories))
     app.after_request(_finish)

@@ -25,6 +25,10 @@ class Frame:
 class Watch(Protocol):
     """One watcher's place in an account's frames."""
 
+    @property
+    def reset_at(self) -> int | None:
+        """The position the watch begins after, where that is not the one asked for; else None."""
+
     def next(self, timeout: float) -> tuple[list[Frame], int]:
         """Return the frames that follow, oldest first, and the position reached; none after `timeout` seconds.
 
@@ -38,8 +42,11 @@ class Watch(Protocol):
 class Hub(Protocol):
     """Feeds all watchers of this process from one listening thread."""
 
-    def watch(self, account_id: UUID, after: int | None) -> Watch:
-        """Begin to watch an account after a position, or from now."""
+    def watch(self, account_id: UUID, after: int | None, reach: int) -> Watch:
+        """Begin to watch an account after a position, or from now.
+
+        What is more than `reach` positions back is not read: such a watch begins now and says so in `reset_at`.
+        """
 
     @property
     def closing(self) -> bool:

@@ -203,6 +203,10 @@ class ApiSettings:
     """True behind https: the cookie is then never sent in the clear."""
     stream_limit: int = 1000
     """Event streams of this process at once; below its thread count, so that requests always find a thread."""
+    streams_each: int = 20
+    """Event streams of one actor among them."""
+    stream_reach: int = 100_000
+    """How many positions back a stream resumes; one that was away for longer is told to read anew."""
     requests_per_second: float = 50.0
     """Of one session, token or (signed out) address, on average; in this process."""
     burst: int = 200

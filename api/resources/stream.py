@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Iterator
-from threading import BoundedSemaphore
 from typing import cast
 
 from flask import Response, current_app, request
@@ -13,6 +12,7 @@ from api.context import Context, here
 from api.live import Frame, Watch
 from api.operations import Media, Routes
 from api.problems import Problem
+from api.seats import Seats, full
 
 READ = "conversation_read"
 HEARTBEAT = 10.0
@@ -33,21 +33,22 @@ def stream() -> Response:
 
     Each frame has the event's kind as `event`, its position as `id`, and ids only as `data`: read what changed with
     the header Postroom-Position set to the id. A frame leaves after the read models show it. A browser that comes
-    back sends Last-Event-ID and gets all it missed. Between frames a bare `id` follows every 10 seconds. 503 with
-    Retry-After where this process has as many streams as it can carry: use one per browser, not one per tab.
+    back sends Last-Event-ID and gets all it missed; where that is more than 100,000 positions back, the first frame is
+    `reset` instead, and what is shown is to be read anew with its id. Between frames a bare `id` follows every 10
+    seconds. Use one stream per browser, not one per tab: 429 for more than 20 of one caller, 503 where this process
+    has as many as it can carry.
     """
     context = here()
-    seats = cast("BoundedSemaphore", current_app.extensions["postroom.streams"])
+    seats = cast("Seats", current_app.extensions["postroom.streams"])
     door = cast("Door", current_app.extensions["postroom.door"])
     after = _resumed()
-    if context.services.live.closing or not seats.acquire(blocking=False):
-        raise Problem(
-            503, "too_many_streams", "No more streams here now. Try again soon.", headers={"Retry-After": "5"}
-        )
+    if context.services.live.closing:
+        raise full()
+    seats.take(context.viewer.actor)
     try:
-        watch = context.services.live.watch(context.account_id, after)
+        watch = context.services.live.watch(context.account_id, after, context.services.settings.stream_reach)
     except BaseException:
-        seats.release()
+        seats.give(context.viewer.actor)
         raise
     response = Response(Frames(context, door, watch, seats), content_type="text/event-stream; charset=utf-8")
     response.headers["Cache-Control"] = "no-store"
@@ -58,11 +59,11 @@ def stream() -> Response:
 class Frames:
     """The body of one stream; whoever stops reading closes it, which gives its seat back."""
 
-    def __init__(self, context: Context, door: Door, watch: Watch, seats: BoundedSemaphore) -> None:
+    def __init__(self, context: Context, door: Door, watch: Watch, seats: Seats) -> None:
         self._context, self._watch, self._seats = context, watch, seats
         self._looking = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
         self._environ = request.environ
-        self._door = door
+        self._door, self._actor = door, context.viewer.actor
         self._open = True
         self._texts = self._run()
 
@@ -81,11 +82,13 @@ class Frames:
         if self._open:
             self._open = False
             self._watch.close()
-            self._seats.release()
+            self._seats.give(self._actor)
 
     def _run(self) -> Iterator[bytes]:
         live, looked = self._context.services.live, time.monotonic()
         yield b"retry: 2000\n\n"
+        if self._watch.reset_at is not None:
+            yield f"id: {self._watch.reset_at}\nevent: reset\ndata: {{}}\n\n".encode()
         while not live.closing:
             frames, reached = self._watch.next(HEARTBEAT)
             # in a busy account no heartbeat is ever without frames

@@ -49,8 +49,11 @@ class Account:
 class AccountWatch:
     """Satisfies `api.live.Watch`."""
 
-    def __init__(self, account_id: UUID, account: Account, after: int, hub: "LiveHub") -> None:
+    def __init__(
+        self, account_id: UUID, account: Account, after: int, hub: "LiveHub", reset_at: int | None
+    ) -> None:
         self._account_id, self._account, self._after, self._hub = account_id, account, after, hub
+        self.reset_at = reset_at
 
     def next(self, timeout: float) -> tuple[list[Frame], int]:
         """See `api.live.Watch.next`; holds no connection while it waits."""
@@ -91,7 +94,7 @@ class LiveHub:
         """Whether the process is about to stop."""
         return self._closing.is_set()
 
-    def watch(self, account_id: UUID, after: int | None) -> AccountWatch:
+    def watch(self, account_id: UUID, after: int | None, reach: int) -> AccountWatch:
         """See `api.live.Hub.watch`."""
         with self._lock:
             if self._thread is None:
@@ -100,8 +103,10 @@ class LiveHub:
                 self._thread.start()
             account = self._accounts.setdefault(account_id, Account(self._reached))
             account.watchers += 1
-            begin = account.reached if after is None else after
-        return AccountWatch(account_id, account, begin, self)
+            now = account.reached
+        reset_at = now if after is not None and now - after > reach else None
+        begin = now if after is None or reset_at is not None else after
+        return AccountWatch(account_id, account, begin, self, reset_at)
 
     def leave(self, account_id: UUID) -> None:
         """Forget an account that nobody watches any more."""

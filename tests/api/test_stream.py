@@ -136,6 +136,45 @@ def test_streams_are_capped_and_a_closed_one_gives_its_seat_back(api: Served) ->
         pass
 
 
+@pytest.mark.req("API-04")
+def test_no_caller_takes_the_streams_of_all(api: Served) -> None:
+    services = replace(api.services, settings=replace(api.services.settings, streams_each=2))
+    small = Served(api.application, services, create_app(services))
+    world = api.world()
+    greedy, ann = small.client(world), small.client(world, world.user("Ann"))
+    with watching(greedy):
+        with watching(greedy):
+            refused = small.client(world).get("/stream")
+            assert (refused.status_code, refused.json["code"]) == (429, "too_many_of_your_streams")
+            assert int(refused.headers["Retry-After"]) > 0
+            with watching(ann):
+                pass
+        with watching(greedy):
+            pass
+
+
+@pytest.mark.req("API-04")
+def test_who_was_away_for_too_long_is_told_to_read_anew(api: Served) -> None:
+    services = replace(api.services, settings=replace(api.services.settings, stream_reach=3))
+    near = Served(api.application, services, create_app(services))
+    world = api.world()
+    channel = world.channel()
+    start = api.caught_up()
+    world.mailed(channel, mail())
+    end = api.caught_up()
+    assert end - start > 3
+    with watching(near.client(world), start) as frames:
+        first = next(frames)
+        assert (first.kind, first.data) == ("reset", {})
+        assert start + 3 < first.position <= end
+        shown = world.mailed(channel, mail())
+        seen = until(frames, "conversation.message_received")
+    assert seen[-1].data["conversation_id"] == str(shown)
+    assert all(frame.position > first.position for frame in seen)
+    with watching(api.client(world), first.position) as frames:
+        assert [next(frames) for _ in seen] == seen
+
+
 class Server:
     """`postroom api` in a process of its own."""
 
