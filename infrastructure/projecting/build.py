@@ -1,6 +1,7 @@
 """The tables of some views made anew in a schema of their own."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from psycopg.sql import SQL, Identifier
@@ -9,7 +10,7 @@ from infrastructure.events.log import Log
 from infrastructure.postgres.pool import VIEWS
 from infrastructure.projecting import ledger
 from infrastructure.projecting.ledger import Failure, Place
-from infrastructure.projecting.reader import gone, page_of_all
+from infrastructure.projecting.reader import Page, gone, page_of_all
 from infrastructure.projecting.views import Views
 from projections.common.db import Db
 
@@ -36,12 +37,14 @@ class Build:
     def approach(self, goal: Callable[[], int]) -> None:
         """Take events in until little is left to the goal, which may move."""
         while (end := goal()) - self._place > SHORT:
-            self._take_page(end)
+            self.reach(end)
 
     def reach(self, goal: int) -> None:
-        """Take events in up to the goal, which no longer moves."""
-        while self._place < goal:
-            self._take_page(goal)
+        """Take events in up to the goal."""
+        for page in self._pages(goal):
+            self._take_in(page)
+            self._progress(self._place, goal)
+        self._place = max(self._place, goal)
 
     @contextmanager
     def undone_if_failing(self) -> Iterator[None]:
@@ -69,11 +72,21 @@ class Build:
         ledger.set_aside(self.db, self._failures)
         ledger.move(self.db, names, self._place)
 
-    def _take_page(self, goal: int) -> None:
-        page = page_of_all(self._log, self._place, self._page, self.views.topics, goal)
-        if page is None:
-            self._place = goal
-            return
+    def _pages(self, goal: int) -> Iterator[Page]:
+        """Yield pages up to the goal, the next one being read and decoded while the caller is busy with one."""
+
+        def read(after: int) -> Page | None:
+            return (
+                page_of_all(self._log, after, self._page, self.views.topics, goal) if after < goal else None
+            )
+
+        with ThreadPoolExecutor(1, "reading-ahead") as reader:
+            coming = reader.submit(read, self._place)
+            while (page := coming.result()) is not None:
+                coming = reader.submit(read, page.end)
+                yield page
+
+    def _take_in(self, page: Page) -> None:
         after = dict.fromkeys((view.name for view in self.views.projectors), self._place)
         try:
             with self.db.transaction():
@@ -85,4 +98,3 @@ class Build:
                 failed = self.views.apply(self.db, page, after, carefully=True)
         self._failures += failed
         self._place = page.end
-        self._progress(self._place, goal)
