@@ -20,6 +20,7 @@ from psycopg.sql import SQL, Composed, Identifier
 
 from infrastructure.events.grouping import Append, Appended, Groups
 from infrastructure.postgres.pool import RECONNECT_SECONDS, alive
+from projections.common.arrays import packed
 
 NOBODY = UUID(int=0)
 Row = tuple[int, UUID, int, str, bytes]
@@ -78,12 +79,15 @@ class OneTripRecorder(PostgresApplicationRecorder):
         stored_events, commands, keys, reads = append
         ends = list(accumulate((n for _, _, n in commands), initial=0))
         values = (
-            [account_id for account_id, _, _ in commands], [command_id for _, command_id, _ in commands],
-            [end + 1 for end in ends[:-1]], ends[1:],
-            list(keys), [master for master, _ in keys.values()], [wrapped for _, wrapped in keys.values()],
-            list(reads), list(reads.values()),
-            [e.originator_id for e in stored_events], [e.originator_version for e in stored_events],
-            [e.topic for e in stored_events], [e.state for e in stored_events],
+            packed("uuid", [account_id for account_id, _, _ in commands]),
+            packed("uuid", [command_id for _, command_id, _ in commands]),
+            packed("integer", [end + 1 for end in ends[:-1]]), packed("integer", ends[1:]),
+            packed("uuid", keys.keys()), packed("text", [master for master, _ in keys.values()]),
+            packed("bytea", [wrapped for _, wrapped in keys.values()]),
+            packed("uuid", reads.keys()), packed("bigint", reads.values()),
+            packed("uuid", [e.originator_id for e in stored_events]),
+            packed("bigint", [e.originator_version for e in stored_events]),
+            packed("text", [e.topic for e in stored_events]), packed("bytea", [e.state for e in stored_events]),
         )  # fmt: skip
         with self.datastore.get_connection() as db, db.cursor(row_factory=tuple_row) as cursor:
             try:

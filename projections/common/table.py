@@ -10,6 +10,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from projections.common.arrays import Packed, packed
 from projections.common.db import Db
 from projections.common.texts import storable, storable_json
 
@@ -51,7 +52,9 @@ class Table(Generic[Row]):
         if not keys:
             return {}
         with db.cursor(binary=True) as cursor:
-            rows = [self.row(*values) for values in cursor.execute(self._select, _transposed(keys))]
+            rows = [
+                self.row(*values) for values in cursor.execute(self._select, _columns(self._key_types, keys))
+            ]
         return {self.key_of(row): row for row in rows}
 
     def insert(self, db: Db, rows: Collection[Row]) -> None:
@@ -70,12 +73,12 @@ class Table(Generic[Row]):
     def update(self, db: Db, rows: Collection[Row]) -> None:
         """Write rows over those of the same keys."""
         if rows:
-            db.execute(self._update, _transposed(self._stored(row) for row in rows))
+            db.execute(self._update, _columns(self.types, [self._stored(row) for row in rows]))
 
     def delete(self, db: Db, keys: Collection[Key]) -> None:
         """Remove the rows there are of these keys."""
         if keys:
-            db.execute(self._delete, _transposed(keys))
+            db.execute(self._delete, _columns(self._key_types, keys))
 
     def _stored(self, row: Row) -> Sequence[Any]:
         values = list(self.values_of(row))
@@ -101,14 +104,14 @@ def _arrays(types: Iterable[str]) -> str:
     return ", ".join(f"%b::{kind}[]" for kind in types)
 
 
-def _transposed(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)]
-
-
 def _tuple_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
     """Return what gives the named attributes as a tuple, of one too."""
     values = attrgetter(*names)
     return values if len(names) > 1 else lambda row: (values(row),)
+
+
+def _columns(types: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[Packed]:
+    return [packed(kind, column) for kind, column in zip(types, zip(*rows, strict=True), strict=True)]
 
 
 def _sql_type(hint: Any) -> str:

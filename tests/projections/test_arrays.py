@@ -1,0 +1,53 @@
+"""What is packed here is read by PostgreSQL as what it was."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from psycopg import Connection
+from psycopg.types.json import Jsonb
+
+from projections.common.arrays import KINDS, packed
+from projections.common.texts import storable_json
+
+WHOLE = {"integer": 31, "bigint": 63}
+VALUES: dict[str, some.SearchStrategy[Any]] = {
+    "uuid": some.uuids(),
+    "text": some.text(some.characters(exclude_characters="\0", exclude_categories=["Cs"])),
+    "bytea": some.binary(),
+    **{kind: some.integers(-(2**bits), 2**bits - 1) for kind, bits in WHOLE.items()},
+    "boolean": some.booleans(),
+    "timestamptz": some.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31), timezones=some.just(UTC)),  # noqa: DTZ001
+    "date": some.dates(date(2, 1, 1), date(9998, 12, 31)),
+}
+
+
+def test_every_kind_is_tried() -> None:
+    assert VALUES.keys() | {"jsonb"} == KINDS.keys()
+
+
+@pytest.mark.parametrize("kind", VALUES)
+def test_values_and_gaps_come_back(db: Connection[tuple[Any, ...]], kind: str) -> None:
+    statement = f"SELECT %b::{kind}[]".encode()
+
+    @given(some.lists(some.none() | VALUES[kind], max_size=5))
+    def comes_back(values: list[Any]) -> None:
+        assert db.execute(statement, (packed(kind, values),)).fetchone() == (values,)
+
+    run: Callable[[], None] = comes_back
+    run()
+
+
+def test_documents_come_back(db: Connection[tuple[Any, ...]]) -> None:
+    values: list[Any] = [{"a": ["ü", None, 1.5]}, None, [], {}, [{"b": True}]]
+    documents = [None if value is None else Jsonb(value, storable_json) for value in values]
+    assert db.execute("SELECT %b::jsonb[]", (packed("jsonb", documents),)).fetchone() == (values,)
+
+
+def test_a_table_of_columns_is_one_row_each(db: Connection[tuple[Any, ...]]) -> None:
+    columns = (packed("bigint", [1, 2]), packed("text", ["a", None]))
+    rows = db.execute("SELECT * FROM unnest(%b::bigint[], %b::text[])", columns).fetchall()
+    assert rows == [(1, "a"), (2, None)]
