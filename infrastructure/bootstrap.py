@@ -136,14 +136,14 @@ def bootstrap(settings: Settings, *, pool_size: int = 8) -> Application:
         blobs = FileBlobs(settings.state / "blobs", keyring)
         destroyed = DestroyedKeys(settings.state / DESTROYED, keyring)
         originals = StoredOriginals(blobs)
-        facts = ViewFacts(pool, log, clock, originals)
+        positions = Positions(settings.database_url)
+        opening.callback(positions.close)
+        facts = ViewFacts(pool, log, clock, originals, positions.wait_for)
         ports = Ports(
             log=log, secrets=secrets, blobs=blobs, originals=originals, keys=destroyed,
             access=PeopleAccess(pool), facts=facts, limits=Limits(mail_domain=settings.mail_domain),
         )  # fmt: skip
         bus = Bus(ports, HANDLERS, PREPARATIONS)
-        positions = Positions(settings.database_url)
-        opening.callback(positions.close)
 
         def mask_for(account_id: UUID, masks: tuple[str, ...]) -> Mask:
             secret = secrets.of_account(account_id)

@@ -1,6 +1,6 @@
 """What read models answer for decisions: the port `application.ports.Facts`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,19 +16,36 @@ from infrastructure.postgres.pool import Pool
 from projections.people import queries as people
 
 PAGE = 5000
+PATIENCE = 1.0
 
 
 class ViewFacts:
     """Facts from the read models, and for erasure from the log itself."""
 
-    def __init__(self, views: Pool, log: Log, clock: Clock, originals: Originals) -> None:
-        """Ask `views`; `clock` says whether an availability "until" is over, `originals` who wrote what none took in."""
+    def __init__(
+        self, views: Pool, log: Log, clock: Clock, originals: Originals, wait: Callable[[int, float], object]
+    ) -> None:
+        """Ask `views`; `clock` says whether an availability "until" is over, `originals` who wrote what none took in.
+
+        `wait(position, seconds)` waits for the read models.
+        """
         self._views, self._log, self._clock, self._originals = views, log, clock, originals
+        self._wait = wait
 
     def candidates(
         self, account_id: UUID, inbox_id: UUID, user_ids: Sequence[UUID], team_ids: Sequence[UUID]
     ) -> RoutingInputs:
         """See `application.ports.Facts.candidates`."""
+        found = self._candidates(account_id, inbox_id, user_ids, team_ids)
+        if len(found.candidates) < len(set(user_ids)) or (team_ids and not found.candidates):
+            # whom a rule names is known to the log: the read model is behind, as just after a set-up
+            self._wait(self._log.last_position(), PATIENCE)
+            found = self._candidates(account_id, inbox_id, user_ids, team_ids)
+        return found
+
+    def _candidates(
+        self, account_id: UUID, inbox_id: UUID, user_ids: Sequence[UUID], team_ids: Sequence[UUID]
+    ) -> RoutingInputs:
         now = self._clock()
         with self._views.connection() as db:
             rows = people.candidates(db, account_id, inbox_id, user_ids, team_ids)

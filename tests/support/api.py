@@ -34,6 +34,18 @@ class Reply(TestResponse):
         return self.get_json()
 
 
+class ReadWorld(World):
+    """A world whose mail comes when everybody has read who is there: routing asks the read models."""
+
+    def __init__(self, served: "Served", **options: Any) -> None:
+        self.served = served
+        super().__init__(ports=served.application.ports, **options)
+
+    def mail(self, channel: UUID, raw: bytes, *, mail_from: str = "ann@customer.example") -> UUID:
+        self.served.caught_up()
+        return super().mail(channel, raw, mail_from=mail_from)
+
+
 @dataclass
 class Served:
     """An application, its services and the Flask app."""
@@ -44,7 +56,7 @@ class Served:
 
     def world(self, **options: Any) -> World:
         """Return a new account, worked through real ports."""
-        return World(ports=self.application.ports, **options)
+        return ReadWorld(self, **options)
 
     def caught_up(self) -> int:
         """Wait until the read models have all there is; returns the position."""

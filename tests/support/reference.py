@@ -43,6 +43,8 @@ def walk(context: click.Context) -> Iterator[click.Context]:
 
 def section(context: click.Context) -> str:
     """Return one command's part."""
+    # click keeps the help option of whoever asked first, with the names of that context
+    context.command._help_option = None
     return f"## {context.command_path}\n\n```text\n{context.get_help()}\n```\n"
 
 

@@ -10,7 +10,8 @@ from infrastructure.channels.email.parsed import Limits
 _FIELD = re.compile(rb"([!-9;-~]{1,80})[ \t]*:[ \t]*(.*(?:\r?\n[ \t].*|\r[ \t].*)*)")
 _FIELD_START = re.compile(rb"[!-9;-~]{1,80}[ \t]*:")
 _FOLD = re.compile(r"[\r\n]+")
-_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bq])\?((?:[^?=]++|=(?!\?)|\?(?!=))*+=?)\?=", re.IGNORECASE)
+# atomic groups, not possessive quantifiers of groups: those match wrongly before CPython 3.11.5 (gh-106052)
+_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bq])\?((?>(?:[^?=]++|=(?!\?)|\?(?!=))*)=?)\?=", re.IGNORECASE)
 _PARAM = re.compile(r";\s*([^\s=;]{1,80})\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;]*)", re.DOTALL)
 _PIECE = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
 

@@ -9,7 +9,7 @@ import nh3
 
 from infrastructure.channels.email.html_nesting import level
 
-_ATTRIBUTES_OF_TAG = r"(?:(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+|[^<>]*+)>"
+_ATTRIBUTES_OF_TAG = r"(?:(?>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)|[^<>]*+)>"
 _DROPPED = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|title|noscript|template|svg|math|iframe|object|select|textarea)\b"
     r"[^<>]*+>.*?(?:</\1\s*+>|\Z)",

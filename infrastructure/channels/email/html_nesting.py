@@ -17,7 +17,7 @@ _VOID = frozenset("br hr img col wbr input meta link area base embed param sourc
 _OPAQUE = "script|style|title|noscript|template|svg|math|iframe|object|textarea|select|xmp|plaintext"
 _TOKEN = re.compile(
     rf"<!--.*?(?:-->|\Z)|<({_OPAQUE})\b[^<>]*+>.*?(?:</\1\s*+>|\Z)"
-    r"|<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+|[^<>]*+)>"
+    r"|<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})((?>(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)|[^<>]*+)>"
     r"|<",
     re.DOTALL | re.IGNORECASE,
 )

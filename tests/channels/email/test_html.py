@@ -63,11 +63,13 @@ FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 TAG = re.compile(r"<[^>]*>")
+READ_ONLY = re.compile(r'\s(alt|title|lang|dir|face)="[^"]*"')
 FETCHES = re.compile(r"\s(?:src|srcset|poster|background|data)=\"(?:https?:)?//", re.IGNORECASE)
 
 
 def tags(html: str) -> str:
-    return "".join(TAG.findall(html))
+    """Return the tags alone, without the values of attributes that are only read: those may say anything."""
+    return "".join(READ_ONLY.sub(r' \1=""', tag) for tag in TAG.findall(html))
 
 
 @pytest.mark.req("EML-17", "SE-04")
