@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, default
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from infrastructure.channels.email.parse import parse
@@ -38,6 +38,7 @@ def build(name: str, subject: str, body: str, html: str, files: list[tuple[str, 
 @pytest.mark.req("EML-17")
 @settings(deadline=None)
 @given(NAME, LINE, BODY, LINE, FILES, st.booleans())
+@example("0" + "\u0800" * 14 + " )", "", "", "", [], False)  # noqa: FBT003 - positions of the strategies
 def test_both_read_the_same(
     name: str, subject: str, body: str, html: str, files: list[tuple[str, bytes]], bare_line_feeds: bool
 ) -> None:
@@ -48,7 +49,8 @@ def test_both_read_the_same(
     assert isinstance(theirs, EmailMessage)
     ours = parse(raw)
     assert ours.subject == subject
-    assert (ours.sender.email, ours.sender.name) == ("ann@example.org", name)
+    # writing a long name the library loses blanks: those between two encoded words count for nothing (RFC 2047, 6.2)
+    assert (ours.sender.email, "".join(ours.sender.name.split())) == ("ann@example.org", "".join(name.split()))
     plain = theirs.get_body(("plain",))
     assert plain is not None
     assert ours.text.split() == (plain.get_content().split() or html.split())
