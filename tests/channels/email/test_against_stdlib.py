@@ -50,7 +50,10 @@ def test_both_read_the_same(
     ours = parse(raw)
     assert ours.subject == subject
     # writing a long name the library loses blanks: those between two encoded words count for nothing (RFC 2047, 6.2)
-    assert (ours.sender.email, "".join(ours.sender.name.split())) == ("ann@example.org", "".join(name.split()))
+    assert (ours.sender.email, "".join(ours.sender.name.split())) == (
+        "ann@example.org",
+        "".join(name.split()),
+    )
     plain = theirs.get_body(("plain",))
     assert plain is not None
     assert ours.text.split() == (plain.get_content().split() or html.split())
