@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from threading import Condition
-from typing import NamedTuple
+from threading import Lock
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, StoredEvent
@@ -35,15 +35,18 @@ def joined(appends: Sequence[Append]) -> Append:
     return Append(events, commands, keys, reads)
 
 
-@dataclass
+@dataclass(eq=False)
 class _Waiting:
     append: Append
     positions: Sequence[int] | None = None
     error: BaseException | None = None
     streams: set[UUID] = field(init=False)
+    turn: Lock = field(default_factory=Lock)
+    """Released when it is stored, or when it is its turn to store."""
 
     def __post_init__(self) -> None:
-        self.streams = {UUID(str(event.originator_id)) for event in self.append.events}
+        self.streams = {cast("UUID", event.originator_id) for event in self.append.events}
+        self.turn.acquire()
 
     @property
     def done(self) -> bool:
@@ -60,31 +63,40 @@ class Groups:
     def __init__(self, store: Callable[[Append], Sequence[int]]) -> None:
         """Store by `store`, which returns a position for each event."""
         self._store = store
-        self._changed = Condition()
+        self._lock = Lock()
         self._queue: list[_Waiting] = []
         self._busy = False
 
     def append(self, append: Append) -> Sequence[int]:
         """Store, and return the positions; raises what `store` raises for this append."""
         mine = _Waiting(append)
-        with self._changed:
+        with self._lock:
             self._queue.append(mine)
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: mine.done or not self._busy)
-                if mine.done:
-                    break
-                group = self._next()
-                self._busy = True
-            try:
-                self._together(group)
-            finally:
-                with self._changed:
-                    self._busy = False
-                    self._changed.notify_all()
+            follows, self._busy = self._busy, True
+        if follows:
+            mine.turn.acquire()
+        if not mine.done:
+            self._lead(mine)
         if mine.error is not None:
             raise mine.error
         return mine.positions or []
+
+    def _lead(self, mine: _Waiting) -> None:
+        """Store groups up to the one with `mine` in it, then let the first of those who wait go on."""
+        stored = False
+        while not stored:
+            with self._lock:
+                group = self._next()
+            self._together(group)
+            stored = mine in group
+            for one in group:
+                if one is not mine:
+                    one.turn.release()
+        with self._lock:
+            if self._queue:
+                self._queue[0].turn.release()
+            else:
+                self._busy = False
 
     def _next(self) -> list[_Waiting]:
         """Take those from the queue that can share: none relies on, or makes, what another of them changes or makes."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from infrastructure.channels.email.smtp import Intake
 
 _ARGUMENT = re.compile(r"\s*(?:<(?:@[^:<>\s]+:)?([^<>\s]*|\"[^\"<>]*\"@[^<>\s]+)>|([^<>\s]+))(?:\s+(.*))?")
-_DOTTED = re.compile(rb"(?<=\r\n)\.")
 _END = b"\r\n.\r\n"
 _CHUNK = 256 * 1024
 _EXTRA = 40
@@ -146,4 +145,4 @@ class SmtpSession(SMTP):
             reader._buffer[:0] = buffer[end + len(_END) :]  # noqa: SLF001
         if too_large or end > limit:
             return None
-        return _DOTTED.sub(b"", bytes(buffer[: end + 2]))[2:]
+        return bytes(buffer[: end + 2]).replace(b"\r\n.", b"\r\n")[2:]
