@@ -15,6 +15,7 @@ from domain.conversation import messages
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Attachments, Outgoing
 from domain.conversation.events import ConversationStarted
+from domain.kernel.event import Event
 from domain.kernel.refusal import InvalidInput
 
 REFERENCES = 20
@@ -81,26 +82,31 @@ def reply_of(
     unit: Unit, channel: Channel, conversation: Conversation, written: WrittenReply, message_id: UUID
 ) -> Outgoing:
     """Return the answer, addressed to whoever wrote last and threaded under all that was written."""
-    subject, counterpart, answered, ids = "", "", "", list[str]()
     wanted = {1, conversation.last_heard, *conversation.written[:1], *conversation.written[-REFERENCES:]}
-    for event in unit.ports.log.versions(conversation.id, sorted(wanted - {0})):
-        match event:
-            case ConversationStarted():
-                subject = event.subject
-            case messages.MessageReceived():
-                named = not event.provider_id.startswith("sha256:")
-                ids += [event.provider_id] if named else []
-                if event.originator_version == conversation.last_heard:
-                    counterpart, answered = event.sender, event.provider_id if named else ""
-            case messages.MessagePosted():
-                counterpart = counterpart or event.to[0]
-                ids.append(event.provider_id)
-    to = checked_recipients(written.to or (counterpart,), "to", required=True)
+    events = unit.ports.log.versions(conversation.id, sorted(wanted - {0}))
+    subject = next(one.subject for one in events if isinstance(one, ConversationStarted))
+    heard = [
+        one
+        for one in events
+        if isinstance(one, messages.MessageReceived) and one.originator_version == conversation.last_heard
+    ]
+    posted = [one for one in events if isinstance(one, messages.MessagePosted)]
+    counterpart = [one.sender for one in heard] or [one.to[0] for one in posted[:1]]
+    ids = [named for one in events if (named := _message_id(one))]
+    answered = [named for one in heard if (named := _message_id(one))] or ids[-1:]
+    to = checked_recipients(written.to or counterpart, "to", required=True)
     return outgoing(
         unit, channel, written, message_id,
         to=to, subject=reply_subject(subject), origin=written.origin, contact_id=conversation.contact_id,
-        in_reply_to=answered or next(reversed(ids), ""), references=tuple(dict.fromkeys(ids)),
+        in_reply_to="".join(answered), references=tuple(dict.fromkeys(ids)),
     )  # fmt: skip
+
+
+def _message_id(event: Event) -> str:
+    """Return the Message-ID of a message, empty where it had none, or where the event is no message."""
+    if not isinstance(event, messages.MessageReceived | messages.MessagePosted):
+        return ""
+    return "" if event.provider_id.startswith("sha256:") else event.provider_id
 
 
 def outgoing(
