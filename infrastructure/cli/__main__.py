@@ -7,6 +7,9 @@ import click
 from infrastructure.cli import COMMANDS
 from infrastructure.settings import SettingsError
 
+UNREACHABLE = frozenset({"OperationalError", "PoolTimeout", "Unavailable"})
+"""By name: no driver is imported before a command needs one."""
+
 
 class Lazy(click.Group):
     """A group whose commands are modules that are not imported before somebody asks for them."""
@@ -27,11 +30,18 @@ class Lazy(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; wrong settings are a sentence, not a traceback."""
+        """Run the command; wrong settings, or a database that is not there, are a sentence, not a traceback."""
         try:
             return super().invoke(ctx)
         except SettingsError as error:
             raise click.ClickException(str(error)) from None
+        except Exception as error:
+            if not any(kind.__name__ in UNREACHABLE for kind in type(error).__mro__):
+                raise
+            raise click.ClickException(
+                "The database cannot be reached. Start everything with ./dev run, or check POSTROOM_DATABASE_URL;"
+                " ./dev postroom doctor says more."
+            ) from None
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})

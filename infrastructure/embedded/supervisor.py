@@ -41,6 +41,10 @@ class _Watched:
         self.deaths = [moment for moment in self.deaths if now - moment < WINDOW] + [now]
         self.due = now + (0.0 if len(self.deaths) == 1 else SHORTEST_PAUSE * 2 ** (len(self.deaths) - 2))
 
+    def killed(self, now: float) -> None:
+        """Note that somebody killed it: that says nothing against it, and it is started again however often."""
+        self.due = now + SHORTEST_PAUSE
+
 
 class Supervisor:
     """Starts services in order, starts dead ones again, and stops all in the reverse order on leaving the context.
@@ -139,10 +143,13 @@ class Supervisor:
         if watched.due is None and service.ended:
             code = service.process.returncode if service.process else None
             service.sweep()
-            watched.died(now)
+            if code == -signal.SIGKILL:
+                watched.killed(now)
+            else:
+                watched.died(now)
             if len(watched.deaths) >= DEATHS_ALLOWED:
                 raise service.failed("keeps dying")
-            self._say(f"{service.name} ended with {code}; starting it again ({len(watched.deaths)})")
+            self._say(f"{service.name} ended with {code}; starting it again")
         if watched.due is not None and watched.due <= now:
             watched.due = None
             try:

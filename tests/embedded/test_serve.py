@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -30,6 +31,10 @@ def remembered(state: Path) -> list[str]:
 
 def started(state: Path) -> list[str]:
     return (state / "started.txt").read_text(encoding="utf-8").split()
+
+
+def idles(state: Path, times: int) -> bool:
+    return started(state).count("idle") == times
 
 
 def all_started(state: Path, times: int) -> bool:
@@ -101,6 +106,16 @@ def test_killed_servers_and_children_come_back(state: Path) -> None:
         assert wait_until(lambda: running.answer() not in {"", worker_of_api}, PATIENCE)
         assert remembered(state) == ["before"]
         assert all_gone(before)
+
+
+@pytest.mark.req("RL-01")
+def test_a_child_that_is_killed_often_is_started_every_time(state: Path) -> None:
+    with serving(state) as running:
+        for times in range(1, 8):
+            assert wait_until(partial(idles, state, times), PATIENCE)
+            os.kill(running.groups()["idle"], signal.SIGKILL)
+        assert wait_until(partial(idles, state, 8), PATIENCE)
+        assert running.process.poll() is None
 
 
 def test_a_child_that_keeps_dying_ends_it_with_the_end_of_its_log(state: Path) -> None:
