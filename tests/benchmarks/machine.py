@@ -34,9 +34,10 @@ def cpu_of(roots: Iterable[int]) -> float:
 
 
 def _busy() -> float:
+    """Return the seconds all processors were used; what the host took from us counts, as it does in each process."""
     words = Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
-    user, nice, system, _, _, irq, softirq = map(int, words[:7])
-    return (user + nice + system + irq + softirq) / TICKS
+    user, nice, system, _, _, irq, softirq, steal = map(int, words[:8])
+    return (user + nice + system + irq + softirq + steal) / TICKS
 
 
 @dataclass(frozen=True)
