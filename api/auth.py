@@ -10,7 +10,7 @@ from api.context import SIGN_IN, Context, Viewer
 from api.operations import Operation
 from api.problems import Problem
 from api.services import Session
-from api.visibility import parse_token, token_viewer, user_viewer, valid_token
+from api.visibility import just_issued, parse_token, token_viewer, user_viewer, valid_token
 from projections.people.queries import Token
 
 COOKIE = "postroom_session"
@@ -61,10 +61,11 @@ class Door:
         waiting = is_behind()
         token = _token(context, text)
         self._limit(f"token:{token.token_id}" if token else None)
-        if waiting and token is None:
-            # perhaps it was issued just now; who made it up gets no thread to wait with
-            raise behind()
         if waiting:
+            parts = parse_token(text)
+            if token is None and not (parts and just_issued(context.services, *parts)):
+                # who made it up gets no thread to wait with
+                raise behind()
             context.release()
             wait_for_position()
             token = _token(context, text)

@@ -33,6 +33,14 @@ def valid_token(db: Db, services: Services, token_id: UUID, secret: str, at: dat
     return token
 
 
+def just_issued(services: Services, token_id: UUID, secret: str) -> bool:
+    """Whether the log knows the token and the secret is its own, though the read models may not know of it yet."""
+    for recorded in services.log.streams([token_id]):
+        kept = services.credentials.token_hash(recorded.event.account_id, token_id)
+        return kept is not None and hmac.compare_digest(kept, hash_of(secret))
+    return False
+
+
 def token_viewer(db: Db, token: people.Token) -> Viewer:
     """Return a machine as viewer: it may and sees no more than whoever issued its token does now."""
     found = token_standing(db, token)

@@ -221,3 +221,18 @@ def test_a_cursor_of_nobodys_is_refused(text: str) -> None:
 @given(st.integers(0, 2**53), st.uuids())
 def test_a_cursor_of_ours_is_understood(number: int, row: UUID) -> None:
     assert paging.decode(paging.encode((number, row)), int, UUID) == (number, row)
+
+
+@pytest.mark.req("API-03", "API-06")
+def test_a_token_the_read_models_do_not_know_yet_may_wait(api: Served) -> None:
+    waited, world = Waited(), api.world()
+    issued = api.client(world).post("/tokens", {"name": "robot", "scopes": ["conversation_read"]})
+    token = issued.json["token"]
+    api.caught_up()
+    with api.application.pool.connection() as db:
+        db.execute("DELETE FROM people_tokens WHERE token_id = %s", (issued.json["id"],))
+    far = changed(api, positions=waited)
+    assert far.machine(token).get("/teams", Postroom_Position="99999999").status_code == 503
+    assert len(waited.waits) == 1
+    assert far.machine(token + "x").get("/teams", Postroom_Position="99999999").status_code == 503
+    assert len(waited.waits) == 1
