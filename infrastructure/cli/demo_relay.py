@@ -5,6 +5,7 @@ from threading import Event
 
 import click
 
+from infrastructure.cli.stopping import SIGNALS
 from infrastructure.demo.kept import Store
 from infrastructure.demo.relay import DemoRelay
 from infrastructure.settings import Settings
@@ -15,7 +16,7 @@ def demo_relay() -> None:
     """Keep and show every mail that is sent; deliver none."""
     settings = Settings.from_env(servers=False)
     stop = Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
+    for name in SIGNALS:
         signal.signal(name, lambda *_: stop.set())
     store = Store(settings.state / "demo-relay")
     with DemoRelay(store, settings.host, settings.demo_relay_port, settings.demo_relay_web_port) as relay:

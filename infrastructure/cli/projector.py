@@ -2,7 +2,7 @@
 
 import click
 
-from infrastructure.cli.stopping import Runs, run_until_stopped
+from infrastructure.cli.stopping import Runs, end_early, run_until_stopped
 from infrastructure.settings import Settings
 
 REACTOR_CONNECTIONS = 16
@@ -14,6 +14,7 @@ REACTOR_CONNECTIONS = 16
 )
 def projector(only: str | None) -> None:
     """Keep the read models up with the log, and react to what happens. Several may run; one of them works."""
+    end_early()
     from infrastructure.bootstrap import bootstrap
     from infrastructure.jobs.queue import Jobs
     from infrastructure.projecting.runner import Runner as Projecting

@@ -1,11 +1,11 @@
 """`smtp`: the door for mail."""
 
 import asyncio
-import signal
 import sys
 
 import click
 
+from infrastructure.cli.stopping import SIGNALS, end_early
 from infrastructure.settings import Settings
 
 WORKERS = 8
@@ -14,6 +14,7 @@ WORKERS = 8
 @click.command()
 def smtp() -> None:
     """Take mail in for hosted addresses; 250 means it is durable."""
+    end_early()
     from infrastructure.bootstrap import bootstrap
     from infrastructure.channels.email.smtp import Intake
     from infrastructure.channels.email.smtp_contract import Accepted
@@ -30,7 +31,7 @@ def smtp() -> None:
 
         async def serve() -> None:
             stop = asyncio.Event()
-            for number in (signal.SIGTERM, signal.SIGINT):
+            for number in SIGNALS:
                 asyncio.get_running_loop().add_signal_handler(number, stop.set)
             await intake.serve(settings.smtp_host, settings.smtp_port, stop)
 

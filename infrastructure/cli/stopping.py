@@ -1,11 +1,18 @@
 """Ending long-lived commands: SIGTERM and Ctrl-C ask them to stop after what they have in hand."""
 
 import signal
+import sys
 from collections.abc import Callable, Sequence
 from threading import Event as Flag
 from threading import Thread
 from types import FrameType
 from typing import Protocol
+
+import click
+
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+READY = "ready"
+"""What a long-lived command prints once it works."""
 
 
 class Runs(Protocol):
@@ -16,6 +23,12 @@ class Runs(Protocol):
 
     def stop(self) -> None:
         """Ask `run` to end; safe in a signal handler."""
+
+
+def end_early() -> None:
+    """Let a signal that arrives while a command is still starting end it as quietly as one that arrives later."""
+    for number in SIGNALS:
+        signal.signal(number, lambda *_: sys.exit(0))
 
 
 def run_until_stopped(parts: Sequence[Runs]) -> None:
@@ -33,11 +46,12 @@ def run_until_stopped(parts: Sequence[Runs]) -> None:
     def ask(_number: int, _frame: FrameType | None) -> None:
         ended.set()
 
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in SIGNALS:
         signal.signal(number, ask)
     threads = [Thread(target=work, args=(part.run,), name=type(part).__module__) for part in parts]
     for thread in threads:
         thread.start()
+    click.echo(READY)
     ended.wait()
     for part in parts:
         part.stop()

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import click
 
-from infrastructure.cli.stopping import run_until_stopped
+from infrastructure.cli.stopping import end_early, run_until_stopped
 from infrastructure.settings import Settings
 
 
@@ -12,6 +12,7 @@ from infrastructure.settings import Settings
 @click.option("--threads", default=8, show_default=True, help="Jobs done at the same time.")
 def worker(threads: int) -> None:
     """Send what is to be sent. As many workers as you like; each job is one's alone."""
+    end_early()
     from infrastructure.bootstrap import bootstrap
     from infrastructure.jobs.pending import unsent
     from infrastructure.jobs.queue import Jobs

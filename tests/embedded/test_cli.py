@@ -143,3 +143,18 @@ def test_dev_says_what_to_install_where_python_has_no_venv(tmp_path: Path) -> No
     assert done.returncode == 1
     assert "ensurepip is not available" in done.stderr
     assert "apt-get install python3-venv" in done.stderr
+
+
+def test_a_signal_that_comes_while_a_command_starts_ends_it_quietly() -> None:
+    program = "from infrastructure.cli.stopping import end_early; end_early(); print('there', flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=CHECKOUT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as starting:
+        assert starting.stdout
+        assert starting.stdout.readline() == "there\n"
+        starting.terminate()
+        assert starting.wait(30) == 0

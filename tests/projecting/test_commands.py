@@ -104,10 +104,13 @@ def test_projector_and_worker_work_until_they_are_asked_to_stop(
             [sys.executable, "-m", "infrastructure.cli", name],
             env={**os.environ, **environment},
             cwd=CHECKOUT,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         for name in ("projector", "worker")
     ]
     try:
+        assert [next(iter(process.stdout or ())) for process in running] == ["ready\n", "ready\n"]
         create(store, "Ada")
         with connect(store.dsn) as db:
             there = "SELECT FROM pg_tables WHERE tablename = 'contact_profile'"
@@ -121,4 +124,4 @@ def test_projector_and_worker_work_until_they_are_asked_to_stop(
     finally:
         for process in running:
             process.kill()
-            process.wait()
+            process.communicate()
