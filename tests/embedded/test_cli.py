@@ -146,7 +146,9 @@ def test_dev_says_what_to_install_where_python_has_no_venv(tmp_path: Path) -> No
 
 
 def test_a_signal_that_comes_while_a_command_starts_ends_it_quietly() -> None:
-    program = "from infrastructure.cli.stopping import end_early; end_early(); print('there', flush=True); input()"
+    program = (
+        "from infrastructure.cli.stopping import end_early; end_early(); print('there', flush=True); input()"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", program],
         cwd=CHECKOUT,
