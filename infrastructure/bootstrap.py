@@ -19,7 +19,8 @@ from domain.contact.masking import mask_text
 from domain.kernel.envelope import Envelope
 from domain.kernel.ids import derived
 from infrastructure.access import PeopleAccess
-from infrastructure.blobs.filesystem import FileBlobs
+from infrastructure.blobs.filesystem import Folder
+from infrastructure.blobs.sealed import SealedBlobs
 from infrastructure.destroyed import DESTROYED, DestroyedKeys
 from infrastructure.door import Door
 from infrastructure.erasing import Eraser
@@ -56,7 +57,7 @@ class Application:
     keyring: Keyring
     log: Log
     secrets: Secrets
-    blobs: FileBlobs
+    blobs: SealedBlobs
     destroyed: DestroyedKeys
     ports: Ports
     bus: Bus
@@ -133,7 +134,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8) -> Application:
         keyring = Keyring(pool, master)
         log = Log(OneTripRecorder(store), SealingMapper(keyring))
         secrets = Secrets(pool, master)
-        blobs = FileBlobs(settings.state / "blobs", keyring)
+        blobs = SealedBlobs(Folder(settings.state / "blobs"), keyring)
         destroyed = DestroyedKeys(settings.state / DESTROYED, keyring)
         originals = StoredOriginals(blobs)
         positions = Positions(settings.database_url)

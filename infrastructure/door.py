@@ -13,7 +13,7 @@ from application.ports import Clock, Secrets
 from domain.channel.aggregate import Channel
 from domain.channels.email import hosted_address, split_hosted
 from domain.kernel.envelope import Envelope
-from infrastructure.blobs.filesystem import FileBlobs
+from infrastructure.blobs.sealed import SealedBlobs
 from infrastructure.events.keyring import Keyring
 from infrastructure.events.log import Log
 
@@ -32,7 +32,7 @@ class Door:
     """Looks hosted addresses up and accepts originals for them."""
 
     def __init__(
-        self, bus: Bus, log: Log, secrets: Secrets, blobs: FileBlobs, keyring: Keyring, clock: Clock
+        self, bus: Bus, log: Log, secrets: Secrets, blobs: SealedBlobs, keyring: Keyring, clock: Clock
     ) -> None:
         """Accept through `bus` what comes for hosted addresses."""
         self._bus, self._log, self._secrets = bus, log, secrets

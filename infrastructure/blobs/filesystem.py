@@ -1,72 +1,47 @@
-"""Blobs as files, each sealed under its data subject's key: destroying the key destroys every copy (PRV-08)."""
+"""Blobs as files in a directory that every process sees."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from infrastructure.events.keyring import Fresh, Keyring
-from infrastructure.events.master import NONCE
+class Folder:
+    """A `Store` under a directory, spread over 256 folders."""
 
-
-class FileBlobs:
-    """Blobs under a directory, spread over 256 folders; every write is durable before it returns."""
-
-    def __init__(self, root: Path, keyring: Keyring) -> None:
-        """Keep files under `root`, sealed with `keyring`."""
-        self.root, self._keyring = root, keyring
+    def __init__(self, root: Path) -> None:
+        """Keep files under `root`, made at the first write."""
+        self.root = root
         self._folders: set[Path] = set()
 
-    def put(self, blob_id: UUID, subject_id: UUID, data: bytes, *, begins: bool = False) -> None:
-        """See `application.ports.Blobs.put`.
-
-        Raises:
-            LookupError: the subject has no key, and does not begin with this.
-
-        """
-        fresh = Fresh()
-        cipher = self._keyring.stage(subject_id) if begins else self._keyring.for_sealing(subject_id, fresh)
-        if fresh.wrapped:
-            message = f"subject {subject_id} has no key yet: its first event comes first"
-            raise LookupError(message)
-        self._store(blob_id, data, cipher)
-
-    def _store(self, blob_id: UUID, data: bytes, cipher: AESGCM) -> None:
-        """Write a draft beside it and rename: whoever reads during a repeat reads the one or the other, whole."""
-        nonce = os.urandom(NONCE)
-        sealed = cipher.encrypt(nonce, data, blob_id.bytes)
+    def put(self, blob_id: UUID, sealed: bytes) -> None:
+        """See `Store.put`; a draft beside it is renamed, so a reader gets the one or the other, whole."""
         path = self._path(blob_id)
         self._make(path.parent)
         draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
         try:
-            _write(draft, nonce + sealed)
+            _write(draft, sealed)
             draft.replace(path)
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
         _sync_directory(path.parent)
 
-    def get(self, blob_id: UUID, subject_id: UUID) -> bytes | None:
-        """See `application.ports.Blobs.get`."""
-        cipher = self._keyring.for_reading(subject_id)
+    def get(self, blob_id: UUID) -> bytes | None:
+        """See `Store.get`."""
         try:
-            sealed = self._path(blob_id).read_bytes()
+            return self._path(blob_id).read_bytes()
         except FileNotFoundError:
             return None
-        if cipher is None:
-            return None
-        try:
-            return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], blob_id.bytes)
-        except InvalidTag:
-            return None
 
-    def delete(self, blob_ids: Sequence[UUID]) -> None:
-        """See `application.ports.Blobs.delete`."""
-        for blob_id in blob_ids:
-            self._path(blob_id).unlink(missing_ok=True)
+    def delete(self, blob_id: UUID) -> None:
+        """See `Store.delete`."""
+        self._path(blob_id).unlink(missing_ok=True)
+
+    def ids(self) -> Iterator[UUID]:
+        """See `Store.ids`; drafts are none."""
+        for path in self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f]*"):
+            yield UUID(path.name)
 
     def _path(self, blob_id: UUID) -> Path:
         name = blob_id.hex

@@ -9,7 +9,8 @@ import pytest
 
 from domain.contact.aggregate import Contact
 from domain.kernel.envelope import Envelope
-from infrastructure.blobs.filesystem import FileBlobs
+from infrastructure.blobs.filesystem import Folder
+from infrastructure.blobs.sealed import SealedBlobs
 from infrastructure.destroyed import DESTROYED, DestroyedKeys, destroy_again
 from infrastructure.events.keyring import SubjectErased
 from tests.support.store import Store, opened_store
@@ -24,8 +25,8 @@ def store(database: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def blobs(store: Store, tmp_path: Path) -> FileBlobs:
-    return FileBlobs(tmp_path / "blobs", store.keyring)
+def blobs(store: Store, tmp_path: Path) -> SealedBlobs:
+    return SealedBlobs(Folder(tmp_path / "blobs"), store.keyring)
 
 
 def known_contact(store: Store) -> Contact:
@@ -37,7 +38,7 @@ def known_contact(store: Store) -> Contact:
 
 @pytest.mark.req("SE-06", "PRV-08")
 def test_a_blob_is_sealed_and_forgotten_with_its_subject(
-    store: Store, blobs: FileBlobs, tmp_path: Path
+    store: Store, blobs: SealedBlobs, tmp_path: Path
 ) -> None:
     contact, blob = known_contact(store), uuid4()
     blobs.put(blob, contact.id, TEXT)
@@ -54,7 +55,9 @@ def test_a_blob_is_sealed_and_forgotten_with_its_subject(
 
 
 @pytest.mark.req("SE-08")
-def test_a_blob_in_another_s_place_or_changed_is_none(store: Store, blobs: FileBlobs, tmp_path: Path) -> None:
+def test_a_blob_in_another_s_place_or_changed_is_none(
+    store: Store, blobs: SealedBlobs, tmp_path: Path
+) -> None:
     contact, one, two = known_contact(store), uuid4(), uuid4()
     for blob in (one, two):
         blobs.put(blob, contact.id, TEXT)
@@ -66,7 +69,7 @@ def test_a_blob_in_another_s_place_or_changed_is_none(store: Store, blobs: FileB
 
 @pytest.mark.req("RL-01")
 def test_who_reads_while_a_blob_is_written_again_reads_it_whole_as_it_was(
-    store: Store, blobs: FileBlobs, tmp_path: Path
+    store: Store, blobs: SealedBlobs, tmp_path: Path
 ) -> None:
     contact, blob = known_contact(store), uuid4()
     blobs.put(blob, contact.id, TEXT)
@@ -80,15 +83,17 @@ def test_who_reads_while_a_blob_is_written_again_reads_it_whole_as_it_was(
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [file]
 
 
-def test_a_write_that_fails_leaves_nothing_half_done(store: Store, blobs: FileBlobs, tmp_path: Path) -> None:
+def test_a_write_that_fails_leaves_nothing_half_done(
+    store: Store, blobs: SealedBlobs, tmp_path: Path
+) -> None:
     contact, blob = known_contact(store), uuid4()
-    (blobs.root / blob.hex[:2] / blob.hex).mkdir(parents=True)
+    (tmp_path / "blobs" / blob.hex[:2] / blob.hex).mkdir(parents=True)
     with pytest.raises(IsADirectoryError):
         blobs.put(blob, contact.id, TEXT)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
-def test_a_subject_that_begins_with_its_blob(store: Store, blobs: FileBlobs) -> None:
+def test_a_subject_that_begins_with_its_blob(store: Store, blobs: SealedBlobs) -> None:
     subject, blob = uuid4(), uuid4()
     with pytest.raises(LookupError):
         blobs.put(blob, subject, TEXT)
@@ -96,7 +101,7 @@ def test_a_subject_that_begins_with_its_blob(store: Store, blobs: FileBlobs) -> 
     env = Envelope(uuid4(), "system:test", datetime.now(UTC), uuid4())
     store.log.append(env.account_id, None, [Contact.create(subject, env, name="Z", source="email")], {})
     with opened_store(store.dsn) as elsewhere:
-        assert FileBlobs(blobs.root, elsewhere.keyring).get(blob, subject) == TEXT
+        assert SealedBlobs(blobs.store, elsewhere.keyring).get(blob, subject) == TEXT
     store.keyring.unstage(subject)
 
 
