@@ -35,6 +35,20 @@ class Settings:
     """smtp://[user:password@]host:port or smtps://…; empty: an account without its own relay cannot send."""
     demo_relay_port: int = 2526
     demo_relay_web_port: int = 8025
+    log_format: str = "auto"
+    """json, text, or auto: text on a terminal and JSON elsewhere."""
+    log_level: str = "info"
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = 0
+    """Where this process shows its figures; 0: nowhere. `serve` gives its processes this port and those after it."""
+    lagging_seconds: int = 10
+    """From so much on, something that is behind is called lagging."""
+    failing_seconds: int = 120
+    """From so much on, it is called failing."""
+    unsent_seconds: int = 300
+    """How long a message may wait for its first attempt to be sent."""
+    disk_megabytes: int = 1000
+    """With less than this free on the disk of the state directory, something is wrong."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, *, servers: bool = True) -> Self:
@@ -63,6 +77,16 @@ class Settings:
             relay_url=read.get("RELAY_URL", variables.url("smtp", "smtps"), ""),
             demo_relay_port=read.get("DEMO_RELAY_PORT", variables.port, cls.demo_relay_port),
             demo_relay_web_port=read.get("DEMO_RELAY_WEB_PORT", variables.port, cls.demo_relay_web_port),
+            log_format=read.get("LOG_FORMAT", variables.one_of("auto", "json", "text"), cls.log_format),
+            log_level=read.get(
+                "LOG_LEVEL", variables.one_of("debug", "info", "warning", "error"), cls.log_level
+            ),
+            metrics_host=read.text("METRICS_HOST", cls.metrics_host),
+            metrics_port=read.get("METRICS_PORT", variables.port_or_none, cls.metrics_port),
+            lagging_seconds=read.get("LAGGING_SECONDS", variables.number, cls.lagging_seconds),
+            failing_seconds=read.get("FAILING_SECONDS", variables.number, cls.failing_seconds),
+            unsent_seconds=read.get("UNSENT_SECONDS", variables.number, cls.unsent_seconds),
+            disk_megabytes=read.get("DISK_MEGABYTES", variables.number, cls.disk_megabytes),
         )
 
     def to_env(self) -> dict[str, str]:

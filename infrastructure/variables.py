@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 PREFIX = "POSTROOM_"
 KEY_BYTES = 32
 HIGHEST_PORT = 65535
+MOST_DIGITS = 9
 DOMAIN = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
 
 T = TypeVar("T")
@@ -30,6 +31,13 @@ EXAMPLES = {
     "RELAY_URL": "smtp://user:password@relay.example.com:587",
     "DEMO_RELAY_PORT": "2526",
     "DEMO_RELAY_WEB_PORT": "8025",
+    "LOG_FORMAT": "json",
+    "LOG_LEVEL": "info",
+    "METRICS_PORT": "9400",
+    "LAGGING_SECONDS": "10",
+    "FAILING_SECONDS": "120",
+    "UNSENT_SECONDS": "300",
+    "DISK_MEGABYTES": "1000",
 }
 
 
@@ -63,6 +71,29 @@ def port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= HIGHEST_PORT):
         raise ValueError("not a port number between 1 and 65535")
     return int(text)
+
+
+def port_or_none(text: str) -> int:
+    """Return a port number, or 0 for none; raises ValueError."""
+    return 0 if text == "0" else port(text)
+
+
+def number(text: str) -> int:
+    """Return a whole number above zero; raises ValueError."""
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text)):
+        raise ValueError("not a whole number above zero")
+    return int(text)
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """Return a check of words; it raises ValueError."""
+
+    def parse(text: str) -> str:
+        if text.lower() not in words:
+            raise ValueError(f"must be one of {', '.join(words)}")
+        return text.lower()
+
+    return parse
 
 
 def url(*schemes: str) -> Callable[[str], str]:

@@ -38,6 +38,10 @@ def test_the_base_url_follows_host_and_port() -> None:
         ("MAIL_DOMAIN", "-x.example", "not a domain name"),
         ("MASTER_KEY", "hunter2!", "not base64"),
         ("MASTER_KEY", "aHVudGVyMg==", "must be 32 bytes"),
+        ("LOG_FORMAT", "hunter2", "must be one of auto, json, text"),
+        ("METRICS_PORT", "hunter2", "between 1 and 65535"),
+        ("LAGGING_SECONDS", "-1", "not a whole number above zero"),
+        ("LAGGING_SECONDS", "0", "not a whole number above zero"),
     ],
 )
 def test_a_wrong_value_is_refused_without_repeating_it(name: str, value: str, says: str) -> None:
