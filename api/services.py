@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from api.live import Hub
+from api.observing import Nobody, Observer
 from application.bus import Command
 from application.ports import Blobs, Clock, Outcome, Secrets
 from domain.kernel.envelope import Envelope
@@ -245,3 +246,4 @@ class Services:
     ready: Callable[[], bool]
     """Whether the database answers."""
     settings: ApiSettings = ApiSettings()
+    observer: Observer = field(default_factory=Nobody)

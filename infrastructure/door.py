@@ -1,5 +1,6 @@
 """The door for mail: which hosted address leads where, and the acceptance that precedes every 250 (raw first)."""
 
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from infrastructure.events.keyring import Keyring
 from infrastructure.events.log import Log
 
 REMEMBERED = 60.0
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Door:
     def _accept(
         self, raw: bytes, mail_from: str, address: str, target: Target, peer_ip: str, at: datetime
     ) -> UUID:
-        intake_id, blob_id = uuid4(), uuid4()
+        began, intake_id, blob_id = time.perf_counter(), uuid4(), uuid4()
         self._blobs.put(blob_id, intake_id, raw, begins=True)
         env = Envelope(target.account_id, "system:smtp", at, intake_id, None, intake_id)
         command = AcceptMessage(intake_id, target.channel_id, blob_id, len(raw), mail_from, address, peer_ip)
@@ -91,4 +93,7 @@ class Door:
         except BaseException:
             self._keyring.unstage(intake_id)
             raise
+        # the intake's id is the correlation of all that comes of this mail
+        ids = {"correlation": intake_id, "account": target.account_id}
+        logger.info("accepted", extra=ids | {"duration_ms": round((time.perf_counter() - began) * 1000, 1)})
         return intake_id

@@ -1,6 +1,7 @@
 """Sends one message: the log is asked first, told before the relay is, and told how it ended (EML-19)."""
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from application.ports import Blobs, Clock, Secrets
 from application.sending import RecordFailure, RecordSent, StartSend, TooEarly
 from domain.account.aggregate import Account
 from domain.channels.email_rules import Origin
-from domain.conversation.messages import MessagePosted, SendStarted, SendUnresolved
+from domain.conversation.messages import MessagePosted, SendStarted
 from domain.kernel.envelope import Envelope
 from infrastructure.channels.email.compose import (
     OutgoingFile,
@@ -26,6 +27,7 @@ from infrastructure.channels.email.compose import (
 from infrastructure.channels.email.parsed import Person
 from infrastructure.channels.email.relay import Outcome, RelayResult, RelaySettings, send
 from infrastructure.events.log import Log
+from infrastructure.observing.about import about
 
 logger = logging.getLogger(__name__)
 
@@ -59,20 +61,36 @@ class Sender:
             self._send(account_id, conversation_id, message_id)
 
     def _send(self, account_id: UUID, conversation_id: UUID, message_id: UUID) -> None:
+        posted = self._posted(conversation_id, message_id)
+        if posted is None:
+            return
+        correlation = posted.envelope.correlation_id
+        ids = {"account": account_id, "conversation": conversation_id, "message_id": message_id}
+        with about(correlation=correlation, **ids):
+            self._attempt(account_id, conversation_id, posted, correlation)
+
+    def _attempt(
+        self, account_id: UUID, conversation_id: UUID, posted: MessagePosted, correlation: UUID
+    ) -> None:
+        message_id = posted.message_id
+
         def env() -> Envelope:
-            return Envelope(account_id, "system:sender", self.clock(), conversation_id, message_id, uuid4())
+            return Envelope(account_id, "system:sender", self.clock(), correlation, message_id, uuid4())
 
         try:
             started = self.bus.dispatch(StartSend(conversation_id, message_id), env())
         except TooEarly:
             raise TryAgain from None
-        events = self.log.stream(conversation_id)
-        steps = (e for e in reversed(events) if isinstance(e, SendStarted | SendUnresolved))
-        last = next((step for step in steps if step.message_id == message_id), None)
-        if not started.position or not isinstance(last, SendStarted):
+        if not started.position:
             return
-        posted = next(e for e in events if isinstance(e, MessagePosted) and e.message_id == message_id)
+        last = self.log.at([started.position])[0].event
+        if not isinstance(last, SendStarted):
+            return
+        began = time.perf_counter()
         result = self._handed_over(account_id, posted)
+        told = {"attempt": last.attempt, "duration_ms": round((time.perf_counter() - began) * 1000, 1)}
+        outcome = "uncertain" if result.uncertain else result.outcome
+        logger.info("handed to the relay", extra=told | {"result": outcome})
         if result.outcome is Outcome.ACCEPTED:
             self.bus.dispatch(_sent(conversation_id, posted, last.attempt, result), env())
             return
@@ -86,6 +104,11 @@ class Sender:
         self.bus.dispatch(failure, env())
         if not permanent:
             raise TryAgain
+
+    def _posted(self, conversation_id: UUID, message_id: UUID) -> MessagePosted | None:
+        events = self.log.stream(conversation_id)
+        posted = (event for event in events if isinstance(event, MessagePosted))
+        return next((event for event in posted if event.message_id == message_id), None)
 
     def _handed_over(self, account_id: UUID, posted: MessagePosted) -> RelayResult:
         if posted.erased:

@@ -14,6 +14,7 @@ from infrastructure.credentials import Credentials
 from infrastructure.links import OneTimeLinks
 from infrastructure.live.frames import Frames, Places
 from infrastructure.live.hub import LiveHub
+from infrastructure.observing.requests import Requests
 from infrastructure.passwords import Passwords
 from infrastructure.postgres.pool import VIEWS, Pool, alive
 from infrastructure.repeats import Repeats
@@ -82,5 +83,6 @@ def api_services(
         new_id=uuid4,
         away=AWAY,
         ready=ready,
+        observer=Requests(),
         settings=settings or api_settings(application),
     )

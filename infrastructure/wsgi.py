@@ -10,6 +10,7 @@ from flask import Flask
 from api.app import create_app
 from infrastructure.bootstrap import bootstrap
 from infrastructure.live.hub import LiveHub
+from infrastructure.observing.lines import write_lines
 from infrastructure.serving import api_services
 from infrastructure.settings import Settings
 
@@ -17,7 +18,9 @@ from infrastructure.settings import Settings
 def application() -> Flask:
     """Return the application; the live streams end as soon as the worker is asked to stop."""
     closing = ExitStack()
-    made = closing.enter_context(bootstrap(Settings.from_env()))
+    settings = Settings.from_env()
+    write_lines("api", settings.log_format, settings.log_level)
+    made = closing.enter_context(bootstrap(settings))
     services = api_services(made, closing)
     assert isinstance(services.live, LiveHub)  # noqa: S101 - api_services made it
     _close_on_signal(services.live)

@@ -4,6 +4,7 @@ import click
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.server import Server
 
+from infrastructure.observing.lines import write_lines
 from infrastructure.settings import Settings
 
 THREADS = 1_100
@@ -15,6 +16,7 @@ STOP_SECONDS = 3
 def api() -> None:
     """Serve the API: one worker process with many threads (granian, HTTP/1)."""
     settings = Settings.from_env()
+    write_lines("api", settings.log_format, settings.log_level)
     Server(
         "infrastructure.wsgi:application",
         address=settings.host,
@@ -30,4 +32,5 @@ def api() -> None:
         workers_kill_timeout=STOP_SECONDS,
         factory=True,
         log_access=False,
+        log_dictconfig={"version": 1, "disable_existing_loggers": False, "handlers": {}, "loggers": {}},
     ).serve()

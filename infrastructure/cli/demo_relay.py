@@ -8,6 +8,7 @@ import click
 from infrastructure.cli.stopping import SIGNALS
 from infrastructure.demo.kept import Store
 from infrastructure.demo.relay import DemoRelay
+from infrastructure.observing.lines import write_lines
 from infrastructure.settings import Settings
 
 
@@ -15,6 +16,7 @@ from infrastructure.settings import Settings
 def demo_relay() -> None:
     """Keep and show every mail that is sent; deliver none."""
     settings = Settings.from_env(servers=False)
+    write_lines("demo-relay", settings.log_format, settings.log_level)
     stop = Event()
     for name in SIGNALS:
         signal.signal(name, lambda *_: stop.set())

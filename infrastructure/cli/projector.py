@@ -17,12 +17,14 @@ def projector(only: str | None) -> None:
     end_early()
     from infrastructure.bootstrap import bootstrap
     from infrastructure.jobs.queue import Jobs
+    from infrastructure.observing.lines import write_lines
     from infrastructure.projecting.runner import Runner as Projecting
     from infrastructure.reacting.dispatcher import Dispatcher
     from infrastructure.reacting.places import Places
     from infrastructure.reacting.runner import Runner as Reacting
 
     settings = Settings.from_env()
+    write_lines("projector", settings.log_format, settings.log_level)
     with bootstrap(settings, pool_size=REACTOR_CONNECTIONS) as app:
         jobs, places = Jobs(settings.redis_url), Places(app.pool)
         dispatcher = Dispatcher(app.bus, places, jobs.enqueue)

@@ -19,8 +19,10 @@ def smtp() -> None:
     from infrastructure.channels.email.smtp import Intake
     from infrastructure.channels.email.smtp_contract import Accepted
     from infrastructure.door import Target
+    from infrastructure.observing.lines import write_lines
 
     settings = Settings.from_env()
+    write_lines("smtp", settings.log_format, settings.log_level)
     with bootstrap(settings, pool_size=WORKERS) as app:
 
         def accept(raw: bytes, mail_from: str, recipients: list[Accepted[Target]], peer_ip: str) -> None:

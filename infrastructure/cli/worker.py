@@ -17,9 +17,11 @@ def worker(threads: int) -> None:
     from infrastructure.jobs.pending import unsent
     from infrastructure.jobs.queue import Jobs
     from infrastructure.jobs.worker import Worker
+    from infrastructure.observing.lines import write_lines
     from infrastructure.sending import TryAgain
 
     settings = Settings.from_env()
+    write_lines("worker", settings.log_format, settings.log_level)
     with bootstrap(settings, pool_size=threads + 2) as app:
 
         def send(account_id: UUID, conversation_id: UUID, message_id: str) -> None:

@@ -10,6 +10,7 @@ import psycopg
 
 from domain.contact.events import ContactErased
 from infrastructure.events.log import Log
+from infrastructure.observing.shown import tell_shown
 from infrastructure.postgres.pauses import Pauses
 from infrastructure.postgres.pool import connect
 from infrastructure.projecting import ledger
@@ -124,6 +125,7 @@ class Runner:
                 raise
             logger.warning("a batch after %d failed and is taken apart: %s", page.after, type(error).__name__)
             self._take_in(db, page, carefully=True)
+        tell_shown(page.events)
         for _, event in page.events:
             if isinstance(event, ContactErased):
                 self._log.mapper.keyring.forget(event.subjects)

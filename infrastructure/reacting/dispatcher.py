@@ -15,6 +15,7 @@ from application.ports import Conflict, Outcome
 from application.reactor import Happened, Reactor, Work, cause_of
 from domain.kernel.envelope import Envelope
 from domain.kernel.refusal import Refusal
+from infrastructure.observing.about import about
 from infrastructure.postgres.pauses import Pauses
 from infrastructure.projecting.reader import gone, passing
 from infrastructure.reacting.places import REACT, DeadLetter, Places
@@ -55,10 +56,11 @@ class Dispatcher:
         answers: list[Sequence[Command | Work]] = []
         place = DeadLetter(reactor.name, happened.position, REACT, "", 0)
         self._patiently(lambda: answers.append(reactor.react(happened)), place, stopping)
-        for index, item in enumerate(answers[0] if answers else ()):
-            self._patiently(
-                partial(self._do, reactor, happened, index, item), place._replace(item=index), stopping
-            )
+        with about(**_ids(reactor, happened)):
+            for index, item in enumerate(answers[0] if answers else ()):
+                self._patiently(
+                    partial(self._do, reactor, happened, index, item), place._replace(item=index), stopping
+                )
 
     def answer_all(self, reactor: Reactor, events: Sequence[Happened], stopping: Flag) -> None:
         """Answer events in order: in one append if nothing is in the way, else each by itself; raises as `answer`."""
@@ -81,6 +83,8 @@ class Dispatcher:
         done = self._bus.together(commands)
         if done:
             self._count(reactor.name, "commands", len(commands))
+            for happened in events:
+                logger.info("carried out", extra=_ids(reactor, happened))
         return done
 
     def give_up(self, reactor: Reactor, position: int, error: str) -> None:
@@ -124,10 +128,12 @@ class Dispatcher:
         if isinstance(item, Work):
             self._enqueue(item.kind, event.account_id, item.object_id, item.key)
             self._count(reactor.name, "work")
+            logger.info("queued %s", item.kind, extra={"conversation": item.object_id, "message_id": item.key})
             return
         try:
             self._bus.dispatch(item, _envelope(reactor, happened, index))
             self._count(reactor.name, "commands")
+            logger.info("carried out", extra=_ids(reactor, happened))
         except Busy:
             raise
         except Refusal as refusal:
@@ -143,6 +149,16 @@ class Dispatcher:
     def _count(self, name: str, what: str, n: int = 1) -> None:
         with self._lock:
             self.counts[name, what] += n
+
+
+def _ids(reactor: Reactor, happened: Happened) -> dict[str, object]:
+    event = happened.event
+    return {
+        "correlation": event.envelope.correlation_id,
+        "account": event.account_id,
+        "reactor": reactor.name,
+        "position": happened.position,
+    }
 
 
 def _envelope(reactor: Reactor, happened: Happened, index: int) -> Envelope:

@@ -1,0 +1,1 @@
+"""What an operator sees of the processes: lines, figures, and whether all is well (RL-09)."""
