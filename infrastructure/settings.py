@@ -49,6 +49,20 @@ class Settings:
     """How long a message may wait for its first attempt to be sent."""
     disk_megabytes: int = 1000
     """With less than this free on the disk of the state directory, something is wrong."""
+    egress_allow: str = ""
+    """Networks of ours that what accounts name may lead to, beside the internet."""
+    trusted_proxies: str = ""
+    """Networks of proxies whose X-Forwarded-* are believed."""
+    hosts: str = ""
+    """Host names by which the API may be called, beside the one of `base_url`."""
+    smtp_cert: str = ""
+    """File of the certificate chain with which the SMTP door offers STARTTLS; without it, it does not."""
+    smtp_key: str = ""
+    """File of its key; empty: in the same file."""
+    smtp_limits: str = ""
+    """`name=number` of what differs from the defaults of `IntakeLimits`."""
+    smtp_authserv: str = ""
+    """The authserv-id of a mail server of ours in front, whose Authentication-Results are believed (RFC 8601)."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, *, servers: bool = True) -> Self:
@@ -87,6 +101,13 @@ class Settings:
             failing_seconds=read.get("FAILING_SECONDS", variables.number, cls.failing_seconds),
             unsent_seconds=read.get("UNSENT_SECONDS", variables.number, cls.unsent_seconds),
             disk_megabytes=read.get("DISK_MEGABYTES", variables.number, cls.disk_megabytes),
+            egress_allow=read.get("EGRESS_ALLOW", variables.networks, ""),
+            trusted_proxies=read.get("TRUSTED_PROXIES", variables.networks, ""),
+            hosts=read.get("HOSTS", variables.hosts, ""),
+            smtp_cert=read.text("SMTP_CERT", ""),
+            smtp_key=read.text("SMTP_KEY", ""),
+            smtp_limits=read.get("SMTP_LIMITS", variables.mail_limits, ""),
+            smtp_authserv=read.get("SMTP_AUTHSERV", variables.domain, ""),
         )
 
     def to_env(self) -> dict[str, str]:

@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from infrastructure import egress
+from infrastructure.channels.email.smtp_contract import limits_of
+
 PREFIX = "POSTROOM_"
 KEY_BYTES = 32
 HIGHEST_PORT = 65535
@@ -38,6 +41,11 @@ EXAMPLES = {
     "FAILING_SECONDS": "120",
     "UNSENT_SECONDS": "300",
     "DISK_MEGABYTES": "1000",
+    "EGRESS_ALLOW": "10.20.0.0/16 fd00:20::/32",
+    "TRUSTED_PROXIES": "10.20.0.4/32",
+    "HOSTS": "postroom.internal",
+    "SMTP_LIMITS": "size=26214400 of_one_network=250",
+    "SMTP_AUTHSERV": "mx.example.com",
 }
 
 
@@ -119,6 +127,23 @@ def domain(text: str) -> str:
     if not DOMAIN.fullmatch(text.lower()):
         raise ValueError("not a domain name")
     return text.lower()
+
+
+def networks(text: str) -> str:
+    """Return a list of networks as it stands; raises ValueError."""
+    egress.networks(text)
+    return text
+
+
+def hosts(text: str) -> str:
+    """Return a list of host names in lower case; raises ValueError."""
+    return " ".join(domain(name) for name in text.replace(",", " ").split())
+
+
+def mail_limits(text: str) -> str:
+    """Return the limits of the SMTP door as they stand; raises ValueError."""
+    limits_of(text)
+    return text
 
 
 def key(text: str) -> bytes:

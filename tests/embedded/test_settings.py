@@ -42,6 +42,11 @@ def test_the_base_url_follows_host_and_port() -> None:
         ("METRICS_PORT", "hunter2", "between 1 and 65535"),
         ("LAGGING_SECONDS", "-1", "not a whole number above zero"),
         ("LAGGING_SECONDS", "0", "not a whole number above zero"),
+        ("EGRESS_ALLOW", "10.0.0.1/8 hunter2", "CIDR"),
+        ("TRUSTED_PROXIES", "hunter2", "CIDR"),
+        ("HOSTS", "ok.example, -hunter2-", "not a domain name"),
+        ("SMTP_LIMITS", "size=many hunter2=1", "the names are connections, data_seconds"),
+        ("SMTP_LIMITS", "size=0", "not name=number above zero"),
     ],
 )
 def test_a_wrong_value_is_refused_without_repeating_it(name: str, value: str, says: str) -> None:
@@ -74,6 +79,12 @@ def test_a_child_reads_the_same_settings(key: bytes | None, port: int, relay: st
         port=port,
         master_key=key,
         relay_url=relay,
+        egress_allow="10.0.0.0/8, ::1",
+        trusted_proxies="127.0.0.1/32",
+        hosts="a.example b.example",
+        smtp_limits="size=1000 recipients=2",
+        smtp_authserv="mx.example",
+        smtp_cert="/srv/a b.pem",
     )
     assert Settings.from_env(settings.to_env()) == settings
 

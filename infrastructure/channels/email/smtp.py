@@ -81,7 +81,7 @@ class Intake(Generic[Target]):
 
     def crowded_by(self, session: SmtpSession) -> bool:
         """Whether one peer has more than its share of the connections: idle ones must not shut everybody out."""
-        return sum(one.host == session.host for one in self.sessions) > self.limits.of_one_peer
+        return sum(one.host == session.host for one in self.sessions) > self.limits.of_one_network
 
     async def reserve(self) -> bool:
         """Wait for room for one mail; False where there is none in time."""

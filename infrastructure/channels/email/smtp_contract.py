@@ -1,6 +1,6 @@
 """What the SMTP intake asks of whoever runs it, and its bounds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Generic, Protocol, TypeVar
 
 Target = TypeVar("Target")
@@ -24,18 +24,40 @@ class Accepted(Generic[Target]):
 
 @dataclass(frozen=True, slots=True)
 class IntakeLimits:
-    """Bounds of one intake process."""
+    """Bounds of one intake process. A network is an IPv4 address, or the first 64 bits of an IPv6 one."""
 
     size: int = 25 * 1024 * 1024
+    """Bytes of one mail."""
+    header: int = 512 * 1024
+    """Bytes of its header."""
     recipients: int = 50
+    """Of one mail."""
     connections: int = 500
-    of_one_peer: int = 250
-    """Connections that one address may have; whoever forwards all mail of a company needs a few dozen."""
+    of_one_network: int = 100
+    """Connections from one network; whoever forwards all mail of a company needs a few dozen."""
     receiving: int = 16
     """Mails that are received or stored at one time, which bounds memory by a few times their size; others wait."""
+    receiving_of_one: int = 8
+    """Of these, from one network: a neighbour shall find room, whatever somebody does with theirs."""
+    mails_per_minute: int = 300
+    """From one network."""
     waiting_seconds: float = 30
     data_seconds: float = 600
-    """Until the end of DATA: a sender that trickles shall not keep a place for ever."""
+    """From the answer to DATA to its end."""
+    grace_seconds: float = 20
+    lowest_rate: float = 4096
+    """Bytes a second that a mail must have come at, on the whole, after the grace: who trickles shall not keep a place."""
     idle_seconds: float = 60
     workers: int = 8
     lookup_seconds: float = 5
+
+
+def limits_of(text: str) -> IntakeLimits:
+    """Read `size=1000 recipients=5` over the defaults; raises ValueError naming what may be set."""
+    known = {one.name for one in fields(IntakeLimits)}
+    pairs = [item.partition("=") for item in text.split()]
+    if not all(
+        name in known and value.isascii() and value.isdigit() and int(value) for name, _, value in pairs
+    ):
+        raise ValueError(f"not name=number above zero; the names are {', '.join(sorted(known))}")
+    return IntakeLimits(**{name: int(value) for name, _, value in pairs})

@@ -274,7 +274,7 @@ def test_an_intake_that_is_overrun_asks_to_come_again(limits: IntakeLimits, comm
 @pytest.mark.req("RL-06")
 def test_one_peer_cannot_take_all_connections() -> None:
     desk = Desk()
-    intake = Intake(desk, desk.accept, limits=IntakeLimits(of_one_peer=2))
+    intake = Intake(desk, desk.accept, limits=IntakeLimits(of_one_network=2))
     with running(intake), client(intake) as first, client(intake):
         with pytest.raises(smtplib.SMTPConnectError) as refused:
             client(intake)
