@@ -2,9 +2,9 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from uuid import UUID
 
 from flask import Flask, Request, Response, g, request
 from flask.typing import ResponseReturnValue
@@ -15,6 +15,7 @@ from api.auth import Door
 from api.buckets import Buckets
 from api.changes import POSITION
 from api.context import Context, Memories, here
+from api.observing import METHODS, NOWHERE, given_id
 from api.operations import Answer, Media, Operation, Values
 from api.problems import Problem, invalid_fields
 from api.resources import ROUTES
@@ -55,7 +56,7 @@ def create_app(services: Services) -> Flask:
     app.extensions["postroom.streams"] = Seats(services.settings.stream_limit, services.settings.streams_each)
     problems.install(app, services.away)
     app.before_request(lambda: _begin(services, memories))
-    app.after_request(_finish)
+    app.after_request(lambda response: _finish(response, services))
     app.teardown_request(_end)
     for operation in operations():
         rule = operation.rule if operation.rule in ("/health", "/ready") else PREFIX + operation.rule
@@ -73,21 +74,28 @@ def operations() -> Iterable[Operation]:
 
 
 def _begin(services: Services, memories: Memories) -> None:
-    given = request.headers.get("Request-Id", "")
-    try:
-        request_id = UUID(given)
-    except ValueError:
-        request_id = services.new_id()
+    g.began = time.perf_counter()
+    request_id = given_id(request.headers) or services.new_id()
+    services.observer.asked(request_id)
     g.request_id = str(request_id)
     g.postroom = Context(services, memories, request_id)
 
 
-def _finish(response: Response) -> Response:
+def _finish(response: Response, services: Services) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["Request-Id"] = g.get("request_id", "")
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
+    context: Context | None = g.get("postroom")
+    viewer = context.viewer_or_none if context else None
+    services.observer.answered(
+        request.method if request.method in METHODS else "other",
+        request.url_rule.rule if request.url_rule else NOWHERE,
+        response.status_code,
+        time.perf_counter() - g.began,
+        viewer.account_id if viewer else None,
+    )
     return response
 
 
