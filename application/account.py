@@ -111,7 +111,13 @@ def set_limits(command: SetLimits, unit: Unit) -> None:
 
 
 def set_relay(command: SetRelay, unit: Unit) -> None:
-    """Set the relay; the password becomes a sealed secret, never part of an event."""
+    """Set the relay; the password becomes a sealed secret, never part of an event.
+
+    Raises `InvalidInput` where the host leads into a network that is closed to us (SE-04).
+    """
+    closed = unit.ports.egress.mail_refusal(command.host, command.port)
+    if closed:
+        raise InvalidInput(closed, field="host")
     account = _account(command, unit)
     known = account.relay
     kept = known is not None and known.has_password

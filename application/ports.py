@@ -113,6 +113,13 @@ class Secrets(Protocol):
         """Forget a secret."""
 
 
+class Egress(Protocol):
+    """Where connections to hosts that an account names may go."""
+
+    def mail_refusal(self, host: str, port: int) -> str:
+        """Say why mail may not leave to that host and port, in words for who names them; empty where it may."""
+
+
 class Blobs(Protocol):
     """Sealed originals and attachments by id."""
 

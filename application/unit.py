@@ -6,7 +6,18 @@ from typing import TypeVar
 from uuid import UUID
 
 from application.claims import claim_id
-from application.ports import Access, Blobs, Facts, Limits, Log, Originals, Outcome, Secrets, SubjectKeys
+from application.ports import (
+    Access,
+    Blobs,
+    Egress,
+    Facts,
+    Limits,
+    Log,
+    Originals,
+    Outcome,
+    Secrets,
+    SubjectKeys,
+)
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.envelope import Envelope
 from domain.kernel.ids import derived
@@ -26,6 +37,7 @@ class Ports:
     keys: SubjectKeys
     access: Access
     facts: Facts
+    egress: Egress
     limits: Limits
 
 

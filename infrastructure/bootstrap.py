@@ -21,8 +21,10 @@ from domain.kernel.ids import derived
 from infrastructure.access import PeopleAccess
 from infrastructure.blobs.filesystem import Folder
 from infrastructure.blobs.sealed import SealedBlobs
+from infrastructure.channels.email.relay import RelaySettings
 from infrastructure.destroyed import DESTROYED, DestroyedKeys
 from infrastructure.door import Door
+from infrastructure.egress import Egress, networks
 from infrastructure.erasing import Eraser
 from infrastructure.events.keyring import Keyring
 from infrastructure.events.log import Log
@@ -41,6 +43,14 @@ from projections.common.masking import Mask
 from projections.common.projector import Projector
 
 REACTORS: tuple[Reactor, ...] = (ingesting, sending)
+
+
+def egress_of(settings: Settings) -> Egress:
+    """Return what judges connections to hosts that accounts name; the operator's own relay is open."""
+    if not settings.relay_url:
+        return Egress(networks(settings.egress_allow))
+    relay = RelaySettings.from_url(settings.relay_url)
+    return Egress(networks(settings.egress_allow), frozenset({(relay.host, relay.port)}))
 
 
 def clock() -> datetime:
@@ -139,10 +149,12 @@ def bootstrap(settings: Settings, *, pool_size: int = 8) -> Application:
         originals = StoredOriginals(blobs)
         positions = Positions(settings.database_url)
         opening.callback(positions.close)
+        egress = egress_of(settings)
         facts = ViewFacts(pool, log, clock, originals, positions.wait_for)
         ports = Ports(
             log=log, secrets=secrets, blobs=blobs, originals=originals, keys=destroyed,
-            access=PeopleAccess(pool), facts=facts, limits=Limits(mail_domain=settings.mail_domain),
+            access=PeopleAccess(pool), facts=facts, egress=egress,
+            limits=Limits(mail_domain=settings.mail_domain),
         )  # fmt: skip
         bus = Bus(ports, HANDLERS, PREPARATIONS)
 
@@ -154,7 +166,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8) -> Application:
             settings, pool, keyring, log, secrets, blobs, destroyed, ports, bus, positions,
             projectors(mask_for), REACTORS,
             Door(bus, log, secrets, blobs, keyring, clock),
-            Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url),
+            Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url, egress),
             Eraser(bus, log, facts, secrets, positions.wait_for),
             opening.pop_all(),
         )  # fmt: skip

@@ -74,9 +74,25 @@ def is_public(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Egress:
-    """Judges where connections may go: public addresses on known ports, and the operator's `allowed` networks on any."""
+    """Judges where connections may go: public addresses on known ports, and what the operator names, on any.
+
+    `allowed` are networks; `places` are hosts with a port, taken as they are written and never judged.
+    """
 
     allowed: tuple[Network, ...] = ()
+    places: frozenset[tuple[str, int]] = frozenset()
+
+    def mail_refusal(self, host: str, port: int) -> str:
+        """Say why mail may not leave to that host and port, in words for who names them; empty where it may."""
+        try:
+            self.check(host, port, MAIL_PORTS)
+        except EgressRefused as refused:
+            return str(refused)
+        return ""
+
+    def connect_mail(self, host: str, port: int, timeout: float) -> socket.socket:
+        """Return a connection to a relay; raises as `connect` does."""
+        return self.connect(host, port, MAIL_PORTS, timeout)
 
     def check(self, host: str, port: int, ports: Collection[int]) -> None:
         """Raise `EgressRefused` where `connect` would now; a name nobody knows is no reason, it may become known."""
@@ -109,7 +125,7 @@ class Egress:
             raise OSError("not a host name") from None
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         for address in addresses:
-            if within(address, self.allowed):
+            if (host, port) in self.places or within(address, self.allowed):
                 continue
             if not is_public(address):
                 raise EgressRefused(

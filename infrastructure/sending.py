@@ -26,6 +26,7 @@ from infrastructure.channels.email.compose import (
 )
 from infrastructure.channels.email.parsed import Person
 from infrastructure.channels.email.relay import Outcome, RelayResult, RelaySettings, send
+from infrastructure.egress import Egress
 from infrastructure.events.log import Log
 from infrastructure.observing.about import about
 
@@ -34,6 +35,14 @@ logger = logging.getLogger(__name__)
 
 class TryAgain(Exception):
     """The relay said "later": the worker's queue calls again after a pause."""
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How mail leaves; whether an account named it, so that it is not trusted."""
+
+    settings: RelaySettings
+    of_account: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,7 @@ class Sender:
     secrets: Secrets
     clock: Clock
     default_relay: str
+    egress: Egress
 
     def __call__(self, account_id: UUID, conversation_id: UUID, message_id: UUID) -> None:
         """Send the message if it is still to be sent.
@@ -119,7 +129,12 @@ class Sender:
         mail = self._mail(posted)
         if mail is None:
             return RelayResult(Outcome.PERMANENT, 0, "a file of this message is lost; write it anew")
-        return send(relay, compose(mail), posted.sender, envelope_recipients(mail))
+        recipients = envelope_recipients(mail)
+        if relay.of_account:
+            return send(
+                relay.settings, compose(mail), posted.sender, recipients, connect=self.egress.connect_mail
+            )
+        return send(relay.settings, compose(mail), posted.sender, recipients)
 
     def _mail(self, posted: MessagePosted) -> OutgoingMail | None:
         """Return the mail; None where a file of it is gone: it is not sent without."""
@@ -144,17 +159,18 @@ class Sender:
             origin=Origin(posted.origin),
         )
 
-    def _relay(self, account_id: UUID) -> RelaySettings | None:
+    def _relay(self, account_id: UUID) -> "_Way | None":
         account = self.log.fresh(Account, account_id)
         if account is None:
             return None
         if account.relay is None:
-            return RelaySettings.from_url(self.default_relay) if self.default_relay else None
+            return _Way(RelaySettings.from_url(self.default_relay)) if self.default_relay else None
         relay = account.relay
         password = self.secrets.get(account_id, RELAY_PASSWORD) if relay.has_password else None
-        return RelaySettings(
+        settings = RelaySettings(
             relay.host, relay.port, relay.username, (password or b"").decode(), relay.security
         )
+        return _Way(settings, of_account=True)
 
     @contextmanager
     def _alone(self, message_id: UUID) -> Iterator[bool]:

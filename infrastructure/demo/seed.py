@@ -1,7 +1,7 @@
 """Makes the demo's accounts, once: fixed ids, deterministic commands; a second start changes nothing."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
@@ -12,7 +12,7 @@ from domain.account.aggregate import Account
 from domain.kernel.ids import derived
 from infrastructure.bootstrap import Application, clock
 from infrastructure.demo.arranging import arrange
-from infrastructure.demo.company import COMPANIES
+from infrastructure.demo.company import ATLAS, COMPANIES, Company
 from infrastructure.demo.crew import OPERATOR, Crew
 from infrastructure.demo.notes import write_notes
 from infrastructure.demo.telling import tell
@@ -32,11 +32,15 @@ class Seeded:
     conversations: int
 
 
-def seed(app: Application) -> Seeded:
-    """Make what is missing of the demo's accounts, and write the logins to `<state>/demo.txt`."""
-    crews = [Crew(app, company) for company in COMPANIES]
+def seed(app: Application, more: Sequence[Company] = ()) -> Seeded:
+    """Make what is missing of the demo's accounts, and write the logins to `<state>/demo.txt`.
+
+    `more` companies are made, too; one that was made before stays in the file.
+    """
+    companies = dict.fromkeys((*COMPANIES, *more, *(one for one in (ATLAS,) if _is_told(Crew(app, one)))))
+    crews = [Crew(app, company) for company in companies]
     password = _kept(crews[0], PASSWORD, lambda: f"pine-{secrets.token_hex(6)}")
-    unfinished = [crew for crew in crews if app.secrets.get(crew.account, TOLD) is None]
+    unfinished = [crew for crew in crews if not _is_told(crew)]
     told = 0
     if unfinished:
         now, password_hash = clock(), Passwords().hash(password)
@@ -49,6 +53,10 @@ def seed(app: Application) -> Seeded:
         _point_at_relay(crew)
     write_notes(app.settings, [(crew, _token(crew)) for crew in crews], password)
     return Seeded(told)
+
+
+def _is_told(crew: Crew) -> bool:
+    return crew.app.secrets.get(crew.account, TOLD) is not None
 
 
 def _kept(crew: Crew, name: str, make: Callable[[], str]) -> str:
@@ -70,6 +78,8 @@ def _point_at_relay(crew: Crew) -> None:
     """Let the account's mail leave by the demo's relay, wherever it listens at this start."""
     settings = crew.app.settings
     host, port = reachable(settings.host), settings.demo_relay_port
+    if crew.app.ports.egress.mail_refusal(host, port):
+        return  # made without `serve`: mail leaves by the installation's relay, if there is one
     account = crew.app.log.fresh(Account, crew.account)
     relay = None if account is None else account.relay
     if relay is None or (relay.host, relay.port) != (host, port):

@@ -108,3 +108,14 @@ def test_a_relays_password_is_a_secret_beside_the_log() -> None:
     world.do(SetRelay("relay3.example", 25, "none", "", ""), by=world.admin)
     assert world.ports.secrets.get(world.account, RELAY_PASSWORD) is None
     assert [event.has_password for event in world.happened(world.account, RelaySet)] == [True, True, False]
+
+
+@pytest.mark.req("SE-04")
+def test_a_relay_in_a_closed_network_is_refused_with_the_reason() -> None:
+    world = World()
+    world.ports.egress.closed.add("10.0.0.1")  # type: ignore[attr-defined]
+    with pytest.raises(InvalidInput, match="Name another") as refused:
+        world.do(SetRelay("10.0.0.1", 25, "none"), by=world.admin)
+    assert refused.value.field == "host"
+    assert world.happened(world.account, RelaySet) == []
+    world.do(SetRelay("relay.example", 25, "none"), by=world.admin)

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infrastructure.bootstrap import egress_of
 from infrastructure.egress import MAIL_PORTS, WEB_PORTS, Egress, EgressRefused, is_public, networks, within
+from infrastructure.settings import Settings
 
 CLOSED = [
     "0.0.0.0", "10.0.0.1", "100.64.0.1", "100.100.100.200", "127.0.0.1", "127.255.255.254", "169.254.169.254",
@@ -129,3 +131,13 @@ def test_networks_are_read_and_asked() -> None:
     for wrong in ("10.0.0.1/8", "ten", "10.0.0.0/33"):
         with pytest.raises(ValueError, match="CIDR"):
             networks(wrong)
+
+
+@pytest.mark.req("SE-04", "EML-04")
+def test_the_operator_s_own_relay_is_open_and_what_stands_beside_it_is_not() -> None:
+    ours = egress_of(Settings(relay_url="smtp://127.0.0.1:1025", egress_allow="127.0.0.9/32"))
+    assert ours.mail_refusal("127.0.0.1", 1025) == ""
+    assert ours.mail_refusal("127.0.0.9", 7) == ""
+    assert "closed" in ours.mail_refusal("127.0.0.1", 1026)
+    assert "closed" in ours.mail_refusal("localhost", 1025)
+    assert "closed" in egress_of(Settings()).mail_refusal("127.0.0.1", 25)

@@ -10,6 +10,17 @@ from tests.support.folded import Folded
 from tests.support.memory import MemoryBlobs, MemoryKeys, MemoryLog, MemorySecrets
 
 
+class MemoryEgress:
+    """Everything is open but `closed` hosts."""
+
+    def __init__(self) -> None:
+        self.closed: set[str] = set()
+
+    def mail_refusal(self, host: str, port: int) -> str:
+        """Say no to closed hosts."""
+        return f"{host}:{port} is closed. Name another." if host in self.closed else ""
+
+
 def memory_ports(limits: Limits | None = None) -> Ports:
     """Return ports that keep everything in memory."""
     log, keys = MemoryLog(), MemoryKeys()
@@ -22,6 +33,7 @@ def memory_ports(limits: Limits | None = None) -> Ports:
         keys=keys,
         access=folded,
         facts=folded,
+        egress=MemoryEgress(),
         limits=limits or Limits(),
     )
 

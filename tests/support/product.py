@@ -48,9 +48,13 @@ def surroundings(state: Path, **more: object) -> dict[str, str]:
 class Product(Running):
     """`postroom serve --no-demo` on free ports; its servers are embedded and durable."""
 
-    def __init__(self, state: Path) -> None:
-        self.port, self.smtp_port = free_port(), free_port()
-        ports = {"port": self.port, "smtp_port": self.smtp_port}
+    def __init__(self, state: Path, port: int = 0, smtp_port: int = 0) -> None:
+        self.port, self.smtp_port = port or free_port(), smtp_port or free_port()
+        ports: dict[str, object] = {
+            "port": self.port,
+            "smtp_port": self.smtp_port,
+            "egress_allow": "127.0.0.0/8",
+        }
         super().__init__([*POSTROOM, "serve", "--no-demo"], state, surroundings(state, **ports))
         self.url = f"http://127.0.0.1:{self.port}"
 

@@ -3,13 +3,18 @@
 import contextlib
 import re
 import smtplib
+import socket
 import ssl
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from domain.kernel.refusal import InvalidInput
+from infrastructure.egress import EgressRefused
+
+Connect = Callable[[str, int, float], socket.socket]
+"""Makes the connection to host and port within a time."""
 
 _DOT = re.compile(rb"^\.", re.MULTILINE)
 _PERSONAL = re.compile(r"\S+@\S+")
@@ -79,6 +84,10 @@ class RelaySettings:
         )
 
 
+def _anywhere(host: str, port: int, timeout: float) -> socket.socket:
+    return socket.create_connection((host, port), timeout)
+
+
 def send(
     settings: RelaySettings,
     raw: bytes,
@@ -87,13 +96,23 @@ def send(
     *,
     hostname: str = "postroom.localhost",
     tls: ssl.SSLContext | None = None,
+    connect: Connect = _anywhere,
 ) -> RelayResult:
     """Send one mail in a connection of its own; never raises for anything the network or the relay does.
 
-    `mail_from` is empty for the null return path. A refused login or missing TLS is temporary: somebody can mend it.
+    `mail_from` is empty for the null return path. A refused login or missing TLS is temporary: somebody can mend it;
+    so is a host that `connect` refuses with `EgressRefused`. Words from before the relay has shown to be one are not
+    kept: whoever names a host shall not read what else answers there (SE-04).
     """
     try:
-        smtp = _connect(settings, hostname, tls)
+        smtp = _connect(settings, hostname, tls, connect)
+    except EgressRefused as refused:
+        return RelayResult(Outcome.TEMPORARY, 0, str(refused))
+    except (smtplib.SMTPConnectError, smtplib.SMTPHeloError) as error:
+        known = max(error.smtp_code, 0)
+        return RelayResult(
+            Outcome.TEMPORARY, known, f"{type(error).__name__}: it did not greet as a mail relay does"
+        )
     except smtplib.SMTPResponseException as error:
         words = _words(error.smtp_error)
         return RelayResult(Outcome.TEMPORARY, error.smtp_code, f"{type(error).__name__}: {words}")
@@ -150,14 +169,17 @@ def _envelope(
     return None, {address: _failure(*answer).outcome for address, answer in refusals.items()}
 
 
-def _connect(settings: RelaySettings, hostname: str, tls: ssl.SSLContext | None) -> smtplib.SMTP:
+def _connect(
+    settings: RelaySettings, hostname: str, tls: ssl.SSLContext | None, connect: Connect
+) -> smtplib.SMTP:
     context = tls or ssl.create_default_context()
-    if settings.security == "tls":
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-            settings.host, settings.port, hostname, timeout=settings.timeout, context=context
-        )
-    else:
-        smtp = smtplib.SMTP(settings.host, settings.port, hostname, timeout=settings.timeout)
+
+    class Client(smtplib.SMTP):
+        def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+            made = connect(host, port, timeout)
+            return context.wrap_socket(made, server_hostname=host) if settings.security == "tls" else made
+
+    smtp = Client(settings.host, settings.port, hostname, timeout=settings.timeout)
     try:
         smtp.ehlo_or_helo_if_needed()
         offered = smtp.has_extn("starttls")
@@ -178,7 +200,8 @@ def _failure(code: int, words: bytes) -> RelayResult:
 
 def _words(response: bytes | str) -> str:
     text = response.decode("utf-8", "replace") if isinstance(response, bytes) else response
-    return _PERSONAL.sub("(address)", " ".join(text.split()))[:300]
+    plain = "".join(c if c.isprintable() else " " for c in text)
+    return _PERSONAL.sub("(address)", " ".join(plain.split()))[:300]
 
 
 def _anonymous(words: str, recipients: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from infrastructure.channels.email.relay import Outcome, RelayResult, RelaySetti
 from infrastructure.channels.email.smtp import Intake
 from infrastructure.demo.kept import Store
 from infrastructure.demo.relay import DemoRelay
+from infrastructure.egress import Egress
 from tests.channels.email.mails import TOP, mail
 from tests.channels.email.smtp_support import certificate, running, scripted
 from tests.channels.email.test_smtp import HOSTED, Desk
@@ -64,6 +65,41 @@ def test_an_accepted_mail_arrives_as_it_is(tmp_path: Path) -> None:
 def test_how_it_ends(answers: list[bytes], outcome: Outcome, code: int, uncertain: bool) -> None:
     result, _ = through(answers)
     assert (result.outcome, result.code, result.uncertain) == (outcome, code, uncertain)
+
+
+@pytest.mark.req("SE-04")
+@pytest.mark.parametrize(
+    "banner",
+    [
+        b"-ERR unknown command `EHLO`",
+        b"SSH-2.0-OpenSSH_9 internal-db",
+        b"HTTP/1.1 400 internal-db",
+        b"554 internal-db",
+    ],
+)
+def test_what_answers_there_that_is_no_relay_is_not_read_to_anybody(banner: bytes) -> None:
+    result, _ = through([banner, b"221 bye"])
+    assert result.outcome is Outcome.TEMPORARY
+    assert "internal" not in result.response
+    assert "unknown" not in result.response
+
+
+@pytest.mark.req("SE-04")
+def test_a_closed_host_is_not_called_and_the_reason_is_said() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        settings = RelaySettings("localhost", listener.getsockname()[1], security="none", timeout=5)
+        result = send(settings, RAW, "a@x.example", ["b@x.example"], connect=Egress().connect_mail)
+        listener.setblocking(False)  # noqa: FBT003 - the socket's own signature
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+    assert result.outcome is Outcome.TEMPORARY
+    assert "POSTROOM_EGRESS_ALLOW" in result.response
+
+
+@pytest.mark.req("SE-04")
+def test_a_relay_s_words_have_no_control_characters() -> None:
+    result, _ = through([b"220 relay", HELLO, OK, b"550 \x1b[2Jno\xe2\x80\xae such\x00 user", b"221 bye"])
+    assert result.response == "[2Jno such user"
 
 
 @pytest.mark.req("EML-19")
