@@ -72,4 +72,27 @@ LUMEN = Company(
 )
 """Created after the gate: its conversations open no tickets, and say why."""
 
+ATLAS = Company(
+    key="atlas-outfitters",
+    name="Atlas Outfitters",
+    domain="atlas-outfitters.example",
+    created_on=date(2023, 2, 1),
+    people=(
+        Person("ines", "Ines Grat", ("admin",)),
+        *(
+            Person(name.split()[0].lower(), name, seats=("service",))
+            for name in (
+                "Oskar Lind", "Maja Kotwica", "Felix Brook", "Lena Fjell", "Pavel Hora",
+                "Sofia Duna", "Jonas Ford", "Alma Wiatr", "Marco Valle",
+            )
+        ),
+    ),
+    places=(
+        Place("support", "Support", rule=("oskar", "maja", "felix"), tickets=True),
+        Place("shop", "Shop", rule=("lena", "pavel", "sofia"), tickets=True),
+        Place("press", "Press and schools", rule=("jonas", "alma", "marco")),
+    ),
+)  # fmt: skip
+"""Outdoor clothes; its history is as long as `demo --conversations` says."""
+
 COMPANIES = (HARBOUR, LUMEN)

@@ -34,9 +34,9 @@ class Story:
 
 
 def stories(company: str) -> tuple[Story, ...]:
-    """Return the stories of a company, by its key."""
+    """Return the stories of a company, by its key; none where none are written."""
     told = tomllib.loads(files(__package__).joinpath("stories.toml").read_text("utf-8"))
-    return tuple(_story(**one) for one in told[company])
+    return tuple(_story(**one) for one in told.get(company, ()))
 
 
 def _story(
