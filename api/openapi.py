@@ -10,6 +10,7 @@ from marshmallow import Schema
 from api.changes import POSITION
 from api.operations import Media, Operation
 from api.resources import ROUTES
+from api.resources.history import KINDS
 from api.schemas.common import A_UUID
 from api.schemas.problem import Problem
 
@@ -25,7 +26,8 @@ PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 PATH_TYPES = {
     "uuid": {"type": "string", "format": "uuid"}, "int": {"type": "integer", "minimum": 0}, "": {"type": "string"},
 }  # fmt: skip
-WORDS = {"hub": "service", "kind": "conversation", "number": 0}
+WORDS: dict[str, tuple[str | int, ...]] = {"hub": ("service", "marketing", "sales"), "kind": tuple(KINDS), "number": (0,)}
+"""What path parameters that are no ids can be, an example first."""
 HEADERS = {
     "IfMatch": ("If-Match", 'The ETag of what you read, such as "3"; 412 if it changed since.', '"3"'),
     "IdempotencyKey": ("Idempotency-Key", "A text of your own, at most 200 characters: a repeat under it gets the same answer, another request 422.", "order-1234"),
@@ -110,8 +112,8 @@ def _parameters(operation: Operation, plugin: MarshmallowPlugin) -> list[Any]:
             "in": "path",
             "name": name,
             "required": True,
-            "schema": PATH_TYPES[kind],
-            "example": WORDS.get(name, A_UUID),
+            "schema": {**PATH_TYPES[kind], **({"enum": list(WORDS[name])} if name in WORDS and not kind else {})},
+            "example": WORDS.get(name, (A_UUID,))[0],
         }
         for kind, name in PARAMETER.findall(operation.rule)
     ]

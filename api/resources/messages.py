@@ -98,6 +98,8 @@ def attachment(message_id: UUID, number: int) -> Response:
 def retry(message_id: UUID) -> Answer:
     """Send a message again that failed or is unresolved (CNV-06)."""
     row = _message(message_id)
+    if row.direction == "in":
+        raise Problem(409, "came_in", "This message came in. Only one that you wrote can be sent again.")
     return change(RetrySend(row.conversation_id, message_id), message_id)
 
 

@@ -11,7 +11,6 @@ from marshmallow import RAISE
 from api.app import operations
 from api.operations import Media, Operation
 from api.shapes import dumped, shaped
-from application.inbox import SetInboxAccess
 from tests.api.test_conversations import mail
 from tests.support.api import Client, Served
 
@@ -33,15 +32,6 @@ def references(node: Any) -> list[str]:
         here = [node["$ref"]] if isinstance(node.get("$ref"), str) else []
         return here + [ref for value in node.values() for ref in references(value)]
     return [ref for item in node for ref in references(item)] if isinstance(node, list) else []
-
-
-def body_of(api: Served, operation: Operation) -> Any:
-    """Return the example of an operation's body, as the document has it."""
-    if operation.body is None:
-        return None
-    path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", operation.rule)
-    described = document(api)["paths"][path][operation.method.lower()]
-    return described["requestBody"]["content"]["application/json"]["example"]
 
 
 class Full:
@@ -102,11 +92,6 @@ def full(api: Served) -> Full:
     return Full(api)
 
 
-@pytest.fixture(scope="module")
-def other(api: Served) -> Full:
-    return Full(api)
-
-
 @pytest.mark.req("API-01")
 def test_the_document_is_openapi_3_1(api: Served) -> None:
     from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -153,66 +138,6 @@ def test_each_read_is_run_and_answers_what_is_documented(full: Full, operation: 
 def test_unknown_parameters_are_refused_by_name(full: Full, operation: Operation) -> None:
     answer = full.client.get(full.path(operation) + "?colour=red")
     assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "colour")
-
-
-@pytest.mark.req("SE-01", "API-06", "EML-17")
-@pytest.mark.parametrize("operation", [one for one in ALL if "_id>" in one.rule], ids=names)
-def test_what_is_of_another_account_does_not_exist(full: Full, other: Full, operation: Operation) -> None:
-    body = body_of(full.client.served, operation)
-    answer = other.client.send(operation.method, full.path(operation), body)
-    assert (answer.status_code, answer.content_type) == (404, "application/problem+json"), answer.json
-
-
-IN_INBOXES = (
-    "conversation_id",
-    "ticket_id",
-    "channel_id",
-    "message_id",
-    "inbox_id",
-    "intake_id",
-    "object_id",
-)
-
-
-@pytest.fixture(scope="module")
-def closed(api: Served) -> Full:
-    """An account whose only inbox nobody sees any more."""
-    made = Full(api)
-    made.world.do(SetInboxAccess(made.world.inbox, everyone=False))
-    return made
-
-
-@pytest.mark.req("SE-01", "ACC-10")
-@pytest.mark.parametrize(
-    "operation", [one for one in ALL if any(f"{name}>" in one.rule for name in IN_INBOXES)], ids=names
-)
-def test_what_is_in_an_inbox_one_does_not_see_does_not_exist(closed: Full, operation: Operation) -> None:
-    answer = closed.client.send(
-        operation.method, closed.path(operation), body_of(closed.client.served, operation)
-    )
-    assert (answer.status_code, answer.content_type) == (404, "application/problem+json"), answer.json
-
-
-@pytest.mark.req("SE-01", "API-06")
-@pytest.mark.parametrize("operation", [one for one in ALL if not one.public], ids=names)
-def test_nobody_gets_in_without_signing_in(full: Full, operation: Operation) -> None:
-    answer = Client(full.client.served).send(operation.method, full.path(operation))
-    assert (answer.status_code, answer.json["code"]) == (401, "signed_out")
-
-
-@pytest.mark.req("SE-01", "ACC-10")
-@pytest.mark.parametrize("operation", [one for one in ALL if one.permission], ids=names)
-def test_permissions_are_enforced(api: Served, full: Full, operation: Operation) -> None:
-    client = api.client(full.world, powerless(full))
-    answer = client.send(operation.method, full.path(operation))
-    assert (answer.status_code, answer.json["code"]) == (403, "not_allowed")
-
-
-def powerless(full: Full) -> UUID:
-    """Return a user of the account who may read reports and nothing else."""
-    if "powerless" not in full.ids:
-        full.ids["powerless"] = full.world.user("Nobody", roles=("analyst",))
-    return UUID(str(full.ids["powerless"]))
 
 
 @pytest.mark.req("API-01")

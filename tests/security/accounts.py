@@ -1,0 +1,160 @@
+"""Accounts in which there is one of everything, every text of them marked; and everybody who may ask."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from api.auth import COOKIE, CSRF
+from api.visibility import hash_of, token_text
+from application.account import SetRelay
+from application.channel_state import PauseChannel, ResumeChannel
+from application.contact import CreateContact
+from application.conversation import PostReply
+from application.inbox import SetInboxAccess
+from application.ticket import OpenTicket
+from application.token import IssueToken, RevokeToken
+from application.user import DeactivateUser
+from domain.conversation.messages import MessageReceived
+from domain.user.policy import PERMISSIONS, ROLES, permissions_of
+from infrastructure.bootstrap import clock
+from tests.support.api import Served
+
+MAIL = (
+    "From: {mark} Sender <{mark}-{n}@customer.example>\r\nTo: help@{mark}.example\r\nSubject: {mark} subject\r\n"
+    "Message-ID: <{n}-{uid}@{mark}.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    "--b\r\nContent-Type: text/html\r\n\r\n<p>{mark} body</p>\r\n"
+    "--b\r\nContent-Type: text/plain; name={mark}.txt\r\nContent-Disposition: attachment; filename={mark}.txt\r\n\r\n"
+    "{mark} file\r\n--b--\r\n"
+)
+IN_AN_INBOX = frozenset({"inbox", "channel", "conversation", "message", "ticket", "intake"})
+"""Kinds of things that only those see who see their inbox (ACC-10)."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody who asks: what they may, whether they see the inbox, and how they say who they are."""
+
+    name: str
+    permissions: frozenset[str]
+    headers: Callable[[], dict[str, str]]
+    sees: bool = True
+    known: bool = True
+    """False for whoever opens nothing: 401."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass
+class Account:
+    """One account; `ids` names one thing of each kind, `mark` is in each of its texts."""
+
+    served: Served
+    mark: str
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        before = self.served.application.log.last_position()
+        self.world = world = self.served.world(name=self.mark)
+        self.users = {role: world.user(f"{self.mark}-{role}", roles=(role,)) for role in sorted(ROLES)}
+        self.blind = world.user(f"{self.mark}-blind")
+        self.unseeing = world.user(f"{self.mark}-unseeing", roles=("admin",))
+        spare = world.user(f"{self.mark}-spare")
+        team = world.team(f"{self.mark} team", spare)
+        channel = world.channel(users=(spare,), tickets=True)
+        world.do(SetRelay("127.0.0.1", 25, "none", f"{self.mark}-login", f"{self.mark}-password"))
+        mails = [self._mail(number) for number in range(3)]
+        conversation, another = [world.mailed(channel, mail) for mail in mails[:2]]
+        world.do(PauseChannel(channel))
+        intake = world.mail(channel, mails[2])
+        world.do(ResumeChannel(channel))
+        (received,) = world.happened(conversation, MessageReceived)
+        (other,) = world.happened(another, MessageReceived)
+        world.do(PostReply(conversation, f"{self.mark} reply"), by=self.users["agent"])
+        world.make(CreateContact(f"{self.mark} person", world.address(f"{self.mark}-person")))
+        ticket = OpenTicket(
+            conversation, f"{self.mark} ticket", world.pipeline, "new", category=f"{self.mark} kind"
+        )
+        things = {
+            "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
+            "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
+            "contact": other.contact_id, "ticket": world.make(ticket, by=self.users["agent"]),
+            "intake": intake, "token": self._token("spare", PERMISSIONS)[0],
+        }  # fmt: skip
+        self.ids |= {kind: str(thing) for kind, thing in things.items()}
+        seen_by = (*(user for user in self.users.values()), world.admin, spare)
+        world.do(SetInboxAccess(world.inbox, everyone=False, user_ids=seen_by))
+        after = self.served.caught_up()
+        self.streams = frozenset(self._streams(before, after)) | {self.ids["message"]}
+
+    def _mail(self, number: int) -> bytes:
+        return MAIL.format(mark=self.mark, n=number, uid=uuid4().hex).encode()
+
+    def _streams(self, after: int, up_to: int) -> list[str]:
+        """Return the ids of all streams that these positions are in."""
+        with self.served.application.pool.connection() as db:
+            rows = db.execute(
+                "SELECT DISTINCT originator_id::text FROM stored_events WHERE notification_id > %s AND notification_id <= %s",
+                (after, up_to),
+            ).fetchall()
+        return [str(row[0]) for row in rows]
+
+    def last_position(self) -> int:
+        """Return where something last happened in the account."""
+        with self.served.application.pool.connection() as db:
+            row = db.execute(
+                "SELECT max(notification_id) FROM stored_events WHERE originator_id = ANY(%s::uuid[])",
+                (sorted(self.streams),),
+            ).fetchone()
+        assert row is not None
+        return int(str(row[0]))
+
+    def _token(
+        self, name: str, scopes: frozenset[str], *, lives: timedelta | None = None
+    ) -> tuple[UUID, str]:
+        world, secret = self.world, uuid4().hex
+        expires = world.now + timedelta(seconds=2) + lives if lives is not None else None
+        command = IssueToken(f"{self.mark} {name}", tuple(sorted(scopes)), expires, hash_of(secret))
+        token_id = world.make(command, by=world.admin)
+        return token_id, token_text(token_id, secret)
+
+    def _person(self, user: UUID) -> dict[str, str]:
+        token, session = self.served.services.sessions.start(self.world.account, user, clock())
+        return {"Cookie": f"{COOKIE}={token}", CSRF: session.csrf}
+
+    def person(self, name: str, user: UUID, *roles: str, sees: bool = True) -> Caller:
+        """Return a user as caller, in a new session with each request."""
+        return Caller(name, permissions_of(roles), lambda: self._person(user), sees)
+
+    def admin(self) -> Caller:
+        """Return the administrator the account began with."""
+        return self.person("the first administrator", self.world.admin, "admin")
+
+    def callers(self) -> list[Caller]:
+        """Return everybody: each role, each scope, and all who have none."""
+        world = self.world
+        everybody = [self.person(role, user, role) for role, user in self.users.items()]
+        everybody.append(self.person("an agent who does not see the inbox", self.blind, "agent", sees=False))
+        everybody += [self._machine(f"a token for {one}", frozenset({one})) for one in sorted(PERMISSIONS)]
+        gone = world.user(f"{self.mark}-gone", roles=("admin",))
+        session = self._person(gone)
+        world.do(DeactivateUser(gone))
+        ended = self._person(world.admin)
+        self.served.services.sessions.end(ended["Cookie"].removeprefix(f"{COOKIE}="))
+        expired = self._machine("an expired token", PERMISSIONS, lives=timedelta(hours=1))
+        revoked_id, revoked = self._token("revoked", PERMISSIONS)
+        world.do(RevokeToken(token_id=revoked_id))
+        nothing: frozenset[str] = frozenset()
+        return [
+            *everybody,
+            Caller("a deactivated administrator", nothing, lambda: session, known=False),
+            Caller("an ended session", nothing, lambda: ended, known=False),
+            Caller("nobody", nothing, dict, known=False),
+            Caller("an expired token", nothing, expired.headers, known=False),
+            Caller("a revoked token", nothing, lambda: {"Authorization": f"Bearer {revoked}"}, known=False),
+        ]
+
+    def _machine(self, name: str, scopes: frozenset[str], *, lives: timedelta | None = None) -> Caller:
+        _, text = self._token(name, scopes, lives=lives)
+        return Caller(name, scopes, lambda: {"Authorization": f"Bearer {text}"})
