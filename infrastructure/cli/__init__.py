@@ -3,6 +3,7 @@
 COMMANDS: dict[str, str] = {
     "account": "infrastructure.cli.account:account",
     "api": "infrastructure.cli.api:api",
+    "backup": "infrastructure.cli.backup:backup",
     "dead-letters": "infrastructure.cli.dead_letters:dead_letters",
     "demo": "infrastructure.cli.demo:demo",
     "demo-relay": "infrastructure.cli.demo_relay:demo_relay",
@@ -15,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "projector": "infrastructure.cli.projector:projector",
     "rebuild": "infrastructure.cli.rebuild:rebuild",
     "reply": "infrastructure.cli.reply:reply",
+    "restore": "infrastructure.cli.restore:restore",
     "serve": "infrastructure.cli.serve:serve",
     "smtp": "infrastructure.cli.smtp:smtp",
     "verify": "infrastructure.cli.verify:verify",

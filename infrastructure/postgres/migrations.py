@@ -1,6 +1,6 @@
 """One step brings a database to this version: the log, the vault, working state, and the read models' tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib.resources import files
 
 import psycopg
@@ -33,11 +33,14 @@ STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("0004_sign_ins", _script("sign_ins.sql")),
     ("0005_append_together", _log),
     ("0006_repeats", _script("repeats.sql")),
+    ("0007_access", _script("access.sql")),
 )
 
 
-def migrate(dsn: str) -> list[str]:
+def migrate(dsn: str, names: Collection[str] | None = None) -> list[str]:
     """Apply the steps this database lacks, one process at a time, and return their names.
+
+    `names` leaves others out, for a restore that begins with the tables of an earlier version.
 
     Raises:
         psycopg.Error: the database cannot be reached or refuses a step; the steps before it stay applied.
@@ -52,7 +55,7 @@ def migrate(dsn: str) -> list[str]:
         )
         applied = {name for (name,) in db.execute("SELECT name FROM public.migrations")}
         for name, step in STEPS:
-            if name not in applied:
+            if name not in applied and (names is None or name in names):
                 step(dsn)
                 db.execute("INSERT INTO public.migrations (name) VALUES (%s)", (name,))
                 done.append(name)
