@@ -33,7 +33,7 @@ from infrastructure.events.master import from_file, from_secret
 from infrastructure.events.recorder import OneTripRecorder, datastore
 from infrastructure.facts import ViewFacts
 from infrastructure.originals import StoredOriginals
-from infrastructure.postgres.pool import Pool, open_pool
+from infrastructure.postgres.pool import PATIENCE, Pool, open_pool
 from infrastructure.projecting.positions import Positions
 from infrastructure.secrets import Secrets
 from infrastructure.sending import Sender
@@ -124,8 +124,8 @@ class Application:
         self.close()
 
 
-def bootstrap(settings: Settings, *, pool_size: int = 8) -> Application:
-    """Make the parts. Call it after any fork, once per process.
+def bootstrap(settings: Settings, *, pool_size: int = 8, patience: float = PATIENCE) -> Application:
+    """Make the parts. Call it after any fork, once per process; each waits `patience` seconds for a connection.
 
     Raises:
         psycopg_pool.PoolTimeout: the database cannot be reached.
@@ -137,9 +137,9 @@ def bootstrap(settings: Settings, *, pool_size: int = 8) -> Application:
             if settings.master_key
             else from_file(settings.state / "keys" / "master.json")
         )
-        pool = open_pool(settings.database_url, size=pool_size)
+        pool = open_pool(settings.database_url, size=pool_size, patience=patience)
         opening.callback(pool.close)
-        store = datastore(settings.database_url, pool_size=pool_size)
+        store = datastore(settings.database_url, pool_size=pool_size, patience=patience)
         opening.callback(store.close)
         keyring = Keyring(pool, master)
         log = Log(OneTripRecorder(store), SealingMapper(keyring))

@@ -20,10 +20,11 @@ def smtp() -> None:
     from infrastructure.channels.email.smtp_contract import Accepted
     from infrastructure.door import Target
     from infrastructure.observing.lines import write_lines
+    from infrastructure.postgres.pool import SOON
 
     settings = Settings.from_env()
     write_lines("smtp", settings.log_format, settings.log_level)
-    with bootstrap(settings, pool_size=WORKERS) as app:
+    with bootstrap(settings, pool_size=WORKERS, patience=SOON) as app:
 
         def accept(raw: bytes, mail_from: str, recipients: list[Accepted[Target]], peer_ip: str) -> None:
             pairs = [(recipient.address, recipient.target) for recipient in recipients]

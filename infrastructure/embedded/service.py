@@ -21,6 +21,8 @@ class Service:
 
     stop_signal = signal.SIGTERM
     kill_signal = signal.SIGKILL
+    works_once_started = False
+    """Whether `start` returns only once it works."""
 
     def __init__(
         self,

@@ -20,6 +20,9 @@ PR_SET_CHILD_SUBREAPER = 36
 WINDOW = 60.0
 DEATHS_ALLOWED = 5
 SHORTEST_PAUSE = 0.25
+LONGEST_PAUSE = 10.0
+STEADY = 15.0
+"""Seconds after which a process that still runs has shown that it can; what ends it later is its surroundings' fault."""
 LOOK_ROUND = 5.0
 
 
@@ -35,11 +38,27 @@ class _Watched:
     deaths: list[float] = field(default_factory=list)
     due: float | None = None
     """When to start it again; None while it runs."""
+    started: float = 0.0
+    proven: bool = False
+    """Whether it has worked once: then it is never given up, a full disk may be emptied at any time (RL-03)."""
+
+    def start(self) -> None:
+        """Start it; raises as `Service.start`."""
+        self.due, self.started = None, time.monotonic()
+        self.service.start()
+        self.proven = self.proven or self.service.works_once_started
 
     def died(self, now: float) -> None:
         """Note a death: the first restart is at once, each further one within a minute waits twice as long."""
+        self.proven = self.proven or now - self.started >= STEADY
         self.deaths = [moment for moment in self.deaths if now - moment < WINDOW] + [now]
-        self.due = now + (0.0 if len(self.deaths) == 1 else SHORTEST_PAUSE * 2 ** (len(self.deaths) - 2))
+        longer = SHORTEST_PAUSE * 2 ** (len(self.deaths) - 2)
+        self.due = now + (0.0 if len(self.deaths) == 1 else min(longer, LONGEST_PAUSE))
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether it never worked and keeps dying."""
+        return len(self.deaths) >= DEATHS_ALLOWED and not self.proven
 
     def killed(self, now: float) -> None:
         """Note that somebody killed it: that says nothing against it, and it is started again however often."""
@@ -54,11 +73,12 @@ class Supervisor:
 
     def __init__(self, state: Path, say: Callable[[str], None]) -> None:
         """`say` gets one line for people per thing that happens."""
-        self._say = say
+        self._print = say
         self._roster = Roster(state / "pids.json")
         self._watched: list[_Watched] = []
         self._signals = 0
         self._wake = -1
+        self._noted = True
 
     @property
     def asked(self) -> bool:
@@ -94,6 +114,10 @@ class Supervisor:
         if self._watched:
             self._say(f"stopped in {time.monotonic() - begun:.1f} s")
 
+    def _say(self, line: str) -> None:
+        with suppress(OSError):  # onto a full disk, or to somebody who is gone
+            self._print(line)
+
     def _ask(self, *_: object) -> None:
         self._signals += 1
 
@@ -101,8 +125,9 @@ class Supervisor:
         """Start `service` and keep it; raises ServiceFailed, or StopAsked when nothing more shall start."""
         if self.asked:
             raise StopAsked
-        self._watched.append(_Watched(service))
-        service.start()
+        watched = _Watched(service)
+        self._watched.append(watched)
+        watched.start()
         self._note()
 
     def run(self, service: Service, seconds: float) -> None:
@@ -129,11 +154,13 @@ class Supervisor:
             self._sleep(0.03)
 
     def keep(self) -> None:
-        """Start dead services again until asked to stop; raises ServiceFailed for one that keeps dying."""
+        """Start dead services again until asked to stop; raises ServiceFailed for one that never works and keeps dying."""
         while not self.asked:
             now = time.monotonic()
             for watched in self._watched:
                 self._look_after(watched, now)
+            if not self._noted:
+                self._note()
             self._reap_orphans()
             pauses = [watched.due - now for watched in self._watched if watched.due is not None]
             self._sleep(max(0.0, min([*pauses, LOOK_ROUND])))
@@ -147,22 +174,32 @@ class Supervisor:
                 watched.killed(now)
             else:
                 watched.died(now)
-            if len(watched.deaths) >= DEATHS_ALLOWED:
+            if watched.hopeless:
                 raise service.failed("keeps dying")
             self._say(f"{service.name} ended with {code}; starting it again")
         if watched.due is not None and watched.due <= now:
-            watched.due = None
             try:
-                service.start()
-            except ServiceFailed:
+                watched.start()
+            except (ServiceFailed, OSError) as error:
                 watched.died(now)
-                if len(watched.deaths) >= DEATHS_ALLOWED:
+                if watched.hopeless:
                     raise
+                self._say(
+                    f"{service.name} does not start ({type(error).__name__}); trying again, its log is {service.log}"
+                )
             self._note()
 
     def _note(self) -> None:
+        """Write down what runs; where the disk is full, again later: what runs goes on."""
         services = (watched.service for watched in self._watched)
-        self._roster.write({service.process.pid: service.word for service in services if service.process})
+        try:
+            self._roster.write({service.process.pid: service.word for service in services if service.process})
+        except OSError as error:
+            if self._noted:
+                self._say(f"cannot write down what runs: {error.strerror}")
+            self._noted = False
+        else:
+            self._noted = True
 
     def _sleep(self, seconds: float) -> None:
         """Sleep until a signal comes, a child's death included."""

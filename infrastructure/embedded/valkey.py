@@ -31,6 +31,7 @@ class Valkey(Service):
     Durable means an append-only file flushed each second: what is lost beyond that is derived again from the log.
     """
 
+    works_once_started = True
     directory = "/"
 
     def __init__(self, state: Path, *, durable: bool = True) -> None:

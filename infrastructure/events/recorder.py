@@ -19,7 +19,7 @@ from psycopg.rows import DictRow, dict_row, tuple_row
 from psycopg.sql import SQL, Composed, Identifier
 
 from infrastructure.events.grouping import Append, Appended, Groups
-from infrastructure.postgres.pool import RECONNECT_SECONDS, alive
+from infrastructure.postgres.pool import PATIENCE, RECONNECT_SECONDS, alive
 from projections.common.arrays import packed
 
 NOBODY = UUID(int=0)
@@ -181,7 +181,7 @@ class OneTripRecorder(PostgresApplicationRecorder):
         return None if found is None else cast("list[int]", found[0])
 
 
-def datastore(dsn: str, *, pool_size: int = 8) -> PostgresDatastore:
+def datastore(dsn: str, *, pool_size: int = 8, patience: float = PATIENCE) -> PostgresDatastore:
     """Return the library's datastore for a connection string, every parameter of which counts."""
     id_type: Literal["uuid"] = "uuid"
     made = PostgresDatastore(dbname="", host="", port="", user="", password="", originator_id_type=id_type)
@@ -193,7 +193,7 @@ def datastore(dsn: str, *, pool_size: int = 8) -> PostgresDatastore:
         min_size=1,
         max_size=pool_size,
         open=False,
-        timeout=10,
+        timeout=patience,
         reconnect_timeout=RECONNECT_SECONDS,
         configure=made.after_connect_func(),
         check=alive,

@@ -12,6 +12,11 @@ RECONNECT_SECONDS = 3.0
 """For how long a pool tries to replace a lost connection by itself, with growing pauses; after that whoever asks for one
 makes it try at once. The library's five minutes would let a long outage last longer still."""
 
+PATIENCE = 10.0
+"""Seconds for which one who works on its own waits for a connection."""
+SOON = 2.5
+"""The same for one on whose answer somebody waits: "not now" is an answer too, and the sooner the better (RL-03)."""
+
 Pool = ConnectionPool[Connection[tuple[object, ...]]]
 
 
@@ -39,13 +44,13 @@ def connect(dsn: str, *, schema: str = VIEWS) -> Connection[tuple[Any, ...]]:
     return Connection.connect(make_conninfo(dsn, options=options), autocommit=True)
 
 
-def open_pool(dsn: str, *, size: int = 8, schema: str = VIEWS) -> Pool:
+def open_pool(dsn: str, *, size: int = 8, schema: str = VIEWS, patience: float = PATIENCE) -> Pool:
     """Return an open pool of up to `size` connections; a broken one is noticed and replaced when it is taken."""
     return ConnectionPool(
         make_conninfo(dsn, options=f"-c search_path={schema},public"),
         min_size=1,
         max_size=size,
-        timeout=10,
+        timeout=patience,
         reconnect_timeout=RECONNECT_SECONDS,
         check=alive,
         open=True,

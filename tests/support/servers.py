@@ -23,10 +23,15 @@ def temporary_state() -> Iterator[Path]:
     try:
         yield state
     finally:
-        # A cluster lies elsewhere where the server's user could not reach the state directory.
-        for note in state.rglob("postgres.home"):
-            shutil.rmtree(note.read_text(encoding="utf-8"))
-        shutil.rmtree(state)
+        remove_state(state)
+
+
+def remove_state(state: Path) -> None:
+    """Remove a state directory with all that belongs to it."""
+    # A cluster lies elsewhere where the server's user could not reach the state directory.
+    for note in state.rglob("postgres.home"):
+        shutil.rmtree(note.read_text(encoding="utf-8"))
+    shutil.rmtree(state)
 
 
 @contextmanager

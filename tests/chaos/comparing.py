@@ -1,0 +1,161 @@
+"""Compares what was acknowledged with what was kept, sent and shown; every difference is a line."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from tests.chaos.found import Found
+from tests.chaos.notes import Notes
+
+Row = tuple[str, object]
+GOOD_ENDS = (["message_ingested"], ["duplicate_ignored"])
+
+
+@dataclass
+class Comparison:
+    """Counts for people, and what is wrong."""
+
+    rows: list[Row] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
+
+    def count(self, what: str, number: object) -> None:
+        """Add a line to the table."""
+        self.rows.append((what, number))
+
+    def must(self, wrong: Iterator[str], what: str) -> None:
+        """Count what is wrong, and keep it."""
+        found = list(wrong)
+        self.count(what, len(found))
+        self.differences += found
+
+
+def compared(
+    notes: Notes,
+    found: Found,
+    originals: Mapping[UUID, bytes],
+    relay: Sequence[Mapping[str, Any]],
+    killed_workers: int,
+) -> Comparison:
+    """Compare notes, log, originals and the relay's mails."""
+    result = Comparison()
+    _mails(result, notes, found, originals)
+    _replies(result, notes, found, relay, killed_workers)
+    result.must(iter(notes.faults), "answers that must never be given")
+    return result
+
+
+def _mails(result: Comparison, notes: Notes, found: Found, originals: Mapping[UUID, bytes]) -> None:
+    known = notes.acknowledged
+    result.count("mails acknowledged (different Message-IDs)", len(known))
+    result.count("deliveries acknowledged", known.total())
+    result.count("originals accepted, unanswered repeats included", len(found.originals))
+    received = {message_id: found.received.get(message_id, []) for message_id in known}
+    result.must((f"lost: {one}" for one, kept in received.items() if not kept), "mails lost")
+    result.must(
+        (f"there {len(kept)} times: {one}" for one, kept in received.items() if len(kept) > 1),
+        "mails doubled",
+    )
+    result.must(
+        (
+            f"other text: {one}"
+            for one, kept in received.items()
+            if {each.digest for each in kept} - {notes.mails[one].digest}
+        ),
+        "mails with another text",
+    )
+    result.must(
+        (f"never written: {one}" for one in found.received if one not in known), "mails nobody was told of"
+    )
+    result.must(_original_differences(notes, found, originals), "originals lost or changed")
+    result.must(
+        (
+            f"intake {one}: {found.endings[one]}"
+            for one in found.originals
+            if found.endings[one] not in GOOD_ENDS
+        ),
+        "originals without exactly one good end",
+    )
+    accepted = Counter(ends[0] for ends in found.endings.values() if ends)
+    result.count("deliveries ignored as duplicates", accepted["duplicate_ignored"])
+    result.must(_torn_threads(notes, found), "replies apart from the thread they name")
+    people: dict[str, set[UUID]] = {}
+    for one in (each for kept in found.received.values() for each in kept):
+        people.setdefault(one.sender, set()).add(one.contact_id)
+    result.must(
+        (f"{len(ids)} contacts of one sender" for ids in people.values() if len(ids) > 1), "contacts doubled"
+    )
+    conversations = {each.conversation_id for kept in found.received.values() for each in kept}
+    result.count("conversations", len(conversations))
+    result.must(
+        (f"{found.tickets[one]} tickets of {one}" for one in conversations if found.tickets[one] != 1),
+        "conversations without exactly one ticket",
+    )
+
+
+def _original_differences(notes: Notes, found: Found, originals: Mapping[UUID, bytes]) -> Iterator[str]:
+    yield from (f"no original of intake {one}" for one in found.originals if one not in originals)
+    for message_id, kept in found.received.items():
+        for each in kept:
+            raw = originals.get(each.original[1], b"")
+            if message_id in notes.mails and not raw.endswith(notes.mails[message_id].raw):
+                yield f"another original of {message_id}"
+
+
+def _torn_threads(notes: Notes, found: Found) -> Iterator[str]:
+    """A reply that came after what it answers is in the same conversation."""
+    for message_id, mail in notes.mails.items():
+        here, there = found.received.get(message_id), found.received.get(mail.answers)
+        if (
+            mail.answers
+            and here
+            and there
+            and there[0].position < here[0].position
+            and (here[0].conversation_id != there[0].conversation_id)
+        ):
+            yield f"{message_id} is apart from {mail.answers}"
+
+
+def _replies(
+    result: Comparison,
+    notes: Notes,
+    found: Found,
+    relay: Sequence[Mapping[str, Any]],
+    killed_workers: int,
+) -> None:
+    replies = notes.replies.values()
+    result.count("replies acknowledged", len(replies))
+    result.must((f"lost: {one}" for one in replies if not found.posted.get(one.text)), "replies lost")
+    result.must(
+        (f"there {len(made)} times: {text}" for text, made in found.posted.items() if len(made) > 1),
+        "replies doubled",
+    )
+    result.must((f"nobody was told of: {text}" for text in found.posted if text not in notes.replies), "replies nobody was told of")  # fmt: skip
+    posted = {one.message_id: one.provider_id for made in found.posted.values() for one in made}
+    copies = {mail["message_id"].strip("<>"): mail["copies"] for mail in relay}
+    at_relay = {message: copies.get(provider.strip("<>"), 0) for message, provider in posted.items()}
+    result.must((f"not sent: {one}" for one, n in at_relay.items() if not n), "replies not sent")
+    result.must(
+        (f"sent is recorded {found.sent[one]} times: {one}" for one in posted if found.sent[one] != 1),
+        "replies not recorded as sent exactly once",
+    )
+    doubled = {one: n - 1 for one, n in at_relay.items() if n > 1}
+    result.count("second copies at the relay", sum(doubled.values()))
+    result.count("attempts recorded as possible second copies", found.repeated.total())
+    result.count("workers killed", killed_workers)
+    result.count("replies left to a person for a while", len(found.unresolved))
+    result.must(
+        (f"{n} further copies of {one}, {found.repeated[one]} recorded" for one, n in doubled.items() if n > found.repeated[one]),
+        "copies beyond what is recorded",
+    )  # fmt: skip
+    beyond = max(0, sum(doubled.values()) - killed_workers)
+    result.must((f"{beyond} copies more than workers were killed" for _ in range(bool(beyond))), "copies beyond killed workers")  # fmt: skip
+    result.must(
+        (f"copies differ: {mail['message_id']}" for mail in relay if not mail["identical"]),
+        "copies that differ",
+    )
+    strangers = set(copies) - {provider.strip("<>") for provider in posted.values()}
+    result.must(
+        (f"the relay has a mail nobody wrote: {one}" for one in strangers), "mails at the relay nobody wrote"
+    )

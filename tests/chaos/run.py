@@ -1,0 +1,143 @@
+"""One run: load, deeds, rest, comparison."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from tests.chaos import found
+from tests.chaos.comparing import Comparison, compared
+from tests.chaos.letters import Customers
+from tests.chaos.notes import Notes
+from tests.chaos.plan import Deed, Plan
+from tests.chaos.stage import Stage
+from tests.chaos.traffic import Traffic
+from tests.support.browser import Browser
+from tests.support.company import Company
+from tests.support.customers import answered
+from tests.support.product import Product, eventually
+
+REST = 300.0
+"""Seconds within which everything must have come to rest after the last deed."""
+AGENTS = 2
+SETTLED = {"sent"}
+Say = Callable[[str], None]
+
+
+@dataclass
+class Run:
+    """One run of a plan on a stage; `say` gets a line for each thing that happens."""
+
+    plan: Plan
+    stage: Stage
+    say: Say
+    notes: Notes = field(default_factory=Notes)
+    done: Counter[str] = field(default_factory=Counter)
+
+    def run(self) -> Comparison:
+        """Do everything and return what was found."""
+        self._chance = random.Random(f"deeds {self.plan.seed}")  # noqa: S311 - victims, no secrets
+        self._began = time.monotonic()
+        with ExitStack() as closing:
+            company = Company(self.stage.product, closing, "Chaos")
+            self.account_id = UUID(company.account_id)
+            company.relay(self.stage.relay)
+            agents = [company.agent(f"Agent{number}") for number in range(AGENTS)]
+            mailbox = company.channel(users=tuple(agent.user_id for agent in agents), tickets=True)
+            customers = Customers(self.plan.seed, company.domain)
+            traffic = Traffic(self.stage.product, self.notes, customers, mailbox.hosted)
+            sizes = self.plan.sizes
+            traffic.start(agents, self.plan.seed, sizes.mails_per_second, sizes.replies_per_second)
+            try:
+                for deed in self.plan.deeds:
+                    self._do(deed, traffic)
+            finally:
+                traffic.stop()
+            self.say(f"{self._clock()} all deeds are done and the load is over")
+            self._come_to_rest(company.admin)
+        return self.compare(self.stage.product)
+
+    def compare(self, product: Product) -> Comparison:
+        """Compare what was acknowledged with what this product has: the one that was harassed, or a restored one."""
+        kept, originals = found.read(product.settings, self.account_id)
+        killed = self.done["kill worker"] + self.done["kill all"] + self.done["restart supervisor"]
+        result = compared(self.notes, kept, originals, self.stage.relay.mails(), killed)
+        _views(result, product)
+        result.count("events in the log", kept.last_position)
+        return result
+
+    def _clock(self) -> str:
+        return f"{time.monotonic() - self._began:6.1f} s"
+
+    def _do(self, deed: Deed, traffic: Traffic) -> None:
+        eventually(lambda: self.stage.product.process.poll() is None, "the product runs")
+        assert not traffic.broken, "a part of the load broke"
+        self.stage.pause(deed.pause)
+        self.say(f"{self._clock()} {deed}; acknowledged so far: {len(self.notes.acknowledged)} mails, {len(self.notes.replies)} replies")  # fmt: skip
+        match deed.kind:
+            case "kill":
+                self.stage.kill(deed.victim, self._chance)
+            case "flush":
+                self.stage.flushed()
+            case "restart":
+                self.stage.restart()
+            case _:
+                self.stage.outage(deed.victim, deed.lasting)
+        self.done[f"{deed.kind} {deed.victim}"] += 1
+
+    def _come_to_rest(self, admin: Browser) -> None:
+        product = self.stage.product
+        eventually(
+            lambda: answered(lambda: admin.get("/conversations")).status_code == 200, "reads are served", REST
+        )
+        eventually(lambda: self._nothing_waits(admin), "everything accepted is taken in", REST)
+        eventually(lambda: self._all_sent(admin), "all replies are sent", REST)
+        eventually(
+            lambda: product.position() == self._shown(admin), "the views are at the end of the log", REST
+        )
+        self.say(f"{self._clock()} everything has come to rest")
+
+    def _nothing_waits(self, admin: Browser) -> bool:
+        position = str(self.stage.product.position())
+        answer = answered(lambda: admin.get("/intakes?state=waiting", Postroom_Position=position))
+        return answer.status_code == 200 and answer.json()["items"] == []
+
+    def _all_sent(self, admin: Browser) -> bool:
+        """Whether every reply is sent; what two dead workers left to a person, a person retries."""
+        left = False
+        for reply in list(self.notes.replies.values()):
+            if reply.message_id in self._sent:
+                continue
+            path = f"/messages/{reply.message_id}"
+            answer = answered(lambda path=path: admin.get(path))  # type: ignore[misc]
+            state = answer.json()["delivery"]["state"] if answer.ok else ""
+            if state == "unresolved":
+                answered(lambda path=path: admin.send("POST", f"{path}/retry"))  # type: ignore[misc]
+            if state == "sent":
+                self._sent.add(reply.message_id)
+            else:
+                left = True
+        return not left
+
+    _sent: set[str] = field(default_factory=set)
+
+    def _shown(self, admin: Browser) -> int:
+        position = self.stage.product.position()
+        answer = answered(lambda: admin.get("/conversations", Postroom_Position=str(position)))
+        return position if answer.ok else -1
+
+
+def _views(result: Comparison, product: Product) -> None:
+    """Compare every read model with one made anew from the log, row for row."""
+    report = product.report("verify", "views")
+    tables = report["tables"]
+    result.count("rows of read models compared", sum(table["rows"] for table in tables))
+    result.must(
+        (f"{table['table']}: {table['surplus']} surplus, {table['missing']} missing" for table in tables if not table["equal"]),
+        "read models other than a rebuild",
+    )  # fmt: skip
+    result.must((f"set aside: {one}" for one in report["set_aside"]), "events set aside")
+    result.must(iter(product.command("dead-letters").splitlines()), "dead letters")
