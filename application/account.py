@@ -128,9 +128,9 @@ def set_relay(command: SetRelay, unit: Unit) -> None:
         unit.env, Relay(command.host, command.port, command.security, command.username, has_password)
     )
     if command.password:
-        unit.ports.secrets.put(account.id, RELAY_PASSWORD, command.password.encode())
+        unit.keep_secret(RELAY_PASSWORD, command.password.encode())
     elif not has_password:
-        unit.ports.secrets.drop(account.id, RELAY_PASSWORD)
+        unit.keep_secret(RELAY_PASSWORD, None)
 
 
 def _must_stay_there(known: Relay, command: SetRelay) -> None:

@@ -112,6 +112,12 @@ class Secrets(Protocol):
     def drop(self, account_id: UUID, name: str) -> None:
         """Forget a secret."""
 
+    def stage(self, account_id: UUID, command_id: UUID, name: str, value: bytes | None) -> None:
+        """Keep a secret that comes into force once the log has the command; None: the one there is goes then."""
+
+    def settle(self, account_id: UUID, name: str) -> None:
+        """Put in force what was staged and is in the log; `get` does that, too, for who died before this."""
+
 
 class Egress(Protocol):
     """Where connections to hosts that an account names may go."""

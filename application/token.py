@@ -49,11 +49,11 @@ def issue_token(command: IssueToken, unit: Unit) -> None:
     for scope in command.scopes:
         if not unit.ports.access.may(env.account_id, env.actor, scope):
             raise NotAllowed(scope)
-    unit.ports.secrets.put(env.account_id, token_secret(token_id), command.token_hash)
+    unit.keep_secret(token_secret(token_id), command.token_hash)
 
 
 def revoke_token(command: RevokeToken, unit: Unit) -> None:
     """Revoke it and forget its hash."""
     token = unchanged(unit.get(Token, command.token_id), command)
     token.revoke(unit.env)
-    unit.ports.secrets.drop(unit.env.account_id, token_secret(token.id))
+    unit.keep_secret(token_secret(token.id), None)

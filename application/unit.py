@@ -53,6 +53,7 @@ class Unit:
         self.env, self.ports = env, ports
         self._loaded: dict[UUID, Aggregate] = {}
         self._absent: set[UUID] = set()
+        self._secrets: dict[str, bytes | None] = {}
 
     def find(self, cls: type[A], stream_id: UUID) -> A | None:
         """Return the aggregate, or None where there is none of this kind in this account."""
@@ -100,6 +101,10 @@ class Unit:
         """Return the id of a claim that is unique across all accounts."""
         return claim_id(self.ports.secrets.of_installation(), kind, *values)
 
+    def keep_secret(self, name: str, value: bytes | None) -> None:
+        """Keep a secret of the account, None to forget it, from the moment on in which the command is in the log."""
+        self._secrets[name] = value
+
     @property
     def touched(self) -> Sequence[UUID]:
         """The streams that were looked at."""
@@ -117,6 +122,16 @@ class Unit:
         outcome = Outcome(0)
         if changed:
             reads = {aggregate.id: aggregate.version for aggregate in read} | dict.fromkeys(self._absent, 0)
+            self._stage()
             outcome = self.ports.log.append(self.env.account_id, self.env.command_id, changed, reads)
+            for name in self._secrets:
+                self.ports.secrets.settle(self.env.account_id, name)
         self.ports.log.keep(read)
         return outcome
+
+    def _stage(self) -> None:
+        for name, value in self._secrets.items():
+            if self.env.command_id is None:
+                message = "a command that keeps secrets needs a command id"
+                raise ValueError(message)
+            self.ports.secrets.stage(self.env.account_id, self.env.command_id, name, value)

@@ -42,7 +42,7 @@ class ClaimPersonalAddress(OnUser):
 def set_password(command: SetPassword, unit: Unit) -> None:
     """Keep the hash beside the log and record that a password was chosen."""
     user = _own_or(command, unit, "user_manage")
-    unit.ports.secrets.put(unit.env.account_id, password_secret(user.id), command.password_hash.encode())
+    unit.keep_secret(password_secret(user.id), command.password_hash.encode())
     user.set_password(unit.env)
 
 

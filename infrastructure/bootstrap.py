@@ -143,7 +143,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, patience: float = PATIE
         opening.callback(store.close)
         keyring = Keyring(pool, master)
         log = Log(OneTripRecorder(store), SealingMapper(keyring))
-        secrets = Secrets(pool, master)
+        secrets = Secrets(pool, master, log)
         blobs = SealedBlobs(Folder(settings.state / "blobs"), keyring)
         destroyed = DestroyedKeys(settings.state / DESTROYED, keyring)
         originals = StoredOriginals(blobs)

@@ -119,3 +119,25 @@ def test_a_relay_in_a_closed_network_is_refused_with_the_reason() -> None:
     assert refused.value.field == "host"
     assert world.happened(world.account, RelaySet) == []
     world.do(SetRelay("relay.example", 25, "none"), by=world.admin)
+
+
+@pytest.mark.req("SE-06", "RL-01")
+def test_a_password_whose_event_did_not_come_is_not_in_force(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    world.do(SetRelay("relay.example", 587, "starttls", "acme", "hunter2"), by=world.admin)
+    with monkeypatch.context() as dying:
+        dying.setattr(world.ports.log, "append", _dies)
+        for change in (
+            SetRelay("relay.example", 587, "tls", "acme", "other"),
+            SetRelay("r.example", 25, "none", "", ""),
+        ):
+            with pytest.raises(KeyboardInterrupt):
+                world.do(change, by=world.admin)
+    assert world.ports.secrets.get(world.account, RELAY_PASSWORD) == b"hunter2"
+    nameless = replace(world.env(world.admin), command_id=None)
+    with pytest.raises(ValueError, match="needs a command id"):
+        world.bus.dispatch(SetRelay("relay.example", 587, "tls", "acme", "other"), nameless)
+
+
+def _dies(*_: object) -> None:
+    raise KeyboardInterrupt

@@ -20,7 +20,7 @@ from domain.conversation.aggregate import Conversation
 from domain.kernel.refusal import Refusal
 from domain.team.aggregate import Team
 from domain.ticket.events import TicketOpened
-from infrastructure.events.master import from_secret
+from infrastructure.events.master import from_secrets
 from infrastructure.secrets import Secrets
 from tests.support.folded import Folded
 from tests.support.mails import a_mail
@@ -38,7 +38,7 @@ def ports(database: str) -> Iterator[Ports]:
         yield replace(
             memory_ports(),
             log=store.log,
-            secrets=Secrets(store.pool, from_secret(MASTER)),
+            secrets=Secrets(store.pool, from_secrets(MASTER), store.log),
             access=folded,
             facts=folded,
         )

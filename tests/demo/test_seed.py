@@ -27,7 +27,13 @@ from projections.catalogue import projectors
 def app(database: str, redis_url: str, tmp_path: Path) -> Iterator[Application]:
     migrate(database)
     install(database, projectors(lambda _account, _masks: lambda text: text))
-    settings = Settings(database_url=database, redis_url=redis_url, state=tmp_path, demo_relay_port=2599)
+    settings = Settings(
+        database_url=database,
+        redis_url=redis_url,
+        state=tmp_path,
+        demo_relay_port=2599,
+        relay_url="smtp://127.0.0.1:2599",
+    )
     with bootstrap(settings) as made:
         yield made
 

@@ -113,6 +113,10 @@ def _streams(events: Sequence[Event]) -> tuple[UUID, ...]:
 class MemorySecrets(dict[tuple[UUID, str], bytes]):
     """Satisfies `application.ports.Secrets`; the secrets of accounts are derived, so that tests repeat."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.staged: dict[tuple[UUID, str], bytes | None] = {}
+
     def of_account(self, account_id: UUID) -> bytes:
         return uuid5(account_id, "secret").bytes * 2
 
@@ -130,6 +134,17 @@ class MemorySecrets(dict[tuple[UUID, str], bytes]):
 
     def drop(self, account_id: UUID, name: str) -> None:
         self.pop((account_id, name), None)
+
+    def stage(self, account_id: UUID, command_id: UUID, name: str, value: bytes | None) -> None:
+        del command_id
+        self.staged[account_id, name] = value
+
+    def settle(self, account_id: UUID, name: str) -> None:
+        value = self.staged.pop((account_id, name))
+        if value is None:
+            self.drop(account_id, name)
+        else:
+            self.put(account_id, name, value)
 
 
 class MemoryKeys:
