@@ -4,18 +4,24 @@ import hmac
 
 from flask import request
 
+from api import cookies
 from api.buckets import Buckets
 from api.changes import POSITION, behind, is_behind, wait_for_position
 from api.context import SIGN_IN, Context, Viewer
+from api.entrance import CODE, ENROL, FULL, Session
+from api.guarding import half
 from api.operations import Operation
 from api.problems import Problem
-from api.services import Session
 from api.visibility import just_issued, parse_token, token_viewer, user_viewer, valid_token
 from projections.people.queries import Token
 
-COOKIE = "postroom_session"
+COOKIE = cookies.SESSION
 CSRF = "X-CSRF-Token"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SECOND_STEP = {
+    CODE: "You are not signed in yet. Give the code of your app: POST /api/v1/session/code.",
+    ENROL: "Your account asks for a second factor. Set one first: POST /api/v1/second-factor.",
+}
 
 
 class Door:
@@ -40,7 +46,7 @@ class Door:
         elif bearer is not None and bearer.type == "bearer":
             self._machine(context, bearer.token or "")
         else:
-            self._person(context)
+            self._person(context, operation)
         if not operation.public:
             context.require(operation.permission)
 
@@ -76,8 +82,8 @@ class Door:
             )
         context.viewer_or_none = token_viewer(context.db, token)
 
-    def _person(self, context: Context) -> None:
-        token = request.cookies.get(COOKIE, "")
+    def _person(self, context: Context, operation: Operation) -> None:
+        token = cookies.read(cookies.SESSION, context.services.settings)
         session = _session(context, token)
         self._limit(f"user:{session.user_id}" if session else None)
         if session is None:
@@ -91,8 +97,13 @@ class Door:
             context.release()
             wait_for_position()
         viewer = _user(context, session, fresh=POSITION in request.headers)
-        if viewer is not None:
-            context.viewer_or_none, context.session, context.token = viewer, session, token
+        if viewer is None:
+            return
+        if session.stage != FULL:
+            if not operation.half:
+                raise Problem(401, "second_step", SECOND_STEP[session.stage])
+            viewer = half(viewer)
+        context.viewer_or_none, context.session, context.token = viewer, session, token
 
     def _limit(self, caller: str | None) -> None:
         wait = self._buckets.take(caller or f"address:{request.remote_addr}")

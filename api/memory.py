@@ -40,3 +40,8 @@ class Memory(Generic[Key, Value]):
         """Ask again the next time."""
         with self._lock:
             self._known.pop(key, None)
+
+    def forget_all(self) -> None:
+        """Ask again about everything."""
+        with self._lock:
+            self._known.clear()

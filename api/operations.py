@@ -44,6 +44,8 @@ class Operation:
     body: type[Schema] | None = None
     permission: str = ""
     public: bool = False
+    half: bool = False
+    """Serves who gave a right password and whose second step is due, too."""
     versioned: bool = False
     """Takes If-Match."""
     keyed: bool = False
@@ -83,9 +85,12 @@ class Routes:
         query: type[Schema] | None = None,
         permission: str = "",
         public: bool = False,
+        half: bool = False,
     ) -> Callable[[V], V]:
         """Declare a read."""
-        return self._declare("GET", rule, answer, query=query, permission=permission, public=public)
+        return self._declare(
+            "GET", rule, answer, query=query, permission=permission, public=public, half=half
+        )
 
     def write(
         self,
@@ -97,6 +102,7 @@ class Routes:
         status: int = 200,
         permission: str = "",
         public: bool = False,
+        half: bool = False,
         versioned: bool = False,
         keyed: bool = True,
         body_required: bool = True,
@@ -104,7 +110,7 @@ class Routes:
     ) -> Callable[[V], V]:
         """Declare a change; `keyed` ones take an Idempotency-Key, `versioned` ones an If-Match."""
         return self._declare(
-            method, rule, answer, body=body, status=status, permission=permission, public=public,
+            method, rule, answer, body=body, status=status, permission=permission, public=public, half=half,
             versioned=versioned, keyed=keyed, body_required=body_required, body_limit=body_limit,
         )  # fmt: skip
 

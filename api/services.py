@@ -7,10 +7,13 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from api.condition import AlwaysWell, Watching
+from api.entrance import Guesses, SecondFactors, Session, Sessions
 from api.live import Hub
 from api.observing import Nobody, Observer
 from application.bus import Command
 from application.ports import Blobs, Clock, Outcome, Secrets
+from domain.account.sign_in import Provider, SignInRules
 from domain.kernel.envelope import Envelope
 from projections.common.db import Db
 from projections.common.recorded import Recorded
@@ -28,6 +31,12 @@ class ReadLog(Protocol):
 
     def streams(self, stream_ids: Sequence[UUID], stop: int | None = None) -> list[Recorded]:
         """Return several streams' events by position, up to one if given."""
+
+    def heads(self, stream_ids: Sequence[UUID], stop: int) -> Mapping[UUID, tuple[int, int, int]]:
+        """Return of each stream that had begun at a position: its first position, last version and last position."""
+
+    def read(self, after: int, limit: int) -> list[Recorded]:
+        """Return a page of the log after a position, by position."""
 
     def at(self, positions: Sequence[int]) -> list[Recorded]:
         """Return the events at these positions, by position."""
@@ -113,45 +122,12 @@ class Links(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
-    """One signed-in browser; `csrf` is what its unsafe requests must repeat in a header."""
-
-    token_hash: bytes
-    account_id: UUID
-    user_id: UUID
-    csrf: str
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Login:
     """Who may sign in by an address, and the kept hash of the password, if one was ever chosen."""
 
     account_id: UUID
     user_id: UUID
     password_hash: str | None
-
-
-class Sessions(Protocol):
-    """Sessions and the counting of sign-ins: working state beside the log (SE-05)."""
-
-    def start(self, account_id: UUID, user_id: UUID, at: datetime) -> tuple[str, Session]:
-        """Begin a session; returns its token, which is kept only as a hash."""
-
-    def find(self, db: Db, token: str, at: datetime) -> Session | None:
-        """Return the session of a token unless it ended, was idle too long or is too old."""
-
-    def end(self, token: str) -> None:
-        """End one session."""
-
-    def end_all(self, user_id: UUID) -> None:
-        """End all sessions of a user."""
-
-    def count_attempts(self, limits: dict[bytes, int], at: datetime) -> int:
-        """Count one sign-in under each key; returns the seconds to wait where a limit is passed, else 0."""
-
-    def forget_attempts(self, key: bytes) -> None:
-        """Begin counting anew under a key."""
 
 
 class Repeats(Protocol):
@@ -170,8 +146,19 @@ class Credentials(Protocol):
     def keep_password(self, account_id: UUID, user_id: UUID, password_hash: str) -> None:
         """Keep a newer hash of the same password."""
 
+    def password_hash(self, account_id: UUID, user_id: UUID) -> str | None:
+        """Return the kept hash of a user's password; None for who never chose one."""
+
     def token_hash(self, account_id: UUID, token_id: UUID) -> bytes | None:
         """Return the kept hash of a machine token's secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """How people of an account sign in."""
+
+    rules: SignInRules = field(default_factory=SignInRules)
+    provider: Provider | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +218,12 @@ class Services:
     secrets: Secrets
     passwords: Passwords
     sessions: Sessions
+    guesses: Guesses
+    factors: SecondFactors
+    sign_in_of: Callable[[UUID], SignIn]
+    """How people of an account sign in, as the log says now; the usual way for an account there is not."""
+    ask_for_link: Callable[[str], None]
+    """Lets a mail with a one-time link go to an address in comparable form, if somebody signs in by it; raises `Unavailable`."""
     repeats: Repeats
     links: Links
     credentials: Credentials
@@ -247,3 +240,7 @@ class Services:
     """Whether the database answers."""
     settings: ApiSettings = ApiSettings()
     observer: Observer = field(default_factory=Nobody)
+    condition: Watching = field(default_factory=AlwaysWell)
+
+
+__all__ = ["Session"]

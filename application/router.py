@@ -3,6 +3,7 @@
 from typing import Any
 
 from application import (
+    access,
     account,
     channel,
     channel_automation,
@@ -14,7 +15,9 @@ from application import (
     ingest,
     intake,
     pipeline,
+    second_factor,
     sending,
+    sign_in,
     team,
     ticket,
     token,
@@ -28,6 +31,9 @@ ACCOUNT: dict[type[Any], Handler] = {
     account.ChangeSubscription: account.change_subscription,
     account.SetLimits: account.set_limits,
     account.SetRelay: account.set_relay,
+    sign_in.SetSignInRules: sign_in.set_sign_in_rules,
+    sign_in.SetProvider: sign_in.set_provider,
+    sign_in.RemoveProvider: sign_in.remove_provider,
 }
 PEOPLE: dict[type[Any], Handler] = {
     user.InviteUser: user.invite_user,
@@ -40,6 +46,16 @@ PEOPLE: dict[type[Any], Handler] = {
     user_self.SetPassword: user_self.set_password,
     user_self.SetAvailability: user_self.set_availability,
     user_self.ClaimPersonalAddress: user_self.claim_personal_address,
+    second_factor.EnableSecondFactor: second_factor.enable_second_factor,
+    second_factor.DisableSecondFactor: second_factor.disable_second_factor,
+    second_factor.NoteRecoveryCodes: second_factor.note_recovery_codes,
+    second_factor.ResetSecondFactor: second_factor.reset_second_factor,
+    sign_in.LinkIdentity: sign_in.link_identity,
+    sign_in.JoinByProvider: sign_in.join_by_provider,
+    access.NoteSignIn: access.note_sign_in,
+    access.NoteSignOut: access.note_sign_out,
+    access.NoteSessionsEnded: access.note_sessions_ended,
+    access.NoteGuessing: access.note_guessing,
     token.IssueToken: token.issue_token,
     token.RevokeToken: token.revoke_token,
     team.CreateTeam: team.create_team,

@@ -88,7 +88,7 @@ class ReactivateUser(OnUser):
 
 def invite_user(command: InviteUser, unit: Unit) -> None:
     """Invite the user, with no permission their inviter lacks; the first stream is the user's."""
-    _must_have(unit, permissions_of(command.roles))
+    must_have(unit, permissions_of(command.roles))
     invited(unit, unit.new_id("user"), email=command.email, name=command.name, roles=command.roles)
 
 
@@ -120,7 +120,7 @@ def change_roles(command: ChangeRoles, unit: Unit) -> None:
         permissions_of(user.roles, user.extra),
         permissions_of(command.roles, command.permissions),
     )
-    _must_have(unit, before ^ after)
+    must_have(unit, before ^ after)
     user.change_roles(unit.env, command.roles, command.permissions)
 
 
@@ -143,14 +143,14 @@ def deactivate_user(command: DeactivateUser, unit: Unit) -> None:
     """Take the access away."""
     _not_oneself(command, unit)
     user = user_of(command, unit)
-    _must_have(unit, user.permissions)
+    must_have(unit, user.permissions)
     user.deactivate(unit.env)
 
 
 def reactivate_user(command: ReactivateUser, unit: Unit) -> None:
     """Give the access back."""
     user = user_of(command, unit)
-    _must_have(unit, permissions_of(user.roles, user.extra))
+    must_have(unit, permissions_of(user.roles, user.extra))
     user.reactivate(unit.env)
 
 
@@ -159,7 +159,7 @@ def user_of(command: OnUser, unit: Unit) -> User:
     return unchanged(unit.get(User, command.user_id), command)
 
 
-def _must_have(unit: Unit, permissions: Iterable[str]) -> None:
+def must_have(unit: Unit, permissions: Iterable[str]) -> None:
     """Raise `NotAllowed` unless the actor has all of them: managing users is no way to more than one has (ACC-10)."""
     for permission in sorted(permissions):
         if not unit.ports.access.may(unit.env.account_id, unit.env.actor, permission):

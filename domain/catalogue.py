@@ -2,6 +2,7 @@
 
 from types import ModuleType
 
+from domain.access import events as access
 from domain.account import events as account
 from domain.channel import events as channel
 from domain.claim import events as claim
@@ -19,7 +20,7 @@ from domain.token import events as token
 from domain.user import events as user
 
 MODULES: tuple[ModuleType, ...] = (
-    account, channel, claim, contact, conversation, messages, inbox, intake, pipeline, routing, team, ticket, token, user,
+    access, account, channel, claim, contact, conversation, messages, inbox, intake, pipeline, routing, team, ticket, token, user,
 )  # fmt: skip
 
 

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
-from api.services import Login
+from api.services import Login, SignIn
 from application.claims import claim_id
-from application.ports import Log, Secrets
+from application.ports import Secrets
 from application.token import token_secret
 from application.user import password_secret
+from domain.account.aggregate import Account
 from domain.channels.email import normalise_address
+from infrastructure.events.log import Log
 
 
 class Credentials:
@@ -21,10 +23,20 @@ class Credentials:
         """Return who signs in by an address: the holder of its claim, which is unique across accounts."""
         key = claim_id(self._secrets.of_installation(), "login", normalise_address(email))
         held = self._log.holders([key]).get(key)
-        if held is None or held.ref_id is None:
-            return None
-        kept = self._secrets.get(held.ref_id, password_secret(held.holder_id))
-        return Login(held.ref_id, held.holder_id, None if kept is None else kept.decode())
+        # nobody's password is looked for as somebody's would be: the time of the answer is the same
+        account_id, user_id = (held.ref_id or key, held.holder_id) if held else (key, key)
+        known = self.password_hash(account_id, user_id)
+        return Login(account_id, user_id, known) if held and held.ref_id else None
+
+    def password_hash(self, account_id: UUID, user_id: UUID) -> str | None:
+        """Return the kept hash of a user's password."""
+        kept = self._secrets.get(account_id, password_secret(user_id))
+        return None if kept is None else kept.decode()
+
+    def sign_in_of(self, account_id: UUID) -> SignIn:
+        """Return how people of an account sign in, as the log says now."""
+        account = self._log.fresh(Account, account_id)
+        return SignIn() if account is None else SignIn(account.sign_in, account.provider)
 
     def keep_password(self, account_id: UUID, user_id: UUID, password_hash: str) -> None:
         """Keep a newer hash of the same password."""

@@ -10,6 +10,8 @@ from typing import Protocol
 from uuid import UUID
 
 LIFETIME = timedelta(days=7)
+BY_MAIL = timedelta(hours=1)
+"""How long a link opens that somebody asked for by mail."""
 DIGITS = 32
 PATH = "/set-password#"
 """The token stands behind a hash sign: browsers send it to no server, so no log ever holds it."""

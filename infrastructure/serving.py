@@ -11,13 +11,19 @@ from api.services import ApiSettings, Services
 from infrastructure.bootstrap import Application, clock
 from infrastructure.channels.email.showing import MailRendering
 from infrastructure.credentials import Credentials
+from infrastructure.guesses import Guesses
+from infrastructure.jobs.queue import Jobs
+from infrastructure.link_mails import asking
 from infrastructure.links import OneTimeLinks
 from infrastructure.live.frames import Frames, Places
 from infrastructure.live.hub import LiveHub
+from infrastructure.observing.judging import Limits
 from infrastructure.observing.requests import Requests
+from infrastructure.observing.watching import Watch
 from infrastructure.passwords import Passwords
-from infrastructure.postgres.pool import VIEWS, Pool, alive
+from infrastructure.postgres.pool import RECONNECT_SECONDS, SOON, VIEWS, Pool, alive
 from infrastructure.repeats import Repeats
+from infrastructure.second_factors import SecondFactors
 from infrastructure.sessions import Sessions
 
 AWAY = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, psycopg.errors.UndefinedTable)
@@ -32,7 +38,8 @@ def open_reading(dsn: str, *, size: int) -> Pool:
         kwargs={"autocommit": True},
         min_size=1,
         max_size=size,
-        timeout=10,
+        reconnect_timeout=RECONNECT_SECONDS,
+        timeout=SOON,
         check=alive,
         open=True,
     )
@@ -55,13 +62,13 @@ def api_services(
     hub = LiveHub(application.positions, Frames(recorder, mapper, places))
     closing.callback(hub.close)
 
-    def ready() -> bool:
-        try:
-            with reading.connection(timeout=2) as db:
-                db.execute("SELECT 1 FROM positions LIMIT 1")
-        except AWAY:
-            return False
-        return True
+    credentials = Credentials(application.log, application.secrets)
+    jobs = Jobs(application.settings.redis_url)
+    closing.callback(jobs.close)
+
+    told = application.settings
+    watch = Watch(told.database_url, told.redis_url, told.state, Limits.of(told), changed=hub.rouse)
+    closing.callback(watch.close)
 
     return Services(
         bus=application.bus,
@@ -71,10 +78,14 @@ def api_services(
         live=hub,
         secrets=application.secrets,
         passwords=Passwords(),
-        sessions=Sessions(application.pool),
+        sessions=Sessions(application.pool, application.secrets),
+        guesses=Guesses(application.pool),
+        factors=SecondFactors(application.pool, application.secrets),
+        sign_in_of=credentials.sign_in_of,
+        ask_for_link=asking(jobs.enqueue, application.secrets, clock),
         repeats=Repeats(application.pool),
         links=OneTimeLinks(application.secrets),
-        credentials=Credentials(application.log, application.secrets),
+        credentials=credentials,
         eraser=application.eraser,
         places=places,
         blobs=application.blobs,
@@ -82,7 +93,8 @@ def api_services(
         clock=clock,
         new_id=uuid4,
         away=AWAY,
-        ready=ready,
+        ready=lambda: watch.now().figures is not None,
         observer=Requests(),
+        condition=watch,
         settings=settings or api_settings(application),
     )

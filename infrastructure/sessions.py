@@ -1,92 +1,114 @@
-"""Sessions and the counting of sign-ins in PostgreSQL; tokens are kept as hashes only (SE-05)."""
+"""Sessions in PostgreSQL; tokens are kept as hashes only, a browser's surroundings sealed (SE-05)."""
 
 import hashlib
+import json
 import secrets
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from psycopg.rows import tuple_row
 from psycopg_pool import ConnectionPool
 
-from api.services import Session
+from api.entrance import FULL, Client, OpenSession, Session
+from infrastructure.sealing import Seal
+from infrastructure.secrets import Secrets
 from projections.common.db import Db
 
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=14)
+HALF_WAY = timedelta(minutes=10)
+"""How long a session lasts that waits for its second step."""
 TOUCH = timedelta(minutes=1)
-WINDOW = timedelta(minutes=15)
+NOBODY = Client()
 
 FIND = """
-SELECT account_id, user_id, csrf, expires_at, seen_at FROM public.sessions
+SELECT session_id, account_id, user_id, csrf, stage, expires_at, seen_at FROM public.sessions
 WHERE token_hash = %s AND expires_at > %s AND seen_at > %s
 """
-COUNT = """
-INSERT INTO public.sign_ins AS s (key, since, n) SELECT key, %(at)s, 1 FROM unnest(%(keys)s::bytea[]) AS key ORDER BY key
-ON CONFLICT (key) DO UPDATE SET
-    n = CASE WHEN s.since <= %(begin)s THEN 1 ELSE s.n + 1 END,
-    since = CASE WHEN s.since <= %(begin)s THEN %(at)s ELSE s.since END
-RETURNING key, n, since
+LIST = """
+SELECT session_id, created_at, seen_at, expires_at, client FROM public.sessions
+WHERE user_id = %s AND stage = 'full' AND expires_at > %s AND seen_at > %s ORDER BY seen_at DESC, session_id
+"""
+ADD = """
+INSERT INTO public.sessions
+    (token_hash, session_id, account_id, user_id, csrf, stage, client, created_at, seen_at, expires_at)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 
 
 class Sessions:
-    """Satisfies `api.services.Sessions`: 12 hours idle, 14 days at most; sign-ins counted per 15 minutes."""
+    """Satisfies `api.entrance.Sessions`: idle for a while at most, and old at most."""
 
-    def __init__(self, pool: ConnectionPool) -> None:
-        """Keep sessions in `pool`'s database."""
-        self._pool = pool
+    def __init__(
+        self, pool: ConnectionPool, own: Secrets, idle: timedelta = IDLE, longest: timedelta = LONGEST
+    ) -> None:
+        """Keep sessions in `pool`'s database, sealing under the installation's secret."""
+        self._pool, self._idle, self._longest = pool, idle, longest
+        self._seal = Seal(own.of_installation, "sessions")
 
-    def start(self, account_id: UUID, user_id: UUID, at: datetime) -> tuple[str, Session]:
+    def start(
+        self, account_id: UUID, user_id: UUID, at: datetime, *, stage: str = FULL, client: Client = NOBODY
+    ) -> tuple[str, Session]:
         """Begin a session; those that ended go at this occasion."""
-        token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-        session = Session(_hash(token), account_id, user_id, csrf, at + LONGEST)
+        token, csrf, session_id = secrets.token_urlsafe(32), secrets.token_urlsafe(32), uuid4()
+        ends = at + (self._longest if stage == FULL else HALF_WAY)
+        session = Session(_hash(token), session_id, account_id, user_id, csrf, stage, ends)
+        about = json.dumps([client.address, client.agent]).encode()
+        row = (
+            session.token_hash, session_id, account_id, user_id, csrf, stage, self._seal.close(about, session_id.bytes),
+            at, at, ends,
+        )  # fmt: skip
         with self._pool.connection() as db:
-            db.execute("DELETE FROM public.sessions WHERE expires_at <= %s OR seen_at <= %s", (at, at - IDLE))
             db.execute(
-                "INSERT INTO public.sessions (token_hash, account_id, user_id, csrf, created_at, seen_at, expires_at)"
-                " VALUES (%s, %s, %s, %s, %s, %s, %s)",
-                (session.token_hash, account_id, user_id, csrf, at, at, session.expires_at),
+                "DELETE FROM public.sessions WHERE expires_at <= %s OR seen_at <= %s", (at, at - self._idle)
             )
+            db.execute(ADD, row)
         return token, session
 
     def find(self, db: Db, token: str, at: datetime) -> Session | None:
         """Return the session of a token, read over the caller's connection; notes once a minute that it is used."""
         token_hash = _hash(token)
-        row = db.execute(FIND, (token_hash, at, at - IDLE)).fetchone()
+        row = db.execute(FIND, (token_hash, at, at - self._idle)).fetchone()
         if row is None:
             return None
-        account_id, user_id, csrf, expires_at, seen_at = row
+        *found, seen_at = row
         if at - seen_at > TOUCH:
             with self._pool.connection() as writing:
                 writing.execute(
                     "UPDATE public.sessions SET seen_at = %s WHERE token_hash = %s", (at, token_hash)
                 )
-        return Session(token_hash, account_id, user_id, csrf, expires_at)
+        return Session(token_hash, *found)
+
+    def of_user(self, user_id: UUID, at: datetime) -> list[OpenSession]:
+        """Return a user's sessions that are signed in, the one used last first."""
+        with self._pool.connection() as db, db.cursor(row_factory=tuple_row) as cursor:
+            rows = cursor.execute(LIST, (user_id, at, at - self._idle)).fetchall()
+        return [
+            OpenSession(session_id, created, seen, expires, self._client(session_id, client))
+            for session_id, created, seen, expires, client in rows
+        ]
 
     def end(self, token: str) -> None:
         """End one session."""
         with self._pool.connection() as db:
             db.execute("DELETE FROM public.sessions WHERE token_hash = %s", (_hash(token),))
 
-    def end_all(self, user_id: UUID) -> None:
-        """End all sessions of a user."""
+    def end_one(self, user_id: UUID, session_id: UUID) -> bool:
+        """End one session of a user; false where there is none."""
+        statement = "DELETE FROM public.sessions WHERE user_id = %s AND session_id = %s"
         with self._pool.connection() as db:
-            db.execute("DELETE FROM public.sessions WHERE user_id = %s", (user_id,))
+            return db.execute(statement, (user_id, session_id)).rowcount == 1
 
-    def count_attempts(self, limits: dict[bytes, int], at: datetime) -> int:
-        """Count one sign-in under each key, before the password is looked at; so parallel guesses count too."""
-        with self._pool.connection() as db, db.cursor(row_factory=tuple_row) as cursor:
-            cursor.execute("DELETE FROM public.sign_ins WHERE since <= %s", (at - WINDOW,))
-            values = {"keys": list(limits), "at": at, "begin": at - WINDOW}
-            rows = cursor.execute(COUNT, values).fetchall()
-        waits = [since + WINDOW - at for key, n, since in rows if n > limits[bytes(key)]]
-        return max((int(wait.total_seconds()) + 1 for wait in waits), default=0)
-
-    def forget_attempts(self, key: bytes) -> None:
-        """Begin counting anew under a key."""
+    def end_all(self, user_id: UUID, *, but: UUID | None = None) -> int:
+        """End all sessions of a user, but one perhaps; returns how many."""
+        statement = "DELETE FROM public.sessions WHERE user_id = %s AND session_id IS DISTINCT FROM %s"
         with self._pool.connection() as db:
-            db.execute("DELETE FROM public.sign_ins WHERE key = %s", (key,))
+            return db.execute(statement, (user_id, but)).rowcount
+
+    def _client(self, session_id: UUID, sealed: bytes) -> Client:
+        about = self._seal.open(bytes(sealed), session_id.bytes)
+        return Client(*json.loads(about)) if about else NOBODY
 
 
 def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
+    return hashlib.sha256(token.encode("utf-8", "replace")).digest()

@@ -11,8 +11,11 @@ from api.resources.history import routes as history
 from api.resources.inboxes import routes as inboxes
 from api.resources.intakes import routes as intakes
 from api.resources.messages import routes as messages
+from api.resources.passwords import routes as passwords
 from api.resources.pipelines import routes as pipelines
+from api.resources.second_factor import routes as second_factor
 from api.resources.session import routes as session
+from api.resources.status import routes as status
 from api.resources.stream import routes as stream
 from api.resources.teams import routes as teams
 from api.resources.tickets import routes as tickets
@@ -21,7 +24,7 @@ from api.resources.users import routes as users
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, writing, messages, contacts,
-    tickets, pipelines, intakes, history, stream, health,
+    session, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, writing, messages, contacts,
+    tickets, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -86,6 +86,7 @@ class User(Schema):
     seats = c.lines("Hubs they hold a paid seat of.", "service")
     active = c.flag("Whether they may sign in.")
     has_password = c.flag("Whether they chose a password.")
+    second_factor = c.flag("Whether a password alone does not let them in.")
     available = c.flag("Whether they are available.")
     available_until = c.moment("When that ends; null: when somebody changes it.", null=True)
     capacity_live = c.number("Most live conversations; null: no limit.", 3, null=True)

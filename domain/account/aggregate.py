@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.account import events
 from domain.account.policy import HUBS
+from domain.account.sign_in import Provider, SignInRules
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.checks import not_blank, one_of, within
 from domain.kernel.envelope import Envelope
@@ -74,6 +75,24 @@ class Account(Aggregate):
             has_password=relay.has_password,
         )
 
+    def set_sign_in_rules(self, env: Envelope, *, passwords: bool, second_factor: bool) -> None:
+        """Say how people may sign in; nothing if so (API-06). Raises `ProviderNeeded` where nothing else would open."""
+        rules = SignInRules(passwords, second_factor).checked(self.provider)
+        if rules != self.sign_in:
+            self.record(events.SignInRulesSet, env, passwords=passwords, second_factor=second_factor)
+
+    def set_provider(self, env: Envelope, provider: Provider) -> None:
+        """Let people sign in by this provider; its secret, beside the log, may be another (API-06). Raises `InvalidInput`."""
+        self.record(
+            events.ProviderSet, env, issuer=provider.checked().issuer, client_id=provider.client_id,
+            domains=provider.domains, roles=provider.roles,
+        )  # fmt: skip
+
+    def remove_provider(self, env: Envelope) -> None:
+        """Let nobody sign in by a provider, and passwords open again; nothing if there is none."""
+        if self.provider is not None:
+            self.record(events.ProviderRemoved, env)
+
     def tier_of(self, hub: str) -> str:
         """Return the hub's tier; free until another was chosen."""
         return self.tiers.get(hub, "free")
@@ -88,9 +107,18 @@ class Account(Aggregate):
                 self.tiers: dict[str, str] = {}
                 self.tickets_per_contact = MAX_TICKETS_PER_CONTACT
                 self.relay: Relay | None = None
+                self.sign_in = SignInRules()
+                self.provider: Provider | None = None
             case events.SubscriptionChanged():
                 self.tiers = self.tiers | {event.hub: event.tier}
             case events.LimitsSet():
                 self.tickets_per_contact = event.tickets_per_contact
             case events.RelaySet():
                 self.relay = Relay(**payload(event))
+            case events.SignInRulesSet():
+                self.sign_in = SignInRules(event.passwords, event.second_factor)
+            case events.ProviderSet():
+                self.provider = Provider(**payload(event))
+            case events.ProviderRemoved():
+                self.provider = None
+                self.sign_in = SignInRules(passwords=True, second_factor=self.sign_in.second_factor)

@@ -44,3 +44,32 @@ class RelaySet(Event):
     security: str
     username: str
     has_password: bool
+
+
+class SignInRulesSet(Event):
+    """How people of the account may sign in: whether passwords open, and whether a second factor must be set (API-06)."""
+
+    TOPIC = "account.sign_in_rules_set"
+
+    passwords: bool
+    second_factor: bool
+
+
+class ProviderSet(Event):
+    """People may sign in by this OpenID Connect provider; its client secret is sealed beside the log (API-06).
+
+    `domains` are those of addresses it may speak for; who is unknown joins with `roles`, or not at all where there are none.
+    """
+
+    TOPIC = "account.provider_set"
+
+    issuer: str
+    client_id: str
+    domains: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+class ProviderRemoved(Event):
+    """Nobody signs in by a provider any more; passwords open again."""
+
+    TOPIC = "account.provider_removed"

@@ -74,6 +74,29 @@ class User(Aggregate):
         if claim_id != self.address_claim:
             self.record(events.PersonalAddressClaimed, env, address=address, claim_id=claim_id)
 
+    def enable_second_factor(self, env: Envelope) -> None:
+        """Ask for a code after the password from here on, also by a newer secret (API-06)."""
+        self.record(events.SecondFactorEnabled, env)
+
+    def disable_second_factor(self, env: Envelope) -> None:
+        """Ask for no code any more; nothing if so."""
+        if self.second_factor:
+            self.record(events.SecondFactorDisabled, env)
+
+    def reset_second_factor(self, env: Envelope) -> None:
+        """Take a lost second factor away for the user; nothing if there is none."""
+        if self.second_factor:
+            self.record(events.SecondFactorReset, env)
+
+    def note_recovery_codes(self, env: Envelope, number: int) -> None:
+        """Record that new recovery codes were shown."""
+        self.record(events.RecoveryCodesMade, env, number=number)
+
+    def link_identity(self, env: Envelope, *, issuer: str, subject: str, claim_id: UUID) -> None:
+        """Let a provider's identity sign in as the user; the caller took its claim. Nothing if it does."""
+        if claim_id not in self.identities:
+            self.record(events.IdentityLinked, env, issuer=issuer, subject=subject, claim_id=claim_id)
+
     @property
     def permissions(self) -> frozenset[str]:
         """What the user may do: nothing once deactivated."""
@@ -92,7 +115,8 @@ class User(Aggregate):
                 self.extra: tuple[str, ...] = ()
                 self.seats: frozenset[str] = frozenset()
                 self.address_claim: UUID | None = None
-                self.available, self.active = False, True
+                self.available, self.active, self.second_factor = False, True, False
+                self.identities: frozenset[UUID] = frozenset()
                 self.until: datetime | None = None
                 self.live_limit: int | None = None
                 self.total_limit: int | None = None
@@ -110,6 +134,17 @@ class User(Aggregate):
                 self.active = isinstance(event, events.UserReactivated)
             case events.PersonalAddressClaimed():
                 self.address_claim = event.claim_id
+            case _:
+                self._evolve_sign_in(event)
+
+    def _evolve_sign_in(self, event: Event) -> None:
+        match event:
+            case events.SecondFactorEnabled():
+                self.second_factor = True
+            case events.SecondFactorDisabled() | events.SecondFactorReset():
+                self.second_factor = False
+            case events.IdentityLinked():
+                self.identities |= {event.claim_id}
 
 
 def _all_of(values: Iterable[str], allowed: Iterable[str], field: str) -> None:

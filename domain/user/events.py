@@ -86,3 +86,39 @@ class PersonalAddressClaimed(Event):
 
     address: Personal[str]
     claim_id: UUID
+
+
+class SecondFactorEnabled(Event):
+    """Passwords of the user need a code of their app from here on (RFC 6238); its secret is beside the log (API-06)."""
+
+    TOPIC = "user.second_factor_enabled"
+
+
+class SecondFactorDisabled(Event):
+    """The user took their second factor away, with password and code."""
+
+    TOPIC = "user.second_factor_disabled"
+
+
+class SecondFactorReset(Event):
+    """Somebody who manages users took the second factor away: the app was lost."""
+
+    TOPIC = "user.second_factor_reset"
+
+
+class RecoveryCodesMade(Event):
+    """The user got new recovery codes, shown once; the ones before open nothing any more."""
+
+    TOPIC = "user.recovery_codes_made"
+
+    number: int
+
+
+class IdentityLinked(Event):
+    """Whoever the provider `issuer` names so signs in as this user (OpenID Connect)."""
+
+    TOPIC = "user.identity_linked"
+
+    issuer: str
+    subject: Personal[str]
+    claim_id: UUID

@@ -13,10 +13,12 @@ from infrastructure.settings import Settings
 def worker(threads: int) -> None:
     """Send what is to be sent. As many workers as you like; each job is one's alone."""
     end_early()
-    from infrastructure.bootstrap import bootstrap
+    from infrastructure.bootstrap import bootstrap, clock
     from infrastructure.jobs.pending import unsent
     from infrastructure.jobs.queue import Jobs
     from infrastructure.jobs.worker import Worker
+    from infrastructure.link_mails import KIND, LinkMails
+    from infrastructure.links import OneTimeLinks
     from infrastructure.observing.lines import write_lines
     from infrastructure.sending import TryAgain
 
@@ -27,6 +29,7 @@ def worker(threads: int) -> None:
         def send(account_id: UUID, conversation_id: UUID, message_id: str) -> None:
             app.sender(account_id, conversation_id, UUID(message_id))
 
-        jobs = Jobs(settings.redis_url, {"send": send}, later=(TryAgain,))
+        mails = LinkMails(settings, app.log, app.secrets, OneTimeLinks(app.secrets), app.pool, clock)
+        jobs = Jobs(settings.redis_url, {"send": send, KIND: mails}, later=(TryAgain,))
         run_until_stopped([Worker(jobs, lambda: unsent(app.pool), threads=threads)])
         jobs.close()

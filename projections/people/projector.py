@@ -1,8 +1,17 @@
 """How events change the people tables."""
 
 from collections.abc import Sequence
+from typing import get_args
 
-from domain.account.events import AccountOpened, LimitsSet, RelaySet, SubscriptionChanged
+from domain.account.events import (
+    AccountOpened,
+    LimitsSet,
+    ProviderRemoved,
+    ProviderSet,
+    RelaySet,
+    SignInRulesSet,
+    SubscriptionChanged,
+)
 from domain.inbox.events import InboxAccessSet, InboxCreated, InboxRenamed
 from domain.kernel.event import Event
 from domain.team.events import TeamCreated, TeamMemberAdded, TeamMemberRemoved
@@ -27,7 +36,8 @@ from projections.people.rows import (
     TokenRow,
 )
 
-ACCOUNT_FACTS = (AccountOpened, SubscriptionChanged, LimitsSet, RelaySet)
+AccountChanged = SubscriptionChanged | LimitsSet | RelaySet | SignInRulesSet | ProviderSet | ProviderRemoved
+ACCOUNT_FACTS = (AccountOpened, *get_args(AccountChanged))
 TEAM_FACTS = (TeamCreated, TeamMemberAdded, TeamMemberRemoved)
 INBOX_FACTS = (InboxCreated, InboxRenamed, InboxAccessSet)
 
@@ -36,7 +46,7 @@ class People(View):
     """Accounts, users, teams, inboxes, tokens, and how much each user has to do."""
 
     name = "people"
-    version = 1
+    version = 2
     tables = (
         "people_accounts", "people_users", "people_teams", "people_members", "people_inboxes", "people_tokens",
         "people_loads", "people_slots",
@@ -83,7 +93,7 @@ def account_opened(fold: Places, position: int, event: AccountOpened) -> None:
 
 
 @on
-def account_changed(fold: Places, position: int, event: SubscriptionChanged | LimitsSet | RelaySet) -> None:
+def account_changed(fold: Places, position: int, event: AccountChanged) -> None:
     """A company's settings changed."""
     row = fold.accounts[(event.account_id,)]
     row.version, row.position = event.originator_version, position

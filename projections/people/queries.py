@@ -39,6 +39,7 @@ class User:
     seats: list[str]
     active: bool
     has_password: bool
+    second_factor: bool
     available: bool
     available_until: datetime | None
     capacity_live: int | None

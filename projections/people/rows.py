@@ -38,6 +38,7 @@ class UserRow:
     seats: Sequence[str] = ()
     active: bool = True
     has_password: bool = False
+    second_factor: bool = False
     available: bool = False
     available_until: datetime | None = None
     capacity_live: int | None = None

@@ -20,6 +20,7 @@ CREATE TABLE people_users (
     seats jsonb NOT NULL,
     active boolean NOT NULL,
     has_password boolean NOT NULL,
+    second_factor boolean NOT NULL,
     available boolean NOT NULL,
     available_until timestamptz,
     capacity_live bigint,

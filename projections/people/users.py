@@ -5,11 +5,16 @@ from collections.abc import Sequence
 from domain.user.events import (
     AvailabilityChanged,
     CapacitySet,
+    IdentityLinked,
     PasswordSet,
     PersonalAddressClaimed,
+    RecoveryCodesMade,
     RolesChanged,
     SeatAssigned,
     SeatRemoved,
+    SecondFactorDisabled,
+    SecondFactorEnabled,
+    SecondFactorReset,
     UserDeactivated,
     UserInvited,
     UserReactivated,
@@ -25,6 +30,9 @@ Changed = (
     PasswordSet | RolesChanged | SeatAssigned | SeatRemoved | AvailabilityChanged | CapacitySet | UserDeactivated
     | UserReactivated | PersonalAddressClaimed
 )  # fmt: skip
+SignInChanged = (
+    SecondFactorEnabled | SecondFactorDisabled | SecondFactorReset | RecoveryCodesMade | IdentityLinked
+)
 
 
 class UserFold:
@@ -75,3 +83,15 @@ def changed(fold: UserFold, position: int, event: Changed) -> None:
             row.active = True
         case PersonalAddressClaimed():
             row.personal_address = event.address
+
+
+@on
+def sign_in_changed(fold: UserFold, position: int, event: SignInChanged) -> None:
+    """How a user signs in changed."""
+    row = fold.users[event.account_id, event.originator_id]
+    row.version, row.position = event.originator_version, position
+    match event:
+        case SecondFactorEnabled():
+            row.second_factor = True
+        case SecondFactorDisabled() | SecondFactorReset():
+            row.second_factor = False

@@ -26,6 +26,7 @@ HELD = {
     "mailbox": "channel",
     "hosted_address": "channel",
     "login": "user",
+    "provider_identity": "user",
 }
 """Kind of claim -> kind of its holder."""
 

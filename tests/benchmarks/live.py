@@ -16,9 +16,9 @@ from domain.conversation.messages import MessageReceived
 from infrastructure.bootstrap import clock
 from infrastructure.embedded.processes import wait_until
 from infrastructure.sessions import Sessions
+from tests.benchmarks.ground import Grounds
 from tests.benchmarks.machine import Sample, percentile, sampled
 from tests.benchmarks.mails import Mail, mails
-from tests.benchmarks.options import Options
 from tests.benchmarks.stage import PATIENCE, Company, Stage, projected, ready, staged
 from tests.benchmarks.table import Row
 
@@ -97,14 +97,16 @@ class Load:
         return found
 
 
-def rows(options: Options) -> Iterator[Row]:
+def rows(grounds: Grounds) -> Iterator[Row]:
     """Measure."""
     with staged() as stage, ExitStack() as closing:
         with projected(stage):
             company = stage.company()
         stage.start_all("smtp", "api")
         assert ready([stage.settings.smtp_port, stage.settings.port])
-        token, _ = Sessions(stage.app.pool).start(company.world.account, company.world.admin, clock())
+        token, _ = Sessions(stage.app.pool, stage.app.secrets).start(
+            company.world.account, company.world.admin, clock()
+        )
         watcher = Watcher(stage.settings.port, f"{COOKIE}={token}")
         thread = Thread(target=watcher.run)
         thread.start()
@@ -114,7 +116,7 @@ def rows(options: Options) -> Iterator[Row]:
         load = Load(stage, company, watcher)
         load.latencies(RATES[0])
         for rate in RATES:
-            yield _row(load, rate, options.rounds)
+            yield _row(load, rate, grounds.options.rounds)
 
 
 def _row(load: Load, rate: int, rounds: int) -> Row:

@@ -1,6 +1,7 @@
 """An account: its age, seats, limits, tiers and relay."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from domain.account import events
 from domain.account.aggregate import Account, Relay
 from domain.account.policy import SeatNeeded, may_create_tickets_automatically, must_have_seats
+from domain.account.sign_in import Provider, ProviderNeeded, SignInRules
 from domain.kernel.refusal import InvalidInput
 from tests.support.given import env, given, uid
 
@@ -105,3 +107,53 @@ BROKEN: list[Callable[[Account], None]] = [
 @pytest.mark.parametrize("command", BROKEN)
 def test_values_there_are_not_are_refused(command: Callable[[Account], None]) -> None:
     given(opened()).when(command).then_refused(InvalidInput)
+
+
+PROVIDER = Provider("https://id.example.org", "postroom", ("example.org",), ("agent",))
+
+
+@pytest.mark.req("API-06")
+def test_a_provider_is_set_and_removed() -> None:
+    given(opened()).when(lambda it: it.set_provider(env(), PROVIDER)).then(
+        (events.ProviderSet, {"issuer": "https://id.example.org", "domains": ("example.org",)})
+    )
+    given(opened()).when(lambda it: it.remove_provider(env())).then_nothing()
+    with_one = given(opened(), lambda it: it.set_provider(env(), PROVIDER))
+    assert with_one.aggregate.provider == PROVIDER
+    assert PROVIDER.speaks_for("ann@example.org")
+    assert not PROVIDER.speaks_for("ann@sub.example.org")
+    with_one.when(lambda it: it.remove_provider(env())).then((events.ProviderRemoved, {}))
+
+
+@pytest.mark.req("API-06")
+def test_passwords_close_only_while_a_provider_opens() -> None:
+    def close(account: Account) -> None:
+        account.set_sign_in_rules(env(), passwords=False, second_factor=True)
+
+    given(opened()).when(close).then_refused(ProviderNeeded)
+    with_one = given(opened(), lambda it: it.set_provider(env(), PROVIDER))
+    with_one.when(close).then((events.SignInRulesSet, {"passwords": False, "second_factor": True}))
+    closed = given(opened(), lambda it: it.set_provider(env(), PROVIDER), close)
+    closed.when(close).then_nothing()
+    reopened = given(closed.aggregate, lambda it: it.remove_provider(env())).aggregate
+    assert reopened.sign_in == SignInRules(passwords=True, second_factor=True)
+    assert reopened.provider is None
+
+
+@pytest.mark.req("API-06", "SE-04")
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        replace(PROVIDER, issuer="ftp://id.example.org"),
+        replace(PROVIDER, issuer="https://"),
+        replace(PROVIDER, issuer="https://[id"),
+        replace(PROVIDER, issuer="https://id.example.org?x=1"),
+        replace(PROVIDER, client_id=" "),
+        replace(PROVIDER, domains=()),
+        replace(PROVIDER, domains=("example",)),
+        replace(PROVIDER, domains=tuple(f"a{n}.example" for n in range(51))),
+        replace(PROVIDER, roles=("king",)),
+    ],
+)
+def test_a_provider_that_cannot_be_is_refused(wrong: Provider) -> None:
+    given(opened()).when(lambda it: it.set_provider(env(), wrong)).then_refused(InvalidInput)

@@ -6,6 +6,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 from eventsourcing.utils import resolve_topic
 
+from domain.access.aggregate import Access
 from domain.account.aggregate import Account
 from domain.catalogue import events
 from domain.channel.aggregate import Channel
@@ -30,7 +31,7 @@ from domain.user.events import PasswordSet
 from tests.support.given import env, given, uid
 
 AGGREGATES: list[type[Aggregate]] = [
-    Account, Channel, Claim, Contact, Conversation, Inbox, Intake, Pipeline, Rotation, Slots, Team, Ticket, Token, User,
+    Access, Account, Channel, Claim, Contact, Conversation, Inbox, Intake, Pipeline, Rotation, Slots, Team, Ticket, Token, User,
 ]  # fmt: skip
 
 

@@ -108,3 +108,30 @@ BROKEN: list[Command] = [
 @pytest.mark.parametrize("command", BROKEN)
 def test_values_there_are_not_are_refused(command: Command) -> None:
     given(invited()).when(command).then_refused(InvalidInput)
+
+
+@pytest.mark.req("API-06")
+def test_a_second_factor_is_on_until_taken_away() -> None:
+    given(invited()).when(lambda it: it.disable_second_factor(env())).then_nothing()
+    given(invited()).when(lambda it: it.reset_second_factor(env())).then_nothing()
+    factored = given(invited(), lambda it: it.enable_second_factor(env()))
+    assert factored.aggregate.second_factor
+    factored.when(lambda it: it.enable_second_factor(env())).then((events.SecondFactorEnabled, {}))
+    factored.when(lambda it: it.disable_second_factor(env())).then((events.SecondFactorDisabled, {}))
+    factored.when(lambda it: it.reset_second_factor(env())).then((events.SecondFactorReset, {}))
+    factored.when(lambda it: it.note_recovery_codes(env(), 10)).then(
+        (events.RecoveryCodesMade, {"number": 10})
+    )
+    gone = given(
+        invited(), lambda it: it.enable_second_factor(env()), lambda it: it.reset_second_factor(env())
+    )
+    assert not gone.aggregate.second_factor
+
+
+@pytest.mark.req("API-06")
+def test_an_identity_is_linked_once() -> None:
+    def link(user: User) -> None:
+        user.link_identity(env(), issuer="https://id.example", subject="42", claim_id=uid("identity"))
+
+    given(invited()).when(link).then((events.IdentityLinked, {"subject": "42", "claim_id": uid("identity")}))
+    given(invited(), link).when(link).then_nothing()

@@ -102,6 +102,24 @@ def test_a_user_is_what_was_last_said_of_them(db: Db) -> None:
     assert found.personal_address == "ann@home.example"
 
 
+@pytest.mark.req("API-06")
+def test_a_user_has_a_second_factor_until_it_is_taken_away(db: Db) -> None:
+    scene = Scene()
+    shows = []
+    for fact in (
+        user.SecondFactorEnabled,
+        user.SecondFactorReset,
+        user.SecondFactorEnabled,
+        user.SecondFactorDisabled,
+    ):
+        scene.record(fact, scene.ann)
+        with shown(db, "people", scene.recorded):
+            found = queries.user(db, scene.account_id, scene.ann)
+        assert found is not None
+        shows.append((found.second_factor, found.version))
+    assert shows == [(True, 2), (False, 3), (True, 4), (False, 5)]
+
+
 @pytest.mark.req("ACC-05", "EML-04")
 def test_an_account_is_read_with_its_settings(db: Db) -> None:
     scene = Scene()
@@ -115,6 +133,7 @@ def test_an_account_is_read_with_its_settings(db: Db) -> None:
     scene.record(account.SubscriptionChanged, scene.account_id, hub="service", tier="starter")
     scene.record(account.LimitsSet, scene.account_id, tickets_per_contact=7)
     scene.record(account.RelaySet, scene.account_id, **relay)
+    scene.record(account.SignInRulesSet, scene.account_id, passwords=True, second_factor=True)
     with shown(db, "people", scene.recorded):
         found = queries.account(db, scene.account_id)
         (inbox,) = queries.inboxes(db, scene.account_id)
@@ -122,7 +141,7 @@ def test_an_account_is_read_with_its_settings(db: Db) -> None:
         assert queries.inbox(db, scene.account_id, scene.inbox_id) == inbox
     assert found is not None
     assert (found.subscriptions, found.tickets_per_contact, found.relay) == ({"service": "starter"}, 7, relay)
-    assert (found.version, inbox.name, inbox.everyone) == (4, "Support", True)
+    assert (found.version, inbox.name, inbox.everyone) == (5, "Support", True)
 
 
 def test_a_token_is_found_by_its_id_alone(db: Db) -> None:
