@@ -10,7 +10,7 @@ from flask import Flask, Request, Response, g, request
 from flask.typing import ResponseReturnValue
 from marshmallow import RAISE, ValidationError
 
-from api import docs, pages, problems
+from api import docs, pages, problems, web
 from api.auth import Door
 from api.buckets import Buckets
 from api.changes import POSITION
@@ -63,6 +63,7 @@ def create_app(services: Services) -> Flask:
         app.add_url_rule(rule, operation.name, _serving(operation, door), methods=[operation.method])
     docs.install(app, PREFIX)
     pages.install(app)
+    web.install(app)
     if services.settings.base_url.startswith("https:"):
         app.after_request(_only_https)
     return app

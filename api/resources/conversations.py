@@ -8,6 +8,7 @@ from uuid import UUID
 from api import paging, past, why
 from api.changes import etag
 from api.context import found, here
+from api.moments import as_they_were, asked_for
 from api.operations import Answer, Routes, Values
 from api.problems import invalid
 from api.resources.messages import shown_message
@@ -26,7 +27,7 @@ routes = Routes("conversations", "Threads with contacts. You see those of the in
 
 @routes.get("/conversations", query=shapes.ListQuery, answer=page_of(shapes.ConversationRow), permission=READ)
 def conversations(query: Values) -> Values:
-    """List conversations, most recently active first; `as_of` shows the list as it was."""
+    """List conversations, most recently active first; `as_of` or `at` shows the list as it was (PF-09)."""
     context = here()
     viewer, limit = context.viewer, query["limit"]
     inboxes = tuple(viewer.inboxes)
@@ -35,9 +36,16 @@ def conversations(query: Values) -> Values:
         inboxes = (query["inbox_id"],)
     after = paging.decode(query["cursor"], datetime, UUID)
     cursor = None if after is None else (after[0], after[1])
+    as_of = asked_for(query)
     if query["contact_id"] is not None:
         rows = inbox_list.of_contact(
-            context.db, viewer.account_id, inboxes, query["contact_id"], after=cursor, limit=limit + 1
+            context.db,
+            viewer.account_id,
+            inboxes,
+            query["contact_id"],
+            as_of=as_of,
+            after=cursor,
+            limit=limit + 1,
         )
     else:
         if query["view"] == "mine" and viewer.user_id is None:
@@ -46,9 +54,22 @@ def conversations(query: Values) -> Values:
             )
         rows = inbox_list.page(
             context.db, viewer.account_id, inboxes, query["view"], user_id=viewer.user_id,
-            channel_id=query["channel_id"], as_of=query["as_of"], after=cursor, limit=limit + 1,
+            channel_id=query["channel_id"], as_of=as_of, after=cursor, limit=limit + 1,
         )  # fmt: skip
+    if as_of is not None:
+        context.release()
+        rows = as_they_were(context.services.log, rows, as_of)
     return paging.page(rows, limit, lambda row: row.cursor)
+
+
+@routes.get(
+    "/conversations/rows", query=shapes.RowsQuery, answer=list_of(shapes.ConversationRow), permission=READ
+)
+def some_rows(query: Values) -> Values:
+    """Read the rows of some conversations, whatever view they are in: what a live frame told of, in one request."""
+    context = here()
+    viewer, ids = context.viewer, query["ids"]
+    return {"items": inbox_list.some(context.db, viewer.account_id, tuple(viewer.inboxes), ids)}
 
 
 @routes.get("/conversations/counters", answer=list_of(shapes.Counters), permission=READ)

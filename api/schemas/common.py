@@ -2,8 +2,9 @@
 
 from functools import cache
 from typing import Any
+from uuid import UUID
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 A_UUID = "5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11"
 A_TIME = "2030-11-22T09:30:00+00:00"
@@ -24,6 +25,29 @@ def uids(about: str, *, required: bool = True, **more: Any) -> fields.List[Any]:
     return fields.List(
         fields.UUID(), required=required, metadata={"description": about, "example": [A_UUID]}, **more
     )
+
+
+class UuidsInText(fields.String):
+    """Ids with commas between them, as a query string carries a list; loads as a tuple of them."""
+
+    def __init__(self, most: int, **more: Any) -> None:
+        super().__init__(**more)
+        self._most = most
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
+        parts = super()._deserialize(value, attr, data, **more).split(",")
+        if len(parts) > self._most:
+            raise ValidationError(f"Name at most {self._most}.")
+        try:
+            return tuple(UUID(part) for part in parts)
+        except ValueError:
+            raise ValidationError("Write ids with commas between them.") from None
+
+
+def uids_in_text(about: str, *, most: int, **more: Any) -> fields.String:
+    """Some ids in a query string."""
+    described = {"description": about, "example": A_UUID}
+    return UuidsInText(most, required=False, load_default=(), metadata=described, **more)
 
 
 def text(

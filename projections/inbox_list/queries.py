@@ -3,7 +3,7 @@
 `inboxes` are the ones the asker may see; conversations of others are not found (ACC-10).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -43,6 +43,8 @@ class Conversation:
     waiting_since: datetime | None
     version: int
     position: int
+    valid_from: int
+    """The position of the first event of the command that made it so."""
 
     @property
     def cursor(self) -> Cursor:
@@ -123,14 +125,18 @@ def of_contact(
     inboxes: tuple[UUID, ...],
     contact_id: UUID,
     *,
+    as_of: int | None = None,
     after: Cursor | None = None,
     limit: int = 50,
 ) -> list[Conversation]:
-    """Return a page of a contact's conversations, open and closed, most recently active first."""
-    statement = f"""SELECT {COLUMNS} FROM inbox_list WHERE {VISIBLE} AND contact_id = %(contact)s AND {AFTER} {NEWEST}"""
+    """Return a page of a contact's conversations, open and closed, most recently active first, perhaps as they were."""
+    table, visible = ("inbox_list", VISIBLE) if as_of is None else (PAST, "true")
+    statement = (
+        f"""SELECT {COLUMNS} FROM {table} WHERE {visible} AND contact_id = %(contact)s AND {AFTER} {NEWEST}"""
+    )
     at, last = after or (None, None)
     values = {"account": account_id, "inboxes": list(inboxes), "contact": contact_id, "at": at, "id": last}
-    return _rows(db, statement, {**values, "limit": limit})
+    return _rows(db, statement, {**values, "as_of": as_of, "limit": limit})
 
 
 def conversation(
@@ -143,6 +149,17 @@ def conversation(
     values = {"account": account_id, "inboxes": list(inboxes), "id": conversation_id, "as_of": as_of}
     found = _rows(db, statement, values)
     return found[0] if found else None
+
+
+def some(
+    db: Db, account_id: UUID, inboxes: tuple[UUID, ...], conversation_ids: Sequence[UUID]
+) -> list[Conversation]:
+    """Return these conversations' rows, most recently active first; what is not visible is left out."""
+    statement = (
+        f"""SELECT {COLUMNS} FROM inbox_list WHERE {VISIBLE} AND conversation_id = ANY(%(ids)s) {NEWEST}"""
+    )
+    values = {"account": account_id, "inboxes": list(inboxes), "ids": list(conversation_ids)}
+    return _rows(db, statement, {**values, "limit": len(conversation_ids)})
 
 
 def counts(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], user_id: UUID) -> dict[UUID, Counts]:

@@ -1,0 +1,85 @@
+import type { Problem } from "./types.ts";
+
+/** What the server refused, in its own words; `status` 0 means that it did not answer at all. */
+export class Refused extends Error {
+  readonly status: number;
+  readonly problem: Partial<Problem>;
+  constructor(status: number, problem: Partial<Problem>) {
+    super(problem.detail ?? "");
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+const BASE = "/api/v1";
+const POSITION = "Postroom-Position";
+const BEHIND_ATTEMPTS = 5;
+
+let csrf = "";
+let written = 0;
+let leave = () => {};
+
+/** Remember what unsafe requests must carry, and what to do once nobody is signed in any more. */
+export function signedIn(token: string, left: () => void): void {
+  csrf = token;
+  leave = left;
+}
+
+/** Make later reads wait for a position: what a live frame tells of is then in the answer (API-03). */
+export function seen(position: number): void {
+  written = Math.max(written, position);
+}
+
+export interface Asked {
+  body?: unknown;
+  /** The same key repeats the same write without doing it twice. */
+  key?: string;
+  signal?: AbortSignal;
+}
+
+/** Send a request below /api/v1 and return the JSON of a success; throws `Refused`. */
+export async function call<T>(method: string, path: string, asked: Asked = {}): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await sent(method, path, asked);
+    if (answer.ok) {
+      seen(Number(answer.headers.get(POSITION) ?? 0));
+      return (answer.status === 204 ? undefined : await answer.json()) as T;
+    }
+    const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
+    if (answer.status === 401) leave();
+    const again = problem.code === "behind" && attempt < BEHIND_ATTEMPTS;
+    if (!again) throw new Refused(answer.status, problem);
+  }
+}
+
+/** Read; parameters that are null or empty are left out. */
+export function get<T>(path: string, parameters: Record<string, string | number | null> = {}, signal?: AbortSignal): Promise<T> {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) => (value === null || value === "" ? [] : [[name, String(value)]]));
+  const query = new URLSearchParams(pairs).toString();
+  return call<T>("GET", query ? `${path}?${query}` : path, signal ? { signal } : {});
+}
+
+/** Open the live stream after a position; the caller reads its body. */
+export function openStream(after: number | null, signal: AbortSignal): Promise<Response> {
+  const headers: Record<string, string> = after === null ? {} : { "Last-Event-ID": String(after) };
+  return fetch(`${BASE}/stream`, { headers, signal });
+}
+
+async function sent(method: string, path: string, asked: Asked): Promise<Response> {
+  const headers: Record<string, string> = {};
+  if (written) headers[POSITION] = String(written);
+  if (method !== "GET") headers["X-CSRF-Token"] = csrf;
+  if (asked.key) headers["Idempotency-Key"] = asked.key;
+  if (asked.body !== undefined) headers["Content-Type"] = "application/json";
+  try {
+    return await fetch(BASE + path, {
+      method,
+      headers,
+      ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
+      ...(asked.signal ? { signal: asked.signal } : {}),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Refused(0, { code: "away" });
+  }
+}

@@ -1,0 +1,763 @@
+// Made of the API's schemas by `./dev types`; a test compares them. Change the schemas, not this file.
+
+export interface Account {
+  account_id: string;
+  name: string;
+  created_on: string;
+  time_zone: string;
+  language: string;
+  tickets_per_contact: number | null;
+  subscriptions: Record<string, string>;
+  relay: Relay | null;
+  version: number;
+  position: number;
+}
+
+export interface AddMember {
+  extra?: boolean;
+}
+
+export interface Address {
+  address: string;
+}
+
+export interface Assignee {
+  user_id: string | null;
+}
+
+export interface Attachment {
+  number: number;
+  filename: string;
+  content_type: string;
+  size: number;
+  inline: boolean;
+}
+
+export interface Begin {
+  current_password?: string | null;
+}
+
+export interface Begun {
+  secret: string;
+  uri: string;
+  qr: string;
+}
+
+export interface Board {
+  pipeline_id: string;
+  columns: Column[];
+}
+
+export interface Candidate {
+  user_id: string;
+  name: string;
+  verdict: string;
+  facts: Record<string, unknown>;
+}
+
+export interface Changed {
+  id: string;
+  position: number;
+}
+
+export interface Channel {
+  channel_id: string;
+  inbox_id: string;
+  kind: string;
+  state: "connected" | "connecting" | "paused" | "degraded" | "disconnected";
+  next_step: string;
+  cause: string;
+  provider: string;
+  terms: Record<string, unknown> | null;
+  address: string;
+  hosted_address: string;
+  sender: Record<string, unknown> | null;
+  rule: Record<string, unknown> | null;
+  ticket_automation: Record<string, unknown> | null;
+  verified_at: string | null;
+  last_inbound_at: string | null;
+  started_at: string;
+  version: number;
+  position: number;
+}
+
+export interface Channel1 {
+  channel_id: string;
+  inbox_id: string;
+  state: "degraded" | "paused" | "connecting";
+  cause: string;
+}
+
+export interface ChannelList {
+  items: Channel[];
+}
+
+export interface Code {
+  code: string;
+}
+
+export interface Column {
+  stage: Stage;
+  count: number;
+  items: Ticket[];
+  next: string | null;
+}
+
+export interface Confirm {
+  code: string;
+}
+
+export interface Confirmed {
+  recovery_codes: string[];
+  csrf: string;
+}
+
+export interface Consumer {
+  name: string;
+  kind: "view" | "reactor";
+  position: number;
+  behind: number;
+  seconds: number;
+  at_work: boolean;
+}
+
+export interface Contact {
+  contact_id: string;
+  name: string;
+  source: string;
+  owner_id: string | null;
+  created_at: string;
+  active_at: string;
+  last_seen_at: string | null;
+  conversation_count: number;
+  message_count: number;
+  ticket_count: number;
+  erased_at: string | null;
+  identities: Identity[];
+  version: number;
+  position: number;
+}
+
+export interface ContactName {
+  name: string;
+}
+
+export interface ContactPage {
+  items: Contact[];
+  next: string | null;
+}
+
+export interface ConversationRow {
+  conversation_id: string;
+  inbox_id: string;
+  channel_id: string;
+  kind: string;
+  contact_id: string;
+  contact_name: string | null;
+  contact_address: string | null;
+  subject: string | null;
+  preview: string | null;
+  status: "open" | "closed";
+  assignee_id: string | null;
+  ticket_id: string | null;
+  message_count: number;
+  last_direction: string;
+  active_at: string;
+  waiting_since: string | null;
+  version: number;
+  position: number;
+}
+
+export interface ConversationRowList {
+  items: ConversationRow[];
+}
+
+export interface ConversationRowPage {
+  items: ConversationRow[];
+  next: string | null;
+}
+
+export interface Counters {
+  inbox_id: string;
+  open: number;
+  mine: number;
+  unassigned: number;
+  closed: number;
+}
+
+export interface CountersList {
+  items: Counters[];
+}
+
+export interface Decision {
+  position: number;
+  kind: "assignment" | "ticket_skipped";
+  conversation_id: string;
+  inbox_id: string;
+  channel_id: string;
+  outcome: string;
+  source: string;
+  assignee_id: string | null;
+  previous_id: string | null;
+  policy: string;
+  rule_version: number | null;
+  strategy: string;
+  available_only: boolean | null;
+  reasons: string[];
+  sentence: string;
+  considered: Candidate[];
+  facts_position: number | null;
+  advice: string;
+  actor: string;
+  at: string;
+  correlation_id: string;
+}
+
+export interface DecisionPage {
+  items: Decision[];
+  next: string | null;
+}
+
+export interface Delivery {
+  state: "queued" | "sending" | "deferred" | "sent" | "failed" | "unresolved" | "refused";
+  attempts: number;
+  code: number | null;
+  reason: string | null;
+  since: string;
+}
+
+export interface Ended {
+  ended: number;
+}
+
+export interface Erasure {
+  position: number;
+  keys: number;
+  blobs: number;
+  conversations: number;
+  mentions: number;
+  kept_originals: number;
+}
+
+export interface FieldChange {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+export interface FieldProblem {
+  field: string;
+  rule: string;
+  message: string;
+}
+
+export interface File {
+  filename: string;
+  content_type: string;
+  data: string;
+}
+
+export interface Health {
+  status: "ok" | "unavailable";
+}
+
+export interface History {
+  items: HistoryEvent[];
+  next: string | null;
+}
+
+export interface HistoryEvent {
+  position: number;
+  event: string;
+  object_id: string;
+  version: number;
+  actor: string;
+  at: string;
+  correlation_id: string;
+  causation_id: string | null;
+  facts: Record<string, unknown>;
+  left_out: string[];
+  erased: boolean;
+  changes: FieldChange[];
+}
+
+export interface Identity {
+  kind: string;
+  value: string;
+}
+
+export interface Inbox {
+  inbox_id: string;
+  name: string;
+  everyone: boolean;
+  user_ids: string[];
+  team_ids: string[];
+  version: number;
+  position: number;
+}
+
+export interface InboxList {
+  items: Inbox[];
+}
+
+export interface Installation {
+  consumers: Consumer[];
+  dead_letters: number;
+  set_aside: number;
+  unsent: number;
+  unsent_seconds: number;
+  intakes_seconds: number;
+  redis: boolean;
+  queued: number | null;
+  delayed: number | null;
+  workers: number | null;
+  disk_free: number;
+}
+
+export interface Intake {
+  intake_id: string;
+  channel_id: string;
+  size: number;
+  state: "failed" | "waiting" | "set_aside";
+  reason: string;
+  attempts: number;
+  accepted_at: string;
+  since: string;
+  version: number;
+  position: number;
+}
+
+export interface IntakePage {
+  items: Intake[];
+  next: string | null;
+}
+
+export interface InviteUser {
+  email: string;
+  name: string;
+  roles: string[];
+}
+
+export interface IssueToken {
+  name: string;
+  scopes: string[];
+  expires_at?: string | null;
+}
+
+export interface IssuedToken {
+  id: string;
+  position: number;
+  token: string;
+}
+
+export interface Link {
+  url: string;
+}
+
+export interface LinkQuery {
+  token: string;
+}
+
+export interface LinkState {
+  opens: boolean;
+}
+
+export interface Mail {
+  channel_id: string;
+  to: string[];
+  cc?: string[];
+  bcc?: string[];
+  subject: string;
+  text: string;
+  attachments?: File[];
+}
+
+export interface Member {
+  user_id: string;
+  extra: boolean;
+}
+
+export interface Message {
+  message_id: string;
+  conversation_id: string;
+  position: number;
+  direction: "in" | "out";
+  at: string;
+  sent_at: string | null;
+  actor: string;
+  author_id: string | null;
+  origin: string;
+  sender: string;
+  sender_name: string;
+  sender_why: string;
+  to: string[];
+  cc: string[];
+  bcc: string[];
+  subject: string;
+  text: string;
+  text_cut: boolean;
+  has_html: boolean;
+  attachments: Attachment[];
+  automatic: string;
+  defects: string[];
+  delivery: Delivery | null;
+  threading: Record<string, unknown> | null;
+}
+
+export interface Named {
+  name: string;
+}
+
+export interface NewContact {
+  name: string;
+  email: string;
+}
+
+export interface NewPipeline {
+  name: string;
+  stages?: Stage[] | null;
+}
+
+export interface NewTicket {
+  conversation_id: string;
+  name: string;
+  pipeline_id: string;
+  stage: string;
+  priority?: "medium" | "low" | "high" | "urgent";
+  category?: string;
+  owner_id?: string | null;
+}
+
+export interface Notice {
+  level: "lagging" | "failing" | "note";
+  code: string;
+  text: string;
+  advice: string;
+}
+
+export interface OpenSession {
+  session_id: string;
+  created_at: string;
+  seen_at: string;
+  expires_at: string;
+  client: string;
+  agent: string;
+  current: boolean;
+}
+
+export interface OpenSessionList {
+  items: OpenSession[];
+}
+
+export interface OwnPassword {
+  current_password?: string | null;
+  password: string;
+}
+
+export interface Owner {
+  owner_id: string | null;
+}
+
+export interface Password {
+  token: string;
+  password: string;
+}
+
+export interface PasswordReset {
+  email: string;
+}
+
+export interface Pipeline {
+  pipeline_id: string;
+  name: string;
+  stages: Stage[];
+  version: number;
+  position: number;
+}
+
+export interface PipelineList {
+  items: Pipeline[];
+}
+
+export interface Priority {
+  priority: "medium" | "low" | "high" | "urgent";
+}
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  instance: string;
+  request_id?: string;
+  field?: string;
+  errors?: FieldProblem[];
+}
+
+export interface Provider {
+  provider: string;
+  settings?: Record<string, string>;
+}
+
+export interface RecoveryCodes {
+  recovery_codes: string[];
+}
+
+export interface Relay {
+  host: string;
+  port: number;
+  security: "none" | "starttls" | "tls";
+  username: string;
+  has_password: boolean;
+}
+
+export interface Reply {
+  text: string;
+  to?: string[];
+  cc?: string[];
+  bcc?: string[];
+  attachments?: File[];
+  seen_version?: number | null;
+  close?: boolean;
+}
+
+export interface Rule {
+  enabled: boolean;
+  target?: "specific" | "contact_owner";
+  user_ids?: string[];
+  team_ids?: string[];
+  strategy?: "round_robin" | "least_loaded" | "random";
+  available_only?: boolean;
+}
+
+export interface SecondFactor {
+  enabled: boolean;
+  required: boolean;
+  recovery_codes_left: number;
+}
+
+export interface Sender {
+  from_name: "agent_and_company" | "company";
+  company_name: string;
+  from_address?: string;
+}
+
+export interface SetAccess {
+  everyone: boolean;
+  user_ids?: string[];
+  team_ids?: string[];
+}
+
+export interface SetAddress {
+  address: string;
+}
+
+export interface SetAvailability {
+  available: boolean;
+  until?: string | null;
+}
+
+export interface SetCapacity {
+  live: number | null;
+  total: number | null;
+}
+
+export interface SetLimits {
+  tickets_per_contact: number;
+}
+
+export interface SetRelay {
+  host: string;
+  port: number;
+  security?: "none" | "starttls" | "tls";
+  username?: string;
+  password?: string | null;
+}
+
+export interface SetRoles {
+  roles: string[];
+  permissions?: string[];
+}
+
+export interface SetSubscription {
+  hub: "marketing" | "sales" | "service";
+  tier: "free" | "starter" | "professional" | "enterprise";
+}
+
+export interface ShownDecision {
+  position: number;
+  event: string;
+  at: string;
+  actor: string;
+  details: Record<string, unknown>;
+  sentence: string;
+}
+
+export interface SignIn {
+  email: string;
+  password: string;
+}
+
+export interface Stage {
+  key: string;
+  name: string;
+  closed: boolean;
+}
+
+export interface StageKey {
+  stage: string;
+}
+
+export interface Stages {
+  stages: Stage[];
+}
+
+export interface StartConnect {
+  kind: string;
+  inbox_id?: string | null;
+  inbox_name?: string;
+}
+
+export interface Status {
+  state: "ok" | "lagging" | "failing";
+  notices: Notice[];
+  version: string;
+  unsent: number;
+  unsent_since: string | null;
+  intakes_waiting: number;
+  intakes_failed: number;
+  channels: Channel1[];
+  installation: Installation | null;
+}
+
+export interface Team {
+  team_id: string;
+  name: string;
+  members: Member[];
+  version: number;
+  position: number;
+}
+
+export interface TeamList {
+  items: Team[];
+}
+
+export interface Terms {
+  text_version: string;
+  text_hash: string;
+  language: string;
+}
+
+export interface Thread {
+  conversation_id: string;
+  inbox_id: string;
+  channel_id: string;
+  kind: string;
+  contact_id: string;
+  subject: string;
+  started_by: "contact" | "agent";
+  started_at: string;
+  status: "open" | "closed";
+  assignee_id: string | null;
+  ticket_id: string | null;
+  message_count: number;
+  version: number;
+  position: number;
+  as_of: number | null;
+  messages: Message[];
+  decisions: ShownDecision[];
+  next: string | null;
+}
+
+export interface Ticket {
+  ticket_id: string;
+  contact_id: string;
+  conversation_id: string;
+  channel_id: string;
+  inbox_id: string;
+  name: string;
+  pipeline_id: string;
+  stage: string;
+  priority: "medium" | "low" | "high" | "urgent";
+  category: string;
+  source: string;
+  owner_id: string | null;
+  opened_at: string;
+  moved_at: string;
+  version: number;
+  position: number;
+}
+
+export interface TicketAutomation {
+  enabled: boolean;
+  pipeline_id?: string | null;
+  stage?: string;
+  priority?: "medium" | "low" | "high" | "urgent";
+  category?: string;
+  owner?: string;
+}
+
+export interface TicketPage {
+  items: Ticket[];
+  next: string | null;
+}
+
+export interface Token {
+  token_id: string;
+  name: string;
+  scopes: string[];
+  issued_by: string;
+  issued_at: string;
+  expires_at: string | null;
+  revoked_at: string | null;
+  version: number;
+  position: number;
+}
+
+export interface TokenList {
+  items: Token[];
+}
+
+export interface User {
+  user_id: string;
+  email: string;
+  name: string;
+  roles: string[];
+  permissions: string[];
+  seats: string[];
+  active: boolean;
+  has_password: boolean;
+  second_factor: boolean;
+  available: boolean;
+  available_until: string | null;
+  capacity_live: number | null;
+  capacity_total: number | null;
+  open: number;
+  live: number;
+  personal_address: string | null;
+  team_ids: string[];
+  invited_at: string;
+  version: number;
+  position: number;
+}
+
+export interface UserPage {
+  items: User[];
+  next: string | null;
+}
+
+export interface Whoami {
+  account_id: string;
+  actor: string;
+  user_id: string | null;
+  permissions: string[];
+  inboxes: string[];
+  csrf: string | null;
+  next: "code" | "enrol" | null;
+}
+
+export interface WithCode {
+  current_password?: string | null;
+  code: string;
+}

@@ -1,0 +1,52 @@
+import { signal } from "@preact/signals";
+import { call, get } from "../api/client.ts";
+import type { Channel, Inbox, User, Whoami } from "../api/types.ts";
+import { watch } from "../live/stream.ts";
+import { slowly } from "./slowly.ts";
+
+type Page<T> = { items: T[]; next?: string | null };
+
+export const whoami = signal<Whoami | null>(null);
+export const users = signal<ReadonlyMap<string, User>>(new Map());
+export const inboxes = signal<ReadonlyMap<string, Inbox>>(new Map());
+export const channels = signal<ReadonlyMap<string, Channel>>(new Map());
+
+/** Whether the one who is signed in has a permission. */
+export function may(permission: string): boolean {
+  return whoami.value?.permissions.includes(permission) ?? false;
+}
+
+/** The user who is signed in, once known. */
+export function me(): User | undefined {
+  return users.value.get(whoami.value?.user_id ?? "");
+}
+
+/** Read colleagues, inboxes and channels, and again whenever one of them changes. */
+export async function startPeople(): Promise<void> {
+  const again = slowly(500, () => void readAll().catch(() => undefined));
+  watch((frame) => { if (/^(user|inbox|channel|team)\./.test(frame.kind) || frame.kind === "reset") again(); });
+  await readAll();
+}
+
+/** Say whether I am there; everybody sees it at once. */
+export async function setAvailable(available: boolean): Promise<void> {
+  await call("PUT", `/users/${whoami.value?.user_id}/availability`, { body: { available, until: null } });
+  await readAll();
+}
+
+async function readAll(): Promise<void> {
+  const [people, boxes, doors] = await Promise.all([all<User>("/users"), all<Inbox>("/inboxes"), all<Channel>("/channels")]);
+  users.value = new Map(people.map((user) => [user.user_id, user]));
+  inboxes.value = new Map(boxes.map((inbox) => [inbox.inbox_id, inbox]));
+  channels.value = new Map(doors.map((channel) => [channel.channel_id, channel]));
+}
+
+async function all<T>(path: string): Promise<T[]> {
+  const found: T[] = [];
+  for (let cursor: string | null = null; ; ) {
+    const page: Page<T> = await get<Page<T>>(path, { cursor });
+    found.push(...page.items);
+    if (!page.next) return found;
+    cursor = page.next;
+  }
+}

@@ -1,0 +1,31 @@
+const RULES = new Intl.PluralRules("en");
+const one = (n: number, single: string, several: string) => `${n} ${RULES.select(n) === "one" ? single : several}`;
+
+export const en = {
+  views: { open: "All open", mine: "Assigned to me", unassigned: "Unassigned", closed: "Closed" },
+  viewsTitle: "Views",
+  skip: "Skip to the conversations",
+  list: { empty: "Nothing here.", emptyOpen: "Nothing is waiting. Well done.", failed: "The list could not be read.", more: "Loading more", end: "That is all.",
+    messages: (n: number) => one(n, "message", "messages"), waiting: "Waiting", waitingSince: (t: string) => `Waiting since ${t}`, noSubject: "(no subject)", unknown: "Unknown sender", you: "You" },
+  thread: { status: { open: "open", closed: "closed" }, none: "Choose a conversation.", noneHint: "j and k move through the list, Enter opens, ? shows all keys.", failed: "This conversation could not be read.", gone: "There is no such conversation for you.",
+    older: "Show earlier messages", loading: "Loading", reopen: "Reopen", close: "Close", assignee: "Assigned to", nobody: "Nobody", back: "Back to the list", quoted: "Show quoted text",
+    original: "The original", html: "Show as sent", plain: "Show as text", images: "Load remote images", retry: "Try again", automatic: "Automatic", to: (who: string) => `to ${who}`, frame: "The message as it was sent" },
+  delivery: { queued: "Waiting to be sent", sending: "Being sent", deferred: "Will be tried again", sent: "Sent", failed: "Not sent", unresolved: "Unclear whether it was sent", refused: "Refused" },
+  past: { title: "As it was", step: (n: number, of: number) => `${n} of ${of}`, now: "Back to now", looking: "You are looking at the past." , slider: "Step through what happened" },
+  composer: { reply: "Reply", placeholder: (who: string) => `Write to ${who}`, send: "Send", sendClose: "Send and close", sending: "Sending", failed: "Not sent.", again: "Try again", discard: "Discard", keys: "Ctrl+Enter sends",
+    newer: "Somebody answered since you opened this.", anyway: "Send anyway", look: "Look first" },
+  side: { contact: "Contact", conversation: "Conversation", history: "What happened", ticket: "Ticket", channel: "Channel", started: "Started", why: "Why this person", nobodyConsidered: "Nobody was considered.", open: "Show details", hide: "Hide details",
+    events: { "conversation.started": "Conversation started", "conversation.message_received": "Message received", "conversation.message_posted": "Answer written", "conversation.message_sent": "Answer sent", "conversation.send_failed": "Sending failed",
+      "conversation.assignment_decided": "Assigned", "conversation.closed": "Closed", "conversation.reopened": "Reopened", "conversation.ticket_skipped": "No ticket", "ticket.opened": "Ticket opened", "ticket.moved": "Ticket moved", "ticket.owner_set": "Ticket given" } },
+  live: { opening: "Connecting", live: "Live", lost: "Connection lost. What you see may be old; it catches up by itself." },
+  theme: { system: "As the system", light: "Light", dark: "Dark", title: "Colours" },
+  density: { title: "Row height", comfortable: "Comfortable", compact: "Compact" },
+  language: "Language",
+  me: { available: "Available", away: "Away", signOut: "Sign out" },
+  keys: { title: "Keyboard", close: "Close", list: [["j / k", "next, previous conversation"], ["Enter", "open it"], ["Esc", "back to the list, or to now"], ["r", "reply"], ["e", "close or reopen"], ["a", "assign to me"], ["h / l", "one step into the past, one step back"], ["[ / ]", "previous, next view"], ["?", "this list"]] as [string, string][] },
+  errors: { away: "The server does not answer. Try again in a moment.", behind: "The server is catching up. Try again in a moment.", other: "That did not work." },
+  assigned: "Assigned", closed: "Closed", reopened: "Reopened", undo: "Undo",
+};
+
+/** Every language has all of these. */
+export type Words = typeof en;

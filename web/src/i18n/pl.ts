@@ -1,0 +1,33 @@
+import type { Words } from "./en.ts";
+
+const RULES = new Intl.PluralRules("pl");
+const counted = (n: number, one: string, few: string, many: string) => {
+  const rule = RULES.select(n);
+  return `${n} ${rule === "one" ? one : rule === "few" ? few : many}`;
+};
+
+export const pl: Words = {
+  views: { open: "Wszystkie otwarte", mine: "Przypisane do mnie", unassigned: "Nieprzypisane", closed: "Zamknięte" },
+  viewsTitle: "Widoki",
+  skip: "Przejdź do rozmów",
+  list: { empty: "Nic tu nie ma.", emptyOpen: "Nikt nie czeka. Dobra robota.", failed: "Nie udało się odczytać listy.", more: "Wczytywanie", end: "To wszystko.",
+    messages: (n) => counted(n, "wiadomość", "wiadomości", "wiadomości"), waiting: "Czeka", waitingSince: (t) => `Czeka od ${t}`, noSubject: "(bez tematu)", unknown: "Nieznany nadawca", you: "Ty" },
+  thread: { status: { open: "otwarta", closed: "zamknięta" }, none: "Wybierz rozmowę.", noneHint: "j i k przechodzą po liście, Enter otwiera, ? pokazuje klawisze.", failed: "Nie udało się odczytać rozmowy.", gone: "Nie ma dla Ciebie takiej rozmowy.",
+    older: "Pokaż wcześniejsze wiadomości", loading: "Wczytywanie", reopen: "Otwórz ponownie", close: "Zamknij", assignee: "Przypisana do", nobody: "Nikt", back: "Wróć do listy", quoted: "Pokaż cytowany tekst",
+    original: "Oryginał", html: "Pokaż jak wysłano", plain: "Pokaż jako tekst", images: "Wczytaj obrazy z sieci", retry: "Spróbuj ponownie", automatic: "Automatyczna", to: (who) => `do ${who}`, frame: "Wiadomość tak, jak ją wysłano" },
+  delivery: { queued: "Czeka na wysłanie", sending: "Wysyłanie", deferred: "Ponowimy próbę", sent: "Wysłano", failed: "Nie wysłano", unresolved: "Nie wiadomo, czy wysłano", refused: "Odrzucono" },
+  past: { title: "Jak było", step: (n, of) => `${n} z ${of}`, now: "Wróć do teraz", looking: "Oglądasz przeszłość.", slider: "Przechodź przez zdarzenia" },
+  composer: { reply: "Odpowiedz", placeholder: (who) => `Napisz do: ${who}`, send: "Wyślij", sendClose: "Wyślij i zamknij", sending: "Wysyłanie", failed: "Nie wysłano.", again: "Spróbuj ponownie", discard: "Odrzuć", keys: "Ctrl+Enter wysyła",
+    newer: "Ktoś odpowiedział, odkąd to otwarto.", anyway: "Wyślij mimo to", look: "Najpierw zobacz" },
+  side: { contact: "Kontakt", conversation: "Rozmowa", history: "Co się działo", ticket: "Zgłoszenie", channel: "Kanał", started: "Rozpoczęta", why: "Dlaczego ta osoba", nobodyConsidered: "Nikogo nie rozważano.", open: "Pokaż szczegóły", hide: "Ukryj szczegóły",
+    events: { "conversation.started": "Początek rozmowy", "conversation.message_received": "Przyszła wiadomość", "conversation.message_posted": "Napisano odpowiedź", "conversation.message_sent": "Wysłano odpowiedź", "conversation.send_failed": "Nie wysłano",
+      "conversation.assignment_decided": "Przypisano", "conversation.closed": "Zamknięto", "conversation.reopened": "Otwarto ponownie", "conversation.ticket_skipped": "Bez zgłoszenia", "ticket.opened": "Otwarto zgłoszenie", "ticket.moved": "Przesunięto zgłoszenie", "ticket.owner_set": "Przekazano zgłoszenie" } },
+  live: { opening: "Łączenie", live: "Na żywo", lost: "Brak połączenia. Widok może być nieaktualny; sam się uzupełni." },
+  theme: { system: "Jak w systemie", light: "Jasne", dark: "Ciemne", title: "Kolory" },
+  density: { title: "Wysokość wierszy", comfortable: "Wygodna", compact: "Zwarta" },
+  language: "Język",
+  me: { available: "Dostępny", away: "Niedostępny", signOut: "Wyloguj" },
+  keys: { title: "Klawisze", close: "Zamknij", list: [["j / k", "następna, poprzednia rozmowa"], ["Enter", "otwórz"], ["Esc", "do listy albo do teraz"], ["r", "odpowiedz"], ["e", "zamknij lub otwórz ponownie"], ["a", "przypisz do mnie"], ["h / l", "krok w przeszłość, krok z powrotem"], ["[ / ]", "poprzedni, następny widok"], ["?", "ta lista"]] },
+  errors: { away: "Serwer nie odpowiada. Spróbuj za chwilę.", behind: "Serwer nadrabia zaległości. Spróbuj za chwilę.", other: "Nie udało się." },
+  assigned: "Przypisano", closed: "Zamknięto", reopened: "Otwarto ponownie", undo: "Cofnij",
+};

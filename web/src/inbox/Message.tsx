@@ -1,0 +1,65 @@
+import { useState } from "preact/hooks";
+import { call } from "../api/client.ts";
+import type { Message as Shape } from "../api/types.ts";
+import { full, hour } from "../app/moments.ts";
+import { attempt } from "../app/notices.ts";
+import { users } from "../app/people.ts";
+import { route } from "../app/route.ts";
+import { t } from "../i18n/words.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { Sent } from "./Sent.tsx";
+import { split } from "./quotes.ts";
+
+/** One message with its files, how far it is, and the way to its original. */
+export function Message({ message }: { message: Shape }) {
+  const [asSent, setAsSent] = useState(false);
+  const words = t().thread;
+  const who = message.direction === "out" ? users.value.get(message.author_id ?? "")?.name || message.sender_name : message.sender_name || message.sender;
+  const base = `/api/v1/messages/${message.message_id}`;
+  return (
+    <li class={`message ${message.direction}${asSent ? " wide" : ""}`}>
+      <p class="message-head"><strong>{who}</strong> <time dateTime={message.at} title={full(message.at)}>{hour(message.at)}</time>
+        {message.automatic && <span class="chip">{words.automatic}</span>}
+      </p>
+      {asSent ? <Sent message={message} /> : <Text text={message.text} />}
+      {message.attachments.some((file) => !file.inline) && (
+        <ul class="files">{message.attachments.filter((file) => !file.inline).map((file) => (
+          <li key={file.number}><a href={`${base}/attachments/${file.number}`} download><Icon name="file" />{file.filename} <small>{size(file.size)}</small></a></li>
+        ))}</ul>
+      )}
+      <p class="message-foot">
+        {message.delivery && <DeliveryState message={message} />}
+        {message.has_html && <button type="button" class="bare" aria-pressed={asSent} onClick={() => setAsSent(!asSent)}>{asSent ? words.plain : words.html}</button>}
+        {message.direction === "in" && <a href={`${base}/original`} download>{words.original}</a>}
+      </p>
+    </li>
+  );
+}
+
+function Text({ text }: { text: string }) {
+  const { own, quoted } = split(text);
+  return (
+    <div class="text" dir="auto">
+      <p>{own}</p>
+      {quoted && <details><summary>{t().thread.quoted}</summary><p>{quoted}</p></details>}
+    </div>
+  );
+}
+
+function DeliveryState({ message }: { message: Shape }) {
+  const words = t();
+  const delivery = message.delivery;
+  if (!delivery) return null;
+  const bad = ["failed", "refused", "unresolved"].includes(delivery.state);
+  const retry = () => attempt(() => call("POST", `/messages/${message.message_id}/retry`, { body: {} }));
+  return (
+    <span class={bad ? "state bad" : "state"} title={delivery.reason ?? ""}>
+      {words.delivery[delivery.state]}{bad && delivery.reason ? `: ${delivery.reason}` : ""}
+      {bad && route.value.at === null && <button type="button" onClick={() => void retry()}><Icon name="retry" />{words.thread.retry}</button>}
+    </span>
+  );
+}
+
+function size(bytes: number): string {
+  return bytes < 1024 ? `${bytes} B` : bytes < 1_048_576 ? `${Math.round(bytes / 1024)} kB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+}

@@ -1,0 +1,27 @@
+import { route } from "../app/route.ts";
+import { t } from "../i18n/words.ts";
+import { again, discard, pending, type Pending } from "./sending.ts";
+
+/** Answers of this conversation that the server does not have yet. */
+export function Pendings() {
+  const mine = pending.value.filter((one) => one.conversation === route.value.conversation);
+  return mine.length > 0 ? <ol>{mine.map((one) => <One key={one.key} one={one} />)}</ol> : null;
+}
+
+function One({ one }: { one: Pending }) {
+  const words = t().composer;
+  return (
+    <li class="message out pending">
+      <div class="text" dir="auto"><p>{one.text}</p></div>
+      {one.state === "sending" && <p class="message-foot" role="status">{words.sending}</p>}
+      {one.state === "failed" && (
+        <p class="message-foot" role="alert"><span class="state bad">{words.failed} {one.why}</span>
+          <button type="button" onClick={() => void again(one)}>{words.again}</button><button type="button" onClick={() => discard(one)}>{words.discard}</button></p>
+      )}
+      {one.state === "newer" && (
+        <p class="message-foot" role="alert"><span class="state warn">{words.newer}</span>
+          <button type="button" onClick={() => discard(one)}>{words.look}</button><button type="button" onClick={() => void again(one, true)}>{words.anyway}</button></p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+import { call } from "../api/client.ts";
+import { attempt } from "../app/notices.ts";
+import { me, setAvailable } from "../app/people.ts";
+import { address, route, VIEWS, type View } from "../app/route.ts";
+import { t } from "../i18n/words.ts";
+import { state } from "../live/stream.ts";
+import { Avatar } from "../parts/Avatar.tsx";
+import { follow } from "../parts/follow.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { Looks } from "../parts/Looks.tsx";
+import { counts } from "./list.ts";
+
+const ICONS = { open: "inbox", mine: "mine", unassigned: "unassigned", closed: "closed" } as const;
+
+/** The views with their counters, and what is mine: whether I am there, how the page looks, the way out. */
+export function Rail() {
+  const words = t();
+  return (
+    <nav class="rail" aria-label={words.viewsTitle}>
+      <p class="brand"><Icon name="email" />Postroom</p>
+      <ul>{VIEWS.map((view) => <ViewLink key={view} view={view} />)}</ul>
+      <div class="rail-end">
+        <p class={`live ${state.value}`} role="status">{state.value === "live" ? words.live.live : words.live.opening}</p>
+        <Me />
+        <Looks />
+      </div>
+    </nav>
+  );
+}
+
+function ViewLink({ view }: { view: View }) {
+  const to = { view, conversation: null, at: null };
+  return (
+    <li>
+      <a href={address(to)} aria-current={route.value.view === view ? "page" : undefined} onClick={follow(to)}>
+        <Icon name={ICONS[view]} /><span>{t().views[view]}</span><span class="count">{view === "closed" ? "" : counts.value[view]}</span>
+      </a>
+    </li>
+  );
+}
+
+function Me() {
+  const user = me();
+  const words = t().me;
+  if (!user) return null;
+  const leave = () => attempt(async () => { await call("DELETE", "/session"); location.assign("/sign-in"); });
+  return (
+    <div class="me">
+      <Avatar name={user.name} of={user.user_id} small /><span class="me-name">{user.name}</span>
+      <label class="switch">
+        <input type="checkbox" role="switch" checked={user.available} onChange={(event) => void attempt(() => setAvailable(event.currentTarget.checked))} />
+        <span>{user.available ? words.available : words.away}</span>
+      </label>
+      <button type="button" class="bare" title={words.signOut} aria-label={words.signOut} onClick={() => void leave()}><Icon name="leave" /></button>
+    </div>
+  );
+}

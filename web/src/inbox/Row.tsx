@@ -1,0 +1,34 @@
+import type { ConversationRow } from "../api/types.ts";
+import { users } from "../app/people.ts";
+import { address, route } from "../app/route.ts";
+import { full, short } from "../app/moments.ts";
+import { t } from "../i18n/words.ts";
+import { Avatar } from "../parts/Avatar.tsx";
+import { Icon } from "../parts/Icon.tsx";
+import { follow } from "../parts/follow.ts";
+
+/** A conversation in the list. */
+export function Row({ row, current }: { row: ConversationRow; current: boolean }) {
+  const words = t().list;
+  const who = row.contact_name || row.contact_address || words.unknown;
+  const assignee = users.value.get(row.assignee_id ?? "");
+  const to = { ...route.value, conversation: row.conversation_id, at: null };
+  return (
+    <li>
+      <a class="row" href={address(to)} aria-current={current ? "true" : undefined} onClick={follow(to)}>
+        <Avatar name={who} of={row.contact_id} />
+        <span class="row-line">
+          <span class="row-who">{who}</span>
+          {row.waiting_since && <span class="chip warn" title={words.waitingSince(full(row.waiting_since))}>{words.waiting}</span>}
+          <time dateTime={row.active_at} title={full(row.active_at)}>{short(row.active_at)}</time>
+        </span>
+        <span class={row.waiting_since ? "row-subject due" : "row-subject"}>{row.subject || words.noSubject}</span>
+        <span class="row-line">
+          <span class="row-preview">{row.last_direction === "out" ? `${words.you}: ` : ""}{row.preview}</span>
+          {row.ticket_id && <Icon name="ticket" label={t().side.ticket} />}
+          {assignee && <span title={assignee.name}><Avatar name={assignee.name} of={assignee.user_id} small /><span class="hidden">{assignee.name}</span></span>}
+        </span>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,37 @@
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { full, short } from "../app/moments.ts";
+import { channels } from "../app/people.ts";
+import { go } from "../app/route.ts";
+import { t } from "../i18n/words.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { Avatar } from "../parts/Avatar.tsx";
+import { contact, contactName, ticket } from "./contact.ts";
+import { readSteps, steps, thread } from "./thread.ts";
+
+const wide = matchMedia("(min-width: 1100px)");
+export const sideOpen = signal(wide.matches);
+wide.addEventListener("change", () => { sideOpen.value = wide.matches; });
+
+/** Who the conversation is with, what it is about, and what happened. */
+export function Side() {
+  const words = t().side;
+  const shown = thread.value;
+  const id = shown?.conversation_id;
+  useEffect(() => { if (id) void readSteps(id).catch(() => undefined); }, [id, shown?.position]);
+  if (!shown || !sideOpen.value) return null;
+  return (
+    <aside class="side" aria-label={words.contact}>
+      <button type="button" class="bare only-overlay" aria-label={words.hide} onClick={() => { sideOpen.value = false; }}><Icon name="x" /></button>
+      <div class="side-who"><Avatar name={contactName.value} of={shown.contact_id} /><h2>{contactName.value}</h2>
+        {contact.value?.identities.map((one) => <p key={one.value}>{one.value}</p>)}</div>
+      {ticket.value && <section><h3>{words.ticket}</h3><p class="card"><strong>{ticket.value.name}</strong><br /><span class="chip">{ticket.value.stage}</span></p></section>}
+      <section><h3>{words.conversation}</h3>
+        <dl><dt>{words.channel}</dt><dd>{channels.value.get(shown.channel_id)?.address ?? shown.kind}</dd><dt>{words.started}</dt><dd>{full(shown.started_at)}</dd></dl></section>
+      <section><h3>{words.history}</h3>
+        <ol class="history">{steps.value.filter((step) => step.event in words.events).toReversed().slice(0, 100).map((step) => (
+          <li key={step.position}><button type="button" class="bare" onClick={() => go({ at: step.position })}>{words.events[step.event as keyof typeof words.events]}</button> <time dateTime={step.at} title={full(step.at)}>{short(step.at)}</time></li>
+        ))}</ol></section>
+    </aside>
+  );
+}

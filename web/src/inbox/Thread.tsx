@@ -1,0 +1,53 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { attempt } from "../app/notices.ts";
+import { full, hour, longDay } from "../app/moments.ts";
+import { go, route } from "../app/route.ts";
+import { t } from "../i18n/words.ts";
+import { Composer } from "./Composer.tsx";
+import { Message } from "./Message.tsx";
+import { Past } from "./Past.tsx";
+import { Pendings } from "./Pendings.tsx";
+import { ThreadHead } from "./ThreadHead.tsx";
+import { hasOlder, type Item, items, phase, readOlder, thread } from "./thread.ts";
+
+/** The chosen conversation: what was written and decided, and the place to answer. */
+export function Thread() {
+  const words = t().thread;
+  const read = thread.value;
+  if (phase.value === "none") return <section class="thread nothing" aria-label={words.none}><h2>{words.none}</h2><p>{words.noneHint}</p></section>;
+  if (!read) return <section class="thread nothing" role="status"><p>{phase.value === "loading" ? words.loading : phase.value === "gone" ? words.gone : words.failed}</p><button type="button" class="only-narrow" onClick={() => go({ conversation: null })}>{words.back}</button></section>;
+  return (
+    <section class={route.value.at === null ? "thread" : "thread past"} aria-labelledby="thread-title">
+      <ThreadHead thread={read} />
+      {route.value.at !== null && <Past conversation={read.conversation_id} />}
+      <Log key={read.conversation_id} />
+      {route.value.at === null ? <Composer key={read.conversation_id} thread={read} /> : <p class="past-foot">{t().past.looking} <kbd>Esc</kbd></p>}
+    </section>
+  );
+}
+
+function Log() {
+  const box = useRef<HTMLDivElement>(null);
+  const all = items();
+  const newest = all.at(-1)?.position ?? 0;
+  useLayoutEffect(() => { box.current?.scrollTo({ top: box.current.scrollHeight }); }, [newest]);
+  return (
+    <div class="log" role="log" tabIndex={0} ref={box} aria-labelledby="thread-title">
+      {hasOlder() && <button type="button" onClick={() => void attempt(readOlder)}>{t().thread.older}</button>}
+      <ol>{all.flatMap((item, index) => [...day(item, all[index - 1]), draw(item)])}</ol>
+      <Pendings />
+    </div>
+  );
+}
+
+function draw(item: Item) {
+  if ("message" in item) return <Message key={item.position} message={item.message} />;
+  return <li key={item.position} class="decision"><span>{item.decision.sentence || item.decision.event}</span> <time dateTime={item.decision.at} title={full(item.decision.at)}>{hour(item.decision.at)}</time></li>;
+}
+
+function day(item: Item, before: Item | undefined) {
+  const at = moment(item);
+  return before && new Date(moment(before)).toDateString() === new Date(at).toDateString() ? [] : [<li key={`day ${item.position}`} class="day">{longDay(at)}</li>];
+}
+
+const moment = (item: Item): string => ("message" in item ? item.message.at : item.decision.at);

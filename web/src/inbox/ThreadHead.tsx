@@ -1,0 +1,42 @@
+import type { Thread } from "../api/types.ts";
+import { attempt, tell } from "../app/notices.ts";
+import { may, users } from "../app/people.ts";
+import { go, route } from "../app/route.ts";
+import { t } from "../i18n/words.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { contactName } from "./contact.ts";
+import { sideOpen } from "./Side.tsx";
+import { assign, setOpen } from "./thread.ts";
+
+/** Subject, who has it, and what can be done with it. */
+export function ThreadHead({ thread }: { thread: Thread }) {
+  const words = t();
+  const past = route.value.at !== null;
+  const idle = past || !may("conversation_write");
+  return (
+    <header class="thread-head">
+      <button type="button" class="bare only-narrow" aria-label={words.thread.back} onClick={() => go({ conversation: null })}><Icon name="back" /></button>
+      <div class="thread-about">
+        <h2 id="thread-title" title={thread.subject ?? ""}>{thread.subject || words.list.noSubject}</h2>
+        <small>{contactName.value} · {words.thread.status[thread.status]}</small>
+      </div>
+      <label class="hidden" for="assignee">{words.thread.assignee}</label>
+      <select id="assignee" disabled={idle} value={thread.assignee_id ?? ""} onChange={(event) => void attempt(() => assign(thread.conversation_id, event.currentTarget.value || null))}>
+        <option value="">{words.thread.nobody}</option>
+        {[...users.value.values()].filter((user) => user.active || user.user_id === thread.assignee_id).map((user) => <option key={user.user_id} value={user.user_id}>{user.name}</option>)}
+      </select>
+      <button type="button" aria-label={words.past.title} aria-pressed={past} class={past ? "time" : ""} onClick={() => go({ at: past ? null : thread.position })}><Icon name="past" /><span class="wide-only">{words.past.title}</span></button>
+      <button type="button" aria-label={thread.status === "open" ? words.thread.close : words.thread.reopen} disabled={idle} onClick={() => void toggle(thread)}>
+        <Icon name={thread.status === "open" ? "close" : "reopen"} /><span class="wide-only">{thread.status === "open" ? words.thread.close : words.thread.reopen}</span>
+      </button>
+      <button type="button" class="bare" aria-pressed={sideOpen.value} aria-label={sideOpen.value ? words.side.hide : words.side.open} onClick={() => { sideOpen.value = !sideOpen.value; }}><Icon name="panel" /></button>
+    </header>
+  );
+}
+
+/** Close an open conversation, or open a closed one; it can be undone. */
+export async function toggle(thread: Thread): Promise<void> {
+  const open = thread.status !== "open";
+  const done = await attempt(() => setOpen(thread.conversation_id, open));
+  if (done) tell(open ? t().reopened : t().closed, { undo: () => void attempt(() => setOpen(thread.conversation_id, !open)) });
+}

@@ -1,0 +1,97 @@
+import { effect, signal } from "@preact/signals";
+import { call, get, Refused } from "../api/client.ts";
+import type { HistoryEvent, Message, ShownDecision, Thread } from "../api/types.ts";
+import { route } from "../app/route.ts";
+import { slowly } from "../app/slowly.ts";
+import { watch } from "../live/stream.ts";
+
+export type Item = { position: number; message: Message } | { position: number; decision: ShownDecision };
+export type Phase = "none" | "loading" | "ready" | "failed" | "gone";
+
+export const thread = signal<Thread | null>(null);
+export const phase = signal<Phase>("none");
+/** What happened to the conversation, oldest first: the steps of the time slider. */
+export const steps = signal<HistoryEvent[]>([]);
+const older = signal<Thread[]>([]);
+let asking = new AbortController();
+
+/** Everything that is loaded of the conversation in the order of the log. */
+export function items(): Item[] {
+  const pages = [...older.value, ...(thread.value ? [thread.value] : [])];
+  const found = new Map<number, Item>();
+  for (const page of pages) {
+    for (const message of page.messages) found.set(message.position, { position: message.position, message });
+    for (const decision of page.decisions) found.set(decision.position, { position: decision.position, decision });
+  }
+  return [...found.values()].sort((a, b) => a.position - b.position);
+}
+
+/** Whether there is more before what is loaded. */
+export const hasOlder = () => (older.value[0] ?? thread.value)?.next != null;
+
+/** Keep the conversation the address names, now or as it was. */
+export function startThread(): void {
+  let before: string | null = null;
+  effect(() => {
+    const { conversation, at } = route.value;
+    const other = conversation !== before;
+    before = conversation;
+    void read(conversation, at, other);
+  });
+  const again = slowly(100, () => { if (route.value.at === null) void read(route.value.conversation, null, false); });
+  watch((frame) => {
+    if (frame.kind === "reset" || (before && frame.ids["conversation_id"] === before)) again();
+  });
+}
+
+async function read(conversation: string | null, at: number | null, other: boolean): Promise<void> {
+  asking.abort();
+  const mine = (asking = new AbortController());
+  if (other) {
+    thread.value = null;
+    steps.value = [];
+  }
+  if (other || at !== null) older.value = [];
+  if (conversation === null) {
+    phase.value = "none";
+    return;
+  }
+  if (thread.value === null) phase.value = "loading";
+  try {
+    const path = `/conversations/${conversation}`;
+    const read_ = await get<Thread>(path, { as_of: at }, mine.signal);
+    thread.value = read_;
+    phase.value = "ready";
+  } catch (error) {
+    if (mine.signal.aborted) return;
+    phase.value = error instanceof Refused && error.status === 404 ? "gone" : "failed";
+  }
+}
+
+/** Read the page before the oldest that is loaded. */
+export async function readOlder(): Promise<void> {
+  const first = older.value[0] ?? thread.value;
+  if (!first?.next) return;
+  const page = await get<Thread>(`/conversations/${first.conversation_id}`, { cursor: first.next, as_of: route.value.at });
+  if (page.conversation_id === route.value.conversation) older.value = [page, ...older.value];
+}
+
+/** Read all that happened to the conversation, for the time slider and the side panel. */
+export async function readSteps(conversation: string): Promise<void> {
+  const found: HistoryEvent[] = [];
+  for (let cursor: string | null = null; ; ) {
+    const page: { items: HistoryEvent[]; next: string | null } = await get(`/history/conversation/${conversation}`, { cursor, limit: 100 });
+    found.push(...page.items);
+    if (!page.next) break;
+    cursor = page.next;
+  }
+  if (conversation === route.value.conversation) steps.value = found;
+}
+
+/** Give the conversation to somebody, or to nobody. */
+export const assign = (conversation: string, user: string | null) =>
+  call("PUT", `/conversations/${conversation}/assignee`, { body: { user_id: user } });
+
+/** Close the conversation, or open it again. */
+export const setOpen = (conversation: string, open: boolean) =>
+  call("POST", `/conversations/${conversation}/${open ? "reopen" : "close"}`, { body: {} });

@@ -1,0 +1,36 @@
+import { render } from "preact";
+import { get, Refused, signedIn } from "./api/client.ts";
+import type { Whoami } from "./api/types.ts";
+import { App } from "./app/App.tsx";
+import { startKeys } from "./app/keys.ts";
+import { startLooks } from "./app/looks.ts";
+import { startPeople, whoami } from "./app/people.ts";
+import { startRouting } from "./app/route.ts";
+import { speakAsBefore, t } from "./i18n/words.ts";
+import { startContact } from "./inbox/contact.ts";
+import { startList } from "./inbox/list.ts";
+import { startThread } from "./inbox/thread.ts";
+import { start as startLive } from "./live/stream.ts";
+import "./style/index.css";
+
+const leave = () => location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+
+async function begin(): Promise<void> {
+  startLooks();
+  startRouting();
+  const [who] = await Promise.all([get<Whoami>("/session"), speakAsBefore()]);
+  whoami.value = who;
+  signedIn(who.csrf ?? "", leave);
+  startLive();
+  startList();
+  startThread();
+  startContact();
+  startKeys();
+  render(<App />, document.body);
+  await startPeople();
+}
+
+begin().catch((error: unknown) => {
+  if (error instanceof Refused && error.status === 401) leave();
+  else document.body.textContent = t().errors.away;
+});

@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { address, parse, VIEWS } from "../src/app/route.ts";
+
+const ID = "5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11";
+
+test("what is written as an address is read back", () => {
+  for (const view of VIEWS)
+    for (const conversation of [null, ID])
+      for (const at of conversation ? [null, 0, 12] : [null]) {
+        const [path, query] = address({ view, conversation, at }).split("?");
+        assert.deepEqual(parse(path ?? "", query ?? ""), { view, conversation, at });
+      }
+});
+
+test("anything else is the open conversations", () => {
+  for (const path of ["/", "/inbox", "/inbox/nonsense", "/inbox/open/x"])
+    assert.deepEqual(parse(path, "at=-1"), { view: "open", conversation: null, at: null });
+});
