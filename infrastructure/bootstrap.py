@@ -18,6 +18,7 @@ from application.unit import Ports
 from domain.contact.masking import mask_text
 from domain.kernel.envelope import Envelope
 from domain.kernel.ids import derived
+from infrastructure import variables
 from infrastructure.access import PeopleAccess
 from infrastructure.blobs.filesystem import Folder
 from infrastructure.blobs.sealed import SealedBlobs
@@ -29,7 +30,7 @@ from infrastructure.erasing import Eraser
 from infrastructure.events.keyring import Keyring
 from infrastructure.events.log import Log
 from infrastructure.events.mapper import SealingMapper
-from infrastructure.events.master import from_file, from_secret
+from infrastructure.events.master import KEY_FILE, MasterKeys, from_file, from_secrets
 from infrastructure.events.recorder import OneTripRecorder, datastore
 from infrastructure.facts import ViewFacts
 from infrastructure.originals import StoredOriginals
@@ -124,6 +125,14 @@ class Application:
         self.close()
 
 
+def master_keys(settings: Settings) -> MasterKeys:
+    """Return the master keys: those of the environment, or of the file, made at the first start."""
+    if settings.master_key is None:
+        return from_file(settings.state / KEY_FILE)
+    old = [variables.key(text) for text in settings.old_master_keys.split(",") if text]
+    return from_secrets(settings.master_key, *old)
+
+
 def bootstrap(settings: Settings, *, pool_size: int = 8, patience: float = PATIENCE) -> Application:
     """Make the parts. Call it after any fork, once per process; each waits `patience` seconds for a connection.
 
@@ -132,11 +141,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, patience: float = PATIE
 
     """
     with ExitStack() as opening:
-        master = (
-            from_secret(settings.master_key)
-            if settings.master_key
-            else from_file(settings.state / "keys" / "master.json")
-        )
+        master = master_keys(settings)
         pool = open_pool(settings.database_url, size=pool_size, patience=patience)
         opening.callback(pool.close)
         store = datastore(settings.database_url, pool_size=pool_size, patience=patience)

@@ -31,6 +31,8 @@ class Settings:
     mail_domain: str = "in.postroom.localhost"
     master_key: bytes | None = field(default=None, repr=False)
     """32 bytes, or None: then `<state>/keys/master.json`, made at first start."""
+    old_master_keys: str = field(default="", repr=False)
+    """Earlier values of `master_key`, the newest first, with commas between."""
     relay_url: str = field(default="", repr=False)
     """smtp://[user:password@]host:port or smtps://…; empty: an account without its own relay cannot send."""
     demo_relay_port: int = 2526
@@ -88,6 +90,7 @@ class Settings:
             base_url=read.get("BASE_URL", variables.url("http", "https"), address_of(host, port)).rstrip("/"),
             mail_domain=read.get("MAIL_DOMAIN", variables.domain, cls.mail_domain),
             master_key=read.get("MASTER_KEY", variables.key, None),
+            old_master_keys=read.get("OLD_MASTER_KEYS", variables.keys, ""),
             relay_url=read.get("RELAY_URL", variables.url("smtp", "smtps"), ""),
             demo_relay_port=read.get("DEMO_RELAY_PORT", variables.port, cls.demo_relay_port),
             demo_relay_web_port=read.get("DEMO_RELAY_WEB_PORT", variables.port, cls.demo_relay_web_port),
@@ -143,7 +146,7 @@ def note_running(settings: Settings) -> None:
     path = settings.state / RUNNING
     path.touch(mode=0o600)
     path.chmod(0o600)
-    path.write_text(json.dumps(replace(settings, master_key=None).to_env()), encoding="utf-8")
+    path.write_text(json.dumps(replace(settings, master_key=None, old_master_keys="").to_env()), encoding="utf-8")
 
 
 def reachable(host: str) -> str:

@@ -31,6 +31,7 @@ EXAMPLES = {
     "BASE_URL": "https://postroom.example.com",
     "MAIL_DOMAIN": "in.example.com",
     "MASTER_KEY": 'the output of: python3 -c "import base64,os;print(base64.b64encode(os.urandom(32)).decode())"',
+    "OLD_MASTER_KEYS": "the former POSTROOM_MASTER_KEY, and others before it after commas",
     "RELAY_URL": "smtp://user:password@relay.example.com:587",
     "DEMO_RELAY_PORT": "2526",
     "DEMO_RELAY_WEB_PORT": "8025",
@@ -155,3 +156,11 @@ def key(text: str) -> bytes:
     if len(key) != KEY_BYTES:
         raise ValueError(f"must be {KEY_BYTES} bytes in base64")
     return key
+
+
+def keys(text: str) -> str:
+    """Return several such texts with commas between, each of which `key` reads; raises ValueError."""
+    parts = [part.strip() for part in text.split(",")]
+    for part in parts:
+        key(part)
+    return ",".join(parts)

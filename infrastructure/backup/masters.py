@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from cryptography.exceptions import InvalidTag
 
 from infrastructure.backup import BackupRefused
-from infrastructure.events.master import NONCE, MasterKeys, from_file, from_secret
+from infrastructure.bootstrap import master_keys
+from infrastructure.events.master import KEY_FILE, NONCE, MasterKeys
 from infrastructure.settings import Settings
 
 WORD = b"postroom backup"
-KEY_FILE = ("keys", "master.json")
 
 
 def known(settings: Settings) -> MasterKeys:
@@ -21,19 +21,17 @@ def known(settings: Settings) -> MasterKeys:
         BackupRefused: there is none.
 
     """
-    if settings.master_key is not None:
-        return from_secret(settings.master_key)
-    path = settings.state.joinpath(*KEY_FILE)
-    if not path.exists():
+    path = settings.state / KEY_FILE
+    if settings.master_key is None and not path.exists():
         raise BackupRefused(
             f"there is no master key: put the one that was in use at {path} (0600), or into POSTROOM_MASTER_KEY"
         )
-    return from_file(path)
+    return master_keys(settings)
 
 
 def place(settings: Settings) -> str:
     """Return where the master key is, for people."""
-    return "POSTROOM_MASTER_KEY" if settings.master_key else str(settings.state.joinpath(*KEY_FILE))
+    return "POSTROOM_MASTER_KEY" if settings.master_key else str(settings.state / KEY_FILE)
 
 
 def proofs(master: MasterKeys, used: Iterable[str]) -> dict[str, str]:

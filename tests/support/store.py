@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from infrastructure.events.keyring import Keyring
 from infrastructure.events.log import Log
 from infrastructure.events.mapper import SealingMapper
-from infrastructure.events.master import from_secret
+from infrastructure.events.master import from_secrets
 from infrastructure.events.recorder import OneTripRecorder, datastore
 from infrastructure.postgres.pool import Pool, open_pool
 
@@ -29,7 +29,7 @@ class Store:
 def opened_store(dsn: str, *, master: bytes = MASTER) -> Iterator[Store]:
     """A log on `dsn`, closed afterwards."""
     pool, store = open_pool(dsn), datastore(dsn)
-    keyring = Keyring(pool, from_secret(master))
+    keyring = Keyring(pool, from_secrets(master))
     recorder = OneTripRecorder(store)
     try:
         yield Store(dsn, pool, keyring, recorder, Log(recorder, SealingMapper(keyring)))
