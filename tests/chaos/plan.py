@@ -18,6 +18,10 @@ KILLED = (
 )
 """Whom a kill -9 can hit: processes with all they started, servers, and single children of them."""
 
+INTO_WORK = 0.6
+"""The share of deeds that wait until the product works again."""
+MOST_MAILS = 8
+
 
 @dataclass(frozen=True)
 class Sizes:
@@ -72,6 +76,8 @@ class Deed:
     victim: str
     pause: float
     lasting: float = 0.0
+    mails: int = 0
+    """How many mails are acknowledged before it, so that it falls into work; none for what falls into a recovery."""
 
     def __str__(self) -> str:
         return " ".join([self.kind, self.victim, f"for {self.lasting:.0f} s" if self.lasting else ""]).strip()

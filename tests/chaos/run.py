@@ -73,8 +73,8 @@ class Run:
         return f"{time.monotonic() - self._began:6.1f} s"
 
     def _do(self, deed: Deed, traffic: Traffic) -> None:
-        eventually(lambda: self.stage.product.process.poll() is None, "the product runs")
-        assert not traffic.broken, "a part of the load broke"
+        goal = self.notes.acknowledged.total() + deed.mails
+        eventually(lambda: self._works(goal, traffic), f"{deed.mails} mails are acknowledged", REST)
         self.stage.pause(deed.pause)
         self.say(f"{self._clock()} {deed}; acknowledged so far: {len(self.notes.acknowledged)} mails, {len(self.notes.replies)} replies")  # fmt: skip
         match deed.kind:
@@ -87,6 +87,11 @@ class Run:
             case _:
                 self.stage.outage(deed.victim, deed.lasting)
         self.done[f"{deed.kind} {deed.victim}"] += 1
+
+    def _works(self, goal: int, traffic: Traffic) -> bool:
+        assert self.stage.product.process.poll() is None, "the product ended"
+        assert not traffic.broken, "a part of the load broke"
+        return self.notes.acknowledged.total() >= goal
 
     def _come_to_rest(self, admin: Browser) -> None:
         product = self.stage.product

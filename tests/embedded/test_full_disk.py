@@ -1,0 +1,48 @@
+"""A disk that is full kills servers as often as it likes: once there is room again, all goes on by itself (RL-03)."""
+
+import os
+import signal
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from infrastructure.embedded.processes import wait_until
+from infrastructure.settings import Settings
+from tests.chaos.disk import limited
+from tests.support.serving import PATIENCE, Serving, serving
+
+TIMES = 7
+"""More deaths than a process is allowed that never worked."""
+
+
+def failed_starts(running: Serving) -> int:
+    """Read what is printed until a server did not start often enough; returns how often that was."""
+    seen = 0
+    for line in running.process.stdout or ():
+        seen += "postgres does not start" in line
+        if seen == TIMES:
+            break
+    return seen
+
+
+def answers(state: Path) -> bool:
+    try:
+        with psycopg.connect(Settings.from_env({"POSTROOM_STATE": str(state)}).database_url) as db:
+            return db.execute("SELECT 1").fetchone() == (1,)
+    except psycopg.OperationalError:
+        return False
+
+
+@pytest.mark.req("RL-03")
+def test_a_full_disk_ends_nothing_for_good(state: Path) -> None:
+    with serving(state) as running:
+        before = running.groups()
+        with limited(running.process.pid):
+            os.kill(before["postgres"], signal.SIGKILL)
+            assert failed_starts(running) == TIMES
+            # what runs could not be written down: the note is the old one
+            assert running.groups() == before
+        assert wait_until(lambda: answers(state), PATIENCE)
+        assert wait_until(lambda: not set(before.values()) & {running.groups()["postgres"]}, PATIENCE)
+        assert running.process.poll() is None
