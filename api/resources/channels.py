@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from api import past_channels
 from api.changes import change, create, etag, if_match
 from api.context import found, here
+from api.moments import asked_for
 from api.operations import Answer, Routes, Values
 from api.schemas import channels as shapes
 from api.schemas.common import Changed, list_of
@@ -21,11 +23,16 @@ routes = Routes(
 )
 
 
-@routes.get("/channels", answer=list_of(shapes.Channel))
-def channels() -> Values:
-    """List the channels of the inboxes you see, disconnected ones too."""
+@routes.get("/channels", query=shapes.PastQuery, answer=list_of(shapes.Channel))
+def channels(query: Values) -> Values:
+    """List the channels of the inboxes you see, disconnected ones too; `as_of` or `at` shows them as they were."""
     context = here()
-    return {"items": channel_list.channels(context.db, context.account_id, tuple(context.viewer.inboxes))}
+    rows = channel_list.channels(context.db, context.account_id, tuple(context.viewer.inboxes))
+    as_of = asked_for(query)
+    if as_of is None:
+        return {"items": rows}
+    context.release()
+    return {"items": past_channels.at_position(rows, context.services.log, as_of)}
 
 
 @routes.get(ONE, answer=shapes.Channel)

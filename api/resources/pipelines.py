@@ -1,15 +1,19 @@
 """Pipelines, their stages, and their boards."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from api import paging
 from api.changes import change, create, etag, if_match
 from api.context import found, here
+from api.moments import asked_for
 from api.operations import Answer, Routes, Values
 from api.schemas import tickets as shapes
 from api.schemas.common import Changed, list_of
 from application.pipeline import ChangeStages, CreatePipeline
+from domain.pipeline.events import PipelineCreated, StagesChanged
 from projections.ticket_board import queries as board
 
 READ, EDIT = "conversation_read", "account_access"
@@ -35,23 +39,35 @@ def pipeline(pipeline_id: UUID) -> Answer:
 
 @routes.get(f"{ONE}/board", query=shapes.BoardQuery, answer=shapes.Board, permission=READ)
 def show_board(pipeline_id: UUID, query: Values) -> Values:
-    """Read the board: each stage with its count and the first `limit` tickets; more of one stage with `stage`."""
+    """Read the board: each stage with its count and the first `limit` tickets; more of one stage with `stage`.
+
+    `as_of` or `at` shows it as it was, with the stages it had.
+    """
     context, limit = here(), query["limit"]
+    as_of = asked_for(query)
     row = found(board.pipeline(context.db, context.account_id, pipeline_id), "pipeline")
     inboxes = tuple(context.viewer.inboxes)
-    counts = board.counts(context.db, context.account_id, inboxes, pipeline_id)
+    counts = board.counts(context.db, context.account_id, inboxes, pipeline_id, as_of=as_of)
     after = paging.decode(query["cursor"], datetime, UUID)
     columns = []
-    for stage in row.stages:
+    for stage in row.stages if as_of is None else _stages(pipeline_id, as_of):
         if query["stage"] not in (None, stage["key"]):
             continue
         tickets = board.stage(
             context.db, context.account_id, inboxes, pipeline_id, str(stage["key"]),
-            after=None if after is None else (after[0], after[1]), limit=limit + 1,
+            as_of=as_of, after=None if after is None else (after[0], after[1]), limit=limit + 1,
         )  # fmt: skip
         page = paging.page(tickets, limit, lambda one: (one.moved_at, one.ticket_id))
         columns.append({"stage": stage, "count": counts.get(str(stage["key"]), 0), **page})
     return {"pipeline_id": pipeline_id, "columns": columns}
+
+
+def _stages(pipeline_id: UUID, as_of: int) -> Sequence[Mapping[str, Any]]:
+    """Return the stages a pipeline had."""
+    events = here().services.log.streams([pipeline_id], as_of)
+    changes = [event for _, event in events if isinstance(event, PipelineCreated | StagesChanged)]
+    had: Sequence[Mapping[str, Any]] = found(changes[-1] if changes else None, "pipeline at that time").stages
+    return had
 
 
 @routes.write("POST", "/pipelines", body=shapes.NewPipeline, answer=Changed, status=201, permission=EDIT)

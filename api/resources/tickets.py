@@ -6,6 +6,7 @@ from uuid import UUID
 from api import paging
 from api.changes import change, create, etag, if_match
 from api.context import found, here
+from api.moments import asked_for
 from api.operations import Answer, Routes, Values
 from api.schemas import tickets as shapes
 from api.schemas.common import Changed, page_of
@@ -21,12 +22,14 @@ routes = Routes("tickets", "Tickets, made of conversations automatically or by h
 
 @routes.get("/tickets", query=shapes.TicketQuery, answer=page_of(shapes.Ticket), permission=READ)
 def tickets(query: Values) -> Values:
-    """List tickets, newest first, perhaps of one contact or conversation."""
+    """List tickets, newest first, perhaps of one contact or conversation; `as_of` or `at` shows them as they were."""
     context, limit = here(), query["limit"]
+    as_of = asked_for(query)
     after = paging.decode(query["cursor"], datetime, UUID)
     rows = board.tickets(
         context.db, context.account_id, tuple(context.viewer.inboxes), contact_id=query["contact_id"],
-        conversation_id=query["conversation_id"], after=None if after is None else (after[0], after[1]), limit=limit + 1,
+        conversation_id=query["conversation_id"], as_of=as_of, after=None if after is None else (after[0], after[1]),
+        limit=limit + 1,
     )  # fmt: skip
     return paging.page(rows, limit, lambda row: (row.opened_at, row.ticket_id))
 

@@ -9,6 +9,13 @@ STRATEGIES = ("round_robin", "least_loaded", "random")
 PRIORITIES = ("medium", "low", "high", "urgent")
 
 
+class PastQuery(Schema):
+    """When."""
+
+    as_of = c.number("As it was at this position of the log.", 1000, required=False, load_default=None)
+    at = c.moment("As it was at this time; `as_of` goes first.", required=False, load_default=None)
+
+
 class Channel(Schema):
     """A channel, connected or on its way (ACC-09)."""
 

@@ -34,6 +34,8 @@ class TicketQuery(PageQuery):
 
     contact_id = c.uid("Only of this contact.", required=False, load_default=None)
     conversation_id = c.uid("Only of this conversation.", required=False, load_default=None)
+    as_of = c.number("As it was at this position of the log.", 1000, required=False, load_default=None)
+    at = c.moment("As it was at this time; `as_of` goes first.", required=False, load_default=None)
 
 
 class NewTicket(Schema):
@@ -115,6 +117,8 @@ class BoardQuery(PageQuery):
     stage = c.line(
         "Key of one stage: its tickets, page by page.", "new", required=False, load_default=None, longest=100
     )
+    as_of = c.number("As it was at this position of the log.", 1000, required=False, load_default=None)
+    at = c.moment("As it was at this time; `as_of` goes first.", required=False, load_default=None)
 
 
 class Column(Schema):

@@ -168,6 +168,13 @@ class Log:
         """Return several streams' events by position, up to one if given."""
         return self.opened(self.recorder.streams(stream_ids, stop))
 
+    def heads(self, stream_ids: Sequence[UUID], stop: int) -> dict[UUID, tuple[int, int, int]]:
+        """Return of each stream that had begun at a position: its first position, last version and last position."""
+        return {
+            stream: (first, version, last)
+            for stream, first, version, last in self.recorder.heads(stream_ids, stop)
+        }
+
     def at(self, positions: Sequence[int]) -> list[Recorded]:
         """Return the events at these positions."""
         return self.opened(self.recorder.at(positions))

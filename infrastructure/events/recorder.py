@@ -167,6 +167,16 @@ class OneTripRecorder(PostgresApplicationRecorder):
             " ORDER BY originator_version",
         )
 
+    def heads(self, ids: Sequence[UUID], stop: int) -> list[tuple[UUID, int, int, int]]:
+        """Return of each stream that had begun at a position: its id, first position, last version, last position."""
+        query = self._sql(
+            "SELECT originator_id, min(notification_id), max(originator_version), max(notification_id)"
+            " FROM {schema}.{table} WHERE originator_id = ANY(%s) AND notification_id <= %s GROUP BY originator_id"
+        )
+        with self.datastore.get_connection() as db, db.cursor(row_factory=tuple_row, binary=True) as cursor:
+            found = cursor.execute(query, (list(ids), stop), prepare=True).fetchall()
+        return cast("list[tuple[UUID, int, int, int]]", found)
+
     def at(self, positions: Sequence[int]) -> list[Row]:
         """Return the rows at these positions, by position."""
         return self._rows("notification_id = ANY(%s)", (list(positions),), " ORDER BY notification_id")

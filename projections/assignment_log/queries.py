@@ -48,6 +48,15 @@ SELECT {", ".join(Decision.__dataclass_fields__)} FROM assignment_log
 WHERE account_id = %(account)s AND inbox_id = ANY(%(inboxes)s)"""
 
 
+def around(db: Db, account_id: UUID, at: datetime) -> tuple[int, int | None]:
+    """Return the position of the account's last decision up to a time, 0 for none, and that of the one after it."""
+    before = "SELECT max(position) FROM assignment_log WHERE account_id = %s AND at <= %s"
+    ((low,),) = db.execute(before, [account_id, at]).fetchall()
+    after = "SELECT min(position) FROM assignment_log WHERE account_id = %s AND at > %s AND position > %s"
+    ((high,),) = db.execute(after, [account_id, at, low or 0]).fetchall()
+    return low or 0, high
+
+
 def of_conversation(
     db: Db,
     account_id: UUID,

@@ -20,15 +20,21 @@ from projections.common.rows import Rows
 from projections.common.table import Key
 from projections.ticket_board.rows import (
     COUNTERS,
+    HISTORY,
     MESSAGES,
     PIPELINES,
     TICKETS,
     MessageRow,
+    PastRow,
     PipelineRow,
     TicketRow,
 )
 
 CHANGES = (TicketMoved, TicketOwnerSet, TicketPrioritySet, TicketRenamed)
+TABLES = (
+    ("ticket_board", ("account_id", "ticket_id")),
+    ("ticket_board_history", ("account_id", "ticket_id", "position")),
+)
 MENTIONED = """account_id = %s AND conversation_id IN (
     SELECT conversation_id FROM ticket_board_messages WHERE account_id = %s AND message_id = ANY(%s))"""
 
@@ -37,8 +43,14 @@ class TicketBoard(PersonalView):
     """Tickets, pipelines, and counters per stage."""
 
     name = "ticket_board"
-    version = 1
-    tables = ("ticket_board", "ticket_board_pipelines", "ticket_board_counters", "ticket_board_messages")
+    version = 2
+    tables = (
+        "ticket_board",
+        "ticket_board_history",
+        "ticket_board_pipelines",
+        "ticket_board_counters",
+        "ticket_board_messages",
+    )
 
     @property
     def handles(self) -> frozenset[type[Event]]:
@@ -50,15 +62,17 @@ class TicketBoard(PersonalView):
         on.fold(Fold, batch, db)
 
     def erase(self, event: ContactErased, db: Db) -> None:
-        """Erase the names of the contact's tickets."""
-        erased = f"UPDATE ticket_board SET name = '{ERASED}' WHERE account_id = %s AND contact_id = %s"
-        db.execute(erased, [event.account_id, event.originator_id])
+        """Erase the names of the contact's tickets, past ones too."""
+        for table, _ in TABLES:
+            erased = f"UPDATE {table} SET name = '{ERASED}' WHERE account_id = %s AND contact_id = %s"
+            db.execute(erased.encode(), [event.account_id, event.originator_id])
 
     def mask(self, event: Forgetting, mask: Mask, db: Db) -> None:
         """Mask the names of tickets whose conversation mentions somebody erased."""
         if event.mentions:
             found = event.account_id, event.account_id, list(event.mentions)
-            mask_texts(db, "ticket_board", ("account_id", "ticket_id"), ("name",), mask, MENTIONED, *found)
+            for table, key in TABLES:
+                mask_texts(db, table, key, ("name",), mask, MENTIONED, *found)
 
 
 class Fold:
@@ -71,7 +85,15 @@ class Fold:
         self.tickets = Rows(TICKETS, db, changed, new=grouped.keys((TicketOpened,), "originator_id"))
         self.pipelines = Rows(PIPELINES, db, grouped.keys((StagesChanged,), "originator_id"))
         self.messages: list[MessageRow] = []
+        self._history: list[PastRow] = []
         self._deltas: Counter[Key] = Counter()
+
+    def change(self, position: int, event: Event) -> TicketRow:
+        """Return the ticket whose stream the event is in, as it is about to be; what it was is kept."""
+        row = self.tickets[event.account_id, event.originator_id]
+        self._history.append(PastRow(*(*TICKETS.values_of(row), position)))
+        row.version, row.position = event.originator_version, position
+        return row
 
     def count(self, row: TicketRow, n: int) -> None:
         """Count a ticket in or out of its stage."""
@@ -81,6 +103,7 @@ class Fold:
         """Write everything."""
         self.tickets.save()
         self.pipelines.save()
+        HISTORY.insert(self.db, self._history)
         MESSAGES.insert(self.db, self.messages)
         bump(self.db, COUNTERS, self._deltas)
 
@@ -118,8 +141,7 @@ def changed(
     fold: Fold, position: int, event: TicketMoved | TicketOwnerSet | TicketPrioritySet | TicketRenamed
 ) -> None:
     """A ticket moved on, or one of its properties changed."""
-    row = fold.tickets[event.account_id, event.originator_id]
-    row.version, row.position = event.originator_version, position
+    row = fold.change(position, event)
     match event:
         case TicketMoved():
             fold.count(row, -1)

@@ -48,9 +48,16 @@ class Pipeline:
     position: int
 
 
-TICKET = f"SELECT {', '.join(Ticket.__dataclass_fields__)} FROM ticket_board"
+COLUMNS = ", ".join(Ticket.__dataclass_fields__)
+TICKET = f"SELECT {COLUMNS} FROM ticket_board"
 PIPELINE = f"SELECT {', '.join(Pipeline.__dataclass_fields__)} FROM ticket_board_pipelines"
 VISIBLE = "account_id = %(account)s AND inbox_id = ANY(%(inboxes)s)"
+PAST = f"""(
+    SELECT {COLUMNS}, account_id FROM ticket_board WHERE {VISIBLE} AND position <= %(as_of)s
+    UNION ALL
+    SELECT {COLUMNS}, account_id FROM ticket_board_history
+    WHERE {VISIBLE} AND position <= %(as_of)s AND valid_to > %(as_of)s
+) AS past"""
 
 
 def ticket(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], ticket_id: UUID) -> Ticket | None:
@@ -66,14 +73,27 @@ def stage(
     pipeline_id: UUID,
     stage: str,
     *,
+    as_of: int | None = None,
     after: Cursor | None = None,
     limit: int = 50,
 ) -> list[Ticket]:
-    """Return a page of one stage of the board, last moved first; `after` is (moved_at, ticket_id) of the last row."""
+    """Return a page of one stage of the board, last moved first; `after` is (moved_at, ticket_id) of the last row.
+
+    `as_of` shows the stage as it was at a position of the log (AUD-02).
+    """
     where = "AND pipeline_id = %(pipeline)s AND stage = %(stage)s" + _newest("moved_at", after)
     at, last = after or (None, None)
     return _tickets(
-        db, account_id, inboxes, where, pipeline=pipeline_id, stage=stage, at=at, id=last, limit=limit
+        db,
+        account_id,
+        inboxes,
+        where,
+        pipeline=pipeline_id,
+        stage=stage,
+        as_of=as_of,
+        at=at,
+        id=last,
+        limit=limit,
     )
 
 
@@ -84,10 +104,11 @@ def tickets(
     *,
     contact_id: UUID | None = None,
     conversation_id: UUID | None = None,
+    as_of: int | None = None,
     after: Cursor | None = None,
     limit: int = 50,
 ) -> list[Ticket]:
-    """Return a page of tickets, newest first, perhaps of one contact or conversation.
+    """Return a page of tickets, newest first, perhaps of one contact or conversation, or as of a position (AUD-02).
 
     `after` is (opened_at, ticket_id) of the last row of the page before.
     """
@@ -96,16 +117,21 @@ def tickets(
     where += _newest("opened_at", after)
     at, last = after or (None, None)
     return _tickets(
-        db, account_id, inboxes, where, contact=contact_id, conversation=conversation_id, at=at, id=last, limit=limit
+        db, account_id, inboxes, where, contact=contact_id, conversation=conversation_id, as_of=as_of, at=at, id=last, limit=limit
     )  # fmt: skip
 
 
-def counts(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], pipeline_id: UUID) -> dict[str, int]:
-    """Return stage key -> how many tickets of these inboxes are in it; stages without any are absent."""
-    statement = f"""
-        SELECT stage, sum(n)::bigint FROM ticket_board_counters
-        WHERE {VISIBLE} AND pipeline_id = %(pipeline)s GROUP BY stage"""
-    values = {"account": account_id, "inboxes": list(inboxes), "pipeline": pipeline_id}
+def counts(
+    db: Db, account_id: UUID, inboxes: tuple[UUID, ...], pipeline_id: UUID, *, as_of: int | None = None
+) -> dict[str, int]:
+    """Return stage key -> how many tickets of these inboxes are in it, or were; stages without any are absent."""
+    if as_of is None:
+        statement = f"""
+            SELECT stage, sum(n)::bigint FROM ticket_board_counters
+            WHERE {VISIBLE} AND pipeline_id = %(pipeline)s GROUP BY stage"""
+    else:
+        statement = f"SELECT stage, count(*) FROM {PAST} WHERE pipeline_id = %(pipeline)s GROUP BY stage"
+    values = {"account": account_id, "inboxes": list(inboxes), "pipeline": pipeline_id, "as_of": as_of}
     return {row[0]: row[1] for row in db.execute(statement, values)}
 
 
@@ -131,4 +157,6 @@ def _newest(column: str, after: Cursor | None) -> str:
 def _tickets(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], where: str, **values: Any) -> list[Ticket]:
     with db.cursor(row_factory=class_row(Ticket)) as cursor:
         bound = {"account": account_id, "inboxes": list(inboxes), **values}
-        return cursor.execute(f"{TICKET} WHERE {VISIBLE} {where}", bound).fetchall()
+        if values.get("as_of") is None:
+            return cursor.execute(f"{TICKET} WHERE {VISIBLE} {where}", bound).fetchall()
+        return cursor.execute(f"SELECT {COLUMNS} FROM {PAST} WHERE true {where}", bound).fetchall()

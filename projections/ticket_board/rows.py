@@ -29,6 +29,14 @@ class TicketRow:
     moved_at: datetime
     version: int
     position: int
+    """Of the event that made it so."""
+
+
+@dataclass(slots=True)
+class PastRow(TicketRow):
+    """A ticket as it stood at positions from `position` up to, not including, `valid_to`."""
+
+    valid_to: int
 
 
 @dataclass(slots=True)
@@ -64,6 +72,7 @@ class MessageRow:
 
 
 TICKETS = Table("ticket_board", TicketRow, ("account_id", "ticket_id"))
+HISTORY = Table("ticket_board_history", PastRow, ("account_id", "ticket_id", "position"))
 PIPELINES = Table("ticket_board_pipelines", PipelineRow, ("account_id", "pipeline_id"))
 COUNTERS = Table("ticket_board_counters", CounterRow, ("account_id", "pipeline_id", "inbox_id", "stage"))
 MESSAGES = Table("ticket_board_messages", MessageRow, ("account_id", "message_id"))

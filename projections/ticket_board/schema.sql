@@ -23,6 +23,15 @@ CREATE INDEX ticket_board_newest ON ticket_board (account_id, opened_at, ticket_
 CREATE INDEX ticket_board_by_contact ON ticket_board (account_id, contact_id);
 CREATE INDEX ticket_board_by_conversation ON ticket_board (account_id, conversation_id);
 
+CREATE TABLE ticket_board_history (
+    LIKE ticket_board,
+    valid_to bigint NOT NULL,
+    PRIMARY KEY (account_id, ticket_id, position)
+);
+CREATE INDEX ticket_board_history_by_end ON ticket_board_history (account_id, valid_to);
+CREATE INDEX ticket_board_history_by_contact ON ticket_board_history (account_id, contact_id);
+CREATE INDEX ticket_board_history_by_conversation ON ticket_board_history (account_id, conversation_id);
+
 CREATE TABLE ticket_board_pipelines (
     account_id uuid NOT NULL,
     pipeline_id uuid NOT NULL,

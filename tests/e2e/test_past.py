@@ -12,16 +12,14 @@ VIEWS = ("open", "unassigned", "closed", "mine")
 
 
 def shown(company: Company, conversation: str, as_of: int | None = None) -> dict[str, Any]:
-    """Return a conversation, its decisions and every list as they are, or were.
-
-    In a list, version and position are those of the conversation's stream, which goes on without a change of the row.
-    """
+    """Return a conversation, its decisions, every list and the board as they are, or were."""
     past = "" if as_of is None else f"as_of={as_of}"
     read = company.admin.read
     lists = {view: read(f"/conversations?view={view}&{past}")["items"] for view in VIEWS}
-    for row in (row for rows in lists.values() for row in rows):
-        del row["version"], row["position"]
-    return {**lists, "thread": {**read(f"/conversations/{conversation}?{past}"), "as_of": None}}
+    (pipeline,) = read("/pipelines")["items"]
+    board = read(f"/pipelines/{pipeline['pipeline_id']}/board?{past}")
+    tickets = read(f"/tickets?{past}")["items"]
+    return {**lists, "board": board, "tickets": tickets, "thread": {**read(f"/conversations/{conversation}?{past}"), "as_of": None}}
 
 
 @pytest.mark.req("AUD-01", "AUD-02", "TKT-04")
