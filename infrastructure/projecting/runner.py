@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from threading import Event as Flag
 from threading import Thread
 
@@ -24,6 +25,8 @@ from projections.common.projector import Projector
 LEADER = 0x70726F6A
 BREATH = 0.02
 """Seconds: after a page that took less, as long is waited for more to come."""
+FEW = 100
+"""Events of a page whose statements go in a pipeline; more are quicker by COPY, which cannot."""
 logger = logging.getLogger(__name__)
 
 
@@ -132,7 +135,9 @@ class Runner:
         return True
 
     def _take_in(self, db: Db, page: Page, *, carefully: bool = False) -> None:
-        with db.transaction():
+        # few events are a matter of round trips: their statements share some
+        together = db.pipeline() if len(page.events) <= FEW and not carefully else nullcontext()
+        with together, db.transaction():
             after = ledger.current(self._views.projectors, ledger.places(db, lock=True))
             if min(after.values(), default=-1) < page.after:
                 # a rebuild or another runner changed the views meanwhile: begin from what is there

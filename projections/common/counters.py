@@ -4,19 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from projections.common.db import Db
-from projections.common.rows import Rows
 from projections.common.table import Key, Table
 
 
 def bump(db: Db, table: Table[Any], deltas: Mapping[Key, int]) -> None:
     """Add `deltas` to the counters `n` of a table; a counter at nought has no row, whatever way it got there."""
     changed = {key: delta for key, delta in deltas.items() if delta}
-    rows = Rows(table, db, changed)
-    for key, delta in changed.items():
-        row = rows.get(key)
-        total = delta + (row.n if row else 0)
-        if total:
-            rows.add(table.row(*key, total))
-        else:
-            rows.remove(key)
-    rows.save()
+    if changed:
+        table.add_up(db, [(*key, delta) for key, delta in changed.items()], "n")

@@ -1,6 +1,7 @@
 """The rows of one table that a batch touches: read at once, changed in memory, written at once."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from projections.common.db import Db
@@ -13,11 +14,19 @@ class Rows(Generic[Row]):
     """An identity map over a table; whoever takes a row out means to change it."""
 
     def __init__(self, table: Table[Row], db: Db, keys: Iterable[Key], new: Iterable[Key] = ()) -> None:
-        """Read the rows of `keys`, but not those of `new`, which the batch itself makes."""
+        """Ask for the rows of `keys`, but not those of `new`, which the batch itself makes.
+
+        The answer is waited for at the first use, so that several such questions share a trip in a pipeline.
+        """
         self._table, self._db = table, db
-        self._held = table.load(db, set(keys).difference(new))
-        self._stored = set(self._held)
+        self._answer = table.ask(db, set(keys).difference(new))
         self._gone: set[Key] = set()
+
+    @cached_property
+    def _held(self) -> dict[Key, Row]:
+        held = self._answer()
+        self._stored = set(held)
+        return held
 
     def __getitem__(self, key: Key) -> Row:
         """Return a row; KeyError when there is none."""
@@ -44,6 +53,7 @@ class Rows(Generic[Row]):
 
     def save(self) -> None:
         """Write what is held."""
+        held = self._held
         self._table.delete(self._db, self._gone)
-        self._table.update(self._db, [row for key, row in self._held.items() if key in self._stored])
-        self._table.insert(self._db, [row for key, row in self._held.items() if key not in self._stored])
+        self._table.update(self._db, [row for key, row in held.items() if key in self._stored])
+        self._table.insert(self._db, [row for key, row in held.items() if key not in self._stored])

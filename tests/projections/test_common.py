@@ -1,5 +1,6 @@
 """What all read models are made of."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -60,16 +61,19 @@ THING = st.builds(
 )
 
 
-@given(things=st.lists(THING, max_size=5, unique_by=lambda thing: thing.thing_id))
+@given(things=st.lists(THING, max_size=5, unique_by=lambda thing: thing.thing_id), together=st.booleans())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_rows_are_read_back_as_written_whatever_the_text(db: Db, things: list[ThingRow]) -> None:
+def test_rows_are_read_back_as_written_whatever_the_text(
+    db: Db, things: list[ThingRow], together: bool
+) -> None:
     with db.transaction(force_rollback=True):
         db.execute(DDL)
-        THINGS.insert(db, things)
+        with db.pipeline() if together else nullcontext():
+            THINGS.insert(db, things)
         keys = [THINGS.key_of(thing) for thing in things]
-        once = THINGS.load(db, keys)
+        once = THINGS.ask(db, keys)()
         THINGS.update(db, things)
-        assert THINGS.load(db, keys) == once
+        assert THINGS.ask(db, keys)() == once
         assert [once[key].n for key in keys] == [thing.n for thing in things]
         assert all(
             once[key].text == thing.text
@@ -77,7 +81,7 @@ def test_rows_are_read_back_as_written_whatever_the_text(db: Db, things: list[Th
             if thing.text is None or (thing.text.isprintable())
         )
         THINGS.delete(db, keys)
-        assert THINGS.load(db, keys) == {}
+        assert THINGS.ask(db, keys)() == {}
 
 
 def test_rows_taken_away_and_added_again_are_there_once(db: Db) -> None:
@@ -89,7 +93,7 @@ def test_rows_taken_away_and_added_again_are_there_once(db: Db) -> None:
         rows.remove((ONE, ONE))
         rows.add(ThingRow(ONE, ONE, "b", None, 2, {}))
         rows.save()
-        assert THINGS.load(db, [(ONE, ONE)]) == {(ONE, ONE): ThingRow(ONE, ONE, "b", None, 2, {})}
+        assert THINGS.ask(db, [(ONE, ONE)])() == {(ONE, ONE): ThingRow(ONE, ONE, "b", None, 2, {})}
 
 
 @pytest.mark.parametrize(
