@@ -2,11 +2,16 @@
 
 import asyncio
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from infrastructure.cli.stopping import SIGNALS, end_early
 from infrastructure.settings import Settings
+
+if TYPE_CHECKING:
+    from infrastructure.certificates import Certificate
 
 WORKERS = 8
 
@@ -17,20 +22,29 @@ def smtp() -> None:
     end_early()
     from infrastructure.bootstrap import bootstrap
     from infrastructure.channels.email.smtp import Intake
-    from infrastructure.channels.email.smtp_contract import Accepted
+    from infrastructure.channels.email.smtp_contract import Accepted, limits_of
     from infrastructure.door import Target
+    from infrastructure.egress import networks
     from infrastructure.observing.lines import write_lines
-    from infrastructure.postgres.pool import SOON
 
     settings = Settings.from_env()
+    certificate = _certificate(settings)
     write_lines("smtp", settings.log_format, settings.log_level)
-    with bootstrap(settings, pool_size=WORKERS, patience=SOON) as app:
+    with bootstrap(settings, pool_size=WORKERS, prompt=True) as app:
 
         def accept(raw: bytes, mail_from: str, recipients: list[Accepted[Target]], peer_ip: str) -> None:
             pairs = [(recipient.address, recipient.target) for recipient in recipients]
             app.door.accept(raw, mail_from, pairs, peer_ip)
 
-        intake = Intake(app.door, accept, hostname=settings.mail_domain)
+        intake = Intake(
+            app.door,
+            accept,
+            hostname=settings.mail_domain,
+            limits=limits_of(settings.smtp_limits),
+            ours=networks(f"127.0.0.0/8 ::1 {settings.trusted_proxies}"),
+            tls=certificate.context if certificate else None,
+            renew_tls=certificate.renew if certificate else lambda: None,
+        )
 
         async def serve() -> None:
             stop = asyncio.Event()
@@ -42,3 +56,16 @@ def smtp() -> None:
             asyncio.run(serve())
         except OSError as error:
             sys.exit(f"cannot listen for mail on {settings.smtp_host}:{settings.smtp_port}: {error.strerror}")
+
+
+def _certificate(settings: Settings) -> "Certificate | None":
+    from infrastructure.certificates import Certificate
+
+    if not settings.smtp_cert:
+        return None
+    try:
+        return Certificate(Path(settings.smtp_cert), Path(settings.smtp_key) if settings.smtp_key else None)
+    except OSError as error:
+        sys.exit(
+            f"POSTROOM_SMTP_CERT and POSTROOM_SMTP_KEY hold no certificate with its key: {error.strerror}"
+        )

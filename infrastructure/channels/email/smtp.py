@@ -5,7 +5,7 @@ import contextlib
 import logging
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
@@ -14,7 +14,9 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from domain.channels.email import normalise_address
 from infrastructure.channels.email.smtp_contract import Accepted, IntakeLimits, Recipients
 from infrastructure.channels.email.smtp_session import SmtpSession
+from infrastructure.channels.email.smtp_sharing import Shares, network_of
 from infrastructure.channels.email.trace import trace_fields
+from infrastructure.egress import Network
 
 Target = TypeVar("Target")
 _MOST_KNOWN = 10_000
@@ -35,16 +37,19 @@ class Intake(Generic[Target]):
         hostname: str = "postroom.localhost",
         limits: IntakeLimits | None = None,
         tls: ssl.SSLContext | None = None,
+        renew_tls: Callable[[], None] = lambda: None,
+        ours: Sequence[Network] = (),
     ) -> None:
-        """Offer STARTTLS where `tls` is given."""
+        """Offer STARTTLS where `tls` is given, after `renew_tls`; limits by network are not for those of `ours`."""
         self.recipients, self.accept = recipients, accept
-        self.hostname, self.limits, self.tls = hostname, limits or IntakeLimits(), tls
+        self.hostname, self.limits = hostname, limits or IntakeLimits()
+        self.tls, self.renew_tls = tls, renew_tls
+        self.shares = Shares(self.limits, ours)
         self.sessions: set[SmtpSession] = set()
         self.model: SmtpSession | None = None
         self.receiving = 0
         self.closing = False
         self._idle = asyncio.Event()
-        self._room = asyncio.Semaphore(self.limits.receiving)
         self.port = 0
         self._pool = ThreadPoolExecutor(self.limits.workers, thread_name_prefix="smtp-accept")
         self._server: asyncio.Server | None = None
@@ -80,23 +85,25 @@ class Intake(Generic[Target]):
         await self.stop()
 
     def crowded_by(self, session: SmtpSession) -> bool:
-        """Whether one peer has more than its share of the connections: idle ones must not shut everybody out."""
-        return sum(one.host == session.host for one in self.sessions) > self.limits.of_one_network
+        """Whether one network has more than its share of the connections: idle ones must not shut everybody out."""
+        network = network_of(session.host)
+        of_its_network = sum(network_of(one.host) == network for one in self.sessions)
+        return self.shares.too_many_connections(session.host, of_its_network)
 
-    async def reserve(self) -> bool:
+    async def reserve(self, peer: str) -> bool:
         """Wait for room for one mail; False where there is none in time."""
         try:
             async with asyncio.timeout(self.limits.waiting_seconds):
-                await self._room.acquire()
+                await self.shares.room.enter(network_of(peer), ours=self.shares.is_ours(peer))
         except TimeoutError:
             return False
         self.receiving += 1
         self._idle.clear()
         return True
 
-    def release(self) -> None:
+    def release(self, peer: str) -> None:
         """Give the room of one mail back."""
-        self._room.release()
+        self.shares.room.leave(network_of(peer))
         self.receiving -= 1
         self._note_idle()
 

@@ -67,7 +67,7 @@ def _talk(listener: socket.socket, answers: Sequence[bytes], heard: list[bytes])
                     break
 
 
-def certificate(directory: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+def certificate(directory: Path, serial: int = 1) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     """Make a self-signed certificate for localhost; give the server's context, and a client's that trusts it."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
@@ -77,7 +77,7 @@ def certificate(directory: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
-        .serial_number(1)
+        .serial_number(serial)
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=1))
         .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)

@@ -6,7 +6,6 @@ import smtplib
 import socket
 import threading
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from infrastructure.channels.email.parse import parse
 from infrastructure.channels.email.smtp import Intake
 from infrastructure.channels.email.smtp_contract import Accepted, IntakeLimits
 from tests.channels.email.mails import TOP, mail
-from tests.channels.email.smtp_support import certificate, running
+from tests.channels.email.smtp_support import running
 
 HOSTED = "h-abc@in.example.org"
 KEY = "0123456789abcdef0123456789abcdef.0123456789abcdef"
@@ -163,22 +162,6 @@ def test_commands_sent_all_at_once_are_answered_in_order() -> None:
     assert len(desk.kept) == 2
 
 
-@pytest.mark.req("SE-04")
-def test_a_dot_between_bare_line_feeds_does_not_end_the_mail() -> None:
-    desk = Desk()
-    intake = Intake(desk, desk.accept)
-    smuggled = b"From: a@x.example\r\n\r\none\n.\nMAIL FROM:<evil@x.example>\r\n.\r\n"
-    with running(intake), client(intake) as smtp:
-        smtp.ehlo()
-        smtp.mail("a@x.example")
-        smtp.rcpt(HOSTED)
-        assert smtp.docmd("DATA")[0] == 354
-        smtp.send(smuggled)
-        assert smtp.getreply()[0] == 250
-    assert len(desk.kept) == 1
-    assert b"\n.\nMAIL FROM" in desk.kept[0][0]
-
-
 @pytest.mark.req("RL-03")
 def test_going_down_it_ends_what_it_has_begun_and_takes_nothing_new() -> None:
     begun, go_on = threading.Event(), threading.Event()
@@ -211,17 +194,6 @@ def test_going_down_it_ends_what_it_has_begun_and_takes_nothing_new() -> None:
 def _send(intake: Intake[str]) -> dict[str, tuple[int, bytes]]:
     with client(intake) as smtp:
         return smtp.sendmail("ann@example.org", [HOSTED], mail(*TOP))
-
-
-def test_starttls_where_there_is_a_certificate(tmp_path: Path) -> None:
-    server, trusting = certificate(tmp_path)
-    desk = Desk()
-    intake = Intake(desk, desk.accept, tls=server)
-    with running(intake), smtplib.SMTP("localhost", intake.port, "client.example", timeout=20) as smtp:
-        smtp.starttls(context=trusting)
-        smtp.sendmail("ann@example.org", [HOSTED], mail(*TOP))
-        assert not smtp.has_extn("auth")
-    assert b"with ESMTPS id" in desk.kept[0][0]
 
 
 def test_more_recipients_than_the_limit_are_put_off() -> None:
@@ -272,18 +244,6 @@ def test_an_intake_that_is_overrun_asks_to_come_again(limits: IntakeLimits, comm
 
 
 @pytest.mark.req("RL-06")
-def test_one_peer_cannot_take_all_connections() -> None:
-    desk = Desk()
-    intake = Intake(desk, desk.accept, limits=IntakeLimits(of_one_network=2))
-    with running(intake), client(intake) as first, client(intake):
-        with pytest.raises(smtplib.SMTPConnectError) as refused:
-            client(intake)
-        assert refused.value.smtp_code == 421
-        first.sendmail("ann@example.org", [HOSTED], mail(*TOP))
-    assert len(desk.kept) == 1
-
-
-@pytest.mark.req("RL-06")
 def test_a_sender_that_hangs_up_within_a_mail_leaves_nothing_behind() -> None:
     desk = Desk()
     intake = Intake(desk, desk.accept)
@@ -300,20 +260,6 @@ def test_a_sender_that_hangs_up_within_a_mail_leaves_nothing_behind() -> None:
                 smtp.rset()
             smtp.sendmail("ann@example.org", [HOSTED], mail(*TOP))
     assert len(desk.kept) == 1
-
-
-@pytest.mark.req("RL-06")
-def test_a_sender_that_trickles_loses_its_place() -> None:
-    desk = Desk()
-    intake = Intake(desk, desk.accept, limits=IntakeLimits(data_seconds=0.05))
-    with running(intake), client(intake) as smtp:
-        smtp.ehlo()
-        smtp.mail("a@x.example")
-        smtp.rcpt(HOSTED)
-        assert smtp.docmd("DATA")[0] == 354
-        assert smtp.getreply()[0] == 421
-        smtp.close()
-    assert desk.kept == []
 
 
 def test_it_serves_until_it_is_asked_to_stop() -> None:
