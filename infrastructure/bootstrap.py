@@ -34,7 +34,7 @@ from infrastructure.events.master import KEY_FILE, MasterKeys, from_file, from_s
 from infrastructure.events.recorder import OneTripRecorder, datastore
 from infrastructure.facts import ViewFacts
 from infrastructure.originals import StoredOriginals
-from infrastructure.postgres.pool import PATIENCE, Pool, open_pool
+from infrastructure.postgres.pool import Pool, open_pool
 from infrastructure.projecting.positions import Positions
 from infrastructure.secrets import Secrets
 from infrastructure.sending import Sender
@@ -133,8 +133,8 @@ def master_keys(settings: Settings) -> MasterKeys:
     return from_secrets(settings.master_key, *old)
 
 
-def bootstrap(settings: Settings, *, pool_size: int = 8, patience: float = PATIENCE) -> Application:
-    """Make the parts. Call it after any fork, once per process; each waits `patience` seconds for a connection.
+def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -> Application:
+    """Make the parts. Call it after any fork, once per process; `prompt` where somebody waits for its answers.
 
     Raises:
         psycopg_pool.PoolTimeout: the database cannot be reached.
@@ -142,9 +142,9 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, patience: float = PATIE
     """
     with ExitStack() as opening:
         master = master_keys(settings)
-        pool = open_pool(settings.database_url, size=pool_size, patience=patience)
+        pool = open_pool(settings.database_url, size=pool_size, prompt=prompt)
         opening.callback(pool.close)
-        store = datastore(settings.database_url, pool_size=pool_size, patience=patience)
+        store = datastore(settings.database_url, pool_size=pool_size, prompt=prompt)
         opening.callback(store.close)
         keyring = Keyring(pool, master)
         log = Log(OneTripRecorder(store), SealingMapper(keyring))

@@ -11,7 +11,6 @@ from api.app import create_app
 from infrastructure.bootstrap import bootstrap
 from infrastructure.live.hub import LiveHub
 from infrastructure.observing.lines import write_lines
-from infrastructure.postgres.pool import SOON
 from infrastructure.serving import api_services
 from infrastructure.settings import Settings
 
@@ -21,7 +20,7 @@ def application() -> Flask:
     closing = ExitStack()
     settings = Settings.from_env()
     write_lines("api", settings.log_format, settings.log_level)
-    made = closing.enter_context(bootstrap(settings, patience=SOON))
+    made = closing.enter_context(bootstrap(settings, prompt=True))
     services = api_services(made, closing)
     assert isinstance(services.live, LiveHub)  # noqa: S101 - api_services made it
     _close_on_signal(services.live)

@@ -20,6 +20,8 @@ WORKERS = 8
 def smtp() -> None:
     """Take mail in for hosted addresses; 250 means it is durable."""
     end_early()
+    import uvloop
+
     from infrastructure.bootstrap import bootstrap
     from infrastructure.channels.email.smtp import Intake
     from infrastructure.channels.email.smtp_contract import Accepted, limits_of
@@ -53,7 +55,7 @@ def smtp() -> None:
             await intake.serve(settings.smtp_host, settings.smtp_port, stop)
 
         try:
-            asyncio.run(serve())
+            uvloop.run(serve())
         except OSError as error:
             sys.exit(f"cannot listen for mail on {settings.smtp_host}:{settings.smtp_port}: {error.strerror}")
 

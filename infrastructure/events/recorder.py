@@ -14,12 +14,11 @@ from uuid import UUID
 import psycopg
 from eventsourcing.persistence import IntegrityError, Notification, StoredEvent
 from eventsourcing.postgres import ConnectionPool, PostgresApplicationRecorder, PostgresDatastore
-from psycopg import Connection
-from psycopg.rows import DictRow, dict_row, tuple_row
+from psycopg.rows import dict_row, tuple_row
 from psycopg.sql import SQL, Composed, Identifier
 
 from infrastructure.events.grouping import Append, Appended, Groups
-from infrastructure.postgres.pool import PATIENCE, RECONNECT_SECONDS, alive
+from infrastructure.postgres.pool import PATIENCE, RECONNECT_SECONDS, SOON, alive, class_of, reaching
 from projections.common.arrays import packed
 
 NOBODY = UUID(int=0)
@@ -191,19 +190,19 @@ class OneTripRecorder(PostgresApplicationRecorder):
         return None if found is None else cast("list[int]", found[0])
 
 
-def datastore(dsn: str, *, pool_size: int = 8, patience: float = PATIENCE) -> PostgresDatastore:
-    """Return the library's datastore for a connection string, every parameter of which counts."""
+def datastore(dsn: str, *, pool_size: int = 8, prompt: bool = False) -> PostgresDatastore:
+    """Return the library's datastore for a connection string, every parameter of which counts; `prompt` as for `open_pool`."""
     id_type: Literal["uuid"] = "uuid"
     made = PostgresDatastore(dbname="", host="", port="", user="", password="", originator_id_type=id_type)
     # the library's own pool takes only some parameters of a connection, and can only check with a round trip
     made.pool = ConnectionPool(
-        dsn,
-        connection_class=Connection[DictRow],
+        reaching(dsn),
+        connection_class=class_of(prompt=prompt),
         kwargs={"row_factory": dict_row},
         min_size=1,
         max_size=pool_size,
         open=False,
-        timeout=patience,
+        timeout=SOON if prompt else PATIENCE,
         reconnect_timeout=RECONNECT_SECONDS,
         configure=made.after_connect_func(),
         check=alive,

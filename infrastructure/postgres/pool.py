@@ -1,10 +1,13 @@
 """Connection pools, with the read models' schema on the search path."""
 
 import select
-from typing import Any
+from typing import Any, TypeVar
 
+import psycopg
 from psycopg import Connection
-from psycopg.conninfo import make_conninfo
+from psycopg.abc import RV, PQGen
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.errors import _WaitTimeout as WaitTimeout  # there is no public name for what `wait` raises
 from psycopg_pool import ConnectionPool
 
 VIEWS = "views"
@@ -16,7 +19,12 @@ PATIENCE = 10.0
 """Seconds for which one who works on its own waits for a connection."""
 SOON = 2.5
 """The same for one on whose answer somebody waits: "not now" is an answer too, and the sooner the better (RL-03)."""
+SILENCE = 6.0
+"""Seconds after which they no longer wait for a server that took a question and says nothing."""
+CONNECTING = {"connect_timeout": "5", "tcp_user_timeout": "15000"}
+"""Seconds, and milliseconds after which a machine that acknowledges nothing counts as gone; a DSN may say otherwise."""
 
+Row_co = TypeVar("Row_co", covariant=True)
 Pool = ConnectionPool[Connection[tuple[object, ...]]]
 
 
@@ -35,6 +43,35 @@ def alive(db: Connection[Any]) -> None:
         ConnectionPool.check_connection(db)
 
 
+class Prompt(Connection[Row_co]):
+    """A connection that is closed rather than wait for ever: what it was asked may have been done all the same."""
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        """See psycopg.
+
+        Raises:
+            psycopg.OperationalError: the server said nothing for `SILENCE` seconds.
+
+        """
+        try:
+            return super().wait(gen, interval, SILENCE if timeout is None else timeout)
+        except WaitTimeout:
+            if timeout is not None:
+                raise
+            self.pgconn.finish()
+            raise psycopg.OperationalError("the database says nothing") from None
+
+
+def class_of(*, prompt: bool) -> type[Connection[Any]]:
+    """Return the class of connections for those on whose answer somebody waits, or for all others."""
+    return Prompt if prompt else Connection
+
+
+def reaching(dsn: str) -> str:
+    """Return the DSN with limits for reaching a machine that is gone; what it says itself counts."""
+    return make_conninfo(dsn, **{**CONNECTING, **conninfo_to_dict(dsn)})
+
+
 def connect(dsn: str, *, schema: str = VIEWS) -> Connection[tuple[Any, ...]]:
     """Return a connection, in autocommit, for one who writes read models.
 
@@ -44,13 +81,17 @@ def connect(dsn: str, *, schema: str = VIEWS) -> Connection[tuple[Any, ...]]:
     return Connection.connect(make_conninfo(dsn, options=options), autocommit=True)
 
 
-def open_pool(dsn: str, *, size: int = 8, schema: str = VIEWS, patience: float = PATIENCE) -> Pool:
-    """Return an open pool of up to `size` connections; a broken one is noticed and replaced when it is taken."""
+def open_pool(dsn: str, *, size: int = 8, schema: str = VIEWS, prompt: bool = False) -> Pool:
+    """Return an open pool of up to `size` connections; a broken one is noticed and replaced when it is taken.
+
+    `prompt` is for those on whose answer somebody waits (RL-03).
+    """
     return ConnectionPool(
-        make_conninfo(dsn, options=f"-c search_path={schema},public"),
+        make_conninfo(reaching(dsn), options=f"-c search_path={schema},public"),
+        connection_class=class_of(prompt=prompt),
         min_size=1,
         max_size=size,
-        timeout=patience,
+        timeout=SOON if prompt else PATIENCE,
         reconnect_timeout=RECONNECT_SECONDS,
         check=alive,
         open=True,

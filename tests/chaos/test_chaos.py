@@ -53,7 +53,7 @@ def test_customers_repeat_themselves_and_write_in_any_order() -> None:
     assert some()[0] == mails
     assert customers.repeated > 1
     assert customers.replayed > 10
-    first = {}
+    first: dict[str, int] = {}
     for place, mail in enumerate(mails):
         first.setdefault(mail.message_id, place)
     answers = [mail for mail in mails if mail.answers]
