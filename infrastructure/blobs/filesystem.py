@@ -1,9 +1,15 @@
 """Blobs as files in a directory that every process sees."""
 
 import os
+import time
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from uuid import UUID
+
+DRAFTS = ".drafts"
+ABANDONED = 3600.0
+"""Seconds after which a draft has no writer any more: one is written within moments, or its writer was killed."""
 
 
 class Folder:
@@ -15,10 +21,10 @@ class Folder:
         self._folders: set[Path] = set()
 
     def put(self, blob_id: UUID, sealed: bytes) -> None:
-        """See `Store.put`; a draft beside it is renamed, so a reader gets the one or the other, whole."""
+        """See `Store.put`; a draft is renamed, so that a reader gets the whole of it or nothing."""
         path = self._path(blob_id)
         self._make(path.parent)
-        draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
+        draft = self._drafts / f"{path.name}.{os.urandom(8).hex()}"
         try:
             _write(draft, sealed)
             draft.replace(path)
@@ -42,6 +48,19 @@ class Folder:
         """See `Store.ids`; drafts are none."""
         for path in self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f]*"):
             yield UUID(path.name)
+
+    @cached_property
+    def _drafts(self) -> Path:
+        """The folder of drafts; what killed processes left there is removed as soon as this one writes."""
+        folder = self.root / DRAFTS
+        self._make(folder)
+        for draft in folder.iterdir():
+            try:
+                if time.time() - draft.stat().st_mtime > ABANDONED:
+                    draft.unlink()
+            except FileNotFoundError:
+                continue
+        return folder
 
     def _path(self, blob_id: UUID) -> Path:
         name = blob_id.hex

@@ -1,5 +1,7 @@
 """Sealed blobs on the file system, and the destruction of keys."""
 
+import os
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 
 from domain.contact.aggregate import Contact
 from domain.kernel.envelope import Envelope
-from infrastructure.blobs.filesystem import Folder
+from infrastructure.blobs.filesystem import ABANDONED, DRAFTS, Folder
 from infrastructure.blobs.sealed import SealedBlobs
 from infrastructure.destroyed import DESTROYED, DestroyedKeys, destroy_again
 from infrastructure.events.keyring import SubjectErased
@@ -124,3 +126,21 @@ def test_destroyed_keys_are_noted_outside_and_destroyed_again_after_a_restore(
     assert [destroy_again(path, store.pool), destroy_again(path, store.pool)] == [1, 0]
     store.keyring.forget([contact.id])
     assert store.log.stream(contact.id)[0].erased
+
+
+@pytest.mark.req("RL-01")
+def test_drafts_of_killed_processes_are_removed_and_those_being_written_stay(tmp_path: Path) -> None:
+    folder, one = Folder(tmp_path), uuid4()
+    folder.put(one, b"sealed")
+    drafts = tmp_path / DRAFTS
+    assert list(drafts.iterdir()) == []
+    old, fresh = drafts / "old", drafts / "fresh"
+    for draft in (old, fresh):
+        draft.write_bytes(b"half a blob")
+    long_ago = time.time() - 2 * ABANDONED
+    os.utime(old, (long_ago, long_ago))
+    again = Folder(tmp_path)
+    again.put(one, b"sealed anew")
+    assert list(drafts.iterdir()) == [fresh]
+    assert again.get(one) == b"sealed anew"
+    assert list(again.ids()) == [one]
