@@ -56,3 +56,5 @@ class InboundMessage:
     automatic: str = ""
     """Empty for mail of a person; else auto_reply, auto_generated, list, receipt or bounce (RFC 3834)."""
     defects: tuple[str, ...] = field(default=())
+    authenticated: bool | None = None
+    """Whether a server that is believed found the sender's domain proven; None where none was asked."""

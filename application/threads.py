@@ -42,7 +42,7 @@ def thread(unit: Unit, channel: Channel, contact_id: UUID, message: InboundMessa
         for hint, key in zip(hints, keys, strict=True)
     )
     by_user = bool(matches) and _is_user(unit, message.sender.address)
-    return decide(ThreadingFacts(channel.id, matches, contact_id, by_user))
+    return decide(ThreadingFacts(channel.id, matches, contact_id, by_user, message.authenticated))
 
 
 def _is_user(unit: Unit, address: str) -> bool:

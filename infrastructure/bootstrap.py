@@ -33,7 +33,7 @@ from infrastructure.events.mapper import SealingMapper
 from infrastructure.events.master import KEY_FILE, MasterKeys, from_file, from_secrets
 from infrastructure.events.recorder import OneTripRecorder, datastore
 from infrastructure.facts import ViewFacts
-from infrastructure.originals import StoredOriginals
+from infrastructure.originals import StoredOriginals, readers
 from infrastructure.postgres.pool import Pool, open_pool
 from infrastructure.projecting.positions import Positions
 from infrastructure.secrets import Secrets
@@ -151,7 +151,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
         secrets = Secrets(pool, master, log)
         blobs = SealedBlobs(Folder(settings.state / "blobs"), keyring)
         destroyed = DestroyedKeys(settings.state / DESTROYED, keyring)
-        originals = StoredOriginals(blobs)
+        originals = StoredOriginals(blobs, readers(settings.smtp_authserv))
         positions = Positions(settings.database_url)
         opening.callback(positions.close)
         egress = egress_of(settings)

@@ -10,20 +10,21 @@ from infrastructure.channels.email.parse import parse, to_inbound
 Reader = Callable[[bytes, Sequence[str]], InboundMessage]
 
 
-def read_email(raw: bytes, own: Sequence[str]) -> InboundMessage:
-    """Read a mail as it came by SMTP."""
-    return to_inbound(parse(raw), own)
+def readers(authserv: str = "") -> Mapping[str, Reader]:
+    """Return the readers of all kinds; `authserv` is the mail server whose word about senders is believed."""
 
+    def read_email(raw: bytes, own: Sequence[str]) -> InboundMessage:
+        return to_inbound(parse(raw), own, authserv)
 
-READERS: Mapping[str, Reader] = {"email": read_email}
+    return {"email": read_email}
 
 
 class StoredOriginals:
     """Originals in the blob store, each sealed under its intake's own key."""
 
-    def __init__(self, blobs: Blobs, readers: Mapping[str, Reader] = READERS) -> None:
+    def __init__(self, blobs: Blobs, by_kind: Mapping[str, Reader] | None = None) -> None:
         """Read from `blobs`."""
-        self._blobs, self._readers = blobs, readers
+        self._blobs, self._readers = blobs, by_kind or readers()
 
     def read(self, kind: str, blob_id: UUID, intake_id: UUID, own: Sequence[str]) -> InboundMessage:
         """See `application.ports.Originals.read`; what a reader stumbles over is the original's fault, and says so."""

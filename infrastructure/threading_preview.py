@@ -39,7 +39,7 @@ def previewing(app: Application, account_id: UUID) -> Callable[[ParsedMail], str
 def _decided(app: Application, account_id: UUID, channel_id: UUID, mail: ParsedMail) -> ThreadingDecision:
     unit = Unit(app.env(account_id, "operator:explain"), app.ports)
     channel = unit.get(Channel, channel_id)
-    message = to_inbound(mail, (channel.address, channel.hosted_address))
+    message = to_inbound(mail, (channel.address, channel.hosted_address), app.settings.smtp_authserv)
     identity = unit.claim_id("identity", kind_of(channel.kind).identity, message.sender.address)
     held = app.log.holders([identity]).get(identity)
     return thread(unit, channel, uuid4() if held is None else held.holder_id, message)

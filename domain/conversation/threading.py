@@ -7,7 +7,7 @@ subject is not among the facts: it alone never joins anything.
 from dataclasses import dataclass
 from uuid import UUID
 
-POLICY = "threading@1"
+POLICY = "threading@2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class ThreadingFacts:
     matches: tuple[Match, ...] = ()
     sender_contact_id: UUID | None = None
     sender_is_user: bool = False
+    sender_authenticated: bool | None = None
+    """What a server that is believed says of the sender's domain; None where none was asked."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,12 @@ class ThreadingDecision:
 def objection(match: Match, facts: ThreadingFacts) -> str:
     """Return why a match that leads to a conversation is not followed, or an empty text."""
     known = facts.sender_contact_id is not None and facts.sender_contact_id == match.contact_id
+    forged = facts.sender_authenticated is False and match.by != "token"
     rules = (
         ("contact_erased", match.erased),
         ("other_channel", match.channel_id != facts.channel_id),
         ("sender_mismatch", not (known or match.addressed or facts.sender_is_user)),
+        ("sender_not_authenticated", forged),
     )
     return next((reason for reason, holds in rules if holds), "")
 
@@ -75,7 +79,10 @@ def decide(facts: ThreadingFacts) -> ThreadingDecision:
     for match in leading:
         if not objection(match, facts):
             why = standing(match, facts)
-            return ThreadingDecision("joined", match.by, (why,), match.conversation_id, (match.evidence,))
+            proven = ("sender_authenticated",) if facts.sender_authenticated else ()
+            return ThreadingDecision(
+                "joined", match.by, (why, *proven), match.conversation_id, (match.evidence,)
+            )
     if leading:
         first = leading[0]
         reasons = tuple(dict.fromkeys(objection(match, facts) for match in leading))

@@ -1,5 +1,7 @@
 """What becomes of an accepted mail."""
 
+from dataclasses import replace
+
 import pytest
 
 from application.channel_state import DisconnectChannel, PauseChannel, ResumeChannel
@@ -18,6 +20,7 @@ from domain.intake import events as intake
 from domain.intake.aggregate import IntakeEnded
 from domain.kernel.refusal import NotFound
 from domain.ticket.events import TicketOpened
+from infrastructure.originals import StoredOriginals, readers
 from tests.support.inbound import Mailroom
 from tests.support.mails import a_mail
 from tests.support.memory_ports import memory_ports, with_limits
@@ -239,3 +242,17 @@ def test_a_long_text_is_cut_in_the_event_and_whole_in_the_original() -> None:
     room = Mailroom(world, world.channel())
     (received,) = world.happened(room.mail("0123456789 and more"), MessageReceived)
     assert (received.text, received.text_cut) == ("0123456789", True)
+
+
+@pytest.mark.req("EML-16", "SE-04")
+def test_a_forged_sender_is_set_apart_where_a_server_says_so() -> None:
+    ports = memory_ports()
+    world = World(ports=replace(ports, originals=StoredOriginals(ports.blobs, readers("mx.ours.example"))))
+    room = Mailroom(world, world.channel())
+    conversation_id = room.mail(message_id="a@customer.example")
+    said = {"Authentication-Results": "mx.ours.example; dmarc=fail header.from=customer.example"}
+    assert room.mail(answers="a@customer.example", **said) != conversation_id
+    said = {"Authentication-Results": "mx.ours.example; dmarc=pass header.from=customer.example"}
+    assert room.mail(answers="a@customer.example", **said) == conversation_id
+    decision = room.world.happened(conversation_id, ThreadingDecided)[-1]
+    assert decision.reasons == ("sender_is_contact", "sender_authenticated")

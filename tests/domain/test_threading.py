@@ -52,6 +52,16 @@ def test_others_join_if_they_were_addressed_or_are_ours(facts: ThreadingFacts, r
     assert (decide(facts).outcome, decide(facts).reasons) == ("joined", (reason,))
 
 
+@pytest.mark.req("EML-16", "SE-04")
+def test_a_sender_that_is_not_proven_joins_by_a_token_only() -> None:
+    forged = replace(FACTS, sender_authenticated=False)
+    assert decide(forged).reasons == ("sender_not_authenticated",)
+    assert decide(forged).outcome == "set_apart"
+    assert decide(replace(forged, matches=(replace(MATCH, by="token"),))).outcome == "joined"
+    proven = decide(replace(FACTS, sender_authenticated=True))
+    assert proven.reasons == ("sender_is_contact", "sender_authenticated")
+
+
 @pytest.mark.req("EML-16", "PRV-08")
 @pytest.mark.parametrize(
     ("facts", "reason"),
@@ -79,7 +89,7 @@ def test_without_a_match_a_conversation_starts() -> None:
     assert decide(replace(FACTS, matches=(nowhere, nowhere))).reasons == ("unknown_reference",)
     assert (decide(replace(FACTS, matches=(nowhere,))).outcome, decide(FACTS).policy) == (
         "started",
-        "threading@1",
+        "threading@2",
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from application import inbound
 from domain.channels.email import normalise_address, normalise_message_id, reply_key_of, split_hosted
+from infrastructure.channels.email.authentication import authenticated
 from infrastructure.channels.email.automatic import detect
 from infrastructure.channels.email.bodies import read_body
 from infrastructure.channels.email.dates import mail_date
@@ -62,6 +63,7 @@ def parse(
         candidates=_candidates(headers, in_reply_to, references),
         defects=tuple(defects),
         raw_sha256=hashlib.sha256(whole).hexdigest(),
+        authentication=tuple(text_of(value) for value in headers.get("authentication-results", [])[:50]),
     )
 
 
@@ -80,8 +82,10 @@ def attachment_of(raw: bytes, index: int, *, limits: Limits = LIMITS) -> tuple[M
     return _describe(parts[index], set(_SHOWN.findall(raw_html)), defects), parts[index].content
 
 
-def to_inbound(mail: ParsedMail, own_addresses: Collection[str] = ()) -> inbound.InboundMessage:
-    """Give the channel-neutral message that ingest takes.
+def to_inbound(
+    mail: ParsedMail, own_addresses: Collection[str] = (), authserv: str = ""
+) -> inbound.InboundMessage:
+    """Give the channel-neutral message that ingest takes; `authserv` is a server of ours that checks senders.
 
     `own_addresses` are the channel's own: mail of a list that is itself the shared address (a Google Group, EML-04)
     is mail of whoever wrote it, not of a list.
@@ -107,6 +111,7 @@ def to_inbound(mail: ParsedMail, own_addresses: Collection[str] = ()) -> inbound
         sent_at=mail.date if mail.date_source != "intake" else None,
         automatic="auto_reply" if automatic == "out_of_office" else automatic,
         defects=tuple(f"{d.part}: {d.what} ({d.repaired})" for d in mail.defects),
+        authenticated=authenticated(mail.authentication, authserv, normalise_address(mail.contact.email)),
     )
 
 

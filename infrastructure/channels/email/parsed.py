@@ -103,3 +103,5 @@ class ParsedMail:
     candidates: tuple[Candidate, ...]
     defects: tuple[Defect, ...]
     raw_sha256: str
+    authentication: tuple[str, ...] = ()
+    """The values of Authentication-Results, top first, whoever wrote them."""
