@@ -73,6 +73,8 @@ class Positions:
 
     def _follow(self, db: psycopg.Connection, pauses: Pauses) -> None:
         db.execute(f"LISTEN {CHANNEL}")
+        # a crash of the database takes the last moments of the read models with it: what was heard before may be too much
+        self._heard(db.execute(NEWEST).fetchall()[0][0], anew=True)
         while not self._closing.is_set():
             self._heard(db.execute(NEWEST).fetchall()[0][0])
             pauses.reset()
@@ -82,8 +84,8 @@ class Positions:
                 for notification in db.notifies(timeout=0.2, stop_after=1):
                     self._heard(int(notification.payload))
 
-    def _heard(self, position: int) -> None:
+    def _heard(self, position: int, *, anew: bool = False) -> None:
         with self._changed:
-            self._position = max(self._position, position)
+            self._position = position if anew else max(self._position, position)
             self._changed.notify_all()
         self._looked.set()
