@@ -32,7 +32,7 @@ class Watch(Protocol):
     def next(self, timeout: float) -> tuple[list[Frame], int]:
         """Return the frames that follow, oldest first, and the position reached; none after `timeout` seconds.
 
-        They come from the log where the watcher began or fell behind, so nothing is missed.
+        Nothing may be new: somebody else may have something to tell. They come from the log where the watcher began or fell behind, so nothing is missed.
         """
 
     def close(self) -> None:

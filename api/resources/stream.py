@@ -8,6 +8,7 @@ from typing import cast
 from flask import Response, current_app, request
 
 from api.auth import Door
+from api.condition import OK
 from api.context import Context, here
 from api.live import Frame, Watch
 from api.operations import Media, Routes
@@ -34,8 +35,8 @@ def stream() -> Response:
     Each frame has the event's kind as `event`, its position as `id`, and ids only as `data`: read what changed with
     the header Postroom-Position set to the id. A frame leaves after the read models show it. A browser that comes
     back sends Last-Event-ID and gets all it missed; where that is more than 100,000 positions back, the first frame is
-    `reset` instead, and what is shown is to be read anew with its id. Between frames a bare `id` follows every 10
-    seconds. Use one stream per browser, not one per tab: 429 for more than 20 of one caller, 503 where this process
+    `reset` instead, and what is shown is to be read anew with its id. A `status` without an id
+    says that GET /status says ok, lagging or failing now. Between frames a bare `id` follows every 10 seconds. Use one stream per browser, not one per tab: 429 for more than 20 of one caller, 503 where this process
     has as many as it can carry.
     """
     context = here()
@@ -85,12 +86,18 @@ class Frames:
             self._seats.give(self._actor)
 
     def _run(self) -> Iterator[bytes]:
-        live, looked = self._context.services.live, time.monotonic()
+        live, looked, state = self._context.services.live, time.monotonic(), OK
         yield b"retry: 2000\n\n"
         if self._watch.reset_at is not None:
             yield f"id: {self._watch.reset_at}\nevent: reset\ndata: {{}}\n\n".encode()
         while not live.closing:
+            # told before anything else is asked: the database may be what is away
+            if (now := self._context.services.condition.now().state) != state:
+                state = now
+                yield f'event: status\ndata: {{"state":"{state}"}}\n\n'.encode()
             frames, reached = self._watch.next(HEARTBEAT)
+            if not frames and self._context.services.condition.now().state != state:
+                continue
             # in a busy account no heartbeat is ever without frames
             due = not frames or time.monotonic() - looked >= HEARTBEAT
             if due or any(frame.kind.partition(".")[0] in LOOK_AGAIN for frame in frames):

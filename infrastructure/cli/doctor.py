@@ -12,12 +12,14 @@ import click
 import psycopg
 import redis
 
+from api.condition import OK
 from infrastructure.cli.probes import bind_problem
 from infrastructure.embedded.placement import packaged_binaries
 from infrastructure.embedded.valkey import packaged_valkey
+from infrastructure.observing.judging import Limits, judged
+from infrastructure.observing.looking import connect_looking, look, redis_looking
 from infrastructure.settings import Settings, with_running
 
-ENOUGH_BYTES = 1_000_000_000
 OLDEST_POSTGRES = 180000
 
 
@@ -39,13 +41,15 @@ def examine(settings: Settings) -> Iterator[Finding]:
     if not settings.redis_url:
         yield binary("embedded valkey", packaged_valkey)
     yield writable(settings.state)
-    yield space(settings.state)
+    yield space(settings.state, settings.disk_megabytes)
     yield port("web port", settings.host, settings.port, "--port")
     yield port("smtp port", settings.smtp_host, settings.smtp_port, "--smtp-port")
     if settings.database_url:
         yield from database(settings.database_url)
     if settings.redis_url:
         yield redis_server(settings.redis_url)
+    if settings.database_url:
+        yield from condition(settings)
 
 
 def binary(name: str, find: Callable[[], Path]) -> Finding:
@@ -68,11 +72,13 @@ def writable(state: Path) -> Finding:
     )
 
 
-def space(state: Path) -> Finding:
-    """Look for a gigabyte of free disk."""
+def space(state: Path, enough: int) -> Finding:
+    """Look for enough megabytes of free disk."""
     place = next(path for path in (state, *state.parents) if path.exists())
     free = shutil.disk_usage(place).free
-    return Finding("disk", free > ENOUGH_BYTES, f"{free // 1_000_000} MB free", "free at least 1 GB")
+    return Finding(
+        "disk", free > enough * 1_000_000, f"{free // 1_000_000} MB free", f"free at least {enough} MB"
+    )
 
 
 def port(name: str, host: str, number: int, option: str) -> Finding:
@@ -92,34 +98,40 @@ def port(name: str, host: str, number: int, option: str) -> Finding:
 
 
 def database(url: str) -> Iterator[Finding]:
-    """Connect to PostgreSQL; look at its version, and at how far the views are behind the log."""
+    """Connect to PostgreSQL and look at its version."""
     try:
         with psycopg.connect(url, connect_timeout=5) as connection:
             version = connection.info.server_version
             advice = "use PostgreSQL 18 or newer"
             yield Finding("database", version >= OLDEST_POSTGRES, f"PostgreSQL {version // 10000}", advice)
-            yield lag(connection)
     except psycopg.OperationalError:
         yield Finding(
             "database", well=False, seen="not reachable", advice="check POSTROOM_DATABASE_URL, or unset it"
         )
 
 
-def lag(connection: psycopg.Connection[tuple[object, ...]]) -> Finding:
-    """Compare the slowest view's position with the log's end."""
+def condition(settings: Settings) -> Iterator[Finding]:
+    """Look at what runs, and yield what `GET /api/v1/status` tells administrators; one finding where all is well."""
     try:
-        row = connection.execute(LAG).fetchone()
+        with connect_looking(settings.database_url) as db:
+            client = redis_looking(settings.redis_url)
+            found = judged(look(db, client, settings.state), Limits.of(settings))
+            if client is not None:
+                client.close()
     except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
-        return Finding("lag", well=False, seen="no tables yet", advice="run ./dev postroom migrate")
-    behind = int(str(row[0])) if row else 0
-    return Finding("lag", behind < LAG_LIMIT, f"{behind} events", "is the projector running? see its log")
-
-
-LAG_LIMIT = 1000
-LAG = """
-SELECT greatest(coalesce((SELECT max(notification_id) FROM stored_events), 0)
-              - coalesce((SELECT min(position) FROM views.positions), 0), 0)
-"""
+        yield Finding("status", well=False, seen="no tables yet", advice="run ./dev postroom migrate")
+        return
+    except psycopg.OperationalError:
+        return  # said already
+    for notice in found.notices:
+        if notice.code == "disk":
+            continue  # looked at already
+        yield Finding(notice.code, well=False, seen=notice.text, advice=notice.advice)
+    figures = found.figures
+    assert figures is not None  # noqa: S101 - it was just looked at
+    slowest = max(figures.consumers, key=lambda one: one.behind, default=None)
+    behind = f"; {slowest.name} is {slowest.behind} events behind" if slowest and slowest.behind else ""
+    yield Finding("status", found.state == OK, f"{found.state}, version {found.version}{behind}", "see above")
 
 
 def redis_server(url: str) -> Finding:

@@ -1,14 +1,17 @@
 """A worker: does jobs, and sweeps up work that no queue knows of any more (RL-02)."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from threading import Event as Flag
 from typing import NamedTuple
 from uuid import UUID
 
 from dramatiq import Worker as Threads
 
-from infrastructure.jobs.queue import QUEUE, Jobs
+from infrastructure.jobs.presence import EVERY_SECONDS, Presence
+from infrastructure.jobs.queue import AWAY, QUEUE, Jobs
 from infrastructure.postgres.pauses import Pauses
 from infrastructure.projecting.reader import passing
 
@@ -45,15 +48,20 @@ class Worker:
             self._jobs.broker, queues={QUEUE}, worker_threads=self._threads, worker_timeout=IDLE_MS
         )
         threads.start()
-        pauses = Pauses(min(1.0, self._every), self._every)
+        pauses, presence, due = Pauses(min(1.0, self._every), self._every), Presence(self._jobs.client), 0.0
         try:
             while not self._stopping.is_set():
-                if self.sweep():
-                    pauses.reset()
-                    self._stopping.wait(self._every)
-                else:
-                    self._stopping.wait(pauses.longer())
+                if time.monotonic() >= due:
+                    swept = self.sweep()
+                    if swept:
+                        pauses.reset()
+                    due = time.monotonic() + (self._every if swept else pauses.longer())
+                with suppress(*AWAY):
+                    presence.say()
+                self._stopping.wait(min(EVERY_SECONDS, max(0.0, due - time.monotonic())))
         finally:
+            with suppress(*AWAY):
+                presence.leave()
             threads.stop(timeout=STOP_MS)
             self._jobs.broker.close()
 

@@ -30,9 +30,16 @@ class Account:
 
     def __init__(self, since: int) -> None:
         self.since = self.reached = since
+        self.news = 0
         self.frames: deque[Frame] = deque(maxlen=KEPT)
         self.changed = Condition()
         self.watchers = 0
+
+    def rouse(self) -> None:
+        """Wake the watchers without any frame: there is something else to tell them."""
+        with self.changed:
+            self.news += 1
+            self.changed.notify_all()
 
     def add(self, frames: list[Frame], reached: int) -> None:
         """Take new frames in and wake the watchers; without frames nobody is woken."""
@@ -60,7 +67,10 @@ class AccountWatch:
         account = self._account
         with account.changed:
             if self._after >= account.since:
-                account.changed.wait_for(lambda: self._fresh() or self._hub.closing, timeout)
+                news = account.news
+                account.changed.wait_for(
+                    lambda: self._fresh() or account.news != news or self._hub.closing, timeout
+                )
                 frames = [frame for frame in account.frames if frame.position > self._after]
                 self._after = max(self._after, account.reached)
                 return frames, self._after
@@ -115,6 +125,13 @@ class LiveHub:
             account.watchers -= 1
             if not account.watchers:
                 del self._accounts[account_id]
+
+    def rouse(self) -> None:
+        """Wake all watchers: what they show beside the frames has changed."""
+        with self._lock:
+            accounts = list(self._accounts.values())
+        for account in accounts:
+            account.rouse()
 
     def read(self, after: int, up_to: int) -> tuple[list[Frame], int]:
         """Return a page of frames of the log and the position it reaches."""

@@ -41,7 +41,7 @@ class ChannelList(View):
     """Channels with their state, and originals that have not become messages."""
 
     name = "channel_list"
-    version = 1
+    version = 2
     tables = ("channel_list", "channel_list_intake")
 
     @property

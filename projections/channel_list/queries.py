@@ -120,6 +120,17 @@ def by_hosted_address(db: Db, hosted_address: str) -> tuple[UUID, UUID] | None:
     return (row[0], row[1]) if row else None
 
 
+def open_intakes(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], *, most: int = 1000) -> tuple[int, int]:
+    """Return how many originals are waiting and how many failed, of the oldest `most` that are either."""
+    statement = """
+        SELECT count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'failed') FROM (
+            SELECT i.state FROM channel_list_intake i JOIN channel_list c USING (account_id, channel_id)
+            WHERE i.account_id = %s AND c.inbox_id = ANY(%s) AND i.state IN ('waiting', 'failed') LIMIT %s
+        ) AS a"""
+    ((waiting, failed),) = db.execute(statement, [account_id, list(inboxes), most]).fetchall()
+    return waiting, failed
+
+
 def problems(
     db: Db,
     account_id: UUID,

@@ -41,4 +41,6 @@ CREATE TABLE channel_list_intake (
     position bigint NOT NULL,
     PRIMARY KEY (account_id, intake_id)
 );
+-- What somebody should know of: the rest was set aside for a reason, and may be much.
+CREATE INDEX channel_list_intake_open ON channel_list_intake (since) WHERE state IN ('waiting', 'failed');
 CREATE INDEX channel_list_intake_newest ON channel_list_intake (account_id, accepted_at, intake_id);

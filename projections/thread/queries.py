@@ -143,3 +143,14 @@ def message(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], message_id: UUI
         WHERE m.account_id = %s AND m.message_id = %s AND h.inbox_id = ANY(%s)"""
     with db.cursor(row_factory=class_row(Message)) as cursor:
         return cursor.execute(statement, [account_id, message_id, list(inboxes)]).fetchone()
+
+
+def unsent(db: Db, account_id: UUID, *, most: int = 1000) -> tuple[int, datetime | None]:
+    """Return how many messages of an account wait to be sent, up to `most`, and since when the oldest does."""
+    statement = """
+        SELECT count(*), min(since) FROM (
+            SELECT since FROM thread_deliveries
+            WHERE account_id = %s AND state IN ('queued', 'sending', 'deferred') ORDER BY since LIMIT %s
+        ) AS a"""
+    ((count, since),) = db.execute(statement, [account_id, most]).fetchall()
+    return count, since

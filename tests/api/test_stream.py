@@ -36,7 +36,7 @@ class Seen:
 
 def parsed(block: str) -> Seen | None:
     fields = dict(line.split(": ", 1) for line in block.splitlines() if ": " in line)
-    if "data" not in fields:
+    if "data" not in fields or "id" not in fields:
         return None
     return Seen(int(fields["id"]), fields["event"], json.loads(fields["data"]))
 

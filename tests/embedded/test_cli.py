@@ -7,7 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
+import redis
 from click.testing import CliRunner
 
 from infrastructure.cli import COMMANDS
@@ -15,7 +17,11 @@ from infrastructure.cli.__main__ import postroom
 from infrastructure.cli.doctor import Finding, examine
 from infrastructure.cli.probes import next_free
 from infrastructure.cli.welcome import welcome
+from infrastructure.jobs.presence import Presence
+from infrastructure.projecting.install import install
+from infrastructure.projecting.runner import LEADER
 from infrastructure.settings import Settings
+from projections.catalogue import projectors
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -49,13 +55,22 @@ def test_wrong_settings_are_a_sentence() -> None:
 
 
 def test_the_doctor_finds_healthy_servers_well(database: str, redis_url: str, tmp_path: Path) -> None:
-    found = findings(Settings(database_url=database, redis_url=redis_url, state=tmp_path / "new"))
-    assert {name: finding.seen for name, finding in found.items() if not finding.well} == {}
-    assert (found["database"].seen, found["redis"].seen, found["lag"].seen) == (
-        "PostgreSQL 18",
-        "answers",
-        "0 events",
-    )
+    install(database, projectors(lambda _account, _masks: lambda text: text))
+    settings = Settings(database_url=database, redis_url=redis_url, state=tmp_path / "new")
+    found = findings(settings)
+    ill = {name: finding.advice for name, finding in found.items() if not finding.well}
+    # the servers are well, and nobody works with them
+    assert ill == {
+        "views_absent": "Start the projector; see its log.",
+        "worker_absent": "Start a worker; see its log.",
+        "status": "see above",
+    }
+    assert (found["database"].seen, found["redis"].seen) == ("PostgreSQL 18", "answers")
+    assert found["status"].seen.startswith("failing, version ")
+    with psycopg.connect(database) as leader, redis.Redis.from_url(redis_url) as client:
+        leader.execute("SELECT pg_advisory_lock(%s)", (LEADER,))
+        Presence(client).say()
+        assert {name for name, finding in findings(settings).items() if not finding.well} == set()
 
 
 def test_the_doctor_says_what_to_do_about_absent_servers(tmp_path: Path) -> None:
@@ -70,7 +85,7 @@ def test_the_doctor_says_what_to_do_about_absent_servers(tmp_path: Path) -> None
 
 def test_the_doctor_asks_for_migrations(empty_database: str, redis_url: str, tmp_path: Path) -> None:
     found = findings(Settings(database_url=empty_database, redis_url=redis_url, state=tmp_path))
-    assert (found["lag"].well, found["lag"].advice) == (False, "run ./dev postroom migrate")
+    assert (found["status"].well, found["status"].advice) == (False, "run ./dev postroom migrate")
 
 
 def test_the_doctor_sees_a_port_in_use_and_speaks_json(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrastructure.observing.about import about
+from infrastructure.observing.about import about, begin
 from infrastructure.observing.lines import CHECKOUT, JsonLines, TextLines
 
 SECRET = "ann@customer.example"
@@ -21,6 +21,7 @@ SECRET = "ann@customer.example"
 @contextmanager
 def writing(name: str, form: type[JsonLines] = JsonLines) -> Iterator[tuple[logging.Logger, StringIO]]:
     """A logger whose lines are kept."""
+    begin()
     logger, kept = logging.getLogger(name), StringIO()
     handler = logging.StreamHandler(kept)
     handler.setFormatter(form("worker"))
