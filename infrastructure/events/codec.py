@@ -9,6 +9,8 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
+import orjson
+
 from domain.kernel.event import Event
 from domain.kernel.personal import ERASED, PersonalMark
 
@@ -16,10 +18,18 @@ Convert = Callable[[Any], Any]
 Column = tuple[str, Convert | None, Convert | None]
 BESIDE = frozenset({"originator_id", "originator_version", "timestamp", "envelope"})
 
-dumps = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
-loads = json.JSONDecoder().decode
+loads = orjson.loads
+_slowly = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 uuid_of = lru_cache(maxsize=20_000)(UUID)
 """Making a UUID of its text costs more than anything else here; most ids are in several events that follow soon."""
+
+
+def dumps(value: Any) -> bytes:
+    """Return JSON in UTF-8; halves of surrogate pairs, which a header may yield, become question marks."""
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        return _slowly(value).encode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,13 +54,13 @@ class SealingMapper(Mapper[UUID]):
         version = getattr(cls, "class_version", 1)
         if version > 1:
             state["v"] = version
-        data = dumps(state).encode()
+        data = dumps(state)
         if shape.sealed:
             subject: UUID = getattr(event, cls.SUBJECT)
             new = event.originator_version == 1 and subject == event.originator_id
             cipher = self.keyring.for_sealing(subject, fresh, surely_new=new)
             nonce = os.urandom(NONCE)
-            box = dumps(encoded(event, shape.sealed)).encode("utf-8", "replace")
+            box = dumps(encoded(event, shape.sealed))
             place = _place(event.originator_id, event.originator_version, cls.TOPIC)
             data += b"\0" + nonce + cipher.encrypt(nonce, box, place)
         return StoredEvent(event.originator_id, event.originator_version, cls.TOPIC, data)
@@ -80,7 +80,7 @@ class SealingMapper(Mapper[UUID]):
         try:
             cls: type[Event] = resolve_topic(topic)
             text, _, box = data.partition(b"\0")
-            state = loads(text.decode())
+            state = loads(text)
             made: dict[str, Any] = {"originator_id": originator_id, "originator_version": version}
             made["timestamp"] = at = datetime.fromisoformat(state["t"])
             made["envelope"] = self._envelope(state["e"], at)
@@ -127,7 +127,7 @@ class SealingMapper(Mapper[UUID]):
                         f"the sealed part of {cls.TOPIC} of {made['originator_id']} was changed or moved"
                     )
                     raise MapperDeserialisationError(message) from error
-                decode_into(made, loads(opened.decode()), shape.sealed)
+                decode_into(made, loads(opened), shape.sealed)
         event = _new(cls)
         _set(event, "__dict__", made)
         return event

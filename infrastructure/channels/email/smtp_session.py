@@ -7,7 +7,7 @@ with the standard library's header parser, which costs more than everything else
 import asyncio
 import logging
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from aiosmtpd.smtp import SMTP
 
@@ -73,9 +73,10 @@ class SmtpSession(SMTP):
         """Count the connection, and end it where its peer has so many that nobody else could come."""
         self.intake.sessions.add(self)
         super().connection_made(transport)
-        if self.intake.crowded_by(self) and isinstance(transport, asyncio.WriteTransport):
-            transport.write(b"421 4.7.0 Too many connections from you, try again later\r\n")
-            transport.close()
+        if self.intake.crowded_by(self):
+            answering = cast("asyncio.WriteTransport", transport)
+            answering.write(b"421 4.7.0 Too many connections from you, try again later\r\n")
+            answering.close()
 
     @property
     def host(self) -> str:
