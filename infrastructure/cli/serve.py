@@ -24,20 +24,22 @@ HEALTH_SECONDS = 90.0
 
 @dataclass(frozen=True)
 class Child:
-    """One process to keep running: `python -m infrastructure.cli <command>` unless `program` says otherwise."""
+    """One process to keep running: `python -m infrastructure.cli <words, or name>` unless `program` says otherwise."""
 
     name: str
+    words: str = ""
     stop_timeout: float = 8.0
     demo_only: bool = False
     program: tuple[str, ...] = ()
 
     def service(self, settings: Settings) -> Service:
         """Return it as a service, its settings in the environment."""
-        command = self.program or (sys.executable, "-m", "infrastructure.cli", self.name)
+        words = self.words or self.name
+        command = self.program or (sys.executable, "-m", "infrastructure.cli", *words.split())
         environment = without_postgres_variables(os.environ) | settings.to_env()
         environment |= {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(CHECKOUT)}
         log = log_file(settings.state, self.name)
-        word = Path(command[-1]).name if self.program else f"infrastructure.cli {self.name}"
+        word = Path(command[-1]).name if self.program else f"infrastructure.cli {words}"
         return Service(self.name, command, log, environment, self.stop_timeout, word)
 
 
@@ -50,7 +52,9 @@ class Plan:
         Child("demo-relay", demo_only=True),
         Child("api"),
         Child("smtp"),
-        Child("projector"),
+        # two processes for two processors: one interpreter does one thing at a time
+        Child("projector-views", "projector --only views"),
+        Child("projector-reactors", "projector --only reactors"),
         Child("worker"),
     )
 

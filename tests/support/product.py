@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import smtplib
 import subprocess
@@ -82,8 +83,14 @@ class Product(Running):
         return int(row[0]) if row else 0
 
     def group(self, name: str) -> int:
-        """Return the process group of one of its processes: api, smtp, projector, worker, postgres or valkey."""
-        return self.groups()[SERVERS.get(name, f"infrastructure.cli {name}")]
+        """Return the process group of one of its processes: api, smtp, worker, postgres, valkey, or projector, which is
+        one of its two halves.
+        """
+        word = SERVERS.get(name, f"infrastructure.cli {name}")
+        found = [group for said, group in self.groups().items() if said.startswith(word)]
+        if not found:
+            raise KeyError(name)
+        return random.choice(found)  # noqa: S311 - a chance, no secret
 
     def signal(self, name: str, signum: int = signal.SIGKILL) -> bool:
         """Send a signal to one of its processes and what it has started; false where it is just down."""
