@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "migrate": "infrastructure.cli.migrate:migrate",
     "projector": "infrastructure.cli.projector:projector",
     "rebuild": "infrastructure.cli.rebuild:rebuild",
+    "replay": "infrastructure.cli.replay:replay",
     "reply": "infrastructure.cli.reply:reply",
     "restore": "infrastructure.cli.restore:restore",
     "serve": "infrastructure.cli.serve:serve",

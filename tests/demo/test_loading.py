@@ -1,6 +1,5 @@
 """A history loaded by COPY is what real mail would have left: proven by views, commands, threading and erasure on it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -20,42 +19,19 @@ from domain.routing.months import month_at, slots_id
 from domain.routing.policy import decide
 from domain.routing.record import facts_of
 from domain.routing.slots import Slots
-from infrastructure.bootstrap import Application, bootstrap, clock
+from infrastructure.bootstrap import Application, clock
 from infrastructure.demo import loading
 from infrastructure.demo.company import ATLAS
 from infrastructure.demo.copying import Overtaken
 from infrastructure.demo.crew import Crew
 from infrastructure.demo.loading import DiskTooSmall, Loaded, check_disk, load, needed_bytes
-from infrastructure.demo.seed import projecting, seed
-from infrastructure.postgres.migrations import migrate
-from infrastructure.projecting.install import install
+from infrastructure.demo.seed import projecting
 from infrastructure.projecting.rebuild import Rebuild
 from infrastructure.reacting.places import Places
-from infrastructure.settings import Settings
-from projections.catalogue import projectors
 from projections.common.recorded import Recorded
 from tests.support.mails import a_mail
 
 CONVERSATIONS, PER = 40, 4
-
-
-@pytest.fixture
-def app(
-    database: str, redis_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Application]:
-    migrate(database)
-    install(database, projectors(lambda _account, _masks: lambda text: text))
-    # more than one batch even of a short history
-    monkeypatch.setattr(loading, "BATCH", 300)
-    with bootstrap(Settings(database_url=database, redis_url=redis_url, state=tmp_path)) as made:
-        yield made
-
-
-@pytest.fixture
-def crew(app: Application, monkeypatch: pytest.MonkeyPatch) -> Crew:
-    monkeypatch.setattr("infrastructure.demo.seed.COMPANIES", ())
-    seed(app, (ATLAS,))
-    return Crew(app, ATLAS)
 
 
 def loaded(crew: Crew, *, originals: bool = False) -> tuple[Loaded, list[Recorded]]:
