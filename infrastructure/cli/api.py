@@ -1,5 +1,7 @@
 """`api`: JSON and live streams on one port."""
 
+from typing import Any
+
 import click
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.server import Server
@@ -17,8 +19,13 @@ def api() -> None:
     """Serve the API: one worker process with many threads (granian, HTTP/1)."""
     settings = Settings.from_env()
     write_lines("api", settings.log_format, settings.log_level)
-    Server(
-        "infrastructure.wsgi:application",
+    server("infrastructure.wsgi:application", settings).serve()
+
+
+def server(target: str, settings: Settings) -> Any:
+    """Return the server (granian) of a WSGI application that `target` makes; `serve` runs it."""
+    return Server(
+        target,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
@@ -33,4 +40,4 @@ def api() -> None:
         factory=True,
         log_access=False,
         log_dictconfig={"version": 1, "disable_existing_loggers": False, "handlers": {}, "loggers": {}},
-    ).serve()
+    )

@@ -7,8 +7,8 @@ import psycopg
 
 from domain.contact.events import ContactRenamed
 from infrastructure.events.recorder import datastore
+from tests.benchmarks.ground import Grounds
 from tests.benchmarks.machine import Figure, interleaved
-from tests.benchmarks.options import Options
 from tests.benchmarks.stage import Stage, projected, staged
 from tests.benchmarks.table import Row
 from tests.benchmarks.writers import RAW, Crew, crew, library
@@ -27,14 +27,14 @@ TABLE = f"""CREATE TABLE {RAW} (
 CREATE UNIQUE INDEX ON {RAW} (notification_id)"""
 
 
-def rows(options: Options) -> Iterator[Row]:
+def rows(grounds: Grounds) -> Iterator[Row]:
     """Measure."""
     with staged() as stage:
         with projected(stage):
             company = stage.company()
         state = _prepared(stage)
         with crew(stage.settings, company.world.account, state) as writers:
-            found = measured(writers, options.rounds)
+            found = measured(writers, grounds.options.rounds)
     raw, theirs = found["raw 1x1"].median, found["library 2x4"].median
     for way in ("bus 1x1", "bus 1x4", "bus 2x4"):
         figure = found[way]

@@ -4,6 +4,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +32,31 @@ def cpu_of(roots: Iterable[int]) -> float:
         total += used.get(pid, 0.0)
         waiting += children.get(pid, [])
     return total
+
+
+def tree_of(roots: Iterable[int]) -> list[int]:
+    """Return these processes and all below them."""
+    parents: dict[int, list[int]] = {}
+    for path in Path("/proc").iterdir():
+        if path.name.isdigit():
+            with suppress(OSError):
+                parent = int((path / "stat").read_text().rsplit(")", 1)[1].split()[1])
+                parents.setdefault(parent, []).append(int(path.name))
+    found, waiting = [], list(roots)
+    while waiting:
+        found.append(waiting.pop())
+        waiting += parents.get(found[-1], [])
+    return found
+
+
+def memory_of(roots: Iterable[int]) -> float:
+    """Return the bytes of memory of these processes and all below them, what they share counted once (PSS)."""
+    total = 0
+    for pid in tree_of(roots):
+        with suppress(OSError):
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+            total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024
+    return float(total)
 
 
 def _busy() -> float:
@@ -95,13 +121,15 @@ class Figure:
         return f"{min(values):.4g}..{max(values):.4g}, others {foreign:.1f} cores"
 
 
-def interleaved(variants: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, Figure]:
+def interleaved(
+    variants: Mapping[str, Callable[[], float]], rounds: int, *, tries: int = 2
+) -> dict[str, Figure]:
     """Sample each variant once per round, in turning order, so that what changes on the machine changes for all."""
     found: dict[str, list[Sample]] = {name: [] for name in variants}
     for number in range(rounds):
         names = list(variants)
         for name in names if number % 2 == 0 else reversed(names):
-            found[name].append(sampled(variants[name]))
+            found[name].append(sampled(variants[name], tries=tries))
     return {name: Figure(tuple(samples)) for name, samples in found.items()}
 
 

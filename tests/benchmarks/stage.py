@@ -26,6 +26,13 @@ from tests.support.world import World
 
 CHECKOUT = Path(__file__).parents[2]
 PATIENCE = 60.0
+UNBOUND = {
+    f"POSTROOM_{name}": "1000000"
+    for name in (
+        "REQUESTS_PER_SECOND", "REQUESTS_AT_ONCE", "ACCOUNT_REQUESTS_PER_SECOND", "ACCOUNT_REQUESTS_AT_ONCE",
+    )
+}  # fmt: skip
+"""Limits count as ever, but nobody reaches them: one bench asks more than a thousand people do."""
 
 
 @dataclass
@@ -50,9 +57,10 @@ class Stage:
 
     def start(self, *words: str) -> int:
         """Start a command of the product, and return its process id."""
-        environment = {**os.environ, **self.settings.to_env(), "PYTHONPATH": str(CHECKOUT)}
+        environment = {**os.environ, **self.settings.to_env(), **UNBOUND, "PYTHONPATH": str(CHECKOUT)}
         command = [sys.executable, "-m", "infrastructure.cli", *words]
-        started = subprocess.Popen(command, env=environment, cwd=CHECKOUT)
+        with (self.settings.state / f"{words[-1]}.log").open("ab") as said:
+            started = subprocess.Popen(command, env=environment, cwd=CHECKOUT, stdout=said, stderr=said)
         self.processes[words[-1]] = started
         return started.pid
 
@@ -60,6 +68,12 @@ class Stage:
         """Start commands, and the projector in two halves; returns who is who."""
         pids = {"postgres": self.server} | {name: self.start(name) for name in names}
         return pids | {half: self.start("projector", "--only", half) for half in ("views", "reactors")}
+
+    def end(self, name: str) -> None:
+        """End one command by its last word."""
+        process = self.processes.pop(name)
+        process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE)
 
     def stop(self) -> None:
         """End what was started, latest first."""
