@@ -5,6 +5,7 @@ import hmac
 from flask import request
 
 from api import cookies
+from api.behind import counted_as
 from api.buckets import Buckets
 from api.changes import POSITION, behind, is_behind, wait_for_position
 from api.context import SIGN_IN, Context, Viewer
@@ -106,7 +107,7 @@ class Door:
         context.viewer_or_none, context.session, context.token = viewer, session, token
 
     def _limit(self, caller: str | None) -> None:
-        wait = self._buckets.take(caller or f"address:{request.remote_addr}")
+        wait = self._buckets.take(caller or f"address:{counted_as(request.remote_addr or '')}")
         if wait:
             detail = f"Too many requests. Go on in {wait} s."
             raise Problem(429, "too_many_requests", detail, headers={"Retry-After": str(wait)})

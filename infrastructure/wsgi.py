@@ -4,11 +4,14 @@ import signal
 import socket
 from contextlib import ExitStack
 from threading import Thread
+from urllib.parse import urlsplit
 
 from flask import Flask
 
 from api.app import create_app
+from api.behind import Behind
 from infrastructure.bootstrap import bootstrap
+from infrastructure.egress import networks
 from infrastructure.live.hub import LiveHub
 from infrastructure.observing.lines import write_lines
 from infrastructure.serving import api_services
@@ -24,7 +27,14 @@ def application() -> Flask:
     services = api_services(made, closing)
     assert isinstance(services.live, LiveHub)  # noqa: S101 - api_services made it
     _close_on_signal(services.live)
-    return create_app(services)
+    return fronted(create_app(services), settings)
+
+
+def fronted(app: Flask, settings: Settings) -> Flask:
+    """Return the application behind the proxies, and under the names, that the settings know."""
+    hosts = {urlsplit(settings.base_url).hostname or "", *settings.hosts.split()}
+    app.wsgi_app = Behind(app.wsgi_app, networks(settings.trusted_proxies), hosts)  # type: ignore[method-assign]
+    return app
 
 
 def _close_on_signal(hub: LiveHub) -> None:

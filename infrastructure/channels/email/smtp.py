@@ -11,10 +11,11 @@ from typing import Any, Generic, TypeVar
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from api.behind import counted_as
 from domain.channels.email import normalise_address
 from infrastructure.channels.email.smtp_contract import Accepted, IntakeLimits, Recipients
 from infrastructure.channels.email.smtp_session import SmtpSession
-from infrastructure.channels.email.smtp_sharing import Shares, network_of
+from infrastructure.channels.email.smtp_sharing import Shares
 from infrastructure.channels.email.trace import trace_fields
 from infrastructure.egress import Network
 
@@ -86,15 +87,15 @@ class Intake(Generic[Target]):
 
     def crowded_by(self, session: SmtpSession) -> bool:
         """Whether one network has more than its share of the connections: idle ones must not shut everybody out."""
-        network = network_of(session.host)
-        of_its_network = sum(network_of(one.host) == network for one in self.sessions)
+        network = counted_as(session.host)
+        of_its_network = sum(counted_as(one.host) == network for one in self.sessions)
         return self.shares.too_many_connections(session.host, of_its_network)
 
     async def reserve(self, peer: str) -> bool:
         """Wait for room for one mail; False where there is none in time."""
         try:
             async with asyncio.timeout(self.limits.waiting_seconds):
-                await self.shares.room.enter(network_of(peer), ours=self.shares.is_ours(peer))
+                await self.shares.room.enter(counted_as(peer), ours=self.shares.is_ours(peer))
         except TimeoutError:
             return False
         self.receiving += 1

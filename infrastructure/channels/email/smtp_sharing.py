@@ -3,24 +3,11 @@
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from ipaddress import IPv6Address, ip_network
 
+from api.behind import counted_as
 from api.buckets import Buckets
 from infrastructure.channels.email.smtp_contract import IntakeLimits
-from infrastructure.egress import Network, plain_address, within
-
-
-def network_of(peer: str) -> str:
-    """Return what a peer is counted as: an IPv4 address, or the first 64 bits of an IPv6 one; what is none, as it is."""
-    try:
-        address = plain_address(peer)
-    except ValueError:
-        return peer
-    return (
-        str(ip_network((int(address), 64), strict=False))
-        if isinstance(address, IPv6Address)
-        else str(address)
-    )
+from infrastructure.egress import Network, within
 
 
 class Room:
@@ -86,4 +73,4 @@ class Shares:
 
     def too_many_mails(self, peer: str) -> bool:
         """Count one mail more; whether it is one too many for this minute."""
-        return not self.is_ours(peer) and self._mails.take(network_of(peer)) > 0
+        return not self.is_ours(peer) and self._mails.take(counted_as(peer)) > 0

@@ -15,7 +15,7 @@ from infrastructure.certificates import Certificate
 from infrastructure.channels.email.parse import parse
 from infrastructure.channels.email.smtp import Intake
 from infrastructure.channels.email.smtp_contract import IntakeLimits
-from infrastructure.channels.email.smtp_sharing import Room, Shares, network_of
+from infrastructure.channels.email.smtp_sharing import Room, Shares
 from infrastructure.egress import networks
 from tests.channels.email.mails import TOP, mail
 from tests.channels.email.smtp_support import certificate, running
@@ -192,14 +192,11 @@ def test_a_header_larger_than_the_limit_is_refused_and_a_long_body_is_not() -> N
     assert len(desk.kept) == 1
 
 
-def test_a_network_is_an_ipv4_address_or_half_of_an_ipv6_one() -> None:
-    assert (
-        network_of("2001:db8:1:2:3:4:5:6") == network_of("2001:db8:1:2::9") != network_of("2001:db8:1:3::9")
-    )
-    assert network_of("::ffff:192.0.2.1") == network_of("192.0.2.1") != network_of("192.0.2.2")
-    assert network_of("fe80::1%eth0") == network_of("fe80::2%eth1")
-    assert network_of("somewhere") == "somewhere"
-    assert Shares(IntakeLimits(mails_per_minute=1), networks("2001:db8::/32")).is_ours("2001:db8::1")
+def test_mail_servers_of_ours_are_known_by_their_network() -> None:
+    shares = Shares(IntakeLimits(mails_per_minute=1), networks("2001:db8::/32"))
+    assert shares.is_ours("2001:db8::1")
+    assert [shares.too_many_mails(f"2001:db9:0:{n}::{n}") for n in (1, 2)] == [False, False]
+    assert [shares.too_many_mails(f"2001:db9::{n}") for n in (1, 2)] == [False, True]
 
 
 def test_places_go_to_who_may_have_them_in_order_of_coming() -> None:
