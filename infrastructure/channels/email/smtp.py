@@ -104,7 +104,7 @@ class Intake(Generic[Target]):
 
     def release(self, peer: str) -> None:
         """Give the room of one mail back."""
-        self.shares.room.leave(network_of(peer))
+        self.shares.room.leave(counted_as(peer))
         self.receiving -= 1
         self._note_idle()
 
