@@ -1,9 +1,10 @@
 """Whoever watches the API work: told of each request's beginning and end, and nothing that a person wrote (RL-09)."""
 
 import re
-from collections.abc import Mapping
 from typing import Protocol
 from uuid import UUID
+
+from werkzeug.datastructures import Headers
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 NOWHERE = "(none)"
@@ -32,7 +33,7 @@ class Nobody:
         """See `Observer.answered`."""
 
 
-def given_id(headers: Mapping[str, str]) -> UUID | None:
+def given_id(headers: Headers) -> UUID | None:
     """Return the id a client or proxy gave a request: Request-Id or X-Request-ID as UUID, or a W3C traceparent's trace.
 
     Anything else is not taken: it would be a text of a stranger on every line.

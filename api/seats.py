@@ -30,6 +30,11 @@ class Seats:
                 raise full()
             self._taken[actor] += 1
 
+    @property
+    def taken(self) -> int:
+        """How many are taken."""
+        return self._taken.total()
+
     def give(self, actor: str) -> None:
         """Give a seat back."""
         with self._lock:

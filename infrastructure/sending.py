@@ -29,6 +29,7 @@ from infrastructure.channels.email.relay import Outcome, RelayResult, RelaySetti
 from infrastructure.egress import Egress
 from infrastructure.events.log import Log
 from infrastructure.observing.about import about
+from infrastructure.observing.figures import Count
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,9 @@ class _Way:
 
     settings: RelaySettings
     of_account: bool = False
+
+
+SENT = Count("postroom_sends_total", "Attempts to hand a message to a relay.", "result")
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,7 @@ class Sender:
         result = self._handed_over(account_id, posted)
         told = {"attempt": last.attempt, "duration_ms": round((time.perf_counter() - began) * 1000, 1)}
         outcome = "uncertain" if result.uncertain else result.outcome
+        SENT.add(str(outcome))
         logger.info("handed to the relay", extra=told | {"result": outcome})
         if result.outcome is Outcome.ACCEPTED:
             self.bus.dispatch(_sent(conversation_id, posted, last.attempt, result), env())

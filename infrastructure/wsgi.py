@@ -13,7 +13,11 @@ from api.behind import Behind
 from infrastructure.bootstrap import bootstrap
 from infrastructure.egress import networks
 from infrastructure.live.hub import LiveHub
+from infrastructure.observing.exposing import exposed
+from infrastructure.observing.figures import gauge, pool_source
+from infrastructure.observing.installation import installation_source
 from infrastructure.observing.lines import write_lines
+from infrastructure.observing.requests import Requests
 from infrastructure.serving import api_services
 from infrastructure.settings import Settings
 
@@ -25,9 +29,22 @@ def application() -> Flask:
     write_lines("api", settings.log_format, settings.log_level)
     made = closing.enter_context(bootstrap(settings, prompt=True))
     services = api_services(made, closing)
+    assert isinstance(services.observer, Requests)  # noqa: S101 - api_services made it
     assert isinstance(services.live, LiveHub)  # noqa: S101 - api_services made it
     _close_on_signal(services.live)
-    return fronted(create_app(services), settings)
+    app = create_app(services)
+    seats = app.extensions["postroom.streams"]
+    sources = (
+        services.observer.shown,
+        installation_source(services.condition),
+        pool_source("pool", made.pool.get_stats),
+        lambda: (
+            gauge("postroom_streams", "Live streams open.", seats.taken),
+            gauge("postroom_keys_cached", "Keys of persons in memory.", made.keyring.cached),
+        ),
+    )
+    closing.enter_context(exposed(settings, sources, services.ready))
+    return fronted(app, settings)
 
 
 def fronted(app: Flask, settings: Settings) -> Flask:

@@ -17,7 +17,10 @@ def projector(only: str | None) -> None:
     end_early()
     from infrastructure.bootstrap import bootstrap
     from infrastructure.jobs.queue import Jobs
+    from infrastructure.observing.exposing import exposed
+    from infrastructure.observing.figures import pool_source
     from infrastructure.observing.lines import write_lines
+    from infrastructure.observing.probing import Probe
     from infrastructure.projecting.runner import Runner as Projecting
     from infrastructure.reacting.dispatcher import Dispatcher
     from infrastructure.reacting.places import Places
@@ -32,5 +35,7 @@ def projector(only: str | None) -> None:
             "views": Projecting(settings.database_url, app.log, app.projectors),
             "reactors": Reacting(settings.database_url, app.log, app.reactors, places, dispatcher),
         }
-        run_until_stopped([part for name, part in parts.items() if only in (None, name)])
+        sources = (dispatcher.shown, pool_source("pool", app.pool.get_stats))
+        with exposed(settings, sources, Probe(settings.database_url)):
+            run_until_stopped([part for name, part in parts.items() if only in (None, name)])
         jobs.close()

@@ -129,10 +129,13 @@ class Serving:
 
     def _start_children(self, supervisor: Supervisor, settings: Settings) -> None:
         services: dict[str, Service] = {}
+        metrics = settings.metrics_port
         for child in self.plan.children:
             if child.name == "demo-relay" and not self.relays_here:
                 continue
-            services[child.name] = child.service(settings)
+            services[child.name] = child.service(replace(settings, metrics_port=metrics))
+            if metrics and child.name != "demo-relay":
+                metrics += 1
             supervisor.start(services[child.name])
         address = address_of(settings.host, settings.port)
         supervisor.wait_for(lambda: healthy(address), services["api"], HEALTH_SECONDS)

@@ -27,7 +27,10 @@ def smtp() -> None:
     from infrastructure.channels.email.smtp_contract import Accepted, limits_of
     from infrastructure.door import Target
     from infrastructure.egress import networks
+    from infrastructure.observing.exposing import exposed
+    from infrastructure.observing.figures import pool_source
     from infrastructure.observing.lines import write_lines
+    from infrastructure.observing.probing import Probe
 
     settings = Settings.from_env()
     certificate = _certificate(settings)
@@ -55,7 +58,9 @@ def smtp() -> None:
             await intake.serve(settings.smtp_host, settings.smtp_port, stop)
 
         try:
-            uvloop.run(serve())
+            sources = (intake.shown, pool_source("pool", app.pool.get_stats))
+            with exposed(settings, sources, Probe(settings.database_url, lambda: not intake.closing)):
+                uvloop.run(serve())
         except OSError as error:
             sys.exit(f"cannot listen for mail on {settings.smtp_host}:{settings.smtp_port}: {error.strerror}")
 

@@ -24,6 +24,10 @@ def welcome(settings: Settings, seconds: float, *, relay: bool) -> str:
         lines.append(
             f"  mail out     {address_of(settings.host, settings.demo_relay_web_port)} (the demo relay keeps it)"
         )
+    if settings.metrics_port:
+        lines.append(
+            f"  metrics      {address_of(settings.metrics_host, settings.metrics_port)}/metrics and on"
+        )
     lines.append(f"  state, logs  {settings.state}")
     if logins:
         lines += ["", logins]

@@ -19,8 +19,11 @@ def worker(threads: int) -> None:
     from infrastructure.jobs.worker import Worker
     from infrastructure.link_mails import KIND, LinkMails
     from infrastructure.links import OneTimeLinks
+    from infrastructure.observing.exposing import exposed
+    from infrastructure.observing.figures import pool_source
     from infrastructure.observing.lines import write_lines
-    from infrastructure.sending import TryAgain
+    from infrastructure.observing.probing import Probe
+    from infrastructure.sending import SENT, TryAgain
 
     settings = Settings.from_env()
     write_lines("worker", settings.log_format, settings.log_level)
@@ -31,5 +34,7 @@ def worker(threads: int) -> None:
 
         mails = LinkMails(settings, app.log, app.secrets, OneTimeLinks(app.secrets), app.pool, clock)
         jobs = Jobs(settings.redis_url, {"send": send, KIND: mails}, later=(TryAgain,))
-        run_until_stopped([Worker(jobs, lambda: unsent(app.pool), threads=threads)])
+        sources = (lambda: (SENT.shown(),), pool_source("pool", app.pool.get_stats))
+        with exposed(settings, sources, Probe(settings.database_url)):
+            run_until_stopped([Worker(jobs, lambda: unsent(app.pool), threads=threads)])
         jobs.close()

@@ -41,6 +41,11 @@ class Keyring:
         self._staged: dict[UUID, tuple[AESGCM, tuple[str, bytes]]] = {}
         self._lock = Lock()
 
+    @property
+    def cached(self) -> int:
+        """How many keys are in memory."""
+        return len(self._cache)
+
     def for_sealing(self, subject: UUID, fresh: Fresh, *, surely_new: bool = False) -> AESGCM:
         """Return the subject's cipher, made anew into `fresh` where it has none.
 

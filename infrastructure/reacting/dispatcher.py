@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from threading import Event as Flag
@@ -16,6 +16,7 @@ from application.reactor import Happened, Reactor, Work, cause_of
 from domain.kernel.envelope import Envelope
 from domain.kernel.refusal import Refusal
 from infrastructure.observing.about import about
+from infrastructure.observing.figures import Figure, Labels, Shown
 from infrastructure.postgres.pauses import Pauses
 from infrastructure.projecting.reader import gone, passing
 from infrastructure.reacting.places import REACT, DeadLetter, Places
@@ -50,6 +51,13 @@ class Dispatcher:
         self._pause = pause
         self._lock = Lock()
         self.counts: Counter[tuple[str, str]] = Counter()
+
+    def shown(self) -> Iterable[Shown]:
+        """Return the figures."""
+        with self._lock:
+            counts: dict[Labels, float] = {key: float(n) for key, n in self.counts.items()}
+        about = "What reactors did: commands, refused, work, dead."
+        return (Figure("postroom_reactions_total", about, "counter", ("reactor", "result"), counts),)
 
     def answer(self, reactor: Reactor, happened: Happened, stopping: Flag) -> None:
         """Let the reactor react and carry out all it says; raises Stopping when asked to stop meanwhile."""
@@ -128,7 +136,9 @@ class Dispatcher:
         if isinstance(item, Work):
             self._enqueue(item.kind, event.account_id, item.object_id, item.key)
             self._count(reactor.name, "work")
-            logger.info("queued %s", item.kind, extra={"conversation": item.object_id, "message_id": item.key})
+            logger.info(
+                "queued %s", item.kind, extra={"conversation": item.object_id, "message_id": item.key}
+            )
             return
         try:
             self._bus.dispatch(item, _envelope(reactor, happened, index))

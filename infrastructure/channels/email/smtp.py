@@ -5,7 +5,8 @@ import contextlib
 import logging
 import socket
 import ssl
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
@@ -18,6 +19,7 @@ from infrastructure.channels.email.smtp_session import SmtpSession
 from infrastructure.channels.email.smtp_sharing import Shares
 from infrastructure.channels.email.trace import trace_fields
 from infrastructure.egress import Network
+from infrastructure.observing.figures import Count, Shown, Times, gauge
 
 Target = TypeVar("Target")
 _MOST_KNOWN = 10_000
@@ -47,6 +49,10 @@ class Intake(Generic[Target]):
         self.tls, self.renew_tls = tls, renew_tls
         self.shares = Shares(self.limits, ours)
         self.sessions: set[SmtpSession] = set()
+        self.answers = Count("postroom_smtp_answers_total", "Answers given to mail servers.", "answer")
+        self.taking = Times(
+            "postroom_smtp_accept_seconds", "Mails from the end of DATA to durable.", "result"
+        )
         self.model: SmtpSession | None = None
         self.receiving = 0
         self.closing = False
@@ -84,6 +90,11 @@ class Intake(Generic[Target]):
         await self.start(host, port)
         await stop.wait()
         await self.stop()
+
+    def shown(self) -> Iterable[Shown]:
+        """Return the figures."""
+        connections = gauge("postroom_smtp_connections", "Connections of mail servers.", len(self.sessions))
+        return (self.answers.shown(), self.taking.shown(), connections)
 
     def crowded_by(self, session: SmtpSession) -> bool:
         """Whether one network has more than its share of the connections: idle ones must not shut everybody out."""
@@ -170,11 +181,15 @@ class Intake(Generic[Target]):
         secure = bool(session.session and session.session.ssl)
         named = [recipient.address for recipient in recipients]
         raw = trace_fields(mail_from, named, said, peer, self.hostname, secure=secure) + content
+        began, result = time.perf_counter(), "refused"
         try:
             await asyncio.get_running_loop().run_in_executor(
                 self._pool, self.accept, raw, mail_from, recipients, peer
             )
+            result = "accepted"
         except Exception as error:  # noqa: BLE001 - database away, disk full: nothing may be acknowledged
             log.warning("mail not accepted: %s", type(error).__name__)
             return "451 4.3.0 Try again later"
+        finally:
+            self.taking.add(time.perf_counter() - began, result)
         return "250 2.0.0 OK"

@@ -21,6 +21,7 @@ _BARE = re.compile(rb"[\r\0]")
 _SMUGGLED = (b"\n.\n", b"\n.\r", b"\r.\n", b"\r.\r")
 """A dot alone on a line between ends that not everybody takes for ends: another mail may begin there for others."""
 _HEADER_ENDS = (b"\r\n\r\n", b"\n\n")
+_CODES = re.compile(r"\d{3}(?: \d\.\d\.\d{1,2})?")
 _CHUNK = 256 * 1024
 _EXTRA = 40
 """Characters that the parameters of MAIL may add to the 512 of a command (RFC 1870, 6531)."""
@@ -107,6 +108,12 @@ class SmtpSession(SMTP):
             offers.append("STARTTLS")
         lines = [f"250-{offer}" for offer in offers]
         await self.push("\r\n".join([*lines, "250 ENHANCEDSTATUSCODES"]))
+
+    async def push(self, status: str) -> None:  # type: ignore[override]  # texts only, as everything here gives
+        """Answer, and count how: the codes at its beginning are words of ours."""
+        code = _CODES.match(status)
+        self.intake.answers.add(code[0] if code else "")
+        await super().push(status)
 
     async def smtp_AUTH(self, _arg: str) -> None:  # noqa: N802
         """Refuse to be logged in to."""
