@@ -1,7 +1,6 @@
 """The projector: one leader reads the log once for all views and moves them on together, batch by batch."""
 
 import logging
-import time
 from collections.abc import Sequence
 from contextlib import nullcontext
 from threading import Event as Flag
@@ -23,8 +22,9 @@ from projections.common.db import Db
 from projections.common.projector import Projector
 
 LEADER = 0x70726F6A
-BREATH = 0.02
-"""Seconds: after a page that took less, as long is waited for more to come."""
+MANY, REST = 100, 0.06
+"""After a page of so many positions more is let gather for so many seconds: a large page costs much less an event. Small
+ones follow at once, for somebody may wait for what is in them."""
 FEW = 100
 """Events of a page whose statements go in a pipeline; more are quicker by COPY, which cannot."""
 logger = logging.getLogger(__name__)
@@ -96,31 +96,26 @@ class Runner:
             refresher.start()
         try:
             while not self._stopping.is_set():
-                while not self._stopping.is_set():
-                    began = time.monotonic()
-                    if not self.step(db):
-                        break
-                    took = time.monotonic() - began
-                    if took < BREATH:
-                        # a page costs the same whether it holds one event or fifty: some more may gather meanwhile
-                        self._stopping.wait(took)
+                while not self._stopping.is_set() and (taken := self.step(db)):
+                    if taken >= MANY:
+                        self._stopping.wait(REST)
                 for _ in session.notifies(timeout=self._poll, stop_after=1):
                     pass
         finally:
             if behind:
                 refresher.join()
 
-    def step(self, db: Db) -> bool:
-        """Take one page in; false at the end of the log."""
+    def step(self, db: Db) -> int:
+        """Take one page in and return how many positions it covers; 0 at the end of the log."""
         if self._after is None:
             self._after = min(
                 ledger.current(self._views.projectors, ledger.places(db)).values(), default=None
             )
             if self._after is None:
-                return False
+                return 0
         page = page_of_all(self._log, self._after, self._page, self._views.topics)
         if page is None:
-            return False
+            return 0
         try:
             self._take_in(db, page)
         except Exception as error:
@@ -132,7 +127,7 @@ class Runner:
         for _, event in page.events:
             if isinstance(event, ContactErased):
                 self._log.mapper.keyring.forget(event.subjects)
-        return True
+        return page.end - page.after
 
     def _take_in(self, db: Db, page: Page, *, carefully: bool = False) -> None:
         # few events are a matter of round trips: their statements share some

@@ -1,6 +1,5 @@
 """One reactor at work: reads its events up to the known end of the log, answers them, saves its place."""
 
-import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Condition
@@ -15,8 +14,9 @@ from infrastructure.reacting.places import Places
 from projections.common.recorded import Recorded
 
 IDLE_SAVE = 1.0
-BREATH = 0.02
-"""Seconds: after a page that took less, as long is waited for more to come."""
+MANY, REST = 10, 0.06
+"""After a page of so many events more are let gather for so many seconds: many are answered at little more than the cost
+of one. After fewer nobody is made to wait."""
 TOGETHER = 50
 """Events whose answers are carried out in one append; a conflict there costs that many to be done again."""
 
@@ -84,12 +84,8 @@ class Reaction:
 
     def _keep_up(self, lanes: ThreadPoolExecutor | None, stopping: Flag) -> None:
         while self.position < self._horizon and not stopping.is_set():
-            began = time.monotonic()
-            self.step(lanes, stopping)
-            took = time.monotonic() - began
-            if took < BREATH:
-                # many events are answered at little more than the cost of one: some more may gather meanwhile
-                stopping.wait(took)
+            if self.step(lanes, stopping) >= MANY:
+                stopping.wait(REST)
         with self._changed:
             # from here on `extend` may move the position of one that has nothing to do
             self._woken = self.position < self._horizon
@@ -98,8 +94,8 @@ class Reaction:
         if self.position > self._saved:
             self._save()
 
-    def step(self, lanes: ThreadPoolExecutor | None, stopping: Flag) -> None:
-        """Answer one page; its place is saved at once if there was anything in it."""
+    def step(self, lanes: ThreadPoolExecutor | None, stopping: Flag) -> int:
+        """Answer one page and return how many events it held; its place is saved at once if there were any."""
         page = page_of_some(self._log, self.position, self._page, sorted(self.topics), self._horizon)
         for unreadable in page.unreadable:
             self._dispatcher.give_up(self.reactor, unreadable.position, unreadable.error)
@@ -107,6 +103,7 @@ class Reaction:
         self.position = page.end
         if page.events or page.unreadable:
             self._save()
+        return len(page.events)
 
     def _answer(self, events: Sequence[Recorded], lanes: ThreadPoolExecutor | None, stopping: Flag) -> None:
         if lanes is None:
