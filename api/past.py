@@ -65,6 +65,10 @@ def at_position(now: Header, events: Sequence[Recorded]) -> Past | None:
     header = replace(
         now,
         status=row.status,
+        snoozed_until=row.snoozed_until,
+        folder=row.folder,
+        priority=row.priority,
+        tags=list(row.tags),
         assignee_id=row.assignee_id,
         ticket_id=row.ticket_id,
         message_count=row.message_count,

@@ -1,6 +1,6 @@
 """Decisions in sentences: the recorded reasons, put into words; nothing is decided again here (RTG-08)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -36,7 +36,15 @@ REASONS = {
     "done": "done",
     "message_received": "a message came",
     "reply": "somebody replied",
+    "due": "it is time",
+    "filed": "it was put away",
+    "closed": "it was closed",
 }
+
+
+FILED = {
+    "": "Taken back among the others.", "spam": "Marked as spam.", "trash": "Put into the trash.", "archive": "Archived.",
+}  # fmt: skip
 
 
 def reason_in_words(reason: str) -> str:
@@ -61,21 +69,29 @@ def skipped(reasons: Sequence[str], advice: str) -> str:
 
 def shown(topic: str, details: Mapping[str, Any], names: Mapping[UUID, str]) -> str:
     """Return a decision within a thread as a sentence."""
-    reason = str(details.get("reason", ""))
-    match topic.partition(".")[2]:
-        case "ticket_skipped":
-            told = skipped((reason,), str(details.get("advice", "")))
-        case "closed":
-            told = f"Closed: {reason_in_words(reason)}."
-        case "reopened":
-            told = f"Opened again: {reason_in_words(reason)}."
-        case "opened":
-            told = "A ticket was opened."
-        case "assignment_decided":
-            told = _assigned(details, names)
-        case _:
-            told = topic
-    return told
+    word = topic.partition(".")[2]
+    if word == "assignment_decided":
+        return _assigned(details, names)
+    return SENTENCES[word](details) if word in SENTENCES else topic
+
+
+def _because(what: str) -> Callable[[Mapping[str, Any]], str]:
+    return lambda details: f"{what}: {reason_in_words(str(details.get('reason', '')))}."
+
+
+SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "ticket_skipped": lambda it: skipped((str(it.get("reason", "")),), str(it.get("advice", ""))),
+    "closed": _because("Closed"),
+    "reopened": _because("Opened again"),
+    "opened": lambda _: "A ticket was opened.",
+    "snoozed": lambda it: f"Put off until {str(it.get('until', ''))[:16].replace('T', ' ')} UTC.",
+    "woken": _because("Back"),
+    "filed": lambda it: FILED[str(it.get("folder", ""))],
+    "tagged": lambda it: f"Tagged {it.get('tag', '')}.",
+    "untagged": lambda it: f"No longer tagged {it.get('tag', '')}.",
+    "priority_set": lambda it: f"Priority: {it.get('priority', '')}.",
+}
+"""Last word of a topic -> the sentence of its details; assignments need names."""
 
 
 def _assigned(details: Mapping[str, Any], names: Mapping[UUID, str]) -> str:

@@ -25,8 +25,9 @@ STREAM_IDS = {Slots.TOPIC: slots_id, Rotation.TOPIC: rotation_id}
 
 
 def holder(conversation: Conversation) -> UUID | None:
-    """Return whose slot the conversation takes: its assignee's, while it is open."""
-    return conversation.assignee_id if conversation.status is Status.OPEN else None
+    """Return whose slot the conversation takes: its assignee's, while it is open and neither put off nor put away."""
+    busy = conversation.status is Status.OPEN and conversation.at_hand
+    return conversation.assignee_id if busy else None
 
 
 def settle(unit: Unit, conversation: Conversation, had: UUID | None) -> None:

@@ -8,6 +8,7 @@ from application.assignment import assign_by_hand, holder, settle
 from application.attribution import contact_of
 from application.claims import claim
 from application.inbound import Party
+from application.members import must_see
 from application.outgoing import OutgoingAttachment, checked_recipients, guard_loop, outgoing, reply_of
 from application.threads import receipt_id
 from application.unit import Unit
@@ -15,10 +16,7 @@ from application.visibility import visible
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
 from domain.conversation.aggregate import Conversation
-from domain.inbox.aggregate import Inbox
-from domain.kernel.refusal import InvalidInput, Refusal, VersionMismatch
-from domain.team.aggregate import Team
-from domain.user.aggregate import User
+from domain.kernel.refusal import Refusal, VersionMismatch
 
 
 class ChannelNotSending(Refusal):
@@ -174,20 +172,7 @@ def assign_conversation(command: AssignConversation, unit: Unit) -> None:
     """Hand it over; the same event as a rule's decision, with the person as its source (RTG-08)."""
     conversation = _conversation(command, unit)
     if command.user_id is not None:
-        _must_be_able(unit, unit.get(User, command.user_id), conversation.inbox_id)
+        must_see(unit, command.user_id, conversation.inbox_id)
     had = holder(conversation)
     assign_by_hand(unit, conversation, command.user_id, "person")
     settle(unit, conversation, had)
-
-
-def _must_be_able(unit: Unit, user: User, inbox_id: UUID) -> None:
-    """Raise `InvalidInput` for somebody who would never see what they were given (RTG-06); capacity is a person's call."""
-    inbox = unit.get(Inbox, inbox_id)
-    teams = [team_id for team_id in inbox.team_ids if user.id in unit.get(Team, team_id).members]
-    if not user.active:
-        raise InvalidInput("This user is deactivated. Choose somebody else.", field="user_id")
-    if not inbox.admits(user.id, teams):
-        raise InvalidInput(
-            "This user does not see the inbox. Open it to them first, or choose somebody else.",
-            field="user_id",
-        )

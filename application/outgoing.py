@@ -139,7 +139,7 @@ def outgoing(
         raise InvalidInput(
             f"A message has at most {limits.text_kept} characters. Attach a file.", field="text"
         )
-    author_id = UUID(env.actor.partition(":")[2]) if env.is_person else None
+    author_id = env.user_id
     secret = unit.ports.secrets.of_account(env.account_id)
     return Outgoing(
         message_id=message_id,

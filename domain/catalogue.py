@@ -8,6 +8,7 @@ from domain.channel import events as channel
 from domain.claim import events as claim
 from domain.contact import events as contact
 from domain.conversation import events as conversation
+from domain.conversation import handling_events as handling
 from domain.conversation import messages
 from domain.inbox import events as inbox
 from domain.intake import events as intake
@@ -20,7 +21,7 @@ from domain.token import events as token
 from domain.user import events as user
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, channel, claim, contact, conversation, messages, inbox, intake, pipeline, routing, team, ticket, token, user,
+    access, account, channel, claim, contact, conversation, handling, messages, inbox, intake, pipeline, routing, team, ticket, token, user,
 )  # fmt: skip
 
 

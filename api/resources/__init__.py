@@ -6,6 +6,8 @@ from api.resources.channel_steps import routes as channel_steps
 from api.resources.channels import routes as channels
 from api.resources.contacts import routes as contacts
 from api.resources.conversations import routes as conversations
+from api.resources.exports import routes as exports
+from api.resources.handling import routes as handling
 from api.resources.health import routes as health
 from api.resources.history import routes as history
 from api.resources.inboxes import routes as inboxes
@@ -15,6 +17,7 @@ from api.resources.passwords import routes as passwords
 from api.resources.pipelines import routes as pipelines
 from api.resources.second_factor import routes as second_factor
 from api.resources.session import routes as session
+from api.resources.sign_in import routes as sign_in
 from api.resources.status import routes as status
 from api.resources.stream import routes as stream
 from api.resources.teams import routes as teams
@@ -24,7 +27,7 @@ from api.resources.users import routes as users
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, writing, messages, contacts,
+    session, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, writing, handling, messages, contacts, exports,
     tickets, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

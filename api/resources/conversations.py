@@ -1,6 +1,7 @@
 """Conversations: lists, counters, threads, now and as they were, and why they are whose they are."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -79,10 +80,7 @@ def counters() -> Values:
     viewer = context.viewer
     user_id = viewer.user_id or UUID(int=0)
     found_counts = inbox_list.counts(context.db, viewer.account_id, tuple(viewer.inboxes), user_id)
-    items = [
-        {"inbox_id": inbox_id, "open": n.open, "mine": n.mine, "unassigned": n.unassigned, "closed": n.closed}
-        for inbox_id, n in sorted(found_counts.items())
-    ]
+    items = [{"inbox_id": inbox_id, **asdict(n)} for inbox_id, n in sorted(found_counts.items())]
     return {"items": items}
 
 

@@ -5,7 +5,9 @@ from marshmallow import Schema, fields, validate
 from api.paging import PageQuery
 from api.schemas import common as c
 
-VIEWS = ("open", "mine", "unassigned", "closed")
+VIEWS = ("open", "mine", "unassigned", "snoozed", "closed", "spam", "trash", "archive")
+SHELVES = ("open", "snoozed", "closed", "spam", "trash", "archive")
+PRIORITIES = ("none", "low", "medium", "high", "urgent")
 DELIVERY = ("queued", "sending", "deferred", "sent", "failed", "unresolved", "refused")
 
 
@@ -29,7 +31,9 @@ class ListQuery(PageQuery):
 class RowsQuery(Schema):
     """Which rows."""
 
-    ids = c.uids_in_text("Conversations, with commas between them; at most 100. None: an empty list.", most=100)
+    ids = c.uids_in_text(
+        "Conversations, with commas between them; at most 100. None: an empty list.", most=100
+    )
 
 
 class ConversationRow(Schema):
@@ -45,6 +49,10 @@ class ConversationRow(Schema):
     subject = c.text("The subject.", "Where is my parcel?", null=True)
     preview = c.text("First words of the newest message.", "It should have come", null=True)
     status = c.choice("Whether something is owed.", "open", "closed")
+    shelf = c.choice("The list that shows it to all.", *SHELVES)
+    snoozed_until = c.moment("Until when it is put off.", null=True)
+    priority = c.choice("How urgent it is.", *PRIORITIES)
+    tags = c.lines("Its tags.", "VIP")
     assignee_id = c.uid("Who has it.", null=True)
     ticket_id = c.uid("Its ticket.", null=True)
     message_count = c.number("How many messages it has.", 2)
@@ -62,7 +70,11 @@ class Counters(Schema):
     open = c.number("All open ones.", 12)
     mine = c.number("Open ones of the caller.", 3)
     unassigned = c.number("Open ones nobody has.", 5)
+    snoozed = c.number("Open ones that are put off.", 2)
     closed = c.number("Closed ones.", 140)
+    spam = c.number("Spam.", 3)
+    trash = c.number("What was put into the trash.", 0)
+    archive = c.number("What was archived.", 0)
 
 
 class Delivery(Schema):
@@ -95,7 +107,7 @@ class Message(Schema):
     message_id = c.uid("The message.")
     conversation_id = c.uid("Its conversation.")
     position = c.number("Where it is in the log; the thread is in this order.", 1040)
-    direction = c.choice("in: they wrote; out: we did.", "in", "out")
+    direction = c.choice("in: they wrote; out: we did; note: among colleagues.", "in", "out", "note")
     at = c.moment("When it was recorded here.")
     sent_at = c.moment("When the sender says it was written.", null=True)
     actor = c.line("Who caused it.", "contact:5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11")
@@ -127,6 +139,7 @@ class Message(Schema):
         required=True,
         metadata={"description": "What was wrong in the original.", "example": []},
     )
+    mentions = c.uids("Users a note calls.")
     delivery = c.nested(Delivery, "How far it is, for messages of ours.", null=True)
     threading = c.anything(
         "Why it is in this conversation.", {"outcome": "joined", "by": "in_reply_to"}, null=True
@@ -174,6 +187,10 @@ class Thread(Schema):
     started_by = c.choice("Who began it.", "contact", "agent")
     started_at = c.moment("When.")
     status = c.choice("Whether something is owed.", "open", "closed")
+    snoozed_until = c.moment("Until when it is put off.", null=True)
+    folder = c.choice("Where it was put; empty: among the others.", "", "spam", "trash", "archive")
+    priority = c.choice("How urgent it is.", *PRIORITIES)
+    tags = c.lines("Its tags.", "VIP")
     assignee_id = c.uid("Who has it.", null=True)
     ticket_id = c.uid("Its ticket.", null=True)
     message_count = c.number("How many messages it has.", 2)

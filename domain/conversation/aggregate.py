@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.conversation import events, messages
 from domain.conversation.content import Incoming, Outgoing
+from domain.conversation.handling import Folder, Handling
 from domain.conversation.refusals import AlreadyAssigned, AssignedByPerson, ConversationErased
 from domain.conversation.sending import Sending
 from domain.conversation.threading import ThreadingDecision
@@ -23,7 +24,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-class Conversation(Sending):
+class Conversation(Sending, Handling):
     """State holds ids, flags and one small value per message; texts are in the events only."""
 
     TOPIC = "conversation"
@@ -56,7 +57,7 @@ class Conversation(Sending):
 
     def thread(self, env: Envelope, message_id: UUID, decision: ThreadingDecision) -> None:
         """Record why a message is here (EML-16). Raises `ConversationErased`."""
-        self._must_be_kept()
+        self.must_be_kept()
         self.record(
             events.ThreadingDecided,
             env,
@@ -68,12 +69,14 @@ class Conversation(Sending):
     def receive(self, env: Envelope, incoming: Incoming) -> None:
         """Take in a message of somebody outside; nothing if it is here. Raises `ConversationErased`.
 
-        A person's message re-opens what was closed, an automatic one does not (EML-18).
+        A person's message re-opens what was closed, wakes what was snoozed and takes it out of trash and archive; an
+        automatic one does not (EML-18). Spam stays spam.
         """
-        self._must_be_kept()
+        self.must_be_kept()
         if incoming.message_id in self.received:
             return
-        if not incoming.automatic:
+        if not incoming.automatic and self.folder is not Folder.SPAM:
+            self.file(env, Folder.NONE, "message_received")
             self._reopen(env, "message_received")
         self.record(
             messages.MessageReceived,
@@ -86,7 +89,7 @@ class Conversation(Sending):
 
     def post(self, env: Envelope, outgoing: Outgoing) -> None:
         """Write a message, to be sent; nothing if it is here. A person's re-opens. Raises `ConversationErased`."""
-        self._must_be_kept()
+        self.must_be_kept()
         if outgoing.message_id in self.deliveries:
             return
         if outgoing.origin == "human":
@@ -142,18 +145,21 @@ class Conversation(Sending):
         """Owe nothing more; nothing if closed, but contact_erased closes for ever (PRV-08)."""
         if self.erased or (self.status is Status.CLOSED and reason != "contact_erased"):
             return
+        self.wake(env, "closed")
         self.record(events.ConversationClosed, env, reason=reason)
 
     def reopen(self, env: Envelope) -> None:
         """Open it again by hand; nothing if open. Raises `ConversationErased`."""
-        self._must_be_kept()
+        self.must_be_kept()
         self._reopen(env, "person")
 
     def _reopen(self, env: Envelope, reason: str) -> None:
+        self.wake(env, reason)
         if self.status is Status.CLOSED:
             self.record(events.ConversationReopened, env, reason=reason)
 
-    def _must_be_kept(self) -> None:
+    def must_be_kept(self) -> None:
+        """Raise `ConversationErased` where its contact was forgotten."""
         if self.erased:
             raise ConversationErased
 
@@ -174,6 +180,7 @@ class Conversation(Sending):
                 self.written = []
                 self.last_heard = 0
                 self.deliveries = {}
+                self.begin_handling()
             case messages.MessageReceived():
                 self.received |= {event.message_id}
                 self.written.append(event.originator_version)
@@ -190,3 +197,4 @@ class Conversation(Sending):
                 self.status = Status.OPEN
             case _:
                 self.evolve_sending(event)
+                self.evolve_handling(event)

@@ -32,3 +32,13 @@ class AlreadyAssigned(Refusal):
     def __init__(self) -> None:
         """Say how to go on."""
         super().__init__("Somebody has this conversation already. Assign it by hand to take it over.")
+
+
+class NoteOfAnother(Refusal):
+    """Only its author takes a note back."""
+
+    code = "note_of_another"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__("Only its author takes a note back. Write another one instead.")

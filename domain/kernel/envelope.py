@@ -26,6 +26,15 @@ class Envelope:
         """Whether a signed-in person acted, rather than a token, a contact or the system itself."""
         return self.actor.startswith("user:")
 
+    @property
+    def user_id(self) -> UUID | None:
+        """The signed-in person who acted, if it was one."""
+        return UUID(self.actor.partition(":")[2]) if self.is_person else None
+
+    def with_command(self, command_id: UUID) -> "Envelope":
+        """Return the same envelope for one of several commands of a request."""
+        return replace(self, command_id=command_id)
+
     def because(self, causation_id: UUID) -> "Envelope":
         """Return the same envelope with a nearer cause."""
         return replace(self, causation_id=causation_id)

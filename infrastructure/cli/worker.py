@@ -1,6 +1,7 @@
 """`worker`: do the work that calls the outside."""
 
-from uuid import UUID
+from itertools import chain
+from uuid import UUID, uuid4
 
 import click
 
@@ -13,8 +14,10 @@ from infrastructure.settings import Settings
 def worker(threads: int) -> None:
     """Send what is to be sent. As many workers as you like; each job is one's alone."""
     end_early()
+    from application.handling import WakeConversation
+    from domain.kernel.envelope import Envelope
     from infrastructure.bootstrap import bootstrap, clock
-    from infrastructure.jobs.pending import unsent
+    from infrastructure.jobs.pending import due, unsent
     from infrastructure.jobs.queue import Jobs
     from infrastructure.jobs.worker import Worker
     from infrastructure.link_mails import KIND, LinkMails
@@ -33,8 +36,13 @@ def worker(threads: int) -> None:
             app.sender(account_id, conversation_id, UUID(message_id))
 
         mails = LinkMails(settings, app.log, app.secrets, OneTimeLinks(app.secrets), app.pool, clock)
-        jobs = Jobs(settings.redis_url, {"send": send, KIND: mails}, later=(TryAgain,))
+
+        def wake(account_id: UUID, conversation_id: UUID, _: str) -> None:
+            env = Envelope(account_id, "system:clock", clock(), uuid4())
+            app.bus.dispatch(WakeConversation(conversation_id, due=True), env)
+
+        jobs = Jobs(settings.redis_url, {"send": send, "wake": wake, KIND: mails}, later=(TryAgain,))
         sources = (lambda: (SENT.shown(),), pool_source("pool", app.pool.get_stats))
         with exposed(settings, sources, Probe(settings.database_url)):
-            run_until_stopped([Worker(jobs, lambda: unsent(app.pool), threads=threads)])
+            run_until_stopped([Worker(jobs, lambda: chain(unsent(app.pool), due(app.pool)), threads=threads)])
         jobs.close()

@@ -12,6 +12,18 @@ FROM thread_deliveries d JOIN thread_messages m USING (account_id, message_id)
 WHERE d.state IN ('queued', 'sending', 'deferred')
 ORDER BY d.since LIMIT %s
 """
+DUE = """
+SELECT account_id, conversation_id FROM inbox_list
+WHERE snoozed_until <= now() ORDER BY snoozed_until LIMIT %s
+"""
+
+
+def due(pool: Pool) -> Iterator[Pending]:
+    """Yield the conversations that were put off until now."""
+    with pool.connection() as db:
+        rows = db.execute(DUE, (MOST,)).fetchall()
+    for account_id, conversation_id in rows:
+        yield Pending("wake", account_id, conversation_id, conversation_id.hex)  # type: ignore[arg-type, attr-defined]
 
 
 def unsent(pool: Pool) -> Iterator[Pending]:

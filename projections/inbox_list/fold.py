@@ -93,8 +93,8 @@ class InboxFold:
 
 def scopes_of(row: ConversationRow) -> tuple[str, ...]:
     """Return the counters a conversation is in."""
-    if row.status != "open":
-        return (row.status,)
+    if row.shelf != "open":
+        return (row.shelf,)
     return ("open", f"mine:{row.assignee_id}" if row.assignee_id else "unassigned")
 
 

@@ -11,6 +11,16 @@ from domain.conversation.events import (
     ThreadingDecided,
     TicketSkipped,
 )
+from domain.conversation.handling_events import (
+    ConversationFiled,
+    ConversationPrioritySet,
+    ConversationSnoozed,
+    ConversationTagged,
+    ConversationUntagged,
+    ConversationWoken,
+    NoteWithdrawn,
+    NoteWritten,
+)
 from domain.conversation.messages import (
     MessagePosted,
     MessageReceived,
@@ -32,13 +42,14 @@ from projections.common.texts import preview_of
 from projections.inbox_list import forgetting
 from projections.inbox_list.fold import InboxFold
 from projections.inbox_list.rows import ContactRow, ConversationRow
+from projections.inbox_list.shelves import shelve
 
 
 class InboxList(PersonalView):
     """One row per conversation, its versions by position, and counters."""
 
     name = "inbox_list"
-    version = 1
+    version = 2
     tables = ("inbox_list", "inbox_list_history", "inbox_list_counters", "inbox_list_contacts")
 
     @property
@@ -99,6 +110,10 @@ def started(fold: InboxFold, position: int, event: ConversationStarted) -> None:
         subject=event.subject,
         preview=None,
         status="open",
+        shelf="open",
+        snoozed_until=None,
+        priority="none",
+        tags=(),
         assignee_id=None,
         ticket_id=None,
         message_count=0,
@@ -149,6 +164,38 @@ def decided(
             row.status, row.waiting_since = "closed", None
         case ConversationReopened():
             row.status = "open"
+    shelve(row)
+
+
+@on
+def handled(
+    fold: InboxFold,
+    position: int,
+    event: ConversationSnoozed
+    | ConversationWoken
+    | ConversationFiled
+    | ConversationTagged
+    | ConversationUntagged
+    | ConversationPrioritySet,
+) -> None:
+    """It is put off or away or back, or carries another mark."""
+    row = fold.row(event)
+    fold.touch(row, position, event)
+    row.version = event.originator_version
+    match event:
+        case ConversationSnoozed():
+            row.snoozed_until = event.until
+        case ConversationWoken():
+            row.snoozed_until = None
+        case ConversationFiled():
+            shelve(row, event.folder)
+        case ConversationTagged():
+            row.tags = (*row.tags, event.tag)
+        case ConversationUntagged():
+            row.tags = tuple(tag for tag in row.tags if tag != event.tag)
+        case ConversationPrioritySet():
+            row.priority = event.priority
+    shelve(row)
 
 
 @on
@@ -162,7 +209,9 @@ def passed(
     | SendFailed
     | SendUnresolved
     | SendRefused
-    | SendRetried,
+    | SendRetried
+    | NoteWritten
+    | NoteWithdrawn,
 ) -> None:
     """Nothing the list shows, so no version of the row; but its stream went on, which If-Match compares."""
     row = fold.row(event)

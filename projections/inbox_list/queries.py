@@ -12,8 +12,9 @@ from uuid import UUID
 from psycopg.rows import class_row
 
 from projections.common.db import Db
+from projections.inbox_list.shelves import SHELVES, Shelf
 
-View = Literal["open", "mine", "unassigned", "closed"]
+View = Literal[Shelf, "mine", "unassigned"]
 Cursor = tuple[datetime, UUID]
 
 
@@ -22,7 +23,7 @@ class Conversation:
     """A row of the list.
 
     `contact_name` may be empty: show the address then. `preview` is one line of the newest message, `waiting_since`
-    the time of the first message nobody answered, `last_direction` in or out, `version` what If-Match compares.
+    the time of the first message nobody answered, `shelf` the view that shows it to all (open, snoozed, closed, spam, trash, archive), `last_direction` in or out, `version` what If-Match compares.
     """
 
     conversation_id: UUID
@@ -35,6 +36,10 @@ class Conversation:
     subject: str | None
     preview: str | None
     status: str
+    shelf: str
+    snoozed_until: datetime | None
+    priority: str
+    tags: list[str]
     assignee_id: UUID | None
     ticket_id: UUID | None
     message_count: int
@@ -59,15 +64,18 @@ class Counts:
     open: int
     mine: int
     unassigned: int
+    snoozed: int
     closed: int
+    spam: int
+    trash: int
+    archive: int
 
 
 COLUMNS = ", ".join(Conversation.__dataclass_fields__)
 CONDITIONS: Mapping[View, str] = {
-    "open": "status = 'open'",
-    "mine": "status = 'open' AND assignee_id = %(user)s",
-    "unassigned": "status = 'open' AND assignee_id IS NULL",
-    "closed": "status = 'closed'",
+    **{shelf: f"shelf = '{shelf}'" for shelf in SHELVES},
+    "mine": "shelf = 'open' AND assignee_id = %(user)s",
+    "unassigned": "shelf = 'open' AND assignee_id IS NULL",
 }
 AFTER = "(%(at)s::timestamptz IS NULL OR (active_at, conversation_id) < (%(at)s, %(id)s))"
 NEWEST = "ORDER BY active_at DESC, conversation_id DESC LIMIT %(limit)s"
@@ -169,12 +177,16 @@ def counts(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], user_id: UUID) -
     statement = (
         f"SELECT inbox_id, scope, n FROM inbox_list_counters WHERE {VISIBLE} AND scope = ANY(%(scopes)s)"
     )
-    scopes = ["open", "unassigned", "closed", mine]
+    scopes = [*SHELVES, "unassigned", mine]
     values = {"account": account_id, "inboxes": list(inboxes), "scopes": scopes}
     for inbox_id, scope, n in db.execute(statement, values):
         found[inbox_id][scope] = n
     return {
-        inbox_id: Counts(n.get("open", 0), n.get(mine, 0), n.get("unassigned", 0), n.get("closed", 0))
+        inbox_id: Counts(
+            mine=n.get(mine, 0),
+            unassigned=n.get("unassigned", 0),
+            **{shelf: n.get(shelf, 0) for shelf in SHELVES},
+        )
         for inbox_id, n in found.items()
     }
 

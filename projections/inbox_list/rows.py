@@ -1,5 +1,6 @@
 """The rows of the inbox list; their columns are described where they are read, in `queries`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -22,6 +23,11 @@ class ConversationRow:
     subject: str | None
     preview: str | None
     status: str
+    shelf: str
+    """Where it is found: open, snoozed, closed, or the folder it was put into."""
+    snoozed_until: datetime | None
+    priority: str
+    tags: Sequence[str]
     assignee_id: UUID | None
     ticket_id: UUID | None
     message_count: int
@@ -56,7 +62,7 @@ class ContactRow:
 
 @dataclass(slots=True)
 class CounterRow:
-    """How many conversations of an inbox are in a scope: open, closed, unassigned or `mine:<user id>`."""
+    """How many conversations of an inbox are in a scope: a shelf, unassigned or `mine:<user id>`."""
 
     account_id: UUID
     inbox_id: UUID

@@ -10,6 +10,10 @@ CREATE TABLE inbox_list (
     subject text,
     preview text,
     status text NOT NULL,
+    shelf text NOT NULL,
+    snoozed_until timestamptz,
+    priority text NOT NULL,
+    tags jsonb NOT NULL,
     assignee_id uuid,
     ticket_id uuid,
     message_count bigint NOT NULL,
@@ -25,12 +29,14 @@ CREATE TABLE inbox_list (
     PRIMARY KEY (account_id, conversation_id)
 );
 -- One index for each way the list is read, newest first, the id breaking ties.
-CREATE INDEX inbox_list_by_inbox ON inbox_list (account_id, inbox_id, status, active_at, conversation_id);
-CREATE INDEX inbox_list_by_channel ON inbox_list (account_id, channel_id, status, active_at, conversation_id);
+CREATE INDEX inbox_list_by_inbox ON inbox_list (account_id, inbox_id, shelf, active_at, conversation_id);
+CREATE INDEX inbox_list_by_channel ON inbox_list (account_id, channel_id, shelf, active_at, conversation_id);
 CREATE INDEX inbox_list_by_assignee ON inbox_list (account_id, assignee_id, active_at, conversation_id)
-    WHERE status = 'open' AND assignee_id IS NOT NULL;
+    WHERE shelf = 'open' AND assignee_id IS NOT NULL;
 CREATE INDEX inbox_list_unassigned ON inbox_list (account_id, inbox_id, active_at, conversation_id)
-    WHERE status = 'open' AND assignee_id IS NULL;
+    WHERE shelf = 'open' AND assignee_id IS NULL;
+-- What is due to wake.
+CREATE INDEX inbox_list_snoozed ON inbox_list (snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX inbox_list_by_contact ON inbox_list (account_id, contact_id, active_at, conversation_id);
 -- Whose previews and subjects come from a message, for masking.
 CREATE INDEX inbox_list_by_first_message ON inbox_list (account_id, first_message_id);

@@ -20,6 +20,7 @@ from projections.common.db import Db
 from projections.common.grouped import Grouped
 from projections.common.recorded import Recorded
 from projections.common.rows import Rows
+from projections.common.table import Key
 from projections.thread.rows import (
     DECISIONS,
     DELIVERIES,
@@ -46,6 +47,7 @@ class ThreadFold:
         self.deliveries = Rows(DELIVERIES, db, grouped.keys(DELIVERY_FACTS, "message_id"), new=posted)
         self.messages: list[MessageRow] = []
         self._decisions: list[DecisionRow] = []
+        self._gone: set[Key] = set()
 
     def thread(self, position: int, event: Event) -> ThreadRow:
         """Return the conversation whose stream the event is in, brought to the event's version."""
@@ -69,9 +71,14 @@ class ThreadFold:
         )  # fmt: skip
         self._decisions.append(row)
 
+    def take_back(self, account_id: UUID, message_id: UUID) -> None:
+        """Show a note no longer."""
+        self._gone.add((account_id, message_id))
+
     def save(self) -> None:
         """Write everything."""
         self.threads.save()
         MESSAGES.insert(self.db, self.messages)
+        MESSAGES.delete(self.db, self._gone)
         self.deliveries.save()
         DECISIONS.insert(self.db, self._decisions)

@@ -16,8 +16,10 @@ ERASE_MESSAGES = f"""
 UPDATE thread_messages SET
     provider_id = CASE direction WHEN 'in' THEN '{ERASED}' ELSE provider_id END,
     sender = CASE direction WHEN 'in' THEN '{ERASED}' ELSE sender END,
+    sender_name = CASE direction WHEN 'note' THEN '' ELSE '{ERASED}' END,
+    subject = CASE direction WHEN 'note' THEN '' ELSE '{ERASED}' END,
     in_reply_to = CASE direction WHEN 'out' THEN '{ERASED}' ELSE in_reply_to END,
-    sender_name = '{ERASED}', subject = '{ERASED}', body = '{ERASED}',
+    body = '{ERASED}',
     recipients = '[]', cc = '[]', bcc = '[]', attachments = '[]', refs = '[]'
 WHERE account_id = %s AND conversation_id = ANY(%s) AND contact_id = %s
 """

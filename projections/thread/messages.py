@@ -59,6 +59,7 @@ def received(fold: ThreadFold, position: int, event: MessageReceived) -> None:
         intake_id=event.intake_id,
         blob_id=event.blob_id,
         sent_at=event.sent_at,
+        mentions=(),
     )
     _add(fold, position, event, row)
 
@@ -96,6 +97,7 @@ def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
         intake_id=None,
         blob_id=None,
         sent_at=None,
+        mentions=(),
     )
     _add(fold, position, event, row)
     fold.deliveries.add(DeliveryRow(row.account_id, row.message_id, "queued", 0, None, "", event.timestamp))

@@ -18,7 +18,7 @@ from projections.common.handlers import Handlers
 from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
-from projections.thread import forgetting, messages
+from projections.thread import forgetting, handling, messages
 from projections.thread.fold import ThreadFold
 from projections.thread.rows import ThreadRow
 
@@ -27,7 +27,7 @@ class Thread(PersonalView):
     """Conversations with their messages, deliveries and decisions."""
 
     name = "thread"
-    version = 1
+    version = 2
     tables = ("thread", "thread_messages", "thread_deliveries", "thread_decisions")
 
     @property
@@ -50,6 +50,7 @@ class Thread(PersonalView):
 
 on: Handlers[ThreadFold] = Handlers()
 messages.register(on)
+handling.register(on)
 
 
 @on
@@ -66,6 +67,10 @@ def started(fold: ThreadFold, position: int, event: ConversationStarted) -> None
         started_by=event.started_by,
         started_at=event.timestamp,
         status="open",
+        snoozed_until=None,
+        folder="",
+        priority="none",
+        tags=(),
         assignee_id=None,
         ticket_id=None,
         first_message_id=None,

@@ -29,6 +29,10 @@ class Header:
     started_by: str
     started_at: datetime
     status: str
+    snoozed_until: datetime | None
+    folder: str
+    priority: str
+    tags: list[str]
     assignee_id: UUID | None
     ticket_id: UUID | None
     message_count: int
@@ -38,7 +42,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message. What only one direction has is empty or None in the other.
+    """A message, in or out, or a note among colleagues. What only one direction has is empty or None in the others.
 
     `delivery_state` is queued, sending, deferred, sent, failed, unresolved or refused, for messages of ours.
     `threading` says why it is here: outcome, by, policy, reasons, matched_id, evidence.
@@ -73,6 +77,7 @@ class Message:
     intake_id: UUID | None
     blob_id: UUID | None
     sent_at: datetime | None
+    mentions: list[str]
     delivery_state: str | None
     delivery_attempts: int | None
     delivery_code: int | None
@@ -98,7 +103,7 @@ MESSAGE = """
 SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.contact_id, m.author_id,
     m.origin, m.provider_id, m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body,
     m.body_cut, m.has_html, m.attachments, m.automatic, m.defects, m.in_reply_to, m.refs, m.intake_id, m.blob_id,
-    m.sent_at, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
+    m.sent_at, m.mentions, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
     d.reason AS delivery_reason, d.since AS delivery_since, t.details AS threading
 FROM thread_messages m
 LEFT JOIN thread_deliveries d ON d.account_id = m.account_id AND d.message_id = m.message_id

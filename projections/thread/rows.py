@@ -23,6 +23,10 @@ class ThreadRow:
     started_by: str
     started_at: datetime
     status: str
+    snoozed_until: datetime | None
+    folder: str
+    priority: str
+    tags: Sequence[str]
     assignee_id: UUID | None
     ticket_id: UUID | None
     first_message_id: UUID | None
@@ -33,7 +37,7 @@ class ThreadRow:
 
 @dataclass(slots=True)
 class MessageRow:
-    """A message, in or out."""
+    """A message in or out, or a note among colleagues."""
 
     account_id: UUID
     message_id: UUID
@@ -65,6 +69,7 @@ class MessageRow:
     intake_id: UUID | None
     blob_id: UUID | None
     sent_at: datetime | None
+    mentions: Sequence[str]
 
 
 @dataclass(slots=True)

@@ -9,6 +9,10 @@ CREATE TABLE thread (
     started_by text NOT NULL,
     started_at timestamptz NOT NULL,
     status text NOT NULL,
+    snoozed_until timestamptz,
+    folder text NOT NULL,
+    priority text NOT NULL,
+    tags jsonb NOT NULL,
     assignee_id uuid,
     ticket_id uuid,
     first_message_id uuid,
@@ -20,7 +24,7 @@ CREATE TABLE thread (
 CREATE INDEX thread_by_contact ON thread (account_id, contact_id);
 CREATE INDEX thread_by_first_message ON thread (account_id, first_message_id);
 
--- What was written never changes, except that it is forgotten.
+-- What was written never changes, except that it is forgotten; a note that was taken back goes.
 CREATE TABLE thread_messages (
     account_id uuid NOT NULL,
     message_id uuid NOT NULL,
@@ -52,6 +56,7 @@ CREATE TABLE thread_messages (
     intake_id uuid,
     blob_id uuid,
     sent_at timestamptz,
+    mentions jsonb NOT NULL,
     PRIMARY KEY (account_id, message_id)
 );
 CREATE INDEX thread_messages_in_order ON thread_messages (account_id, conversation_id, position);

@@ -1,10 +1,13 @@
 """The lists agents work from."""
 
+from typing import get_args
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from domain.contact.events import ContactRenamed
 from domain.conversation.events import AssignmentDecided, ConversationClosed, ConversationReopened
+from domain.conversation.handling_events import ConversationFiled, ConversationSnoozed
 from projections.common.db import Db
 from projections.inbox_list import queries
 from projections.inbox_list.queries import View
@@ -22,17 +25,24 @@ def test_each_view_shows_its_own(db: Db) -> None:
     closed = scene.writes("Cy", assignee=scene.ann)
     scene.command()
     scene.record(ConversationClosed, closed, reason="done")
+    later, spam = scene.writes("Di"), scene.writes("Ed", assignee=scene.ann)
+    scene.record(ConversationSnoozed, later, until=scene.at)
+    scene.record(ConversationFiled, spam, folder="spam", previous="", reason="person")
     with shown(db, "inbox_list", scene.recorded):
         found: dict[View, list[object]] = {
             view: [
                 row.conversation_id
                 for row in queries.page(db, scene.account_id, scene.inboxes, view, user_id=scene.ann)
             ]
-            for view in ("open", "mine", "unassigned", "closed")
+            for view in get_args(View)
         }
         counts = queries.counts(db, scene.account_id, scene.inboxes, scene.ann)
-    assert found == {"open": [nobodys, mine], "mine": [mine], "unassigned": [nobodys], "closed": [closed]}
-    assert counts == {scene.inbox_id: queries.Counts(open=2, mine=1, unassigned=1, closed=1)}
+    assert found == {"open": [nobodys, mine], "mine": [mine], "unassigned": [nobodys], "closed": [closed], "snoozed": [later], "spam": [spam], "trash": [], "archive": []}  # fmt: skip
+    assert counts == {
+        scene.inbox_id: queries.Counts(
+            open=2, mine=1, unassigned=1, snoozed=1, closed=1, spam=1, trash=0, archive=0
+        )
+    }
 
 
 def test_a_row_tells_who_writes_about_what_and_since_when_they_wait(db: Db) -> None:

@@ -1,6 +1,7 @@
 """Histories nobody thought of: hypothesis chooses what happens next, and to whom."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -8,9 +9,11 @@ from hypothesis import strategies as st
 from domain.channel import events as channel
 from domain.contact import events as contact
 from domain.conversation import events as conversation
+from domain.conversation import handling_events as handling
 from domain.conversation import messages
 from domain.inbox import events as inbox
 from domain.intake import events as intake
+from domain.kernel.event import Event
 from domain.routing import events as routing
 from domain.team import events as team
 from domain.ticket import events as ticket
@@ -44,6 +47,7 @@ class AnyHistory(History):
         self.sent: list[tuple[UUID, UUID]] = []
         self.tickets: list[tuple[UUID, str]] = []
         self.assignees: dict[UUID, UUID | None] = {}
+        self.notes: list[tuple[UUID, UUID]] = []
 
     def happen(self, what: str, which: int, text: str) -> None:
         """Let one thing happen to the one of its kind that `which` chooses, if it can."""
@@ -140,6 +144,36 @@ class AnyHistory(History):
             mail.assign(self, conversation_id, self.inboxes[place], self.channels[place], chosen, previous)
             self.assignees[conversation_id] = chosen
 
+    def handle(self, which: int, text: str) -> None:
+        """A conversation is put off or away or marked, or a colleague notes something about it."""
+        if not self.conversations:
+            return
+        conversation_id, contact_id, place = self.conversations[which % len(self.conversations)]
+        tag = text[:50] or "VIP"
+        happens: tuple[tuple[type[Event], dict[str, Any]], ...] = (
+            (handling.ConversationSnoozed, {"until": self.at}),
+            (handling.ConversationWoken, {"reason": "due"}),
+            (handling.ConversationFiled, {"folder": "spam", "previous": "", "reason": "person"}),
+            (handling.ConversationFiled, {"folder": "", "previous": "spam", "reason": "person"}),
+            (handling.ConversationTagged, {"tag": tag}),
+            (handling.ConversationUntagged, {"tag": tag}),
+            (handling.ConversationPrioritySet, {"priority": "high", "previous": "none"}),
+        )
+        if which % 9 < len(happens):
+            fact, fields = happens[which % 9]
+            self.record(fact, conversation_id, **fields)
+        elif which % 2 and self.notes:
+            conversation_id, note_id = self.notes.pop()
+            self.record(handling.NoteWithdrawn, conversation_id, note_id=note_id)
+        elif contact_id not in self.gone:
+            note_id = self.new_id("note")
+            self.record(
+                handling.NoteWritten, conversation_id, contact_id=contact_id, inbox_id=self.inboxes[place],
+                note_id=note_id, author_id=self.users[0], text=text, mentions=(self.users[1],),
+            )  # fmt: skip
+            self.messages.append(note_id)
+            self.notes.append((conversation_id, note_id))
+
     def rename(self, which: int, text: str) -> None:
         """A contact gets a name, an owner or another address."""
         known = [each for each in self.contacts if each not in self.gone]
@@ -212,7 +246,18 @@ class AnyHistory(History):
             self.record(contact.MentionsMasked, contact_id, **masked)
 
 
-KINDS = ("mail_comes", "mail_comes", "talk", "deliver", "change", "rename", "work", "administer", "forget")
+KINDS = (
+    "mail_comes",
+    "mail_comes",
+    "talk",
+    "deliver",
+    "change",
+    "handle",
+    "rename",
+    "work",
+    "administer",
+    "forget",
+)
 
 
 def histories(kinds: Sequence[str] = KINDS) -> st.SearchStrategy[AnyHistory]:

@@ -22,7 +22,10 @@ from infrastructure.settings import Settings
 from tests.support.world import World
 
 PATIENCE = 20.0
-SETTINGS = ApiSettings(requests_per_second=10_000, burst=100_000, viewer_seconds=0, wait_seconds=PATIENCE)
+SETTINGS = ApiSettings(
+    requests_per_second=10_000, burst=100_000, account_requests_per_second=10_000, account_burst=100_000,
+    viewer_seconds=0, wait_seconds=PATIENCE,
+)  # fmt: skip
 
 
 class Reply(TestResponse):
@@ -109,6 +112,10 @@ class Client:
     def put(self, path: str, json: Any = None, **headers: str) -> Reply:
         """Put."""
         return self.send("PUT", path, json, **headers)
+
+    def delete(self, path: str) -> Reply:
+        """Delete."""
+        return self.send("DELETE", path)
 
 
 @contextmanager

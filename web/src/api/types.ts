@@ -37,6 +37,10 @@ export interface Begin {
   current_password?: string | null;
 }
 
+export interface BeginProvider {
+  account: string;
+}
+
 export interface Begun {
   secret: string;
   uri: string;
@@ -46,6 +50,28 @@ export interface Begun {
 export interface Board {
   pipeline_id: string;
   columns: Column[];
+}
+
+export interface Bulk {
+  conversation_ids: string[];
+  do: "assign" | "close" | "reopen" | "snooze" | "wake" | "file" | "tag" | "untag" | "priority";
+  user_id?: string | null;
+  until?: string | null;
+  folder?: "" | "spam" | "trash" | "archive";
+  tag?: string;
+  priority?: "none" | "low" | "medium" | "high" | "urgent";
+}
+
+export interface BulkResult {
+  conversation_id: string;
+  done: boolean;
+  code: string;
+  detail: string;
+}
+
+export interface BulkResults {
+  position: number;
+  items: BulkResult[];
 }
 
 export interface Candidate {
@@ -158,6 +184,10 @@ export interface ConversationRow {
   subject: string | null;
   preview: string | null;
   status: "open" | "closed";
+  shelf: "open" | "snoozed" | "closed" | "spam" | "trash" | "archive";
+  snoozed_until: string | null;
+  priority: "none" | "low" | "medium" | "high" | "urgent";
+  tags: string[];
   assignee_id: string | null;
   ticket_id: string | null;
   message_count: number;
@@ -182,7 +212,11 @@ export interface Counters {
   open: number;
   mine: number;
   unassigned: number;
+  snoozed: number;
   closed: number;
+  spam: number;
+  trash: number;
+  archive: number;
 }
 
 export interface CountersList {
@@ -255,6 +289,10 @@ export interface File {
   filename: string;
   content_type: string;
   data: string;
+}
+
+export interface FileAway {
+  folder: "" | "spam" | "trash" | "archive";
 }
 
 export interface Health {
@@ -381,7 +419,7 @@ export interface Message {
   message_id: string;
   conversation_id: string;
   position: number;
-  direction: "in" | "out";
+  direction: "in" | "out" | "note";
   at: string;
   sent_at: string | null;
   actor: string;
@@ -400,6 +438,7 @@ export interface Message {
   attachments: Attachment[];
   automatic: string;
   defects: string[];
+  mentions: string[];
   delivery: Delivery | null;
   threading: Record<string, unknown> | null;
 }
@@ -428,11 +467,20 @@ export interface NewTicket {
   owner_id?: string | null;
 }
 
+export interface Note {
+  text: string;
+  mentions?: string[];
+}
+
 export interface Notice {
   level: "lagging" | "failing" | "note";
   code: string;
   text: string;
   advice: string;
+}
+
+export interface Onward {
+  url: string;
 }
 
 export interface OpenSession {
@@ -447,6 +495,11 @@ export interface OpenSession {
 
 export interface OpenSessionList {
   items: OpenSession[];
+}
+
+export interface Options {
+  passwords: boolean;
+  provider: boolean;
 }
 
 export interface OwnPassword {
@@ -480,6 +533,10 @@ export interface PipelineList {
 }
 
 export interface Priority {
+  priority: "none" | "low" | "medium" | "high" | "urgent";
+}
+
+export interface Priority1 {
   priority: "medium" | "low" | "high" | "urgent";
 }
 
@@ -496,6 +553,13 @@ export interface Problem {
 }
 
 export interface Provider {
+  issuer: string;
+  client_id: string;
+  domains: string[];
+  roles: string[];
+}
+
+export interface Provider1 {
   provider: string;
   settings?: Record<string, string>;
 }
@@ -567,6 +631,14 @@ export interface SetLimits {
   tickets_per_contact: number;
 }
 
+export interface SetProvider {
+  issuer: string;
+  client_id: string;
+  client_secret?: string | null;
+  domains: string[];
+  roles?: string[];
+}
+
 export interface SetRelay {
   host: string;
   port: number;
@@ -578,6 +650,11 @@ export interface SetRelay {
 export interface SetRoles {
   roles: string[];
   permissions?: string[];
+}
+
+export interface SetRules {
+  passwords: boolean;
+  second_factor: boolean;
 }
 
 export interface SetSubscription {
@@ -597,6 +674,18 @@ export interface ShownDecision {
 export interface SignIn {
   email: string;
   password: string;
+}
+
+export interface SignInSettings {
+  passwords: boolean;
+  second_factor: boolean;
+  provider: Provider | null;
+  link: string;
+  callback: string;
+}
+
+export interface Snooze {
+  until: string;
 }
 
 export interface Stage {
@@ -631,6 +720,10 @@ export interface Status {
   installation: Installation | null;
 }
 
+export interface Tag {
+  tag: string;
+}
+
 export interface Team {
   team_id: string;
   name: string;
@@ -659,6 +752,10 @@ export interface Thread {
   started_by: "contact" | "agent";
   started_at: string;
   status: "open" | "closed";
+  snoozed_until: string | null;
+  folder: "" | "spam" | "trash" | "archive";
+  priority: "none" | "low" | "medium" | "high" | "urgent";
+  tags: string[];
   assignee_id: string | null;
   ticket_id: string | null;
   message_count: number;
@@ -710,6 +807,8 @@ export interface Token {
   issued_by: string;
   issued_at: string;
   expires_at: string | null;
+  expires_soon: boolean;
+  last_used_at: string | null;
   revoked_at: string | null;
   version: number;
   position: number;
