@@ -1,12 +1,14 @@
 """One long-lived program under supervision: started as a direct child, stopped in order, swept after a crash."""
 
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from infrastructure.embedded.identity import launcher
+from infrastructure.embedded.paths import LOG_LIMIT
 from infrastructure.embedded.processes import end_group
 
 TAIL = 2000
@@ -79,6 +81,16 @@ class Service:
         with self.log.open("rb") as log:
             log.seek(max(self._log_start, os.fstat(log.fileno()).st_size - TAIL))
             return log.read().decode(errors="replace")
+
+    def rotate(self) -> None:
+        """Put the log aside once it has grown past the limit; the program goes on writing to the same file.
+
+        What it writes between the copy and the cut, microseconds, is lost.
+        """
+        if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
+            shutil.copyfile(self.log, self.log.with_suffix(".log.1"))
+            os.truncate(self.log, 0)
+            self._log_start = 0
 
     def failed(self, what: str) -> ServiceFailed:
         """Return the exception that says `what` happened, with the log's end."""

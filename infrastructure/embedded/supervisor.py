@@ -167,6 +167,7 @@ class Supervisor:
 
     def _look_after(self, watched: _Watched, now: float) -> None:
         service = watched.service
+        service.rotate()
         if watched.due is None and service.ended:
             code = service.process.returncode if service.process else None
             service.sweep()
