@@ -44,6 +44,7 @@ def application() -> Flask:
         ),
     )
     closing.enter_context(exposed(settings, sources, services.ready))
+    _KEPT.append(closing)
     return fronted(app, settings)
 
 
@@ -75,5 +76,5 @@ def _close_on_signal(hub: LiveHub) -> None:
     _KEPT.append(told)
 
 
-_KEPT: list[socket.socket] = []
-"""Descriptors that must not be collected."""
+_KEPT: list[object] = []
+"""What must not be collected: descriptors, and what ends when it is."""
