@@ -20,7 +20,7 @@ from domain.kernel.envelope import Envelope
 from domain.kernel.ids import derived
 from infrastructure import variables
 from infrastructure.access import PeopleAccess
-from infrastructure.blobs.filesystem import Folder
+from infrastructure.blobs.choose import store_of
 from infrastructure.blobs.sealed import SealedBlobs
 from infrastructure.channels.email.relay import RelaySettings
 from infrastructure.destroyed import DESTROYED, DestroyedKeys
@@ -136,9 +136,7 @@ def master_keys(settings: Settings) -> MasterKeys:
 def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -> Application:
     """Make the parts. Call it after any fork, once per process; `prompt` where somebody waits for its answers.
 
-    Raises:
-        psycopg_pool.PoolTimeout: the database cannot be reached.
-
+    Connects to nothing yet: a process that starts while the database is away says so to those who ask (RL-03).
     """
     with ExitStack() as opening:
         master = master_keys(settings)
@@ -149,7 +147,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
         keyring = Keyring(pool, master)
         log = Log(OneTripRecorder(store), SealingMapper(keyring))
         secrets = Secrets(pool, master, log)
-        blobs = SealedBlobs(Folder(settings.state / "blobs"), keyring)
+        blobs = SealedBlobs(store_of(settings), keyring)
         destroyed = DestroyedKeys(settings.state / DESTROYED, keyring)
         originals = StoredOriginals(blobs, readers(settings.smtp_authserv))
         positions = Positions(settings.database_url)

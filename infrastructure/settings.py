@@ -33,6 +33,10 @@ class Settings:
     """32 bytes, or None: then `<state>/keys/master.json`, made at first start."""
     old_master_keys: str = field(default="", repr=False)
     """Earlier values of `master_key`, the newest first, with commas between."""
+    blobs_url: str = ""
+    """s3://bucket/prefix?endpoint=…&region=…; empty: the folder `blobs` of the state directory."""
+    blobs_access_key: str = field(default="", repr=False)
+    blobs_secret_key: str = field(default="", repr=False)
     relay_url: str = field(default="", repr=False)
     """smtp://[user:password@]host:port or smtps://…; empty: an account without its own relay cannot send."""
     demo_relay_port: int = 2526
@@ -66,6 +70,17 @@ class Settings:
     smtp_authserv: str = ""
     """The authserv-id of a mail server of ours in front, whose Authentication-Results are believed (RFC 8601)."""
 
+    requests_per_second: int = 50
+    """Of one session, token or signed-out address, on average, in each process of the API."""
+    requests_at_once: int = 200
+    account_requests_per_second: int = 200
+    """Of one account altogether, in each process."""
+    account_requests_at_once: int = 2000
+    session_idle_minutes: int = 720
+    """How long a session lasts that nobody uses."""
+    session_longest_hours: int = 336
+    """How long any session lasts."""
+
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, *, servers: bool = True) -> Self:
         """Read and check POSTROOM_*; raises SettingsError.
@@ -91,6 +106,9 @@ class Settings:
             mail_domain=read.get("MAIL_DOMAIN", variables.domain, cls.mail_domain),
             master_key=read.get("MASTER_KEY", variables.key, None),
             old_master_keys=read.get("OLD_MASTER_KEYS", variables.keys, ""),
+            blobs_url=read.get("BLOBS_URL", variables.bucket, ""),
+            blobs_access_key=read.text("BLOBS_ACCESS_KEY", ""),
+            blobs_secret_key=read.text("BLOBS_SECRET_KEY", ""),
             relay_url=read.get("RELAY_URL", variables.url("smtp", "smtps"), ""),
             demo_relay_port=read.get("DEMO_RELAY_PORT", variables.port, cls.demo_relay_port),
             demo_relay_web_port=read.get("DEMO_RELAY_WEB_PORT", variables.port, cls.demo_relay_web_port),
@@ -107,6 +125,12 @@ class Settings:
             egress_allow=read.get("EGRESS_ALLOW", variables.networks, ""),
             trusted_proxies=read.get("TRUSTED_PROXIES", variables.networks, ""),
             hosts=read.get("HOSTS", variables.hosts, ""),
+            requests_per_second=read.get("REQUESTS_PER_SECOND", variables.number, cls.requests_per_second),
+            requests_at_once=read.get("REQUESTS_AT_ONCE", variables.number, cls.requests_at_once),
+            account_requests_per_second=read.get("ACCOUNT_REQUESTS_PER_SECOND", variables.number, cls.account_requests_per_second),
+            account_requests_at_once=read.get("ACCOUNT_REQUESTS_AT_ONCE", variables.number, cls.account_requests_at_once),
+            session_idle_minutes=read.get("SESSION_IDLE_MINUTES", variables.number, cls.session_idle_minutes),
+            session_longest_hours=read.get("SESSION_LONGEST_HOURS", variables.number, cls.session_longest_hours),
             smtp_cert=read.text("SMTP_CERT", ""),
             smtp_key=read.text("SMTP_KEY", ""),
             smtp_limits=read.get("SMTP_LIMITS", variables.mail_limits, ""),

@@ -5,7 +5,7 @@ import binascii
 import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from infrastructure import egress
 from infrastructure.channels.email.smtp_contract import limits_of
@@ -32,9 +32,16 @@ EXAMPLES = {
     "MAIL_DOMAIN": "in.example.com",
     "MASTER_KEY": 'the output of: python3 -c "import base64,os;print(base64.b64encode(os.urandom(32)).decode())"',
     "OLD_MASTER_KEYS": "the former POSTROOM_MASTER_KEY, and others before it after commas",
+    "BLOBS_URL": "s3://bucket/prefix?endpoint=https://s3.example.com&region=eu-central-1",
     "RELAY_URL": "smtp://user:password@relay.example.com:587",
     "DEMO_RELAY_PORT": "2526",
     "DEMO_RELAY_WEB_PORT": "8025",
+    "REQUESTS_PER_SECOND": "50",
+    "REQUESTS_AT_ONCE": "200",
+    "ACCOUNT_REQUESTS_PER_SECOND": "200",
+    "ACCOUNT_REQUESTS_AT_ONCE": "2000",
+    "SESSION_IDLE_MINUTES": "720",
+    "SESSION_LONGEST_HOURS": "336",
     "LOG_FORMAT": "json",
     "LOG_LEVEL": "info",
     "METRICS_PORT": "9400",
@@ -144,6 +151,19 @@ def hosts(text: str) -> str:
 def mail_limits(text: str) -> str:
     """Return the limits of the SMTP door as they stand; raises ValueError."""
     limits_of(text)
+    return text
+
+
+def bucket(text: str) -> str:
+    """Return the URL of a bucket; raises ValueError."""
+    parts = urlsplit(text)
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if parts.scheme != "s3" or not parts.netloc:
+        raise ValueError("must begin with s3:// and name a bucket")
+    if unknown := sorted(set(options).difference({"endpoint", "region"})):
+        raise ValueError(f"knows no {', '.join(unknown)}")
+    if "endpoint" in options:
+        url("http", "https")(options["endpoint"])
     return text
 
 

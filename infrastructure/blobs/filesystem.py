@@ -75,13 +75,16 @@ class Folder:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a new file and bring its bytes to the disk."""
+    """Write a new file and bring its bytes to the disk; leave none where that fails."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         left = memoryview(data)
         while left:
             left = left[os.write(handle, left) :]
         os.fsync(handle)
+    except BaseException:
+        path.unlink()
+        raise
     finally:
         os.close(handle)
 

@@ -6,7 +6,10 @@ from uuid import UUID
 
 
 class Store(Protocol):
-    """Sealed bytes by id. Whatever a store raises because it is away, full or forbidden is an OSError."""
+    """Sealed bytes by id.
+
+    Whatever cannot be had now, since a disk is full or a server away, is an `OSError` or `application.ports.Unavailable`.
+    """
 
     def put(self, blob_id: UUID, sealed: bytes) -> None:
         """Keep bytes under an id, in place of what was there; durable, and whole for every reader, when it returns."""

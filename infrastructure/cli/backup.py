@@ -19,22 +19,23 @@ def backup(target: Path, destroyed: Path | None, *, no_blobs: bool, as_json: boo
     Everything may run meanwhile. Read models are not in it; a restore makes them anew. Neither are the master key
     and the list of destroyed keys, which belong somewhere else.
     """
+    from application.ports import Unavailable
     from infrastructure.backup import BackupRefused, masters
     from infrastructure.backup.server import database_at_hand
     from infrastructure.backup.take import as_json as figures
     from infrastructure.backup.take import take
-    from infrastructure.blobs.filesystem import Folder
+    from infrastructure.blobs.choose import store_of
     from infrastructure.cli.progress import bar
     from infrastructure.destroyed import DESTROYED, add_to_copy
 
     try:
         with database_at_hand(alone=False) as settings, bar("backing up", hidden=as_json) as show:
             master = masters.known(settings)
-            store = None if no_blobs else Folder(settings.state / "blobs")
+            store = None if no_blobs else store_of(settings)
             taken = take(settings.database_url, store, master, target, show)
         listed = settings.state / DESTROYED
         ids = None if destroyed is None else add_to_copy(listed, destroyed)
-    except (BackupRefused, OSError) as error:
+    except (BackupRefused, OSError, Unavailable) as error:
         raise click.ClickException(f"no backup was made: {error}") from None
     if as_json:
         click.echo(json.dumps(figures(taken)))

@@ -31,11 +31,12 @@ def restore(
     The master key must be in place. Keys of people who were erased since are destroyed before anything can read
     them; then the read models are made. Interrupted, it can be repeated.
     """
+    from application.ports import Unavailable
     from infrastructure.backup import BackupRefused, masters
     from infrastructure.backup.again import fill_views, finish_erasures, proven, views_kept
     from infrastructure.backup.restore import finished, load
     from infrastructure.backup.server import database_at_hand
-    from infrastructure.blobs.filesystem import Folder
+    from infrastructure.blobs.choose import store_of
     from infrastructure.bootstrap import bootstrap
     from infrastructure.cli.progress import bar
     from infrastructure.postgres.migrations import migrate
@@ -44,7 +45,7 @@ def restore(
         with database_at_hand(alone=True) as settings:
             master = masters.known(settings)
             keys = list_of_destroyed(settings, destroyed, none=none_destroyed)
-            store = Folder(settings.state / "blobs")
+            store = store_of(settings)
             with bar("restoring", hidden=as_json) as show:
                 loaded = load(settings.database_url, store, master, file, keys, show)
             migrate(settings.database_url)
@@ -55,7 +56,7 @@ def restore(
                 with bar("verifying", hidden=as_json) as show:
                     found = [] if no_verify else proven(app, show)
             finished(settings.database_url, loaded.id)
-    except (BackupRefused, OSError) as error:
+    except (BackupRefused, OSError, Unavailable) as error:
         raise click.ClickException(f"not restored: {error}") from None
     different = [difference.table for difference in found if not difference.equal]
     figures = {
