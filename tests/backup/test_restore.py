@@ -88,8 +88,7 @@ def test_a_restore_on_a_new_machine_brings_everything_back(
         raw = there.blobs.get(next(there.blobs.store.ids()), intake)
         assert raw is not None
         assert b"My secret text" in raw
-        again = World(ports=there.ports)
-        again.account = world.account
+        again = World(ports=there.ports, adopt=(world.account, world.domain))
         end = there.log.last_position()
         again.mailed(channel, a_mail("And one more", sender="ann@customer.example"))
         assert there.log.last_position() > end
@@ -175,8 +174,7 @@ def test_who_was_erased_after_the_backup_stays_erased_and_may_write_again(
         } == set()
         assert "Forget me" not in str(rows_of(there, "thread_messages"))
         assert "Keep me" in str(rows_of(there, "thread_messages"))
-        again = World(ports=there.ports)
-        again.account = world.account
+        again = World(ports=there.ports, adopt=(world.account, world.domain))
         later = again.mailed(channel, a_mail("Hello, who are you?", sender="zofia@customer.example"))
         assert contact_of(there, later) not in {contact, contact_of(there, kept)}
 
@@ -253,6 +251,33 @@ def test_it_goes_into_a_database_that_was_started_and_never_used(
         done = used.run("restore", file, "--none-destroyed")
         assert done.exit_code == 0, done.output
         assert rows(dsn, "vault.secrets") == rows(old.dsn, "vault.secrets")
+
+
+@pytest.mark.req("RL-08", "SE-06")
+def test_a_backup_of_before_a_rotation_is_restored_with_the_key_file_of_after_it(
+    old: Installation, new: Installation, world: World, tmp_path: Path
+) -> None:
+    channel = world.channel()
+    world.mailed(channel, a_mail("Sealed under the first key"))
+    file = backed_up(old, tmp_path / "one")
+    assert "wrapped" in old.run("keys", "rotate").stdout
+    world.mailed(channel, a_mail("Sealed after the rotation"))
+    later = backed_up(old, tmp_path / "two")
+    new.take_keys_from(old)
+    first_only = json.loads((old.state / "keys" / "master.json").read_text(encoding="ascii"))
+    del first_only["keys"]["2"]
+    first_only["current"] = "1"
+    (new.state / "keys" / "master.json").write_text(json.dumps(first_only), encoding="ascii")
+    done = new.run("restore", later, "--none-destroyed")
+    assert (done.exit_code, "is not the one this backup was made with (key 2)" in done.stderr) == (1, True)
+    new.take_keys_from(old)
+    done = new.run("restore", file, "--none-destroyed")
+    assert done.exit_code == 0, done.output
+    with new.opened() as there:
+        assert "Sealed under the first key" in str(rows_of(there, "thread_messages"))
+    assert new.run("keys", "rewrap").exit_code == 0
+    with psycopg.connect(new.dsn) as db:
+        assert db.execute("SELECT DISTINCT master_id FROM vault.subject_keys").fetchall() == [("2",)]
 
 
 @pytest.mark.req("RL-08")

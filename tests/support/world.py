@@ -49,11 +49,20 @@ class World:
     """One account with an administrator and an inbox; time goes on by a second with every command."""
 
     def __init__(
-        self, created_on: date = BEFORE_THE_GATE, *, ports: Ports | None = None, name: str = "Acme"
+        self,
+        created_on: date = BEFORE_THE_GATE,
+        *,
+        ports: Ports | None = None,
+        name: str = "Acme",
+        adopt: tuple[UUID, str] | None = None,
     ) -> None:
+        """Open an account, or `adopt` one that is there: its id and the company's domain."""
         self.ports = ports or memory_ports()
         self.bus = Bus(self.ports, HANDLERS)
         self.now = START
+        if adopt is not None:
+            self.account, self.domain = adopt
+            return
         self.account = uuid4()
         self.domain = f"{name.lower()}-{self.account.hex[:6]}.example"
         opened = self.do(
