@@ -9,6 +9,8 @@ from typing import Any
 from flask import Flask, Request, Response, g, request
 from flask.typing import ResponseReturnValue
 from marshmallow import RAISE, ValidationError
+from werkzeug.datastructures import Authorization
+from werkzeug.utils import cached_property
 
 from api import docs, pages, problems, web
 from api.auth import Door
@@ -33,7 +35,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
 
@@ -41,6 +43,14 @@ class CheckedRequest(Request):
     """A request without werkzeug's own debugging answers."""
 
     max_form_parts = 0
+
+    @cached_property
+    def authorization(self) -> Authorization | None:
+        """The credentials sent; none for what cannot be read as such."""
+        try:
+            return Authorization.from_header(self.headers.get("Authorization"))
+        except ValueError:
+            return None
 
 
 def create_app(services: Services) -> Flask:
@@ -50,7 +60,11 @@ def create_app(services: Services) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = services.settings.body_limit
     app.url_map.strict_slashes = False
     app.extensions["postroom"] = services
-    door = Door(Buckets(services.settings.requests_per_second, services.settings.burst))
+    told = services.settings
+    door = Door(
+        Buckets(told.requests_per_second, told.burst),
+        Buckets(told.account_requests_per_second, told.account_burst),
+    )
     memories = Memories(services.settings.viewer_seconds)
     app.extensions["postroom.door"] = door
     app.extensions["postroom.streams"] = Seats(services.settings.stream_limit, services.settings.streams_each)
@@ -101,7 +115,7 @@ def _finish(response: Response, services: Services) -> Response:
 
 
 def _only_https(response: Response) -> Response:
-    response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response
 
 
@@ -142,7 +156,7 @@ def _body(operation: Operation) -> Values:
     data = request.get_data(cache=False)
     if not data and not operation.body_required:
         data = b"{}"
-    elif request.mimetype != JSON:
+    elif request.mimetype != JSON or request.headers.get("Content-Encoding", "identity") != "identity":
         raise Problem(415, "unsupported_media_type", problems.ADVICE[415])
     try:
         given = json.loads(data)

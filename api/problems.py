@@ -21,7 +21,7 @@ ADVICE = {
     404: "There is nothing at this address. Look it up at /api/v1/docs.",
     405: "This address does not take that method. See the Allow header.",
     413: "The request is too large. Send less at once.",
-    415: "Send the body as application/json.",
+    415: "Send the body as application/json, not compressed.",
     500: "Something went wrong here. Try again; if it stays, give the request id to an administrator.",
 }
 
