@@ -49,14 +49,14 @@ def surroundings(state: Path, **more: object) -> dict[str, str]:
 class Product(Running):
     """`postroom serve --no-demo` on free ports; its servers are embedded and durable."""
 
-    def __init__(self, state: Path, port: int = 0, smtp_port: int = 0) -> None:
+    def __init__(self, state: Path, port: int = 0, smtp_port: int = 0, **more: object) -> None:
         self.port, self.smtp_port = port or free_port(), smtp_port or free_port()
         ports: dict[str, object] = {
             "port": self.port,
             "smtp_port": self.smtp_port,
             "egress_allow": "127.0.0.0/8",
         }
-        super().__init__([*POSTROOM, "serve", "--no-demo"], state, surroundings(state, **ports))
+        super().__init__([*POSTROOM, "serve", "--no-demo"], state, surroundings(state, **ports | more))
         self.url = f"http://127.0.0.1:{self.port}"
 
     def command(self, *words: str, code: int = 0) -> str:
