@@ -1,8 +1,9 @@
 """Finds out who asks: a session's cookie, or a machine's bearer token (API-06)."""
 
 import hmac
+from uuid import UUID
 
-from flask import request
+from flask import Response, after_this_request, request
 
 from api import cookies
 from api.behind import counted_as
@@ -13,7 +14,7 @@ from api.entrance import CODE, ENROL, FULL, Session
 from api.guarding import half
 from api.operations import Operation
 from api.problems import Problem
-from api.visibility import just_issued, parse_token, token_viewer, user_viewer, valid_token
+from api.visibility import ends_soon, just_issued, parse_token, token_viewer, user_viewer, valid_token
 from projections.people.queries import Token
 
 COOKIE = cookies.SESSION
@@ -28,8 +29,8 @@ SECOND_STEP = {
 class Door:
     """Lets requests in: rate limit, session or token, CSRF, permission."""
 
-    def __init__(self, buckets: Buckets) -> None:
-        self._buckets = buckets
+    def __init__(self, callers: Buckets, accounts: Buckets) -> None:
+        self._callers, self._accounts = callers, accounts
 
     def enter(self, context: Context, operation: Operation) -> None:
         """Set the context's viewer.
@@ -67,7 +68,7 @@ class Door:
         # asked before the token is read, which then is as new as what the client asks for
         waiting = is_behind()
         token = _token(context, text)
-        self._limit(f"token:{token.token_id}" if token else None)
+        self._limit(f"token:{token.token_id}" if token else None, token.account_id if token else None)
         if waiting:
             parts = parse_token(text)
             if token is None and not (parts and just_issued(context.services, *parts)):
@@ -82,11 +83,15 @@ class Door:
                 401, "bad_token", detail, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'}
             )
         context.viewer_or_none = token_viewer(context.db, token)
+        services, now = context.services, context.services.clock()
+        services.token_uses.note(token.account_id, token.token_id, now)
+        if ends_soon(token, now) and token.expires_at is not None:
+            say("Postroom-Token-Ends", token.expires_at.isoformat())
 
     def _person(self, context: Context, operation: Operation) -> None:
         token = cookies.read(cookies.SESSION, context.services.settings)
         session = _session(context, token)
-        self._limit(f"user:{session.user_id}" if session else None)
+        self._limit(f"user:{session.user_id}" if session else None, session.account_id if session else None)
         if session is None:
             return
         if request.method not in SAFE and not hmac.compare_digest(
@@ -106,11 +111,32 @@ class Door:
             viewer = half(viewer)
         context.viewer_or_none, context.session, context.token = viewer, session, token
 
-    def _limit(self, caller: str | None) -> None:
-        wait = self._buckets.take(caller or f"address:{counted_as(request.remote_addr or '')}")
+    def _limit(self, caller: str | None, account_id: UUID | None = None) -> None:
+        """Count a request, and let the answer say what is left; 429 where a caller or its account asks too much."""
+        key = caller or f"address:{counted_as(request.remote_addr or '')}"
+        wait, name, buckets = self._callers.take(key), "caller", self._callers
+        if not wait and account_id is not None:
+            key = f"account:{account_id}"
+            wait = self._accounts.take(key)
+            if wait:
+                name, buckets = "account", self._accounts
+            else:
+                key = caller or key
+        say("RateLimit-Policy", f'"{name}";{buckets.policy}')
+        say("RateLimit", f'"{name}";r={buckets.left(key)};t={wait or 1}')
         if wait:
-            detail = f"Too many requests. Go on in {wait} s."
+            whose = "Your account asks" if name == "account" else "You ask"
+            detail = f"Too many requests. {whose} more than is allowed; go on in {wait} s."
             raise Problem(429, "too_many_requests", detail, headers={"Retry-After": str(wait)})
+
+
+def say(header: str, value: str) -> None:
+    """Let this request's answer carry a header."""
+
+    @after_this_request
+    def _say(response: Response) -> Response:
+        response.headers[header] = value
+        return response
 
 
 def _token(context: Context, text: str) -> Token | None:

@@ -28,3 +28,15 @@ class Buckets:
             if len(self._levels) > KEPT:
                 self._levels.popitem(last=False)
         return 0 if allowed else max(1, math.ceil((1 - level) / self._rate))
+
+    def left(self, key: str) -> int:
+        """Return how many requests are allowed at once now."""
+        now = self._now()
+        with self._lock:
+            level, then = self._levels.get(key, (float(self._burst), now))
+        return int(min(self._burst, level + (now - then) * self._rate))
+
+    @property
+    def policy(self) -> str:
+        """What is allowed: so many requests (q) in so many seconds (w)."""
+        return f"q={self._burst};w={max(1, math.ceil(self._burst / self._rate))}"

@@ -144,7 +144,7 @@ class Context:
             raise Problem(422, "idempotency_key_reused", detail)
 
 
-SIGN_IN = "Sign in first: POST /api/v1/session, or send a token as Authorization: Bearer pr_..."
+SIGN_IN = "Sign in first: POST /api/v1/session, or send a token as Authorization: Bearer postroom_..."
 
 
 def services() -> Services:

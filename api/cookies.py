@@ -9,6 +9,8 @@ from api.services import ApiSettings
 SESSION, BROWSER, FLOW = "postroom_session", "postroom_browser", "postroom_flow"
 """Who is signed in; who signed in here before; which sign-in at a provider this browser began."""
 
+FLOW_LASTS = timedelta(minutes=10)
+
 
 def name_of(cookie: str, settings: ApiSettings) -> str:
     """Return the cookie's name: with https it begins with `__Host-`, which no other host or path can set."""

@@ -11,6 +11,7 @@ from api.condition import AlwaysWell, Watching
 from api.entrance import Guesses, SecondFactors, Session, Sessions
 from api.live import Hub
 from api.observing import Nobody, Observer
+from api.providers import Providers
 from application.bus import Command
 from application.ports import Blobs, Clock, Outcome, Secrets
 from domain.account.sign_in import Provider, SignInRules
@@ -130,6 +131,16 @@ class Login:
     password_hash: str | None
 
 
+class TokenUses(Protocol):
+    """When tokens were last used: working state, noted now and then (API-06)."""
+
+    def note(self, account_id: UUID, token_id: UUID, at: datetime) -> None:
+        """Note that a token is used; most calls do nothing."""
+
+    def of_account(self, account_id: UUID) -> Mapping[UUID, datetime]:
+        """Return token -> when it was last used."""
+
+
 class Repeats(Protocol):
     """What was sent under an Idempotency-Key before: working state beside the log, for two days (API-01)."""
 
@@ -198,6 +209,9 @@ class ApiSettings:
     requests_per_second: float = 50.0
     """Of one session, token or (signed out) address, on average; in this process."""
     burst: int = 200
+    account_requests_per_second: float = 200.0
+    """Of one account, all its people and machines together; in this process."""
+    account_burst: int = 2000
     body_limit: int = 1_048_576
     viewer_seconds: float = 2.0
     """How long this process may go on with what it knew of a person's permissions and inboxes."""
@@ -222,6 +236,10 @@ class Services:
     factors: SecondFactors
     sign_in_of: Callable[[UUID], SignIn]
     """How people of an account sign in, as the log says now; the usual way for an account there is not."""
+    token_uses: TokenUses
+    linked: Callable[[UUID, UUID | None], bool]
+    """Whether a user came in by an identity provider before."""
+    providers: Providers
     ask_for_link: Callable[[str], None]
     """Lets a mail with a one-time link go to an address in comparable form, if somebody signs in by it; raises `Unavailable`."""
     repeats: Repeats

@@ -2,7 +2,8 @@
 
 import hashlib
 import hmac
-from datetime import datetime
+import zlib
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from api.context import Viewer
@@ -11,7 +12,10 @@ from api.standing import NOTHING, token_standing, user_standing
 from projections.common.db import Db
 from projections.people import queries as people
 
-PREFIX = "pr_"
+PREFIX, FORMER = "postroom_", "pr_"
+"""What tokens begin with, so that scanners of leaked secrets know them: now, and in the first version."""
+CHECK = 8
+SOON = timedelta(days=14)
 
 
 def user_viewer(db: Db, account_id: UUID, user_id: UUID) -> Viewer | None:
@@ -33,6 +37,12 @@ def valid_token(db: Db, services: Services, token_id: UUID, secret: str, at: dat
     return token
 
 
+def ends_soon(token: people.Token, at: datetime) -> bool:
+    """Whether a token that still opens ends so soon that somebody should issue another."""
+    ends = token.expires_at
+    return token.revoked_at is None and ends is not None and at < ends <= at + SOON
+
+
 def just_issued(services: Services, token_id: UUID, secret: str) -> bool:
     """Whether the log knows the token and the secret is its own, though the read models may not know of it yet."""
     for recorded in services.log.streams([token_id]):
@@ -52,18 +62,32 @@ def token_viewer(db: Db, token: people.Token) -> Viewer:
 
 def hash_of(secret: str) -> bytes:
     """Return what is kept of a token's secret; it is random and long, so a plain digest is enough."""
-    return hashlib.sha256(secret.encode()).digest()
+    return hashlib.sha256(secret.encode("utf-8", "replace")).digest()
 
 
 def token_text(token_id: UUID, secret: str) -> str:
-    """Return the token as it is shown once."""
-    return f"{PREFIX}{token_id.hex}{secret}"
+    """Return the token as it is shown once: prefix, id, secret, and a checksum by which scanners spare themselves a guess.
+
+    With a secret of ours it matches `postroom_[0-9a-f]{32}[A-Za-z0-9_-]{43}[0-9a-f]{8}`.
+    """
+    body = f"{token_id.hex}{secret}"
+    return f"{PREFIX}{body}{_check(body)}"
 
 
 def parse_token(text: str) -> tuple[UUID, str] | None:
     """Return the id and the secret of a token, or None where it is none of ours."""
-    body = text.removeprefix(PREFIX)
+    body = text.removeprefix(FORMER)
+    if text.startswith(PREFIX):
+        body, check = text.removeprefix(PREFIX)[:-CHECK], text[-CHECK:]
+        if check != _check(body):
+            return None
+    elif not text.startswith(FORMER):
+        return None
     try:
-        return (UUID(body[:32]), body[32:]) if text.startswith(PREFIX) else None
+        return UUID(body[:32]), body[32:]
     except ValueError:
         return None
+
+
+def _check(body: str) -> str:
+    return f"{zlib.crc32(body.encode('utf-8', 'replace')):08x}"

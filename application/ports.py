@@ -242,6 +242,10 @@ class Limits:
     """To, Cc and Bcc of one outgoing message together."""
     automatic_sends_per_hour: int = 5
     """To one address; more are refused by the loop guard (EML-18)."""
+    token_days: int = 90
+    """How long a token lasts whose issuer named no end."""
+    token_days_at_most: int = 366
+    """How long any token lasts (API-06)."""
     mail_domain: str = "in.postroom.localhost"
     """The domain of hosted addresses and of our Message-IDs (EML-04)."""
 

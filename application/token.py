@@ -1,7 +1,7 @@
 """Tokens of machines: issued with scopes, revoked; only their hashes are kept (SE-05)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -40,11 +40,16 @@ class RevokeToken(Change):
 def issue_token(command: IssueToken, unit: Unit) -> None:
     """Issue it, with no scope its maker lacks; the first stream is the token's."""
     env = unit.env
-    if command.expires_at is not None and command.expires_at <= env.at:
-        raise InvalidInput("A token must expire in the future, or never.", field="expires_at")
+    limits = unit.ports.limits
+    ends = command.expires_at or env.at + timedelta(days=limits.token_days)
+    if not env.at < ends <= env.at + timedelta(days=limits.token_days_at_most):
+        raise InvalidInput(
+            f"A token ends in the future, within {limits.token_days_at_most} days. Choose such a time.",
+            field="expires_at",
+        )
     token_id = unit.new_id("token")
     unit.add(
-        Token.issue(token_id, env, name=command.name, scopes=command.scopes, expires_at=command.expires_at)
+        Token.issue(token_id, env, name=command.name, scopes=command.scopes, expires_at=ends)
     )
     for scope in command.scopes:
         if not unit.ports.access.may(env.account_id, env.actor, scope):

@@ -9,6 +9,7 @@ from application.token import token_secret
 from application.user import password_secret
 from domain.account.aggregate import Account
 from domain.channels.email import normalise_address
+from domain.user.aggregate import User
 from infrastructure.events.log import Log
 
 
@@ -45,3 +46,8 @@ class Credentials:
     def token_hash(self, account_id: UUID, token_id: UUID) -> bytes | None:
         """Return the kept hash of a machine token's secret."""
         return self._secrets.get(account_id, token_secret(token_id))
+
+    def linked(self, account_id: UUID, user_id: UUID | None) -> bool:
+        """Whether a user came in by the provider that is set now."""
+        user = self._log.fresh(User, user_id) if user_id else None
+        return user is not None and user.account_id == account_id and bool(user.identities)

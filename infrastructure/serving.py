@@ -1,16 +1,21 @@
 """The API's services, filled from the parts of a process."""
 
 from contextlib import ExitStack
+from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
+from flask import Flask
 from psycopg.conninfo import make_conninfo
 from psycopg_pool import ConnectionPool, PoolTimeout
 
+from api.behind import Behind
 from api.services import ApiSettings, Services
-from infrastructure.bootstrap import Application, clock
+from infrastructure.bootstrap import Application, clock, egress_of
 from infrastructure.channels.email.showing import MailRendering
 from infrastructure.credentials import Credentials
+from infrastructure.egress import networks
 from infrastructure.guesses import Guesses
 from infrastructure.jobs.queue import Jobs
 from infrastructure.link_mails import asking
@@ -20,11 +25,15 @@ from infrastructure.live.hub import LiveHub
 from infrastructure.observing.judging import Limits
 from infrastructure.observing.requests import Requests
 from infrastructure.observing.watching import Watch
+from infrastructure.oidc import OpenId, guarded_fetch
 from infrastructure.passwords import Passwords
-from infrastructure.postgres.pool import RECONNECT_SECONDS, SOON, VIEWS, Pool, alive
+from infrastructure.postgres.pool import RECONNECT_SECONDS, SOON, VIEWS, Pool, Prompt, alive, reaching
+from infrastructure.provider_flows import ProviderFlows
 from infrastructure.repeats import Repeats
 from infrastructure.second_factors import SecondFactors
 from infrastructure.sessions import Sessions
+from infrastructure.settings import Settings
+from infrastructure.token_uses import TokenUses
 
 AWAY = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, psycopg.errors.UndefinedTable)
 """The last one before the first projector has made the views."""
@@ -34,7 +43,8 @@ def open_reading(dsn: str, *, size: int) -> Pool:
     """Return a pool for reading: no transactions, nothing can be written, a broken connection is replaced."""
     options = f"-c search_path={VIEWS},public -c default_transaction_read_only=on"
     return ConnectionPool(
-        make_conninfo(dsn, options=options),
+        make_conninfo(reaching(dsn), options=options),
+        connection_class=Prompt,
         kwargs={"autocommit": True},
         min_size=1,
         max_size=size,
@@ -47,8 +57,15 @@ def open_reading(dsn: str, *, size: int) -> Pool:
 
 def api_settings(application: Application) -> ApiSettings:
     """Return what the API takes from the process's settings."""
-    base_url = application.settings.base_url
-    return ApiSettings(base_url=base_url, secure_cookies=base_url.startswith("https:"))
+    told = application.settings
+    return ApiSettings(
+        base_url=told.base_url,
+        secure_cookies=told.base_url.startswith("https:"),
+        requests_per_second=told.requests_per_second,
+        burst=told.requests_at_once,
+        account_requests_per_second=told.account_requests_per_second,
+        account_burst=told.account_requests_at_once,
+    )
 
 
 def api_services(
@@ -78,10 +95,20 @@ def api_services(
         live=hub,
         secrets=application.secrets,
         passwords=Passwords(),
-        sessions=Sessions(application.pool, application.secrets),
+        sessions=Sessions(
+            application.pool,
+            application.secrets,
+            timedelta(minutes=told.session_idle_minutes),
+            timedelta(hours=told.session_longest_hours),
+        ),
         guesses=Guesses(application.pool),
         factors=SecondFactors(application.pool, application.secrets),
         sign_in_of=credentials.sign_in_of,
+        token_uses=TokenUses(application.pool),
+        linked=credentials.linked,
+        providers=ProviderFlows(
+            application.pool, application.secrets, application.log, OpenId(guarded_fetch(egress_of(told))), told.base_url
+        ),
         ask_for_link=asking(jobs.enqueue, application.secrets, clock),
         repeats=Repeats(application.pool),
         links=OneTimeLinks(application.secrets),

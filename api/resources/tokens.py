@@ -1,6 +1,7 @@
 """Machine tokens: shown once, kept as a hash, with scopes and an end (API-06)."""
 
 import secrets
+from dataclasses import asdict
 from uuid import UUID
 
 from api.changes import answer, change, dispatch, if_match
@@ -8,7 +9,7 @@ from api.context import here
 from api.operations import Answer, Routes, Values
 from api.schemas import people as shapes
 from api.schemas.common import Changed, list_of
-from api.visibility import hash_of, token_text
+from api.visibility import ends_soon, hash_of, token_text
 from application.token import IssueToken, RevokeToken
 from projections.people import queries as people
 
@@ -21,14 +22,26 @@ routes = Routes("tokens", "Tokens by which machines use this API.")
 def tokens() -> Values:
     """List the account's tokens, newest first."""
     context = here()
-    return {"items": people.tokens(context.db, context.account_id)}
+    found = people.tokens(context.db, context.account_id)
+    context.release()
+    used, now = context.services.token_uses.of_account(context.account_id), context.services.clock()
+    return {
+        "items": [
+            {
+                **asdict(token),
+                "expires_soon": ends_soon(token, now),
+                "last_used_at": used.get(token.token_id),
+            }
+            for token in found
+        ]
+    }
 
 
 @routes.write(
     "POST", "/tokens", body=shapes.IssueToken, answer=shapes.IssuedToken, status=201, permission=MANAGE
 )
 def issue(body: Values) -> Answer:
-    """Issue a token. Its text is in this answer and nowhere else; a repeat of the request gives it a new one.
+    """Issue a token; it ends in 90 days, or when you say, within a year. Its text is in this answer and nowhere else; a repeat of the request gives it a new one.
 
     Whatever its scopes, it may and sees no more than its issuer does at the time of use.
     """

@@ -5,10 +5,12 @@ from uuid import UUID
 from api import paging
 from api.changes import change, create, etag, if_match
 from api.context import found, here
+from api.entering import envelope
 from api.operations import Answer, Routes, Values
 from api.schemas import people as shapes
 from api.schemas.common import Changed, page_of
 from api.schemas.session import Link
+from application.access import NoteSessionsEnded
 from application.user import (
     AssignSeat,
     ChangeRoles,
@@ -113,13 +115,27 @@ def personal_address(user_id: UUID, body: Values) -> Answer:
 def deactivate(user_id: UUID) -> Answer:
     """Take a user's access away; all their sessions end."""
     answer = change(DeactivateUser(user_id, expected_version=if_match()), user_id)
-    context = here()
-    context.services.sessions.end_all(user_id)
-    context.memories.viewers.forget((context.account_id, user_id))
+    _end_sessions(user_id, "deactivated")
     return answer
 
 
 @routes.write("POST", f"{USER}/reactivate", answer=Changed, permission=MANAGE, versioned=True)
 def reactivate(user_id: UUID) -> Answer:
-    """Give a user's access back."""
+    """Give a user's access back; they sign in anew."""
+    context = here()
+    user = people.user(context.db, context.account_id, user_id)
+    context.release()
+    if user is not None and not user.active:
+        # who was deactivated on the server has sessions still, which opened nothing meanwhile
+        _end_sessions(user_id, "reactivated")
     return change(ReactivateUser(user_id, expected_version=if_match()), user_id)
+
+
+def _end_sessions(user_id: UUID, reason: str) -> None:
+    context = here()
+    ended = context.services.sessions.end_all(user_id)
+    context.memories.sessions.forget_all()
+    context.memories.viewers.forget((context.account_id, user_id))
+    if ended:
+        note = NoteSessionsEnded(user_id, reason)
+        context.services.bus.dispatch(note, envelope(context, context.account_id, context.viewer.actor))

@@ -198,7 +198,9 @@ class Token(Schema):
     scopes = c.lines("Permissions it has.", "conversation_read")
     issued_by = c.line("Who issued it.", "user:5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11")
     issued_at = c.moment("When.")
-    expires_at = c.moment("When it ends; null: never.", null=True)
+    expires_at = c.moment("When it ends; null: never, of the first version.", null=True)
+    expires_soon = c.flag("Whether it ends within two weeks.", example=False)
+    last_used_at = c.moment("When it was last used, to ten minutes or so; null: never.", null=True)
     revoked_at = c.moment("When it was revoked; null: it was not.", null=True)
     version = c.version()
     position = c.position()
@@ -217,7 +219,9 @@ class IssueToken(Schema):
             "example": ["conversation_read"],
         },
     )
-    expires_at = c.moment("When it ends; null: never.", null=True, required=False, load_default=None)
+    expires_at = c.moment(
+        "When it ends, within a year; null: in 90 days.", null=True, required=False, load_default=None
+    )
 
 
 class IssuedToken(Schema):
@@ -225,4 +229,4 @@ class IssuedToken(Schema):
 
     id = c.uid("The token.")
     position = c.number("Where this is in the log.", 1043)
-    token = c.line("Send it as `Authorization: Bearer ...`.", "pr_5a4a...")
+    token = c.line("Send it as `Authorization: Bearer ...`.", "postroom_5a4a...")

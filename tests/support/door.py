@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, cast
+from urllib.parse import urlsplit
 from uuid import UUID
 
+from argon2 import PasswordHasher
 from werkzeug.test import Client as Sender
 
 from api.app import create_app
 from api.auth import CSRF
+from infrastructure.passwords import Passwords
 from tests.support.api import Client, Reply, Served
 from tests.support.world import World
 
@@ -36,7 +39,8 @@ class Moment:
 def at_a_moment(api: Served, **changes: Any) -> tuple[Served, Moment]:
     """Return the same API with a clock of the test's own, and perhaps other parts."""
     moment = Moment()
-    services = replace(api.services, clock=moment, **changes)
+    cheap = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    services = replace(api.services, **{"clock": moment, "passwords": cheap, **changes})
     return Served(api.application, services, create_app(services)), moment
 
 
@@ -77,6 +81,12 @@ class Browser:
     def sign_in(self, email: str, password: str = PASSWORD, **headers: str) -> Reply:
         """Give address and password."""
         return self.send("POST", "/session", {"email": email, "password": password}, **headers)
+
+    def cookie(self, name: str) -> str:
+        """Return the value of a cookie, empty where there is none."""
+        host = urlsplit(self.served.services.settings.base_url).hostname or ""
+        found = self.sender.get_cookie(name, host)
+        return found.value if found else ""
 
     def who(self) -> int:
         """Return the status of asking who is signed in."""
