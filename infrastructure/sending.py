@@ -2,9 +2,9 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 import psycopg
@@ -28,6 +28,7 @@ from infrastructure.channels.email.parsed import Person
 from infrastructure.channels.email.relay import Outcome, RelayResult, RelaySettings, send
 from infrastructure.egress import Egress
 from infrastructure.events.log import Log
+from infrastructure.insisting import insisted
 from infrastructure.observing.about import about
 from infrastructure.observing.figures import Count
 
@@ -61,6 +62,8 @@ class Sender:
     clock: Clock
     default_relay: str
     egress: Egress
+    in_hand: set[UUID] = field(default_factory=set)
+    """What threads of this process are sending."""
 
     def __call__(self, account_id: UUID, conversation_id: UUID, message_id: UUID) -> None:
         """Send the message if it is still to be sent.
@@ -91,6 +94,8 @@ class Sender:
         def env() -> Envelope:
             return Envelope(account_id, "system:sender", self.clock(), correlation, message_id, uuid4())
 
+        # whatever can fail of our own fails before the attempt begins: what is begun counts as a possible copy
+        hand_over = self._prepared(account_id, posted)
         try:
             started = self.bus.dispatch(StartSend(conversation_id, message_id), env())
         except TooEarly:
@@ -101,13 +106,13 @@ class Sender:
         if not isinstance(last, SendStarted):
             return
         began = time.perf_counter()
-        result = self._handed_over(account_id, posted)
+        result = hand_over()
         told = {"attempt": last.attempt, "duration_ms": round((time.perf_counter() - began) * 1000, 1)}
         outcome = "uncertain" if result.uncertain else result.outcome
         SENT.add(str(outcome))
         logger.info("handed to the relay", extra=told | {"result": outcome})
         if result.outcome is Outcome.ACCEPTED:
-            self.bus.dispatch(_sent(conversation_id, posted, last.attempt, result), env())
+            insisted(self.bus, _sent(conversation_id, posted, last.attempt, result), env())
             return
         if result.uncertain:
             # whether the relay has it nobody knows: the attempt stays open, and the next one is a known repeat
@@ -116,7 +121,7 @@ class Sender:
         failure = RecordFailure(
             conversation_id, message_id, last.attempt, permanent, result.code, result.response
         )
-        self.bus.dispatch(failure, env())
+        insisted(self.bus, failure, env())
         if not permanent:
             raise TryAgain
 
@@ -125,21 +130,24 @@ class Sender:
         posted = (event for event in events if isinstance(event, MessagePosted))
         return next((event for event in posted if event.message_id == message_id), None)
 
-    def _handed_over(self, account_id: UUID, posted: MessagePosted) -> RelayResult:
+    def _prepared(self, account_id: UUID, posted: MessagePosted) -> Callable[[], RelayResult]:
+        """Return what hands the message over, or says why that cannot be."""
         if posted.erased:
-            return RelayResult(Outcome.PERMANENT, 0, "the recipient was erased")
+            return lambda: RelayResult(Outcome.PERMANENT, 0, "the recipient was erased")
         relay = self._relay(account_id)
         if relay is None:
-            return RelayResult(Outcome.PERMANENT, 0, "no relay is set for this account; set one, then retry")
+            return lambda: RelayResult(
+                Outcome.PERMANENT, 0, "no relay is set for this account; set one, then retry"
+            )
         mail = self._mail(posted)
         if mail is None:
-            return RelayResult(Outcome.PERMANENT, 0, "a file of this message is lost; write it anew")
-        recipients = envelope_recipients(mail)
+            return lambda: RelayResult(Outcome.PERMANENT, 0, "a file of this message is lost; write it anew")
+        raw, recipients = compose(mail), envelope_recipients(mail)
         if relay.of_account:
-            return send(
-                relay.settings, compose(mail), posted.sender, recipients, connect=self.egress.connect_mail
+            return lambda: send(
+                relay.settings, raw, posted.sender, recipients, connect=self.egress.connect_mail
             )
-        return send(relay.settings, compose(mail), posted.sender, recipients)
+        return lambda: send(relay.settings, raw, posted.sender, recipients)
 
     def _mail(self, posted: MessagePosted) -> OutgoingMail | None:
         """Return the mail; None where a file of it is gone: it is not sent without."""
@@ -179,11 +187,21 @@ class Sender:
 
     @contextmanager
     def _alone(self, message_id: UUID) -> Iterator[bool]:
-        """Hold the message for this worker; the lock goes with the connection, so a dead worker holds nothing."""
-        key = message_id.int % 2**63
-        with psycopg.connect(self.dsn, autocommit=True) as db:
-            row = db.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone()
-            yield row == (True,)
+        """Hold the message for this worker; the lock goes with the connection, so a dead worker holds nothing.
+
+        Nor does one whose database was away: its threads know by themselves which of them has a message in hand.
+        """
+        if message_id in self.in_hand:
+            yield False
+            return
+        self.in_hand.add(message_id)
+        try:
+            key = message_id.int % 2**63
+            with psycopg.connect(self.dsn, autocommit=True) as db:
+                row = db.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone()
+                yield row == (True,)
+        finally:
+            self.in_hand.discard(message_id)
 
 
 def _sent(conversation_id: UUID, posted: MessagePosted, attempt: int, result: RelayResult) -> RecordSent:

@@ -22,6 +22,7 @@ def main() -> int:
     )
     parser.add_argument("--short", action="store_true", help="the short run that is among the tests")
     parser.add_argument("--disk", choices=["own", "limit"], default="own", help="how it is made full")
+    parser.add_argument("--restore", action="store_true", help="compare a restored backup of it as well")
     asked = parser.parse_args()
     seed = random.randrange(2**32) if asked.seed is None else asked.seed  # noqa: S311 - no secret
     plan = planned(seed, SHORT if asked.short else LONG, asked.kills)
@@ -32,11 +33,15 @@ def main() -> int:
         with stage:
             run = Run(plan, stage, click.echo)
             result = run.run()
+            again = run.restored() if asked.restore and not result.differences else None
     except BaseException:
         click.echo("".join(stage.printed))
         click.echo(f"seed {plan.seed} failed; everything is kept in {stage.state}")
         raise
     click.echo(table([*figures(run), *result.rows, ("seconds", round(time.monotonic() - began))]))
+    if again is not None:
+        click.echo(f"\nA restored backup of it:\n{table(again.rows)}")
+        result.differences += again.differences
     if result.differences:
         click.echo("\n".join(["", "NOT AS PROMISED", *result.differences[:100]]))
         click.echo(f"seed {plan.seed}; everything is kept in {stage.state}")

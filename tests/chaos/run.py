@@ -13,6 +13,7 @@ from tests.chaos.comparing import Comparison, compared
 from tests.chaos.letters import Customers
 from tests.chaos.notes import Notes
 from tests.chaos.plan import Deed, Plan
+from tests.chaos.restoring import restored
 from tests.chaos.stage import Stage
 from tests.chaos.traffic import Traffic
 from tests.support.browser import Browser
@@ -54,6 +55,9 @@ class Run:
             try:
                 for deed in self.plan.deeds:
                     self._do(deed, traffic)
+            except BaseException:
+                traffic.give_up()
+                raise
             finally:
                 traffic.stop()
             self.say(f"{self._clock()} all deeds are done and the load is over")
@@ -68,6 +72,11 @@ class Run:
         _views(result, product)
         result.count("events in the log", kept.last_position)
         return result
+
+    def restored(self) -> Comparison:
+        """Compare the same with a product that is made of a backup of this one."""
+        with restored(self.stage.product) as made:
+            return self.compare(made)
 
     def _clock(self) -> str:
         return f"{time.monotonic() - self._began:6.1f} s"

@@ -32,7 +32,7 @@ class Traffic:
         self._product, self._notes, self._hosted = product, notes, hosted
         self._mails = customers.deliveries()
         self._queue: Queue[Mail] = Queue(maxsize=2 * SERVERS)
-        self._ending = Event()
+        self._ending, self._given_up = Event(), Event()
         self._pool = ThreadPoolExecutor(SERVERS + 4)
         self._running: list[Future[None]] = []
 
@@ -51,6 +51,10 @@ class Traffic:
         for work in self._running:
             work.result()
         self._pool.shutdown()
+
+    def give_up(self) -> None:
+        """Insist no longer: the run has failed."""
+        self._given_up.set()
 
     @property
     def broken(self) -> bool:
@@ -92,8 +96,7 @@ class Traffic:
     def _insist(self, attempt: Callable[[], bool], what: str) -> bool:
         until = time.monotonic() + ENOUGH
         while not attempt():
-            if self._product.process.poll() is not None:
-                self._notes.fault("the product ended")
+            if self._given_up.is_set():
                 return False
             if time.monotonic() > until:
                 self._notes.fault(f"{what} was not taken within {ENOUGH:.0f} s")
