@@ -6,6 +6,7 @@ const ICONS = {
   inbox: "inbox", mine: "user", unassigned: "circle-dashed", closed: "check", close: "check", reopen: "rotate-ccw",
   email: "mail", search: "search", send: "send", note: "sticky-note", past: "history", moon: "moon", sun: "sun",
   system: "monitor", rows: "rows-3", back: "arrow-left", clip: "paperclip", ticket: "ticket", retry: "refresh-cw",
+  snoozed: "alarm-clock", spam: "shield-alert", trash: "trash-2", archive: "archive", tag: "tag", priority: "flag", select: "square-check",
   more: "ellipsis", x: "x", person: "circle-user", down: "chevron-down", file: "file", help: "keyboard", leave: "log-out",
   picture: "image", command: "command", panel: "panel-right", pen: "square-pen", dot: "dot", why: "route", language: "languages",
 } as const;

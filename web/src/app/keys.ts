@@ -1,12 +1,16 @@
 import { signal } from "@preact/signals";
+import { choose } from "../inbox/choosing.ts";
+import { type Mode, mode } from "../inbox/Composer.tsx";
+import { handle } from "../inbox/handling.ts";
 import { rows } from "../inbox/list.ts";
 import { stepBy } from "../inbox/Past.tsx";
 import { toggle } from "../inbox/ThreadHead.tsx";
-import { assign, thread } from "../inbox/thread.ts";
+import { assign, before, thread } from "../inbox/thread.ts";
 import { t } from "../i18n/words.ts";
 import { attempt, tell } from "./notices.ts";
 import { may, whoami } from "./people.ts";
 import { go, route, VIEWS } from "./route.ts";
+import { tomorrow } from "./times.ts";
 
 export const helpOpen = signal(false);
 
@@ -15,7 +19,10 @@ const ACTS: Record<string, () => void> = {
   k: () => move(-1),
   Enter: () => document.querySelector<HTMLElement>(".log")?.focus(),
   Escape: () => go(route.value.at === null ? { conversation: null } : { at: null }),
-  r: () => document.getElementById("reply")?.focus(),
+  r: () => write("reply"),
+  n: () => write("note"),
+  x: () => { if (route.value.conversation) choose(route.value.conversation); },
+  s: () => { if (thread.value && writes()) void handle([before(thread.value)], { do: "snooze", until: tomorrow(new Date()).toISOString() }); },
   e: () => { if (thread.value && writes()) void toggle(thread.value); },
   a: () => { if (thread.value && writes()) void attempt(() => assign(thread.value?.conversation_id ?? "", whoami.value?.user_id ?? null)).then((done) => { if (done) tell(t().assigned); }); },
   h: () => past(-1),
@@ -39,6 +46,11 @@ export function startKeys(): void {
 }
 
 const writes = () => route.value.at === null && may("conversation_write");
+
+function write(as: Mode): void {
+  mode.value = as;
+  requestAnimationFrame(() => document.getElementById(as)?.focus());
+}
 
 function move(distance: number): void {
   const all = rows.value;

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 
-export const VIEWS = ["open", "mine", "unassigned", "closed"] as const;
+export const VIEWS = ["open", "mine", "unassigned", "snoozed", "closed", "spam", "trash", "archive"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** Where the reader is; the address line says the same. */

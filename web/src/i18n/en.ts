@@ -2,7 +2,7 @@ const RULES = new Intl.PluralRules("en");
 const one = (n: number, single: string, several: string) => `${n} ${RULES.select(n) === "one" ? single : several}`;
 
 export const en = {
-  views: { open: "All open", mine: "Assigned to me", unassigned: "Unassigned", closed: "Closed" },
+  views: { open: "All open", mine: "Assigned to me", unassigned: "Unassigned", snoozed: "Snoozed", closed: "Closed", spam: "Spam", trash: "Trash", archive: "Archive" },
   viewsTitle: "Views",
   skip: "Skip to the conversations",
   list: { empty: "Nothing here.", emptyOpen: "Nothing is waiting. Well done.", failed: "The list could not be read.", more: "Loading more", end: "That is all.",
@@ -11,8 +11,11 @@ export const en = {
     older: "Show earlier messages", loading: "Loading", reopen: "Reopen", close: "Close", assignee: "Assigned to", nobody: "Nobody", back: "Back to the list", quoted: "Show quoted text",
     original: "The original", html: "Show as sent", plain: "Show as text", images: "Load remote images", retry: "Try again", automatic: "Automatic", to: (who: string) => `to ${who}`, frame: "The message as it was sent" },
   delivery: { queued: "Waiting to be sent", sending: "Being sent", deferred: "Will be tried again", sent: "Sent", failed: "Not sent", unresolved: "Unclear whether it was sent", refused: "Refused" },
+  handle: { more: "More", snooze: "Snooze", wake: "Wake now", later: "In 3 hours", tomorrow: "Tomorrow 9:00", week: "Monday 9:00", pick: "Until", spam: "Spam", trash: "Trash", archive: "Archive", back: "Back to the inbox", until: (t: string) => `Snoozed until ${t}`,
+    tags: "Tags", addTag: "Add a tag", removeTag: (tag: string) => `Remove ${tag}`, priority: "Priority", priorities: { none: "None", low: "Low", medium: "Medium", high: "High", urgent: "Urgent" } },
+  bulk: { selected: (n: number) => one(n, "conversation selected", "conversations selected"), clear: "Clear", select: (who: string) => `Select ${who}`, done: (n: number) => one(n, "conversation changed", "conversations changed"), refused: (n: number) => one(n, "was refused", "were refused"), assign: "Assign", mine: "to me" },
   past: { title: "As it was", step: (n: number, of: number) => `${n} of ${of}`, now: "Back to now", looking: "You are looking at the past." , slider: "Step through what happened" },
-  composer: { reply: "Reply", placeholder: (who: string) => `Write to ${who}`, send: "Send", sendClose: "Send and close", sending: "Sending", failed: "Not sent.", again: "Try again", discard: "Discard", keys: "Ctrl+Enter sends",
+  composer: { reply: "Reply", note: "Note", noteHere: "Only colleagues read this. @ calls somebody.", writeNote: "Write a note", kind: "What you write", keep: "Keep note", noteBy: "Note", withdraw: "Take back", placeholder: (who: string) => `Write to ${who}`, send: "Send", sendClose: "Send and close", sending: "Sending", failed: "Not sent.", again: "Try again", discard: "Discard", keys: "Ctrl+Enter sends",
     newer: "Somebody answered since you opened this.", anyway: "Send anyway", look: "Look first" },
   side: { contact: "Contact", conversation: "Conversation", history: "What happened", ticket: "Ticket", channel: "Channel", started: "Started", why: "Why this person", nobodyConsidered: "Nobody was considered.", open: "Show details", hide: "Hide details",
     events: { "conversation.started": "Conversation started", "conversation.message_received": "Message received", "conversation.message_posted": "Answer written", "conversation.message_sent": "Answer sent", "conversation.send_failed": "Sending failed",
@@ -22,7 +25,7 @@ export const en = {
   density: { title: "Row height", comfortable: "Comfortable", compact: "Compact" },
   language: "Language",
   me: { available: "Available", away: "Away", signOut: "Sign out" },
-  keys: { title: "Keyboard", close: "Close", list: [["j / k", "next, previous conversation"], ["Enter", "open it"], ["Esc", "back to the list, or to now"], ["r", "reply"], ["e", "close or reopen"], ["a", "assign to me"], ["h / l", "one step into the past, one step back"], ["[ / ]", "previous, next view"], ["?", "this list"]] as [string, string][] },
+  keys: { title: "Keyboard", close: "Close", list: [["j / k", "next, previous conversation"], ["Enter", "open it"], ["Esc", "back to the list, or to now"], ["r", "reply"], ["n", "note"], ["x", "select"], ["s", "snooze until tomorrow"], ["e", "close or reopen"], ["a", "assign to me"], ["h / l", "one step into the past, one step back"], ["[ / ]", "previous, next view"], ["?", "this list"]] as [string, string][] },
   errors: { away: "The server does not answer. Try again in a moment.", behind: "The server is catching up. Try again in a moment.", other: "That did not work." },
   assigned: "Assigned", closed: "Closed", reopened: "Reopened", undo: "Undo",
 };

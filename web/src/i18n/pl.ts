@@ -7,7 +7,7 @@ const counted = (n: number, one: string, few: string, many: string) => {
 };
 
 export const pl: Words = {
-  views: { open: "Wszystkie otwarte", mine: "Przypisane do mnie", unassigned: "Nieprzypisane", closed: "Zamknięte" },
+  views: { open: "Wszystkie otwarte", mine: "Przypisane do mnie", unassigned: "Nieprzypisane", snoozed: "Odłożone", closed: "Zamknięte", spam: "Spam", trash: "Kosz", archive: "Archiwum" },
   viewsTitle: "Widoki",
   skip: "Przejdź do rozmów",
   list: { empty: "Nic tu nie ma.", emptyOpen: "Nikt nie czeka. Dobra robota.", failed: "Nie udało się odczytać listy.", more: "Wczytywanie", end: "To wszystko.",
@@ -16,8 +16,11 @@ export const pl: Words = {
     older: "Pokaż wcześniejsze wiadomości", loading: "Wczytywanie", reopen: "Otwórz ponownie", close: "Zamknij", assignee: "Przypisana do", nobody: "Nikt", back: "Wróć do listy", quoted: "Pokaż cytowany tekst",
     original: "Oryginał", html: "Pokaż jak wysłano", plain: "Pokaż jako tekst", images: "Wczytaj obrazy z sieci", retry: "Spróbuj ponownie", automatic: "Automatyczna", to: (who) => `do ${who}`, frame: "Wiadomość tak, jak ją wysłano" },
   delivery: { queued: "Czeka na wysłanie", sending: "Wysyłanie", deferred: "Ponowimy próbę", sent: "Wysłano", failed: "Nie wysłano", unresolved: "Nie wiadomo, czy wysłano", refused: "Odrzucono" },
+  handle: { more: "Więcej", snooze: "Odłóż", wake: "Przywróć teraz", later: "Za 3 godziny", tomorrow: "Jutro o 9:00", week: "W poniedziałek o 9:00", pick: "Do", spam: "Spam", trash: "Kosz", archive: "Archiwum", back: "Z powrotem do skrzynki", until: (t) => `Odłożona do ${t}`,
+    tags: "Etykiety", addTag: "Dodaj etykietę", removeTag: (tag) => `Usuń ${tag}`, priority: "Pilność", priorities: { none: "Brak", low: "Niska", medium: "Średnia", high: "Wysoka", urgent: "Pilna" } },
+  bulk: { selected: (n) => counted(n, "zaznaczona rozmowa", "zaznaczone rozmowy", "zaznaczonych rozmów"), clear: "Wyczyść", select: (who) => `Zaznacz: ${who}`, done: (n) => counted(n, "zmieniona rozmowa", "zmienione rozmowy", "zmienionych rozmów"), refused: (n) => counted(n, "odmowa", "odmowy", "odmów"), assign: "Przypisz", mine: "do mnie" },
   past: { title: "Jak było", step: (n, of) => `${n} z ${of}`, now: "Wróć do teraz", looking: "Oglądasz przeszłość.", slider: "Przechodź przez zdarzenia" },
-  composer: { reply: "Odpowiedz", placeholder: (who) => `Napisz do: ${who}`, send: "Wyślij", sendClose: "Wyślij i zamknij", sending: "Wysyłanie", failed: "Nie wysłano.", again: "Spróbuj ponownie", discard: "Odrzuć", keys: "Ctrl+Enter wysyła",
+  composer: { reply: "Odpowiedz", note: "Notatka", noteHere: "Czytają to tylko współpracownicy. @ woła kogoś.", writeNote: "Napisz notatkę", kind: "Co piszesz", keep: "Zapisz notatkę", noteBy: "Notatka", withdraw: "Cofnij notatkę", placeholder: (who) => `Napisz do: ${who}`, send: "Wyślij", sendClose: "Wyślij i zamknij", sending: "Wysyłanie", failed: "Nie wysłano.", again: "Spróbuj ponownie", discard: "Odrzuć", keys: "Ctrl+Enter wysyła",
     newer: "Ktoś odpowiedział, odkąd to otwarto.", anyway: "Wyślij mimo to", look: "Najpierw zobacz" },
   side: { contact: "Kontakt", conversation: "Rozmowa", history: "Co się działo", ticket: "Zgłoszenie", channel: "Kanał", started: "Rozpoczęta", why: "Dlaczego ta osoba", nobodyConsidered: "Nikogo nie rozważano.", open: "Pokaż szczegóły", hide: "Ukryj szczegóły",
     events: { "conversation.started": "Początek rozmowy", "conversation.message_received": "Przyszła wiadomość", "conversation.message_posted": "Napisano odpowiedź", "conversation.message_sent": "Wysłano odpowiedź", "conversation.send_failed": "Nie wysłano",
@@ -27,7 +30,7 @@ export const pl: Words = {
   density: { title: "Wysokość wierszy", comfortable: "Wygodna", compact: "Zwarta" },
   language: "Język",
   me: { available: "Dostępny", away: "Niedostępny", signOut: "Wyloguj" },
-  keys: { title: "Klawisze", close: "Zamknij", list: [["j / k", "następna, poprzednia rozmowa"], ["Enter", "otwórz"], ["Esc", "do listy albo do teraz"], ["r", "odpowiedz"], ["e", "zamknij lub otwórz ponownie"], ["a", "przypisz do mnie"], ["h / l", "krok w przeszłość, krok z powrotem"], ["[ / ]", "poprzedni, następny widok"], ["?", "ta lista"]] },
+  keys: { title: "Klawisze", close: "Zamknij", list: [["j / k", "następna, poprzednia rozmowa"], ["Enter", "otwórz"], ["Esc", "do listy albo do teraz"], ["r", "odpowiedz"], ["n", "notatka"], ["x", "zaznacz"], ["s", "odłóż do jutra"], ["e", "zamknij lub otwórz ponownie"], ["a", "przypisz do mnie"], ["h / l", "krok w przeszłość, krok z powrotem"], ["[ / ]", "poprzedni, następny widok"], ["?", "ta lista"]] },
   errors: { away: "Serwer nie odpowiada. Spróbuj za chwilę.", behind: "Serwer nadrabia zaległości. Spróbuj za chwilę.", other: "Nie udało się." },
   assigned: "Przypisano", closed: "Zamknięto", reopened: "Otwarto ponownie", undo: "Cofnij",
 };

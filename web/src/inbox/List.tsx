@@ -2,6 +2,7 @@ import { route } from "../app/route.ts";
 import { density, ROW_HEIGHT } from "../app/looks.ts";
 import { t } from "../i18n/words.ts";
 import { Rows } from "../parts/Rows.tsx";
+import { Bulk } from "./Bulk.tsx";
 import { phase, read, readMore, rows } from "./list.ts";
 import { Row } from "./Row.tsx";
 
@@ -12,7 +13,7 @@ export function List() {
   const at = rows.value.findIndex((row) => row.conversation_id === conversation);
   return (
     <section class="list" id="list" aria-labelledby="list-title">
-      <header><h2 id="list-title">{words.views[view]}</h2></header>
+      <header><h2 id="list-title">{words.views[view]}</h2><Bulk /></header>
       {rows.value.length > 0 && (
         <Rows items={rows.value} height={ROW_HEIGHT[density.value]} label={words.views[view]} active={at} busy={phase.value !== "ready"}
           onEnd={() => void readMore()} draw={(row) => <Row key={row.conversation_id} row={row} current={row.conversation_id === conversation} />} />

@@ -3,7 +3,7 @@ import { call } from "../api/client.ts";
 import type { Message as Shape } from "../api/types.ts";
 import { full, hour } from "../app/moments.ts";
 import { attempt } from "../app/notices.ts";
-import { users } from "../app/people.ts";
+import { users, whoami } from "../app/people.ts";
 import { route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -14,11 +14,12 @@ import { split } from "./quotes.ts";
 export function Message({ message }: { message: Shape }) {
   const [asSent, setAsSent] = useState(false);
   const words = t().thread;
-  const who = message.direction === "out" ? users.value.get(message.author_id ?? "")?.name || message.sender_name : message.sender_name || message.sender;
+  const who = message.direction !== "in" ? users.value.get(message.author_id ?? "")?.name || message.sender_name : message.sender_name || message.sender;
   const base = `/api/v1/messages/${message.message_id}`;
   return (
     <li class={`message ${message.direction}${asSent ? " wide" : ""}`}>
       <p class="message-head"><strong>{who}</strong> <time dateTime={message.at} title={full(message.at)}>{hour(message.at)}</time>
+        {message.direction === "note" && <span class="chip warn">{t().composer.noteBy}</span>}
         {message.automatic && <span class="chip">{words.automatic}</span>}
       </p>
       {asSent ? <Sent message={message} /> : <Text text={message.text} />}
@@ -28,6 +29,10 @@ export function Message({ message }: { message: Shape }) {
         ))}</ul>
       )}
       <p class="message-foot">
+        {message.direction === "note" && message.author_id === whoami.value?.user_id && route.value.at === null && (
+          <button type="button" class="bare" onClick={() => void attempt(() => call("DELETE", `/conversations/${message.conversation_id}/notes/${message.message_id}`))}>{t().composer.withdraw}</button>
+        )}
+        {message.mentions.map((id) => <span key={id} class="chip">@{users.value.get(id)?.name}</span>)}
         {message.delivery && <DeliveryState message={message} />}
         {message.has_html && <button type="button" class="bare" aria-pressed={asSent} onClick={() => setAsSent(!asSent)}>{asSent ? words.plain : words.html}</button>}
         {message.direction === "in" && <a href={`${base}/original`} download>{words.original}</a>}

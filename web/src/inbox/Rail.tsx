@@ -10,7 +10,8 @@ import { Icon } from "../parts/Icon.tsx";
 import { Looks } from "../parts/Looks.tsx";
 import { counts } from "./list.ts";
 
-const ICONS = { open: "inbox", mine: "mine", unassigned: "unassigned", closed: "closed" } as const;
+const ICONS = { open: "inbox", mine: "mine", unassigned: "unassigned", snoozed: "snoozed", closed: "closed", spam: "spam", trash: "trash", archive: "archive" } as const;
+const COUNTED: readonly View[] = ["open", "mine", "unassigned", "snoozed"];
 
 /** The views with their counters, and what is mine: whether I am there, how the page looks, the way out. */
 export function Rail() {
@@ -33,7 +34,7 @@ function ViewLink({ view }: { view: View }) {
   return (
     <li>
       <a href={address(to)} aria-current={route.value.view === view ? "page" : undefined} onClick={follow(to)}>
-        <Icon name={ICONS[view]} /><span>{t().views[view]}</span><span class="count">{view === "closed" ? "" : counts.value[view]}</span>
+        <Icon name={ICONS[view]} /><span>{t().views[view]}</span><span class="count">{COUNTED.includes(view) ? counts.value[view] : ""}</span>
       </a>
     </li>
   );

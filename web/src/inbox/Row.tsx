@@ -6,6 +6,7 @@ import { t } from "../i18n/words.ts";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { follow } from "../parts/follow.ts";
+import { choose, isChosen } from "./choosing.ts";
 
 /** A conversation in the list. */
 export function Row({ row, current }: { row: ConversationRow; current: boolean }) {
@@ -14,7 +15,8 @@ export function Row({ row, current }: { row: ConversationRow; current: boolean }
   const assignee = users.value.get(row.assignee_id ?? "");
   const to = { ...route.value, conversation: row.conversation_id, at: null };
   return (
-    <li>
+    <li class={isChosen(row.conversation_id) ? "row-box chosen" : "row-box"}>
+      <input type="checkbox" class="row-choose" aria-label={t().bulk.select(who)} checked={isChosen(row.conversation_id)} onChange={() => choose(row.conversation_id)} />
       <a class="row" href={address(to)} aria-current={current ? "true" : undefined} onClick={follow(to)}>
         <Avatar name={who} of={row.contact_id} />
         <span class="row-line">
@@ -25,6 +27,8 @@ export function Row({ row, current }: { row: ConversationRow; current: boolean }
         <span class={row.waiting_since ? "row-subject due" : "row-subject"}>{row.subject || words.noSubject}</span>
         <span class="row-line">
           <span class="row-preview">{row.last_direction === "out" ? `${words.you}: ` : ""}{row.preview}</span>
+          {row.tags.slice(0, 2).map((tag) => <span key={tag} class="chip">{tag}</span>)}
+          {(row.priority === "high" || row.priority === "urgent") && <Icon name="priority" label={t().handle.priorities[row.priority]} />}
           {row.ticket_id && <Icon name="ticket" label={t().side.ticket} />}
           {assignee && <span title={assignee.name}><Avatar name={assignee.name} of={assignee.user_id} small /><span class="hidden">{assignee.name}</span></span>}
         </span>

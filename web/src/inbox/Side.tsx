@@ -6,6 +6,7 @@ import { go } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
+import { Marks } from "./Marks.tsx";
 import { contact, contactName, ticket } from "./contact.ts";
 import { readSteps, steps, thread } from "./thread.ts";
 
@@ -28,6 +29,7 @@ export function Side() {
       {ticket.value && <section><h3>{words.ticket}</h3><p class="card"><strong>{ticket.value.name}</strong><br /><span class="chip">{ticket.value.stage}</span></p></section>}
       <section><h3>{words.conversation}</h3>
         <dl><dt>{words.channel}</dt><dd>{channels.value.get(shown.channel_id)?.address ?? shown.kind}</dd><dt>{words.started}</dt><dd>{full(shown.started_at)}</dd></dl></section>
+      <section><h3>{t().handle.tags}</h3><Marks key={shown.conversation_id} thread={shown} /></section>
       <section><h3>{words.history}</h3>
         <ol class="history">{steps.value.filter((step) => step.event in words.events).toReversed().slice(0, 100).map((step) => (
           <li key={step.position}><button type="button" class="bare" onClick={() => go({ at: step.position })}>{words.events[step.event as keyof typeof words.events]}</button> <time dateTime={step.at} title={full(step.at)}>{short(step.at)}</time></li>

@@ -5,6 +5,7 @@ import { go, route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { contactName } from "./contact.ts";
+import { More } from "./More.tsx";
 import { sideOpen } from "./Side.tsx";
 import { assign, setOpen } from "./thread.ts";
 
@@ -29,6 +30,7 @@ export function ThreadHead({ thread }: { thread: Thread }) {
       <button type="button" aria-label={thread.status === "open" ? words.thread.close : words.thread.reopen} disabled={idle} onClick={() => void toggle(thread)}>
         <Icon name={thread.status === "open" ? "close" : "reopen"} /><span class="wide-only">{thread.status === "open" ? words.thread.close : words.thread.reopen}</span>
       </button>
+      <More thread={thread} disabled={idle} />
       <button type="button" class="bare" aria-pressed={sideOpen.value} aria-label={sideOpen.value ? words.side.hide : words.side.open} onClick={() => { sideOpen.value = !sideOpen.value; }}><Icon name="panel" /></button>
     </header>
   );

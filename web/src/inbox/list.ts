@@ -2,7 +2,7 @@ import { effect, signal, untracked } from "@preact/signals";
 import { get } from "../api/client.ts";
 import type { ConversationRow, Counters } from "../api/types.ts";
 import { whoami } from "../app/people.ts";
-import { route, type View } from "../app/route.ts";
+import { route, type View, VIEWS } from "../app/route.ts";
 import { slowly } from "../app/slowly.ts";
 import { watch } from "../live/stream.ts";
 import { belongs, merged } from "./rows.ts";
@@ -12,7 +12,7 @@ export type Phase = "loading" | "ready" | "more" | "failed";
 
 export const rows = signal<ConversationRow[]>([]);
 export const phase = signal<Phase>("loading");
-export const counts = signal<Record<View, number>>({ open: 0, mine: 0, unassigned: 0, closed: 0 });
+export const counts = signal<Record<View, number>>(countedBy(() => 0));
 const PAGE = 50;
 const AT_ONCE = 50;
 let next: string | null = null;
@@ -90,5 +90,9 @@ async function refreshRows(): Promise<void> {
 async function readCounts(): Promise<void> {
   const { items } = await get<{ items: Counters[] }>("/conversations/counters");
   const sum = (view: View) => items.reduce((total, inbox) => total + inbox[view], 0);
-  counts.value = { open: sum("open"), mine: sum("mine"), unassigned: sum("unassigned"), closed: sum("closed") };
+  counts.value = countedBy(sum);
+}
+
+function countedBy(count: (view: View) => number): Record<View, number> {
+  return Object.fromEntries(VIEWS.map((view) => [view, count(view)])) as Record<View, number>;
 }

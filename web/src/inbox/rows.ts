@@ -3,9 +3,9 @@ import type { View } from "../app/route.ts";
 
 /** Whether a conversation is in a view of this user, as the server sees it. */
 export function belongs(row: ConversationRow, view: View, user: string | null): boolean {
-  if (view === "closed") return row.status === "closed";
-  if (row.status !== "open") return false;
-  return view === "open" || (view === "mine" ? row.assignee_id === user : row.assignee_id === null);
+  if (view === "mine") return row.shelf === "open" && row.assignee_id === user;
+  if (view === "unassigned") return row.shelf === "open" && row.assignee_id === null;
+  return row.shelf === view;
 }
 
 /** Put rows together, each conversation once in its newest state, most recently active first, as the server sorts. */

@@ -88,6 +88,13 @@ export async function readSteps(conversation: string): Promise<void> {
   if (conversation === route.value.conversation) steps.value = found;
 }
 
+/** What a deed can be taken back to. */
+export function before(of: Thread) {
+  const closed = of.status === "closed" ? "closed" : "open";
+  const shelf = of.folder || (of.snoozed_until && closed === "open" ? "snoozed" : closed);
+  return { conversation_id: of.conversation_id, assignee_id: of.assignee_id, shelf, priority: of.priority, snoozed_until: of.snoozed_until } as const;
+}
+
 /** Give the conversation to somebody, or to nobody. */
 export const assign = (conversation: string, user: string | null) =>
   call("PUT", `/conversations/${conversation}/assignee`, { body: { user_id: user } });

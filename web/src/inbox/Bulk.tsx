@@ -1,0 +1,35 @@
+import { useState } from "preact/hooks";
+import { users, whoami } from "../app/people.ts";
+import { tomorrow } from "../app/times.ts";
+import { t } from "../i18n/words.ts";
+import { Icon } from "../parts/Icon.tsx";
+import { chooseNone, chosen } from "./choosing.ts";
+import { type Deed, handle } from "./handling.ts";
+
+/** What can be done with all chosen conversations at once. */
+export function Bulk() {
+  const words = t();
+  const [tag, setTag] = useState("");
+  const rows = chosen.value;
+  if (rows.length === 0) return null;
+  const act = (deed: Deed) => { chooseNone(); void handle(rows, deed); };
+  const button = (icon: "close" | "snoozed" | "spam" | "trash" | "archive" | "mine", label: string, deed: Deed) =>
+    <button type="button" class="bare" title={label} aria-label={label} onClick={() => act(deed)}><Icon name={icon} /></button>;
+  return (
+    <div class="bulk" role="toolbar" aria-label={words.bulk.selected(rows.length)}>
+      <p role="status">{words.bulk.selected(rows.length)}</p>
+      {button("close", words.thread.close, { do: "close" })}
+      {button("snoozed", words.handle.tomorrow, { do: "snooze", until: tomorrow(new Date()).toISOString() })}
+      {button("archive", words.handle.archive, { do: "file", folder: "archive" })}
+      {button("spam", words.handle.spam, { do: "file", folder: "spam" })}
+      {button("trash", words.handle.trash, { do: "file", folder: "trash" })}
+      <select aria-label={words.bulk.assign} value="-" onChange={(event) => act({ do: "assign", user_id: event.currentTarget.value || null })}>
+        <option value="-" disabled>{words.bulk.assign}</option><option value={whoami.value?.user_id ?? ""}>{words.bulk.mine}</option><option value="">{words.thread.nobody}</option>
+        {[...users.value.values()].filter((user) => user.active).map((user) => <option key={user.user_id} value={user.user_id}>{user.name}</option>)}
+      </select>
+      <form onSubmit={(event) => { event.preventDefault(); if (tag.trim()) { act({ do: "tag", tag }); setTag(""); } }}>
+        <input aria-label={words.handle.addTag} placeholder={words.handle.addTag} maxLength={50} value={tag} onInput={(event) => setTag(event.currentTarget.value)} /></form>
+      <button type="button" class="bare" aria-label={words.bulk.clear} title={words.bulk.clear} onClick={chooseNone}><Icon name="x" /></button>
+    </div>
+  );
+}

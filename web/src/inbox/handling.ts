@@ -1,0 +1,56 @@
+import { call } from "../api/client.ts";
+import type { BulkResults, ConversationRow } from "../api/types.ts";
+import { attempt, tell } from "../app/notices.ts";
+import { t } from "../i18n/words.ts";
+
+/** What can be done to one conversation or many at once. */
+export type Deed =
+  | { do: "assign"; user_id: string | null }
+  | { do: "close" | "reopen" | "wake" }
+  | { do: "snooze"; until: string }
+  | { do: "file"; folder: "" | "spam" | "trash" | "archive" }
+  | { do: "tag" | "untag"; tag: string }
+  | { do: "priority"; priority: string };
+
+type Before = Pick<ConversationRow, "conversation_id" | "assignee_id" | "shelf" | "priority" | "snoozed_until">;
+
+/** Do something to conversations, say how many, and offer to undo it. */
+export async function handle(rows: readonly Before[], deed: Deed): Promise<void> {
+  await attempt(async () => {
+    const { items } = await send(rows.map((row) => row.conversation_id), deed);
+    const refused = items.filter((item) => !item.done);
+    const words = t().bulk;
+    const done = rows.filter((row) => !refused.some((item) => item.conversation_id === row.conversation_id));
+    const first = refused[0] ? ` ${words.refused(refused.length)}: ${refused[0].detail}` : "";
+    tell(words.done(done.length) + first, { bad: done.length === 0, undo: () => void attempt(() => undo(done, deed)) });
+  });
+}
+
+/** What takes a deed back for a conversation as it was before. */
+export function reversed(before: Before, deed: Deed): Deed {
+  const folder = before.shelf === "spam" || before.shelf === "trash" || before.shelf === "archive" ? before.shelf : "";
+  switch (deed.do) {
+    case "assign": return { do: "assign", user_id: before.assignee_id };
+    case "close": return { do: "reopen" };
+    case "reopen": return { do: "close" };
+    case "snooze": return before.snoozed_until ? { do: "snooze", until: before.snoozed_until } : { do: "wake" };
+    case "wake": return { do: "snooze", until: before.snoozed_until ?? "" };
+    case "file": return { do: "file", folder };
+    case "tag": return { do: "untag", tag: deed.tag };
+    case "untag": return { do: "tag", tag: deed.tag };
+    case "priority": return { do: "priority", priority: before.priority };
+  }
+}
+
+async function undo(rows: readonly Before[], deed: Deed): Promise<void> {
+  const groups = new Map<string, string[]>();
+  for (const row of rows) {
+    const back = JSON.stringify(reversed(row, deed));
+    groups.set(back, [...(groups.get(back) ?? []), row.conversation_id]);
+  }
+  for (const [back, ids] of groups) await send(ids, JSON.parse(back) as Deed);
+}
+
+function send(ids: string[], deed: Deed): Promise<BulkResults> {
+  return call("POST", "/conversations/bulk", { body: { conversation_ids: ids, ...deed }, key: crypto.randomUUID() });
+}
