@@ -26,7 +26,11 @@ PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 PATH_TYPES = {
     "uuid": {"type": "string", "format": "uuid"}, "int": {"type": "integer", "minimum": 0}, "": {"type": "string"},
 }  # fmt: skip
-WORDS: dict[str, tuple[str | int, ...]] = {"hub": ("service", "marketing", "sales"), "kind": tuple(KINDS), "number": (0,)}
+WORDS: dict[str, tuple[str | int, ...]] = {
+    "hub": ("service", "marketing", "sales"),
+    "kind": tuple(KINDS),
+    "number": (0,),
+}
 """What path parameters that are no ids can be, an example first."""
 HEADERS = {
     "IfMatch": ("If-Match", 'The ETag of what you read, such as "3"; 412 if it changed since.', '"3"'),
@@ -112,7 +116,10 @@ def _parameters(operation: Operation, plugin: MarshmallowPlugin) -> list[Any]:
             "in": "path",
             "name": name,
             "required": True,
-            "schema": {**PATH_TYPES[kind], **({"enum": list(WORDS[name])} if name in WORDS and not kind else {})},
+            "schema": {
+                **PATH_TYPES[kind],
+                **({"enum": list(WORDS[name])} if name in WORDS and not kind else {}),
+            },
             "example": WORDS.get(name, (A_UUID,))[0],
         }
         for kind, name in PARAMETER.findall(operation.rule)
@@ -144,6 +151,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
     statuses |= {404, 410} if "<" in operation.rule else set()
     if operation.method != "GET":
         statuses |= {401, 403, 404, 409, 410, 413, 415}
+    statuses |= {413} if isinstance(answer, Media) and answer.content_type == "text/csv" else set()
     statuses |= {412} if operation.versioned or operation.body is not None else set()
     if operation.rule in ("/health", "/ready"):
         return {"200": success, "503": {**success, "description": "Not now."}, "422": "422", "429": "429"}

@@ -69,6 +69,17 @@ class SetRelay(Change):
     password: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NoteExport:
+    """Record that rows of the account leave it, before they do (CON-04, PRV-10); filters name no person."""
+
+    PERMISSION: ClassVar[str] = "compliance_manage"
+
+    what: str
+    rows: int
+    filters: tuple[str, ...] = ()
+
+
 def open_account(command: OpenAccount, unit: Unit) -> None:
     """Open it, whole. The first stream is the account, then pipeline, user and inbox."""
     env = unit.env
@@ -131,6 +142,12 @@ def set_relay(command: SetRelay, unit: Unit) -> None:
         unit.keep_secret(RELAY_PASSWORD, command.password.encode())
     elif not has_password:
         unit.keep_secret(RELAY_PASSWORD, None)
+
+
+def note_export(command: NoteExport, unit: Unit) -> None:
+    """Record it."""
+    account = unit.get(Account, unit.env.account_id)
+    account.note_export(unit.env, what=command.what, rows=command.rows, filters=command.filters)
 
 
 def _must_stay_there(known: Relay, command: SetRelay) -> None:

@@ -16,6 +16,7 @@ from domain.kernel.event import Event, payload
 TIERS = ("free", "starter", "professional", "enterprise")
 MAX_TICKETS_PER_CONTACT = 10_000
 MAX_PORT = 65_535
+EXPORTS = ("contacts", "assignments")
 SECURITIES = ("none", "starttls", "tls")
 
 
@@ -92,6 +93,11 @@ class Account(Aggregate):
         """Let nobody sign in by a provider, and passwords open again; nothing if there is none."""
         if self.provider is not None:
             self.record(events.ProviderRemoved, env)
+
+    def note_export(self, env: Envelope, *, what: str, rows: int, filters: tuple[str, ...]) -> None:
+        """Record that data of the account is taken out (PRV-10). Raises `InvalidInput`."""
+        what = one_of(what, EXPORTS, "what")
+        self.record(events.DataExported, env, what=what, rows=rows, filters=filters)
 
     def tier_of(self, hub: str) -> str:
         """Return the hub's tier; free until another was chosen."""

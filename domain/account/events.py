@@ -46,6 +46,16 @@ class RelaySet(Event):
     has_password: bool
 
 
+class DataExported(Event):
+    """Somebody took `what` (contacts, assignments) of the account out, so many rows of it, through these filters (PRV-10)."""
+
+    TOPIC = "account.data_exported"
+
+    what: str
+    rows: int
+    filters: tuple[str, ...]
+
+
 class SignInRulesSet(Event):
     """How people of the account may sign in: whether passwords open, and whether a second factor must be set (API-06)."""
 

@@ -10,6 +10,7 @@ COMMANDS: dict[str, str] = {
     "doctor": "infrastructure.cli.doctor:doctor",
     "erase": "infrastructure.cli.erase:erase",
     "events": "infrastructure.cli.events:events_command",
+    "export": "infrastructure.cli.export:export",
     "keys": "infrastructure.cli.keys:keys",
     "mail": "infrastructure.cli.mail:mail",
     "migrate": "infrastructure.cli.migrate:migrate",

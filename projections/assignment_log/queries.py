@@ -85,6 +85,17 @@ def of_account(
     return _decisions(db, account_id, inboxes, where, before, limit, kind=kind)
 
 
+def number(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], *, kind: str | None = None) -> int:
+    """Return how many decisions `of_account` has in all."""
+    statement = (
+        "SELECT count(*) FROM assignment_log WHERE account_id = %(account)s AND inbox_id = ANY(%(inboxes)s)"
+    )
+    statement += " AND kind = %(kind)s" if kind else ""
+    bound = {"account": account_id, "inboxes": list(inboxes), "kind": kind}
+    ((rows,),) = db.execute(statement, bound).fetchall()
+    return int(rows)
+
+
 def _decisions(
     db: Db,
     account_id: UUID,

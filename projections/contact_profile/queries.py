@@ -77,6 +77,22 @@ def contacts(db: Db, account_id: UUID, *, after: Cursor | None = None, limit: in
     return _contacts(db, statement, account=account_id, at=at, id=last, limit=limit)
 
 
+def exported(db: Db, account_id: UUID, after: UUID | None, limit: int) -> list[Contact]:
+    """Return a page of all contacts that were not forgotten, by id; `after` is the last of the page before."""
+    statement = CONTACT + "WHERE c.account_id = %(account)s AND c.erased_at IS NULL"
+    if after is not None:
+        statement += " AND c.contact_id > %(after)s"
+    statement += " ORDER BY c.contact_id LIMIT %(limit)s"
+    return _contacts(db, statement, account=account_id, after=after, limit=limit)
+
+
+def number(db: Db, account_id: UUID) -> int:
+    """Return how many contacts `exported` has in all."""
+    counted = "SELECT count(*) FROM contact_profile WHERE account_id = %s AND erased_at IS NULL"
+    ((rows,),) = db.execute(counted, [account_id]).fetchall()
+    return int(rows)
+
+
 def search(db: Db, account_id: UUID, prefix: str, *, limit: int = 20) -> list[Contact]:
     """Return contacts whose name or an address begins with `prefix`, whatever its case, by name."""
     escaped = prefix.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")

@@ -157,3 +157,16 @@ def test_passwords_close_only_while_a_provider_opens() -> None:
 )
 def test_a_provider_that_cannot_be_is_refused(wrong: Provider) -> None:
     given(opened()).when(lambda it: it.set_provider(env(), wrong)).then_refused(InvalidInput)
+
+
+@pytest.mark.req("PRV-10", "CON-04")
+def test_an_export_is_recorded_each_time() -> None:
+    def export(account: Account) -> None:
+        account.note_export(env(), what="contacts", rows=4, filters=())
+
+    given(opened(), export).when(export).then(
+        (events.DataExported, {"what": "contacts", "rows": 4, "filters": ()})
+    )
+    given(opened()).when(lambda it: it.note_export(env(), what="all", rows=1, filters=())).then_refused(
+        InvalidInput
+    )
