@@ -27,6 +27,7 @@ FIELDS = (
 ADDRESS = re.compile(r"\S+@\S+")
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 PLACES: Final = 8
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Values = Mapping[str, object]
 
 
@@ -94,7 +95,7 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        return json.dumps(values_of(record, self._process), ensure_ascii=False, separators=(",", ":"))
+        return ENCODE(values_of(record, self._process))
 
 
 class TextLines(JsonLines):
