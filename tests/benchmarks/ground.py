@@ -28,7 +28,7 @@ from tests.benchmarks.machine import cpu_of
 from tests.benchmarks.options import SMALL, Options
 from tests.benchmarks.stage import PATIENCE, Company, Stage, ready, staged
 
-PER = 8
+PER = 10
 """Messages of a conversation."""
 TAIL = 400
 """Conversations that come last, by whose projection growth is measured."""

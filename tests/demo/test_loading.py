@@ -4,6 +4,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from click.testing import CliRunner
 
 from application.conversation import PostReply
 from application.processes.ingest_on_message_accepted import reactor as ingesting
@@ -20,6 +21,7 @@ from domain.routing.policy import decide
 from domain.routing.record import facts_of
 from domain.routing.slots import Slots
 from infrastructure.bootstrap import Application, clock
+from infrastructure.cli.__main__ import postroom
 from infrastructure.demo import loading
 from infrastructure.demo.company import ATLAS
 from infrastructure.demo.copying import Overtaken
@@ -212,6 +214,27 @@ def test_somebody_at_work_there_ends_a_batch_and_stores_nothing_of_it(
     with pytest.raises(Overtaken):
         load(crew, CONVERSATIONS, PER, seed="another", progress=meddle)
     assert app.log.last_position() == seen[-1]
+
+
+@pytest.mark.req("PF-02")
+def test_the_command_says_what_disk_it_needs_and_adds_as_often_as_it_is_asked(
+    app: Application, crew: Crew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in app.settings.to_env().items():
+        monkeypatch.setenv(name, value)
+    for _ in range(2):
+        before = app.log.last_position()
+        done = CliRunner().invoke(postroom, ["demo", "--conversations", "3", "--messages-per", "2"])
+        assert done.exit_code == 0, done.output
+        assert "needs 0.00 GB of disk: 34 kB a conversation" in done.stdout
+        assert "loaded 3 conversations" in done.stdout
+        new = [event for _, event in app.log.read(before, 10_000) if event.TOPIC == "conversation.started"]
+        assert len(new) == 3
+    assert crew.company.name in (app.settings.state / "demo.txt").read_text(encoding="utf-8")
+    before = app.log.last_position()
+    refused = CliRunner().invoke(postroom, ["demo", "--conversations", "1000000000"])
+    assert (refused.exit_code, app.log.last_position()) == (1, before)
+    assert "Load fewer conversations" in refused.stderr
 
 
 def test_the_disk_is_looked_at_first(tmp_path: Path) -> None:
