@@ -46,8 +46,8 @@ export function Noting({ thread }: { thread: Thread }) {
           <li key={one.user_id} role="option" id={`mention-${index}`} aria-selected={index === chosen} onMouseDown={(event) => { event.preventDefault(); complete(one.name); }}>{one.name}</li>
         ))}</ul>
       )}
-      <textarea id="note" ref={box} rows={3} dir="auto" aria-label={words.writeNote} placeholder={words.noteHere} value={text} aria-controls="mention-menu" aria-autocomplete="list"
-        {...(found.length > 0 ? { "aria-activedescendant": `mention-${chosen}` } : {})}
+      <textarea id="note" ref={box} rows={3} dir="auto" aria-label={words.writeNote} placeholder={words.noteHere} value={text} aria-autocomplete="list"
+        {...(found.length > 0 ? { "aria-activedescendant": `mention-${chosen}`, "aria-controls": "mention-menu" } : {})}
         onInput={(event) => type(event.currentTarget.value, event.currentTarget.selectionStart)} onClick={(event) => setAt(event.currentTarget.selectionStart)} onKeyDown={keys} />
       <div class="composer-foot"><small>{words.noteHere}</small><button type="submit" class="main" disabled={!text.trim()}>{words.keep}</button></div>
     </form>
