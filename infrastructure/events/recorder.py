@@ -190,10 +190,20 @@ class OneTripRecorder(PostgresApplicationRecorder):
         return None if found is None else cast("list[int]", found[0])
 
 
+class Datastore(PostgresDatastore):
+    """The library's, without the composite type of its own stored function: nobody here uses it.
+
+    It would be looked up as each process starts, which then could not start while the database is away (RL-03).
+    """
+
+    def register_type_adapters(self) -> None:
+        """Connect to nothing."""
+
+
 def datastore(dsn: str, *, pool_size: int = 8, prompt: bool = False) -> PostgresDatastore:
     """Return the library's datastore for a connection string, every parameter of which counts; `prompt` as for `open_pool`."""
     id_type: Literal["uuid"] = "uuid"
-    made = PostgresDatastore(dbname="", host="", port="", user="", password="", originator_id_type=id_type)
+    made = Datastore(dbname="", host="", port="", user="", password="", originator_id_type=id_type)
     # the library's own pool takes only some parameters of a connection, and can only check with a round trip
     made.pool = ConnectionPool(
         reaching(dsn),
