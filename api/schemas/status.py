@@ -30,7 +30,7 @@ class Consumer(Schema):
     at_work = c.flag("Whether a process has it in hand.")
 
 
-class Channel(Schema):
+class ChannelState(Schema):
     """A channel that is not simply connected."""
 
     channel_id = c.uid("The channel.")
@@ -65,5 +65,5 @@ class Status(Schema):
     unsent_since = c.moment("Since when the oldest of them waits.", null=True)
     intakes_waiting = c.number("Accepted mails of your inboxes still to be read, up to 1,000.", 0)
     intakes_failed = c.number("Accepted mails of your inboxes that could not be read, up to 1,000.", 0)
-    channels = c.nested(Channel, "Channels of your inboxes that are not simply connected.", many=True)
+    channels = c.nested(ChannelState, "Channels of your inboxes that are not simply connected.", many=True)
     installation = c.nested(Installation, "Everything together; null without account_access.", null=True)

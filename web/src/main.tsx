@@ -2,6 +2,7 @@ import { render } from "preact";
 import { get, Refused, signedIn } from "./api/client.ts";
 import type { Whoami } from "./api/types.ts";
 import { App } from "./app/App.tsx";
+import { startCondition } from "./app/condition.ts";
 import { startKeys } from "./app/keys.ts";
 import { startLooks } from "./app/looks.ts";
 import { startPeople, whoami } from "./app/people.ts";
@@ -23,6 +24,7 @@ async function begin(): Promise<void> {
   signedIn(who.csrf ?? "", leave);
   startLive();
   startList();
+  startCondition();
   startThread();
   startContact();
   startKeys();

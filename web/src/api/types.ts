@@ -37,7 +37,7 @@ export interface Begin {
   current_password?: string | null;
 }
 
-export interface BeginProvider {
+export interface BeginAtProvider {
   account: string;
 }
 
@@ -107,15 +107,15 @@ export interface Channel {
   position: number;
 }
 
-export interface Channel1 {
+export interface ChannelList {
+  items: Channel[];
+}
+
+export interface ChannelState {
   channel_id: string;
   inbox_id: string;
   state: "degraded" | "paused" | "connecting";
   cause: string;
-}
-
-export interface ChannelList {
-  items: Channel[];
 }
 
 export interface Code {
@@ -324,6 +324,13 @@ export interface Identity {
   value: string;
 }
 
+export interface IdentityProvider {
+  issuer: string;
+  client_id: string;
+  domains: string[];
+  roles: string[];
+}
+
 export interface Inbox {
   inbox_id: string;
   name: string;
@@ -497,11 +504,6 @@ export interface OpenSessionList {
   items: OpenSession[];
 }
 
-export interface Options {
-  passwords: boolean;
-  provider: boolean;
-}
-
 export interface OwnPassword {
   current_password?: string | null;
   password: string;
@@ -553,13 +555,6 @@ export interface Problem {
 }
 
 export interface Provider {
-  issuer: string;
-  client_id: string;
-  domains: string[];
-  roles: string[];
-}
-
-export interface Provider1 {
   provider: string;
   settings?: Record<string, string>;
 }
@@ -627,16 +622,16 @@ export interface SetCapacity {
   total: number | null;
 }
 
-export interface SetLimits {
-  tickets_per_contact: number;
-}
-
-export interface SetProvider {
+export interface SetIdentityProvider {
   issuer: string;
   client_id: string;
   client_secret?: string | null;
   domains: string[];
   roles?: string[];
+}
+
+export interface SetLimits {
+  tickets_per_contact: number;
 }
 
 export interface SetRelay {
@@ -652,7 +647,7 @@ export interface SetRoles {
   permissions?: string[];
 }
 
-export interface SetRules {
+export interface SetSignInRules {
   passwords: boolean;
   second_factor: boolean;
 }
@@ -676,10 +671,15 @@ export interface SignIn {
   password: string;
 }
 
+export interface SignInOptions {
+  passwords: boolean;
+  provider: boolean;
+}
+
 export interface SignInSettings {
   passwords: boolean;
   second_factor: boolean;
-  provider: Provider | null;
+  provider: IdentityProvider | null;
   link: string;
   callback: string;
 }
@@ -716,7 +716,7 @@ export interface Status {
   unsent_since: string | null;
   intakes_waiting: number;
   intakes_failed: number;
-  channels: Channel1[];
+  channels: ChannelState[];
   installation: Installation | null;
 }
 

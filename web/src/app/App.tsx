@@ -5,8 +5,16 @@ import { Thread } from "../inbox/Thread.tsx";
 import { t } from "../i18n/words.ts";
 import { state } from "../live/stream.ts";
 import { Notice } from "../parts/Notice.tsx";
+import { condition } from "./condition.ts";
 import { Help } from "./Help.tsx";
 import { route } from "./route.ts";
+
+/** What is wrong with the installation, and the way out (RL-09). */
+function Condition() {
+  const status = condition.value;
+  const worst = status?.state === "ok" ? undefined : status?.notices.find((notice) => notice.level === status.state);
+  return worst ? <p class="lost" role="alert"><strong>{worst.text}</strong> {worst.advice}</p> : null;
+}
 
 /** The whole page: views, list, conversation, details. */
 export function App() {
@@ -14,6 +22,7 @@ export function App() {
     <>
       <a class="skip" href="#list">{t().skip}</a>
       {state.value === "lost" && <p class="lost" role="alert">{t().live.lost}</p>}
+      <Condition />
       <div class={route.value.conversation === null ? "desk" : "desk reading"}>
         <Rail />
         <main class="work"><h1 class="hidden">Postroom</h1><List /><Thread /></main>

@@ -32,8 +32,10 @@ function take(told: Told): void {
     return;
   }
   const { frame } = told;
-  reached = Math.max(reached ?? 0, frame.position);
-  seen(frame.position);
+  if (frame.position) {
+    reached = Math.max(reached ?? 0, frame.position);
+    seen(frame.position);
+  }
   state.value = "live";
   for (const watcher of watchers) watcher(frame);
 }
