@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import tomllib
 from dataclasses import fields
 
 import pytest
@@ -15,6 +16,7 @@ from infrastructure.embedded.identity import SWITCH
 from infrastructure.embedded.placement import packaged_binaries
 from infrastructure.embedded.postgres import SETTINGS
 from infrastructure.settings import Settings
+from infrastructure.version import VERSION
 from tests.support.compose import Composed, Image, filled
 from tests.support.serving import CHECKOUT
 
@@ -124,6 +126,11 @@ def test_the_image_holds_every_layer_and_nothing_that_is_not_there(image: Image)
     layers |= {"domain", "application", "projections", "api", "infrastructure"}
     assert layers <= set(image.copied)
     assert image.env["PYTHONPATH"] == image.last("WORKDIR")
+
+
+def test_the_version_is_the_same_wherever_it_stands() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == VERSION
 
 
 @pytest.mark.req("SE-07")

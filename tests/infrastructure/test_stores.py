@@ -25,6 +25,7 @@ from infrastructure.variables import bucket as checked
 from tests.support.bucket import KEY, SECRET, Storage, running_storage
 
 CREDENTIALS: Any = Credentials
+REQUEST: Any = AWSRequest
 AT = datetime(2026, 11, 22, 13, 45, 59, tzinfo=UTC)
 
 
@@ -141,7 +142,7 @@ def test_signatures_are_those_of_the_maker_of_the_protocol(
     monkeypatch.setattr("botocore.auth.get_current_datetime", lambda: AT.replace(tzinfo=None))
     path, payload = "/post/box/ab/abc", b"sealed"
     address = f"http://storage.example:9000{path}" + (f"?{encoded(query)}" if query else "")
-    theirs = AWSRequest(method, address, data=payload)
+    theirs = REQUEST(method, address, data=payload)
     signer: Any = S3SigV4Auth
     signer(CREDENTIALS(KEY, SECRET), "s3", "eu-central-1").add_auth(theirs)
     ours = Signer(KEY, SECRET, "eu-central-1").signed(

@@ -27,7 +27,8 @@ class Storage:
 
     def client(self, service: str) -> Any:
         """Return a client of the maker of the protocol."""
-        return boto3.client(
+        made: Any = boto3.client
+        return made(
             service,
             endpoint_url=self.url,
             region_name="eu-central-1",
