@@ -31,6 +31,7 @@ AT_ADDRESS = Rule(20, 30, timedelta(hours=1))
 OF_KNOWN_BROWSER = Rule(10, QUARTER, timedelta(hours=12))
 OF_SECOND_STEP = Rule(5, QUARTER, timedelta(hours=12))
 OF_OWN_PASSWORD = Rule(5, QUARTER, timedelta(hours=1))
+INVITATIONS_TAKEN = Rule(10, QUARTER, timedelta(hours=12))
 RESETS_OF_ADDRESS = Rule(3, 3600, timedelta(hours=12))
 RESETS_OF_NETWORK = Rule(20, QUARTER, timedelta(hours=1))
 

@@ -11,12 +11,12 @@ from api.problems import Problem, invalid
 from api.providers import ProviderFailed
 from api.schemas.common import Changed
 from api.schemas.sign_in import (
-    BeginProvider,
+    BeginAtProvider,
     Onward,
-    Options,
     OptionsQuery,
-    SetProvider,
-    SetRules,
+    SetIdentityProvider,
+    SetSignInRules,
+    SignInOptions,
     SignInSettings,
 )
 from application import sign_in as commands
@@ -47,7 +47,7 @@ def read_sign_in() -> Values:
     }  # fmt: skip
 
 
-@routes.write("PUT", "/account/sign-in", body=SetRules, answer=Changed, permission=MANAGE, versioned=True)
+@routes.write("PUT", "/account/sign-in", body=SetSignInRules, answer=Changed, permission=MANAGE, versioned=True)
 def set_rules(body: Values) -> Answer:
     """Say whether passwords open, and whether who uses one needs a second factor.
 
@@ -63,7 +63,7 @@ def set_rules(body: Values) -> Answer:
 
 
 @routes.write(
-    "PUT", "/account/sign-in/provider", body=SetProvider, answer=Changed, permission=MANAGE, versioned=True
+    "PUT", "/account/sign-in/provider", body=SetIdentityProvider, answer=Changed, permission=MANAGE, versioned=True
 )
 def set_provider(body: Values) -> Answer:
     """Let people sign in by an OpenID Connect provider; its own document is fetched first.
@@ -95,7 +95,7 @@ def remove_provider() -> Answer:
     return change(commands.RemoveProvider(expected_version=if_match()), here().account_id)
 
 
-@routes.get("/session/options", query=OptionsQuery, answer=Options, public=True)
+@routes.get("/session/options", query=OptionsQuery, answer=SignInOptions, public=True)
 def options(query: Values) -> Values:
     """Say how people of an account sign in, for its sign-in link; of no account, by password."""
     account_id: UUID | None = query["account"]
@@ -106,7 +106,7 @@ def options(query: Values) -> Values:
     }
 
 
-@routes.write("POST", "/session/provider", body=BeginProvider, answer=Onward, public=True, keyed=False)
+@routes.write("POST", "/session/provider", body=BeginAtProvider, answer=Onward, public=True, keyed=False)
 def begin_at_provider(body: Values) -> Values:
     """Begin to sign in by the account's provider: go to `url`; the provider sends the browser back to us."""
     context = here()

@@ -6,11 +6,14 @@ from api import paging
 from api.changes import change, create, etag, if_match
 from api.context import found, here
 from api.entering import envelope
+from api.guarding import too_many
 from api.operations import Answer, Routes, Values
 from api.schemas import people as shapes
 from api.schemas.common import Changed, page_of
 from api.schemas.session import Link
+from api.throttle import INVITATIONS_TAKEN, key_of
 from application.access import NoteSessionsEnded
+from application.claims import AlreadyTaken
 from application.user import (
     AssignSeat,
     ChangeRoles,
@@ -21,6 +24,7 @@ from application.user import (
     SetCapacity,
 )
 from application.user_self import ClaimPersonalAddress, SetAvailability
+from domain.kernel.refusal import Refusal
 from domain.user.policy import permissions_of
 from projections.people import queries as people
 
@@ -49,9 +53,22 @@ def user(user_id: UUID) -> Answer:
 
 @routes.write("POST", "/users", body=shapes.InviteUser, answer=Changed, status=201, permission=MANAGE)
 def invite(body: Values) -> Answer:
-    """Give a person access; then POST /users/{user_id}/link makes the link by which they choose a password."""
-    command = InviteUser(body["email"], body["name"], tuple(body["roles"]))
-    return create(command, "/users")
+    """Give a person access. Their address may sign in nowhere else; many that do make pauses. Then POST /users/{user_id}/link makes the link by which they choose a password."""
+    context = here()
+    services, now = context.services, context.services.clock()
+    # a taken address is told as such: whoever tries many is slowed, as whoever tries passwords is
+    key = key_of(services.secrets.of_installation(), "invitations", context.account_id.hex)
+    wait, _ = services.guesses.take({key: INVITATIONS_TAKEN}, now)
+    if wait:
+        raise too_many(wait)
+    try:
+        made = create(InviteUser(body["email"], body["name"], tuple(body["roles"])), "/users")
+    except Refusal as refused:
+        if not isinstance(refused, AlreadyTaken):
+            services.guesses.right([], [key], now)
+        raise
+    services.guesses.right([], [key], now)
+    return made
 
 
 @routes.write("POST", f"{USER}/link", answer=Link, status=201, permission=MANAGE, keyed=False)

@@ -28,7 +28,7 @@ class Tag(Schema):
     tag = c.line("The tag, 1 to 50 characters; letters' case makes no other tag.", "VIP", longest=200)
 
 
-class Priority(Schema):
+class ConversationPriority(Schema):
     """How urgent it is."""
 
     priority = c.choice("How urgent it is.", *PRIORITIES)

@@ -7,7 +7,7 @@ from api.schemas import common as c
 ROLES = "Roles of who is unknown and joins by the provider; none: nobody joins so."
 
 
-class Provider(Schema):
+class IdentityProvider(Schema):
     """An OpenID Connect provider."""
 
     issuer = c.line("The provider's URL, as its own documents write it.", "https://login.example.com")
@@ -21,21 +21,21 @@ class SignInSettings(Schema):
 
     passwords = c.flag("Whether passwords open.")
     second_factor = c.flag("Whether who uses a password needs a second factor.")
-    provider = c.nested(Provider, "The identity provider, if there is one.", null=True)
+    provider = c.nested(IdentityProvider, "The identity provider, if there is one.", null=True)
     link = c.line("Where people of the account sign in.", "https://inbox.example.com/sign-in?account=...")
     callback = c.line(
         "The redirect URI to register at the provider.", "https://inbox.example.com/sign-in/callback"
     )
 
 
-class SetRules(Schema):
+class SetSignInRules(Schema):
     """How people are to sign in."""
 
     passwords = c.flag("Whether passwords open.")
     second_factor = c.flag("Whether who uses a password needs a second factor.")
 
 
-class SetProvider(Schema):
+class SetIdentityProvider(Schema):
     """The provider people are to sign in by."""
 
     issuer = c.line("The provider's URL, as its own documents write it.", "https://login.example.com")
@@ -58,14 +58,14 @@ class OptionsQuery(Schema):
     account = c.uid("The account.", required=False, load_default=None)
 
 
-class Options(Schema):
+class SignInOptions(Schema):
     """How one may sign in."""
 
     passwords = c.flag("Whether passwords open.")
     provider = c.flag("Whether there is an identity provider.")
 
 
-class BeginProvider(Schema):
+class BeginAtProvider(Schema):
     """Whose provider."""
 
     account = c.uid("The account.")

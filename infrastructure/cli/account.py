@@ -13,7 +13,7 @@ from infrastructure.settings import Settings
 
 @click.group()
 def account() -> None:
-    """Open accounts."""
+    """Open accounts, and let people in again."""
 
 
 @account.command()
@@ -67,3 +67,33 @@ def create(
         click.echo(
             f"account {account_id} is open\nset the administrator's password here, within 7 days, once:\n{link}"
         )
+
+
+@account.command("let-in")
+@click.argument("address")
+def let_in(address: str) -> None:
+    """Let who signs in by ADDRESS in again: passwords open for their account, their second factor is taken away.
+
+    Prints a link that sets a new password, once. For an administrator who lost their app or whose provider is gone; the
+    log says that it was done here.
+    """
+    from application.second_factor import ResetSecondFactor
+    from application.sign_in import SetSignInRules
+    from infrastructure.bootstrap import bootstrap, clock
+    from infrastructure.credentials import Credentials
+    from infrastructure.links import PATH, OneTimeLinks
+    from infrastructure.second_factors import SecondFactors
+
+    settings = Settings.from_env()
+    with bootstrap(settings, pool_size=2) as app:
+        credentials = Credentials(app.log, app.secrets)
+        login = credentials.login(address)
+        if login is None:
+            sys.exit("nobody signs in by this address")
+        rules = credentials.sign_in_of(login.account_id).rules
+        open_again = SetSignInRules(passwords=True, second_factor=rules.second_factor)
+        for command in (open_again, ResetSecondFactor(login.user_id)):
+            app.bus.dispatch(command, app.env(login.account_id, "operator:cli"))
+        SecondFactors(app.pool, app.secrets).forget(login.account_id, login.user_id)
+        token = OneTimeLinks(app.secrets).issue(login.account_id, login.user_id, clock())
+    click.echo(f"set a new password here, within 7 days, once:\n{settings.base_url}{PATH}{token}")

@@ -105,6 +105,22 @@ def test_right_passwords_are_no_count_of_their_network(api: Served, world: World
         assert Browser(still, office).sign_in(email).status_code == 201
 
 
+@pytest.mark.req("SE-01", "SE-05")
+def test_who_tries_out_which_addresses_sign_in_elsewhere_is_slowed(api: Served, world: World) -> None:
+    still, _ = at_a_moment(api)
+    other, admin = api.world(), still.client(world)
+
+    def invite(address: str) -> int:
+        return admin.post("/users", {"email": address, "name": "X", "roles": ["agent"]}).status_code
+
+    assert [invite(world.address(f"new{n}")) for n in range(12)] == [201] * 12
+    assert [invite("nonsense") for _ in range(12)] == [422] * 12
+    assert [invite(other.address("admin")) for _ in range(11)] == [409] * 10 + [429]
+    assert (
+        still.client(other).post("/users", {"email": "x", "name": "X", "roles": ["agent"]}).status_code == 422
+    )
+
+
 class Counting(PasswordHasher):
     """A hasher that counts what it does."""
 

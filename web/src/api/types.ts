@@ -173,6 +173,10 @@ export interface ContactPage {
   next: string | null;
 }
 
+export interface ConversationPriority {
+  priority: "none" | "low" | "medium" | "high" | "urgent";
+}
+
 export interface ConversationRow {
   conversation_id: string;
   inbox_id: string;
@@ -535,10 +539,6 @@ export interface PipelineList {
 }
 
 export interface Priority {
-  priority: "none" | "low" | "medium" | "high" | "urgent";
-}
-
-export interface Priority1 {
   priority: "medium" | "low" | "high" | "urgent";
 }
 
