@@ -9,15 +9,21 @@ from uuid import UUID
 import pytest
 
 from application.account import SetLimits
+from application.bus import Command
 from application.channel import SetAddress
 from application.claims import AlreadyTaken
+from application.contact import RenameContact
+from application.inbox import RenameInbox
+from application.pipeline import ChangeStages
 from application.ports import Outcome
 from application.team import AddTeamMember
-from application.ticket import OpenTicket, TicketLimitReached
+from application.ticket import OpenTicket, RenameTicket, TicketLimitReached
 from application.unit import Ports
+from application.user import SetCapacity
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
-from domain.kernel.refusal import Refusal
+from domain.kernel.refusal import Refusal, VersionMismatch
+from domain.pipeline.aggregate import DEFAULT
 from domain.team.aggregate import Team
 from domain.ticket.events import TicketOpened
 from infrastructure.events.master import from_secrets
@@ -95,3 +101,54 @@ def test_of_changes_that_race_none_is_lost(ports: Ports) -> None:
     team = world.team("Night")
     raced(WRITERS, lambda n: world.do(AddTeamMember(team, users[n])))
     assert world.get(Team, team).members == dict.fromkeys(users, False)
+
+
+Change = Callable[[int, int | None], Command]
+
+
+def changes(world: World) -> dict[UUID, Change]:
+    """Return what several people may change at once: a thing of each kind, and a change that differs by its number."""
+    ann = world.user("Ann")
+    conversation = world.mailed(world.channel(users=(ann,), tickets=True), a_mail())
+    contact = world.get(Conversation, conversation).contact_id
+    ticket = world.do(OpenTicket(conversation, "Race", world.pipeline, "new"), by=world.admin).streams[0]
+    return {
+        contact: lambda n, seen: RenameContact(contact, f"Name {n}", seen),
+        ticket: lambda n, seen: RenameTicket(ticket, name=f"Ticket {n}", expected_version=seen),
+        world.inbox: lambda n, seen: RenameInbox(
+            inbox_id=world.inbox, name=f"Inbox {n}", expected_version=seen
+        ),
+        ann: lambda n, seen: SetCapacity(user_id=ann, live=n, total=n, expected_version=seen),
+        world.pipeline: lambda n, seen: renamed_stages(world.pipeline, n, seen),
+    }
+
+
+def renamed_stages(pipeline: UUID, number: int, seen: int | None) -> Command:
+    stages = ({**DEFAULT[0], "name": f"New {number}"}, *DEFAULT[1:])
+    return ChangeStages(pipeline_id=pipeline, stages=stages, expected_version=seen)
+
+
+@pytest.mark.req("RL-07")
+def test_of_writers_at_one_thing_each_change_is_kept_or_refused(ports: Ports) -> None:
+    world = World(ports=ports)
+    for thing, change in changes(world).items():
+        before = len(ports.log.stream(thing))
+        answers = raced(WRITERS, lambda n, change=change: world.do(change(n, None), by=world.admin))  # type: ignore[misc]
+        done = [answer for answer in answers if isinstance(answer, Outcome)]
+        assert len(done) == WRITERS, answers
+        assert len({answer.position for answer in done}) == WRITERS
+        events = ports.log.stream(thing)
+        assert len(events) == before + WRITERS
+        assert [event.originator_version for event in events] == list(range(1, len(events) + 1))
+
+
+@pytest.mark.req("RL-07")
+def test_of_writers_who_saw_the_same_only_the_first_writes(ports: Ports) -> None:
+    world = World(ports=ports)
+    for thing, change in changes(world).items():
+        seen = len(ports.log.stream(thing))
+        answers = raced(
+            WRITERS, lambda n, change=change, seen=seen: world.do(change(n, seen), by=world.admin)
+        )  # type: ignore[misc]
+        assert sum(isinstance(answer, VersionMismatch) for answer in answers) == WRITERS - 1, answers
+        assert len(ports.log.stream(thing)) == seen + 1
