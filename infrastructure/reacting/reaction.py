@@ -16,7 +16,9 @@ from projections.common.recorded import Recorded
 IDLE_SAVE = 1.0
 MANY, REST = 10, 0.06
 """After a page of so many events more are let gather for so many seconds: many are answered at little more than the cost
-of one. After fewer nobody is made to wait."""
+of one. After fewer nobody is made to wait, and after a full page more is there already."""
+FAR = 500
+"""Positions behind from which on it is asked whether somebody put the place further on: a loaded history was reacted to."""
 TOGETHER = 50
 """Events whose answers are carried out in one append; a conflict there costs that many to be done again."""
 
@@ -84,7 +86,7 @@ class Reaction:
 
     def _keep_up(self, lanes: ThreadPoolExecutor | None, stopping: Flag) -> None:
         while self.position < self._horizon and not stopping.is_set():
-            if self.step(lanes, stopping) >= MANY:
+            if MANY <= self.step(lanes, stopping) < self._page:
                 stopping.wait(REST)
         with self._changed:
             # from here on `extend` may move the position of one that has nothing to do
@@ -96,6 +98,8 @@ class Reaction:
 
     def step(self, lanes: ThreadPoolExecutor | None, stopping: Flag) -> int:
         """Answer one page and return how many events it held; its place is saved at once if there were any."""
+        if self._horizon - self.position > FAR:
+            self.position = max(self.position, self._places.begin(self.reactor.name, self.position))
         page = page_of_some(self._log, self.position, self._page, sorted(self.topics), self._horizon)
         for unreadable in page.unreadable:
             self._dispatcher.give_up(self.reactor, unreadable.position, unreadable.error)

@@ -17,13 +17,13 @@ Ask = Callable[[int], bytes]
 
 def get(path: str, caller: Caller | None = None) -> bytes:
     """Return a GET request."""
-    return f"GET {path} HTTP/1.1\r\nHost: bench\r\n{_who(caller)}\r\n".encode()
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{_who(caller)}\r\n".encode()
 
 
 def post(path: str, body: str, caller: Caller | None = None) -> bytes:
     """Return a POST request of JSON that nobody sent before."""
     head = (
-        f"POST {path} HTTP/1.1\r\nHost: bench\r\n{_who(caller)}Content-Type: application/json\r\n"
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{_who(caller)}Content-Type: application/json\r\n"
         f"Idempotency-Key: {uuid4().hex}\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return (head + body).encode()

@@ -1,6 +1,7 @@
 """A history loaded by COPY is what real mail would have left: proven by views, commands, threading and erasure on it."""
 
 from pathlib import Path
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -29,7 +30,9 @@ from infrastructure.demo.crew import Crew
 from infrastructure.demo.loading import DiskTooSmall, Loaded, check_disk, load, needed_bytes
 from infrastructure.demo.seed import projecting
 from infrastructure.projecting.rebuild import Rebuild
+from infrastructure.reacting.dispatcher import Dispatcher
 from infrastructure.reacting.places import Places
+from infrastructure.reacting.reaction import Reaction
 from projections.common.recorded import Recorded
 from tests.support.mails import a_mail
 
@@ -99,6 +102,17 @@ def test_decisions_can_be_made_again_and_reactors_have_nothing_left_to_do(
         assert decide(facts_of(event)).user_id == event.assignee_id
     places = Places(app.pool).all()
     assert places[ingesting.name] == places[sending.name] == log[-1].position
+
+
+def test_a_reactor_at_work_passes_over_what_was_loaded(app: Application, crew: Crew) -> None:
+    places = Places(app.pool)
+    dispatcher = Dispatcher(app.bus, places, lambda *_work: None)
+    reaction = Reaction(ingesting, app.log, places, dispatcher)
+    _, log = loaded(crew)
+    reaction.extend(log[-1].position, wanted=True)
+    reaction.step(None, Event())
+    assert reaction.position == log[-1].position
+    assert not dispatcher.counts
 
 
 def test_a_reactor_that_has_work_left_is_not_put_behind_it(app: Application, crew: Crew) -> None:
