@@ -11,10 +11,12 @@ from application.account import SetRelay
 from application.channel_state import PauseChannel, ResumeChannel
 from application.contact import CreateContact
 from application.conversation import PostReply
+from application.handling import WriteNote
 from application.inbox import SetInboxAccess
 from application.ticket import OpenTicket
 from application.token import IssueToken, RevokeToken
 from application.user import DeactivateUser
+from domain.conversation.handling_events import NoteWritten
 from domain.conversation.messages import MessageReceived
 from domain.user.policy import PERMISSIONS, ROLES, permissions_of
 from infrastructure.bootstrap import clock
@@ -27,8 +29,10 @@ MAIL = (
     "--b\r\nContent-Type: text/plain; name={mark}.txt\r\nContent-Disposition: attachment; filename={mark}.txt\r\n\r\n"
     "{mark} file\r\n--b--\r\n"
 )
-IN_AN_INBOX = frozenset({"inbox", "channel", "conversation", "message", "ticket", "intake"})
+IN_AN_INBOX = frozenset({"inbox", "channel", "conversation", "message", "ticket", "intake", "note"})
 """Kinds of things that only those see who see their inbox (ACC-10)."""
+OF_ONE_PERSON = frozenset({"session"})
+"""Kinds of things that are one person's: to everybody else, in the same account too, they do not exist."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Caller:
     sees: bool = True
     known: bool = True
     """False for whoever opens nothing: 401."""
+    machine: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -72,6 +77,9 @@ class Account:
         (received,) = world.happened(conversation, MessageReceived)
         (other,) = world.happened(another, MessageReceived)
         world.do(PostReply(conversation, f"{self.mark} reply"), by=self.users["agent"])
+        world.do(WriteNote(conversation, f"{self.mark} note", (spare,)), by=self.users["agent"])
+        (noted,) = world.happened(conversation, NoteWritten)
+        _, session = self.served.services.sessions.start(world.account, spare, clock())
         world.make(CreateContact(f"{self.mark} person", world.address(f"{self.mark}-person")))
         ticket = OpenTicket(
             conversation, f"{self.mark} ticket", world.pipeline, "new", category=f"{self.mark} kind"
@@ -80,7 +88,7 @@ class Account:
             "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "ticket": world.make(ticket, by=self.users["agent"]),
-            "intake": intake, "token": self._token("spare", PERMISSIONS)[0],
+            "intake": intake, "note": noted.note_id, "session": session.session_id, "token": self._token("spare", PERMISSIONS)[0],
         }  # fmt: skip
         self.ids |= {kind: str(thing) for kind, thing in things.items()}
         seen_by = (*(user for user in self.users.values()), world.admin, spare)
@@ -157,4 +165,4 @@ class Account:
 
     def _machine(self, name: str, scopes: frozenset[str], *, lives: timedelta | None = None) -> Caller:
         _, text = self._token(name, scopes, lives=lives)
-        return Caller(name, scopes, lambda: {"Authorization": f"Bearer {text}"})
+        return Caller(name, scopes, lambda: {"Authorization": f"Bearer {text}"}, machine=True)

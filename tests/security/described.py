@@ -12,7 +12,7 @@ from api.openapi import document
 from api.schemas.common import A_UUID
 
 METHODS = ("get", "post", "put", "patch", "delete")
-PERSON = frozenset({"owner", "assignee"})
+PERSON = frozenset({"owner", "assignee", "mentions"})
 """What people are called where they have a part in something."""
 Finder = Callable[[str], str]
 """Returns the id to use for a kind of thing; raises KeyError for one it does not know."""

@@ -5,6 +5,7 @@
 
 import os
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -42,7 +43,7 @@ known: list[str] = [str(uuid4())]
 pytestmark = pytest.mark.req("SE-02")
 
 
-def no_error_of_ours(_ctx: CheckContext, response: Response, _case: Case) -> None:
+def no_error_of_ours(_ctx: CheckContext, response: Response, _case: Case[Any]) -> None:
     """Fail for what went wrong here; to be told to ask again in a moment is no error."""
     text = response.content.decode()
     behind = response.status_code == 503 and response.headers.get("retry-after") and '"behind"' in text
@@ -95,7 +96,7 @@ def test_no_request_meets_an_error_or_an_undocumented_answer(
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(case=cases)
-    def run(case: Case) -> None:
+    def run(case: Case[Any]) -> None:
         case.call_and_validate(headers=fuzzed.admin().headers(), checks=CHECKS)
 
     run()

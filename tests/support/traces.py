@@ -1,6 +1,6 @@
 """Looks for words in everything a running product keeps, byte by byte."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -17,15 +17,25 @@ TABLES = (
 
 def traces(product: Product, words: list[str]) -> set[str]:
     """Return where any of the words is found, in whatever case: tables (as text and binary), blobs, Redis, logs."""
-    needles = [word.lower().encode() for word in words]
+    return {where for where, _ in found(words, kept(product))}
+
+
+def kept(product: Product) -> Iterator[tuple[str, bytes]]:
+    """Yield all that it keeps: where, and the bytes."""
+    yield from _tables(product)
+    yield from _files(product.state, "blobs", "logs", "keys")
+    yield from _redis(product)
+
+
+def found(words: Iterable[str], contents: Iterable[tuple[str, bytes]]) -> set[tuple[str, str]]:
+    """Return where each word is found, in whatever case, also where bytes are written as hexadecimal digits."""
+    needles = {word: (word.lower().encode(), word.encode().hex().encode()) for word in words}
     return {
-        where
-        for where, content in (
-            *_tables(product),
-            *_files(product.state, "blobs", "logs", "keys"),
-            *_redis(product),
-        )
-        if any(needle in content.decode("utf-8", "replace").lower().encode() for needle in needles)
+        (where, word)
+        for where, content in contents
+        for low in (content.decode("utf-8", "replace").lower().encode(),)
+        for word, forms in needles.items()
+        if any(form in low for form in forms)
     }
 
 
