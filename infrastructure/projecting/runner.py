@@ -23,8 +23,8 @@ from projections.common.projector import Projector
 
 LEADER = 0x70726F6A
 MANY, REST = 100, 0.06
-"""After a page of so many positions more is let gather for so many seconds: a large page costs much less an event. Small
-ones follow at once, for somebody may wait for what is in them."""
+"""After a page of so many positions more is let gather for so many seconds: a large page costs much less an event. After a
+small one the next follows at once, for somebody may wait for what is in it; after a full one more is there already."""
 FEW = 100
 """Events of a page whose statements go in a pipeline; more are quicker by COPY, which cannot."""
 logger = logging.getLogger(__name__)
@@ -97,7 +97,7 @@ class Runner:
         try:
             while not self._stopping.is_set():
                 while not self._stopping.is_set() and (taken := self.step(db)):
-                    if taken >= MANY:
+                    if MANY <= taken < self._page:
                         self._stopping.wait(REST)
                 for _ in session.notifies(timeout=self._poll, stop_after=1):
                     pass

@@ -18,7 +18,7 @@ from infrastructure.reacting.reaction import Reaction
 
 LOCKS = 0x72656163
 LOOK = 5000
-TAIL = """SELECT max(notification_id), array_agg(DISTINCT topic) FROM (
+TAIL = """SELECT count(*), max(notification_id), array_agg(DISTINCT topic) FROM (
     SELECT notification_id, topic FROM stored_events WHERE notification_id > %s ORDER BY notification_id LIMIT %s
 ) AS tail"""
 logger = logging.getLogger(__name__)
@@ -106,12 +106,13 @@ class Tenure:
     def _look(self) -> None:
         """Tell the reactors how far the log goes now, and wake those for whom there is something."""
         while True:
-            ((end, topics),) = self._session.execute(TAIL, (self._end, LOOK), prepare=True).fetchall()
-            if end is None:
+            ((found, end, topics),) = self._session.execute(TAIL, (self._end, LOOK), prepare=True).fetchall()
+            if found:
+                self._end = end
+                for reaction, _ in self._held:
+                    reaction.extend(self._end, wanted=not reaction.topics.isdisjoint(topics))
+            if found < LOOK:
                 return
-            self._end = end
-            for reaction, _ in self._held:
-                reaction.extend(self._end, wanted=not reaction.topics.isdisjoint(topics))
 
     def _work(self, reaction: Reaction) -> None:
         try:
