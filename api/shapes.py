@@ -34,7 +34,9 @@ def _picker(schema: type[Schema]) -> Pick:
     get = attrgetter(*attributes) if len(attributes) > 1 else lambda value: (getattr(value, attributes[0]),)
 
     def pick(value: Any) -> Any:
-        values = [value.get(name) for name in attributes] if isinstance(value, Mapping) else get(value)
+        # asking an abstract class costs more than all the rest of a small object
+        named = type(value) is dict or isinstance(value, Mapping)
+        values = [value.get(name) for name in attributes] if named else get(value)
         if plain:
             return dict(zip(names, values, strict=True))
         return {
