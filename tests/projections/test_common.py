@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -94,6 +95,24 @@ def test_rows_taken_away_and_added_again_are_there_once(db: Db) -> None:
         rows.add(ThingRow(ONE, ONE, "b", None, 2, {}))
         rows.save()
         assert THINGS.ask(db, [(ONE, ONE)])() == {(ONE, ONE): ThingRow(ONE, ONE, "b", None, 2, {})}
+
+
+@pytest.mark.req("RL-05")
+def test_a_failure_in_a_pipeline_is_told_as_what_it_was_and_keeps_nothing(db: Db) -> None:
+    thing, other = ThingRow(ONE, ONE, "a", None, 1, {}), ThingRow(ONE, UUID(int=2), "b", None, 1, {})
+
+    def fail() -> None:
+        with db.pipeline(), db.transaction():
+            THINGS.insert(db, [other])
+            THINGS.insert(db, [thing])
+            Rows(THINGS, db, [(ONE, ONE)]).get((ONE, ONE))
+
+    with db.transaction(force_rollback=True):
+        db.execute(DDL)
+        THINGS.insert(db, [thing])
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            fail()
+        assert THINGS.ask(db, [(ONE, other.thing_id)])() == {}
 
 
 @pytest.mark.parametrize(
