@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from threading import Barrier
 from uuid import UUID
 
@@ -128,12 +129,16 @@ def renamed_stages(pipeline: UUID, number: int, seen: int | None) -> Command:
     return ChangeStages(pipeline_id=pipeline, stages=stages, expected_version=seen)
 
 
+def carried_out(world: World, change: Change, seen: int | None, number: int) -> Outcome:
+    return world.do(change(number, seen), by=world.admin)
+
+
 @pytest.mark.req("RL-07")
 def test_of_writers_at_one_thing_each_change_is_kept_or_refused(ports: Ports) -> None:
     world = World(ports=ports)
     for thing, change in changes(world).items():
         before = len(ports.log.stream(thing))
-        answers = raced(WRITERS, lambda n, change=change: world.do(change(n, None), by=world.admin))  # type: ignore[misc]
+        answers = raced(WRITERS, partial(carried_out, world, change, None))
         done = [answer for answer in answers if isinstance(answer, Outcome)]
         assert len(done) == WRITERS, answers
         assert len({answer.position for answer in done}) == WRITERS
@@ -147,8 +152,6 @@ def test_of_writers_who_saw_the_same_only_the_first_writes(ports: Ports) -> None
     world = World(ports=ports)
     for thing, change in changes(world).items():
         seen = len(ports.log.stream(thing))
-        answers = raced(
-            WRITERS, lambda n, change=change, seen=seen: world.do(change(n, seen), by=world.admin)
-        )  # type: ignore[misc]
+        answers = raced(WRITERS, partial(carried_out, world, change, seen))
         assert sum(isinstance(answer, VersionMismatch) for answer in answers) == WRITERS - 1, answers
         assert len(ports.log.stream(thing)) == seen + 1

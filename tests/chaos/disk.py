@@ -57,18 +57,26 @@ def limited(supervisor: int) -> Iterator[None]:
         with _repeating(lambda: _limit(supervisor, 0)):
             yield
     finally:
-        _limit(supervisor, None)
+        # who is started by one that is still limited is limited, too, and must be found as well
+        while _limit(supervisor, None):
+            pass
 
 
-def _limit(supervisor: int, size: int | None) -> None:
-    for pid in (*below(supervisor), supervisor):
+def _limit(supervisor: int, size: int | None) -> bool:
+    """Limit each process, those who start others first, or take the limit away; tells whether that changed anything."""
+    changed = False
+    for pid in (supervisor, *below(supervisor)):
         with suppress(ProcessLookupError):
-            _, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard if size is None else size, hard))
+            soft, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+            wanted = hard if size is None else size
+            if soft != wanted:
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, (wanted, hard))
+                changed = True
+    return changed
 
 
 @contextmanager
-def _repeating(act: Callable[[], None]) -> Iterator[None]:
+def _repeating(act: Callable[[], object]) -> Iterator[None]:
     """Act now, and again and again until left."""
     over = Event()
 
