@@ -1,6 +1,6 @@
 """Blobs in a bucket of S3 or anything that speaks its protocol.
 
-Four requests of HTTP are all that is needed, so there is no SDK: `requests` is here already (docs/adr/0026).
+Four requests of HTTP are all that is needed, so there is no SDK: `requests` is here already (docs/adr/0024).
 """
 
 import logging
