@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from infrastructure.embedded import Postgres
+from infrastructure.embedded import Postgres, Valkey
 from tests.security.accounts import Account, Caller
 from tests.support import servers
 from tests.support.api import Served, served
 
 
 @pytest.fixture(scope="session")
-def api(postgres_server: Postgres, migrated_template: str) -> Iterator[Served]:
+def api(postgres_server: Postgres, valkey_server: Valkey, migrated_template: str) -> Iterator[Served]:
     """The API over a real store."""
     with (
         servers.database_from(postgres_server, migrated_template) as dsn,
         servers.temporary_state() as state,
-        served(dsn, state) as running,
+        served(dsn, state, redis_url=valkey_server.url) as running,
     ):
         yield running
 

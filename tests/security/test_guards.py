@@ -45,9 +45,9 @@ def foreign_ids(name: str) -> Check:
     )
 
 
-def anyone(context: Context, _permission: str) -> None:
+def anyone(context: Context, _permission: str) -> object:
     """Let in whoever is known."""
-    assert context.viewer
+    return context.viewer
 
 
 def everything(_unit: Any, _what: str, thing: Any) -> Any:
