@@ -23,7 +23,7 @@ another request under the same key is refused with 422. Lists are paged by `curs
 people. Of one session or token each process takes 200 requests at once and 50 a second on average, then answers 429.
 Ids of other accounts, and of inboxes you do not see, do not exist here: 404."""
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
-PATH_TYPES = {
+PATH_TYPES: dict[str, dict[str, object]] = {
     "uuid": {"type": "string", "format": "uuid"}, "int": {"type": "integer", "minimum": 0}, "": {"type": "string"},
 }  # fmt: skip
 WORDS: dict[str, tuple[str | int, ...]] = {

@@ -2,20 +2,16 @@
 
 from contextlib import ExitStack
 from datetime import timedelta
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
-from flask import Flask
 from psycopg.conninfo import make_conninfo
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from api.behind import Behind
 from api.services import ApiSettings, Services
 from infrastructure.bootstrap import Application, clock, egress_of
 from infrastructure.channels.email.showing import MailRendering
 from infrastructure.credentials import Credentials
-from infrastructure.egress import networks
 from infrastructure.guesses import Guesses
 from infrastructure.jobs.queue import Jobs
 from infrastructure.link_mails import asking
@@ -32,7 +28,6 @@ from infrastructure.provider_flows import ProviderFlows
 from infrastructure.repeats import Repeats
 from infrastructure.second_factors import SecondFactors
 from infrastructure.sessions import Sessions
-from infrastructure.settings import Settings
 from infrastructure.token_uses import TokenUses
 
 AWAY = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, psycopg.errors.UndefinedTable)

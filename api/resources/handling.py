@@ -65,7 +65,12 @@ def untag(conversation_id: UUID, body: Values) -> Answer:
 
 
 @routes.write(
-    "PUT", f"{ONE}/priority", body=shapes.ConversationPriority, answer=Changed, permission=WRITE, versioned=True
+    "PUT",
+    f"{ONE}/priority",
+    body=shapes.ConversationPriority,
+    answer=Changed,
+    permission=WRITE,
+    versioned=True,
 )
 def set_priority(conversation_id: UUID, body: Values) -> Answer:
     """Say how urgent a conversation is."""

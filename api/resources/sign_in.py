@@ -47,7 +47,9 @@ def read_sign_in() -> Values:
     }  # fmt: skip
 
 
-@routes.write("PUT", "/account/sign-in", body=SetSignInRules, answer=Changed, permission=MANAGE, versioned=True)
+@routes.write(
+    "PUT", "/account/sign-in", body=SetSignInRules, answer=Changed, permission=MANAGE, versioned=True
+)
 def set_rules(body: Values) -> Answer:
     """Say whether passwords open, and whether who uses one needs a second factor.
 
@@ -63,7 +65,12 @@ def set_rules(body: Values) -> Answer:
 
 
 @routes.write(
-    "PUT", "/account/sign-in/provider", body=SetIdentityProvider, answer=Changed, permission=MANAGE, versioned=True
+    "PUT",
+    "/account/sign-in/provider",
+    body=SetIdentityProvider,
+    answer=Changed,
+    permission=MANAGE,
+    versioned=True,
 )
 def set_provider(body: Values) -> Answer:
     """Let people sign in by an OpenID Connect provider; its own document is fetched first.

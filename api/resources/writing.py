@@ -8,7 +8,7 @@ from api.changes import answer, change, if_match
 from api.context import here
 from api.operations import Answer, Routes, Values
 from api.problems import invalid
-from api.schemas import conversations as shapes
+from api.schemas import writing as shapes
 from api.schemas.common import Changed
 from application.conversation import (
     AssignConversation,

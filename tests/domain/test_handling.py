@@ -1,6 +1,7 @@
 """Putting off, putting away, tags, urgency and notes (CNV-01, CNV-02)."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -27,6 +28,18 @@ def spam(conversation: Conversation) -> None:
 
 def trash(conversation: Conversation) -> None:
     conversation.file(env(), Folder.TRASH)
+
+
+def tag(text: str, conversation: Conversation) -> None:
+    conversation.tag(env(), text)
+
+
+def write(text: str, conversation: Conversation) -> None:
+    conversation.write_note(env(), uid("note"), text, author_id=ANN, mentions=())
+
+
+def withdraw(who: str, conversation: Conversation) -> None:
+    conversation.withdraw_note(env(), uid("note"), by=uid(who))
 
 
 def note(conversation: Conversation) -> None:
@@ -90,8 +103,8 @@ def test_tags_are_words_without_regard_to_case() -> None:
     tagged.when(lambda it: it.untag(env(), "vip ")).then((handled.ConversationUntagged, {"tag": "VIP"}))
     given(started()).when(lambda it: it.untag(env(), "vip")).then_nothing()
     for wrong in (" ", "x" * (LONGEST_TAG + 1)):
-        given(started()).when(lambda it, wrong=wrong: it.tag(env(), wrong)).then_refused(InvalidInput, "tag")
-    many = given(started(), *(lambda it, n=n: it.tag(env(), str(n)) for n in range(MOST_TAGS)))
+        given(started()).when(partial(tag, wrong)).then_refused(InvalidInput, "tag")
+    many = given(started(), *(partial(tag, str(n)) for n in range(MOST_TAGS)))
     many.when(lambda it: it.tag(env(), "more")).then_refused(InvalidInput, "30 tags")
 
 
@@ -111,16 +124,13 @@ def test_a_note_is_its_author_s() -> None:
     )
     noted = given(started(), note)
     noted.when(note).then_nothing()
-    withdraw = {
-        who: (lambda it, who=who: it.withdraw_note(env(), uid("note"), by=uid(who))) for who in ("ann", "ben")
-    }
-    noted.when(withdraw["ben"]).then_refused(NoteOfAnother, "author")
-    noted.when(withdraw["ann"]).then((handled.NoteWithdrawn, {"note_id": uid("note")}))
-    given(started(), note, withdraw["ann"]).when(withdraw["ann"]).then_refused(NotFound, "note")
+    noted.when(partial(withdraw, "ben")).then_refused(NoteOfAnother, "author")
+    noted.when(partial(withdraw, "ann")).then((handled.NoteWithdrawn, {"note_id": uid("note")}))
+    given(started(), note, partial(withdraw, "ann")).when(partial(withdraw, "ann")).then_refused(
+        NotFound, "note"
+    )
     for wrong in (" ", "x" * (LONGEST_NOTE + 1)):
-        given(started()).when(
-            lambda it, wrong=wrong: it.write_note(env(), uid("note"), wrong, author_id=ANN, mentions=())
-        ).then_refused(InvalidInput, "note")
+        given(started()).when(partial(write, wrong)).then_refused(InvalidInput, "note")
 
 
 def test_replay_gives_the_same_state() -> None:
@@ -133,10 +143,8 @@ def test_replay_gives_the_same_state() -> None:
         lambda it: it.set_priority(env(), "low"),
     )
     again = rebuilt(Conversation, history.history)
-    assert (again.folder, again.snoozed_until, again.tags, again.priority) == (
-        Folder.SPAM,
-        None,
-        {"VIP"},
-        "low",
-    )
+    assert again.folder is Folder.SPAM
+    assert again.snoozed_until is None
+    assert again.tags == {"VIP"}
+    assert again.priority == "low"
     assert again.notes == {uid("note"): ANN}
