@@ -1,0 +1,70 @@
+"""What people write: answers, new mails, and to whom a conversation is given."""
+
+from marshmallow import Schema, fields, validate
+
+from api.schemas import common as c
+
+
+class File(Schema):
+    """A file to send along."""
+
+    filename = c.line("Its name.", "offer.pdf", longest=200)
+    content_type = fields.String(
+        required=True,
+        validate=[
+            validate.Length(max=100),
+            validate.Regexp(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+\Z", error="Write it as image/png."),
+        ],
+        metadata={"description": "What it is.", "example": "application/pdf"},
+    )
+    data = c.text("The bytes in base64.", "JVBERi0xLjQK", longest=40_000_000)
+
+
+class Reply(Schema):
+    """An answer."""
+
+    text = c.text("The text.", "Your parcel is on its way.", shortest=0)
+    to = c.lines("Recipients; leave it out for whoever wrote last.", required=False, load_default=list)
+    cc = c.lines("Copies.", required=False, load_default=list)
+    bcc = c.lines("Hidden copies.", required=False, load_default=list)
+    attachments = fields.List(
+        fields.Nested(File),
+        required=False,
+        load_default=list,
+        validate=validate.Length(max=20),
+        metadata={"description": "Files.", "example": []},
+    )
+    seen_version = c.number(
+        "The version the author saw; if somebody answered since, the reply is refused with 412.",
+        3,
+        null=True,
+        required=False,
+        load_default=None,
+    )
+    close = c.flag(
+        "Whether to close the conversation with it.", required=False, example=False, load_default=False
+    )
+
+
+class Mail(Schema):
+    """A new mail."""
+
+    channel_id = c.uid("The channel to send it from.")
+    to = c.lines("Recipients; the conversation is with the first.", "jo@example.org")
+    cc = c.lines("Copies.", required=False, load_default=list)
+    bcc = c.lines("Hidden copies.", required=False, load_default=list)
+    subject = c.line("The subject.", "Your parcel", longest=c.A_LINE)
+    text = c.text("The text.", "It leaves today.")
+    attachments = fields.List(
+        fields.Nested(File),
+        required=False,
+        load_default=list,
+        validate=validate.Length(max=20),
+        metadata={"description": "Files.", "example": []},
+    )
+
+
+class Assignee(Schema):
+    """Who is to have a conversation."""
+
+    user_id = c.uid("The user; null: nobody.", null=True)
