@@ -103,10 +103,13 @@ def lines(about: str, *example: str, required: bool = True, most: int = 100, **m
     )
 
 
-def moment(about: str, *, null: bool = False, required: bool = True, **more: Any) -> fields.AwareDateTime:
-    """A time with its zone (RFC 3339)."""
+def moment(
+    about: str, *, null: bool = False, required: bool = True, example: str | None = A_TIME, **more: Any
+) -> fields.AwareDateTime:
+    """A time with its zone (RFC 3339); without an example where only one near now would do."""
+    shown = {"example": example} if example else {}
     return fields.AwareDateTime(
-        required=required, allow_none=null, metadata={"description": about, "example": A_TIME}, **more
+        required=required, allow_none=null, metadata={"description": about, **shown}, **more
     )
 
 

@@ -220,7 +220,11 @@ class IssueToken(Schema):
         },
     )
     expires_at = c.moment(
-        "When it ends, within a year; null: in 90 days.", null=True, required=False, load_default=None
+        "When it ends, within a year; null: in 90 days.",
+        null=True,
+        required=False,
+        load_default=None,
+        example=None,
     )
 
 

@@ -195,6 +195,13 @@ def accidents(product: Product, company: Company, box: str) -> None:
         )
 
 
+def answers(url: str) -> bool:
+    """Whether Redis does."""
+    with redis.Redis.from_url(url) as client, contextlib.suppress(redis.ConnectionError):
+        return bool(client.ping())
+    return False
+
+
 def shown(product: Product, printed: str, temporary: Path, commands: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield everything that is kept or shown."""
     yield from kept(product)
@@ -236,6 +243,7 @@ def test_marks_are_in_the_read_models_and_nowhere_else(temporary: Path) -> None:
         with Commands(product.settings.redis_url) as commands:
             secrets = days_work(product, relay, company)
         accidents(product, company, company.admin.read("/channels")["items"][0]["hosted_address"])
+        eventually(lambda: answers(product.settings.redis_url), "Redis is back")
         words = (*MARKS, *secrets.values())
         lines = [*command_lines(product), *metrics(port)]
         assert lines
