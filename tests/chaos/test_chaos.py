@@ -24,7 +24,7 @@ def test_what_was_acknowledged_is_there_once_whatever_dies(capsys: pytest.Captur
     seed = random.randrange(2**32)  # noqa: S311 - no secret
     with capsys.disabled():
         print(f"\nchaos with seed {seed}")  # noqa: T201 - so that it can be made again
-    stage = Stage(small_disk=False)
+    stage = Stage(small_disk=True)
     with stage:
         run = Run(planned(seed, SHORT), stage, lambda _line: None)
         result = run.run()
