@@ -64,6 +64,7 @@ def create_app(services: Services) -> Flask:
     door = Door(
         Buckets(told.requests_per_second, told.burst),
         Buckets(told.account_requests_per_second, told.account_burst),
+        told.look_seconds,
     )
     memories = Memories(services.settings.viewer_seconds)
     app.extensions["postroom.door"] = door
@@ -135,9 +136,21 @@ def _serving(operation: Operation, door: Door) -> Callable[..., ResponseReturnVa
         arguments |= _query(operation)
         if operation.body is not None:
             arguments["body"] = _body(operation)
-        return respond(operation, operation.view(**arguments))
+        return respond(operation, _viewed(context, operation, arguments))
 
     return serve
+
+
+def _viewed(context: Context, operation: Operation, arguments: Values) -> Any:
+    """Return what the operation gives back; a read that a replica broke off is made again on the primary."""
+    context.read_from(anywhere=operation.method == "GET")
+    try:
+        return operation.view(**arguments)
+    except context.services.away:
+        if not context.reads_anywhere:
+            raise
+    context.read_from(anywhere=False)
+    return operation.view(**arguments)
 
 
 def _query(operation: Operation) -> Mapping[str, Values]:

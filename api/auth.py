@@ -1,6 +1,7 @@
 """Finds out who asks: a session's cookie, or a machine's bearer token (API-06)."""
 
 import hmac
+from hashlib import sha256
 from uuid import UUID
 
 from flask import Response, after_this_request, request
@@ -12,6 +13,7 @@ from api.changes import POSITION, behind, is_behind, wait_for_position
 from api.context import SIGN_IN, Context, Viewer
 from api.entrance import CODE, ENROL, FULL, Session
 from api.guarding import half
+from api.memory import Memory
 from api.operations import Operation
 from api.problems import Problem
 from api.visibility import ends_soon, just_issued, parse_token, token_viewer, user_viewer, valid_token
@@ -29,8 +31,9 @@ SECOND_STEP = {
 class Door:
     """Lets requests in: rate limit, session or token, CSRF, permission."""
 
-    def __init__(self, callers: Buckets, accounts: Buckets) -> None:
+    def __init__(self, callers: Buckets, accounts: Buckets, look_seconds: float) -> None:
         self._callers, self._accounts = callers, accounts
+        self._looks: Memory[bytes, Viewer] = Memory(look_seconds / 3)
 
     def enter(self, context: Context, operation: Operation) -> None:
         """Set the context's viewer.
@@ -52,16 +55,16 @@ class Door:
         if not operation.public:
             context.require(operation.permission)
 
-    def again(self, context: Context, permission: str) -> bool:
-        """Look at the caller anew, as a long stream must; false where they may no longer be here."""
-        if context.session is None:
-            token = _token(context, (request.authorization.token or "") if request.authorization else "")
-            context.viewer_or_none = token_viewer(context.db, token) if token else None
-        else:
-            context.memories.sessions.forget(context.token)
-            session = _session(context, context.token)
-            context.viewer_or_none = _user(context, session, fresh=True) if session else None
-        viewer = context.viewer_or_none
+    def again(self, context: Context, permission: str, *, fresh: bool) -> bool:
+        """Look at the caller anew, as a long stream must; false where they may no longer be here.
+
+        Streams of one caller share a look for some seconds, unless it must be `fresh`.
+        """
+        bearer = (request.authorization.token or "") if request.authorization else ""
+        credential = sha256((context.token if context.session else bearer).encode()).digest()
+        context.read_from(anywhere=False)
+        viewer = self._looks.get(credential, lambda: _looked_at(context, bearer), fresh=fresh)
+        context.viewer_or_none = viewer
         return viewer is not None and viewer.may(permission)
 
     def _machine(self, context: Context, text: str) -> None:
@@ -142,6 +145,15 @@ def say(header: str, value: str) -> None:
 def _token(context: Context, text: str) -> Token | None:
     parts, services = parse_token(text), context.services
     return parts and valid_token(context.db, services, *parts, services.clock())
+
+
+def _looked_at(context: Context, bearer: str) -> Viewer | None:
+    if context.session is None:
+        token = _token(context, bearer)
+        return token_viewer(context.db, token) if token else None
+    context.memories.sessions.forget(context.token)
+    session = _session(context, context.token)
+    return _user(context, session, fresh=True) if session else None
 
 
 def _session(context: Context, token: str) -> Session | None:

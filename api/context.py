@@ -60,6 +60,7 @@ class Context:
     """The JSON of the request's body."""
     _open: ExitStack = field(default_factory=ExitStack)
     _db: Db | None = None
+    _anywhere: bool = False
 
     @property
     def viewer(self) -> Viewer:
@@ -77,8 +78,20 @@ class Context:
     def db(self) -> Db:
         """The request's connection to the read models, taken at first use."""
         if self._db is None:
-            self._db = self._open.enter_context(self.services.views())
+            lend = self.services.reads if self._anywhere else self.services.views
+            self._db = self._open.enter_context(lend())
         return self._db
+
+    def read_from(self, *, anywhere: bool) -> None:
+        """Let `db` be a replica's too, or only the primary's: there is decided who may do what, and what is changed."""
+        if anywhere != self._anywhere and self.services.reads is not self.services.views:
+            self._anywhere = anywhere
+            self.release()
+
+    @property
+    def reads_anywhere(self) -> bool:
+        """Whether a connection is taken that may be a replica's."""
+        return self._anywhere and self._db is not None
 
     def names(self, user_ids: Iterable[UUID]) -> dict[UUID, str]:
         """Return the names of users of the account; unknown ones are absent."""

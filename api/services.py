@@ -215,6 +215,8 @@ class ApiSettings:
     body_limit: int = 1_048_576
     viewer_seconds: float = 2.0
     """How long this process may go on with what it knew of a person's permissions and inboxes."""
+    look_seconds: float = 30.0
+    """After how long a live stream asks anew whether its caller may still be here; changes the log tells of count at once."""
     wait_seconds: float = 2.0
     """How long a read waits for the position a client asks for."""
 
@@ -227,6 +229,8 @@ class Services:
     log: ReadLog
     views: Callable[[], AbstractContextManager[Db]]
     """Lends a read-only, autocommitting connection that finds views and public tables."""
+    reads: Callable[[], AbstractContextManager[Db]]
+    """The same for what is only shown to people: of a replica, where that shows all that this process knows to be there."""
     positions: Positions
     live: Hub
     secrets: Secrets

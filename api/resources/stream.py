@@ -17,8 +17,10 @@ from api.seats import Seats, full
 
 READ = "conversation_read"
 HEARTBEAT = 10.0
-LOOK_AGAIN = frozenset({"user", "inbox", "team"})
-"""What happens to these may change what the caller sees."""
+PLACES = frozenset({"inbox", "team"})
+"""What happens to these may change what anybody sees."""
+OWN = frozenset({"user", "access"})
+"""What happens to these changes what that user sees; nobody is told who signs in."""
 POSITION = re.compile(r"\d{1,18}")
 
 routes = Routes("stream", "What happens, as it happens.")
@@ -98,10 +100,9 @@ class Frames:
             frames, reached = self._watch.next(HEARTBEAT)
             if not frames and self._context.services.condition.now().state != state:
                 continue
-            # in a busy account no heartbeat is ever without frames
-            due = not frames or time.monotonic() - looked >= HEARTBEAT
-            if due or any(frame.kind.partition(".")[0] in LOOK_AGAIN for frame in frames):
-                if not self._still_welcome():
+            changed = any(self._may_matter(frame) for frame in frames)
+            if changed or time.monotonic() - looked >= self._context.services.settings.look_seconds:
+                if not self._still_welcome(fresh=changed):
                     return
                 looked = time.monotonic()
             seen = [frame.text() for frame in frames if self._sees(frame)]
@@ -110,14 +111,21 @@ class Frames:
             else:
                 yield f"id: {reached}\n\n".encode()
 
+    def _may_matter(self, frame: Frame) -> bool:
+        subject = frame.kind.partition(".")[0]
+        mine = f"user:{frame.ids.get('user_id')}" == self._actor
+        return subject in PLACES or (subject in OWN and (mine or self._actor.startswith("token:")))
+
     def _sees(self, frame: Frame) -> bool:
+        if frame.kind.startswith("access."):
+            return False
         return frame.inbox_id is None or frame.inbox_id in self._context.viewer.inboxes
 
-    def _still_welcome(self) -> bool:
+    def _still_welcome(self, *, fresh: bool) -> bool:
         """Look at the caller anew: a stream outlives sign-outs and changes of access."""
         with self._looking.request_context(self._environ):
             try:
-                return self._door.again(self._context, READ)
+                return self._door.again(self._context, READ, fresh=fresh)
             except Problem:
                 return False
             finally:
