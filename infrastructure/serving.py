@@ -1,12 +1,12 @@
 """The API's services, filled from the parts of a process."""
 
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
 from datetime import timedelta
 from uuid import uuid4
 
 import psycopg
-from psycopg.conninfo import make_conninfo
-from psycopg_pool import ConnectionPool, PoolTimeout
+from psycopg_pool import PoolTimeout
 
 from api.services import ApiSettings, Services
 from infrastructure.bootstrap import Application, clock, egress_of
@@ -23,31 +23,17 @@ from infrastructure.observing.requests import Requests
 from infrastructure.observing.watching import Watch
 from infrastructure.oidc import OpenId, guarded_fetch
 from infrastructure.passwords import Passwords
-from infrastructure.postgres.pool import RECONNECT_SECONDS, SOON, VIEWS, Pool, Prompt, alive, reaching
+from infrastructure.postgres.pool import open_reading
+from infrastructure.projecting.replica import Replica
 from infrastructure.provider_flows import ProviderFlows
 from infrastructure.repeats import Repeats
 from infrastructure.second_factors import SecondFactors
 from infrastructure.sessions import Sessions
 from infrastructure.token_uses import TokenUses
+from projections.common.db import Db
 
 AWAY = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, psycopg.errors.UndefinedTable)
 """The last one before the first projector has made the views."""
-
-
-def open_reading(dsn: str, *, size: int) -> Pool:
-    """Return a pool for reading: no transactions, nothing can be written, a broken connection is replaced."""
-    options = f"-c search_path={VIEWS},public -c default_transaction_read_only=on"
-    return ConnectionPool(
-        make_conninfo(reaching(dsn), options=options),
-        connection_class=Prompt,
-        kwargs={"autocommit": True},
-        min_size=1,
-        max_size=size,
-        reconnect_timeout=RECONNECT_SECONDS,
-        timeout=SOON,
-        check=alive,
-        open=True,
-    )
 
 
 def api_settings(application: Application) -> ApiSettings:
@@ -70,6 +56,14 @@ def api_services(
     reading = open_reading(application.settings.database_url, size=readers)
     closing.callback(reading.close)
     recorder, mapper = application.log.recorder, application.log.mapper
+    told = application.settings
+    views: Callable[[], AbstractContextManager[Db]] = reading.connection
+    reads, replica = views, None
+    if told.replica_url:
+        newest, lag = application.positions.position, told.replica_lag_seconds
+        replica = Replica(told.replica_url, views, newest, longest_lag=lag, size=readers)
+        closing.callback(replica.close)
+        reads = replica.lend
     places = Places(recorder, mapper)
     hub = LiveHub(application.positions, Frames(recorder, mapper, places))
     closing.callback(hub.close)
@@ -78,14 +72,17 @@ def api_services(
     jobs = Jobs(application.settings.redis_url)
     closing.callback(jobs.close)
 
-    told = application.settings
-    watch = Watch(told.database_url, told.redis_url, told.state, Limits.of(told), changed=hub.rouse)
+    watch = Watch(
+        told.database_url, told.redis_url, told.state, Limits.of(told), changed=hub.rouse,
+        beside=replica.notices if replica else tuple,
+    )  # fmt: skip
     closing.callback(watch.close)
 
     return Services(
         bus=application.bus,
         log=application.log,
-        views=reading.connection,
+        views=views,
+        reads=reads,
         positions=application.positions,
         live=hub,
         secrets=application.secrets,

@@ -22,6 +22,10 @@ class Settings:
 
     database_url: str = field(default="", repr=False)
     redis_url: str = field(default="", repr=False)
+    replica_url: str = field(default="", repr=False)
+    """A streaming replica of the database that reads may be answered from; empty: none."""
+    replica_lag_seconds: int = 5
+    """How far it may be behind before nobody reads from it."""
     state: Path = Path("var")
     host: str = "127.0.0.1"
     port: int = 8000
@@ -93,9 +97,9 @@ class Settings:
         host = read.text("HOST", cls.host)
         port = read.get("PORT", variables.port, cls.port)
         return cls(
-            database_url=read.get(
-                "DATABASE_URL", variables.url("postgresql", "postgres"), "", required=servers
-            ),
+            database_url=read.get("DATABASE_URL", variables.database, "", required=servers),
+            replica_url=read.get("REPLICA_URL", variables.database, ""),
+            replica_lag_seconds=read.get("REPLICA_LAG_SECONDS", variables.number, cls.replica_lag_seconds),
             redis_url=read.get("REDIS_URL", variables.url("redis", "rediss", "unix"), "", required=servers),
             state=Path(read.text("STATE", str(cls.state))).expanduser().absolute(),
             host=host,

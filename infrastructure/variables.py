@@ -25,6 +25,8 @@ class SettingsError(Exception):
 
 EXAMPLES = {
     "DATABASE_URL": "postgresql://postroom:password@db.example.com:5432/postroom",
+    "REPLICA_URL": "postgresql://postroom:password@replica.example.com:5432/postroom",
+    "REPLICA_LAG_SECONDS": "5",
     "REDIS_URL": "redis://redis.example.com:6379/0",
     "PORT": "8000",
     "SMTP_PORT": "2525",
@@ -128,6 +130,22 @@ def url(*schemes: str) -> Callable[[str], str]:
         return text
 
     return parse
+
+
+def database(text: str) -> str:
+    """Return the URL of a PostgreSQL, of several hosts too (libpq's form); raises ValueError, without it."""
+    if not text.startswith(("postgresql://", "postgres://")):
+        raise ValueError("must begin with postgresql:// or postgres://")
+    import psycopg  # noqa: PLC0415 - `serve` reads settings, and starts without any driver
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 - the same
+
+    try:
+        ports = str(conninfo_to_dict(text).get("port") or "")
+    except psycopg.ProgrammingError:
+        raise ValueError("not a URL") from None
+    for one in filter(None, ports.split(",")):
+        port(one)
+    return text
 
 
 def domain(text: str) -> str:

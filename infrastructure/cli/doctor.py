@@ -18,6 +18,8 @@ from infrastructure.embedded.placement import packaged_binaries
 from infrastructure.embedded.valkey import packaged_valkey
 from infrastructure.observing.judging import Limits, judged
 from infrastructure.observing.looking import connect_looking, look, redis_looking
+from infrastructure.projecting.positions import NEWEST
+from infrastructure.projecting.replica import wrong_with
 from infrastructure.settings import Settings, with_running
 
 OLDEST_POSTGRES = 180000
@@ -46,6 +48,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield port("smtp port", settings.smtp_host, settings.smtp_port, "--smtp-port")
     if settings.database_url:
         yield from database(settings.database_url)
+    if settings.database_url and settings.replica_url:
+        yield from replica(settings)
     if settings.redis_url:
         yield redis_server(settings.redis_url)
     if settings.database_url:
@@ -108,6 +112,18 @@ def database(url: str) -> Iterator[Finding]:
         yield Finding(
             "database", well=False, seen="not reachable", advice="check POSTROOM_DATABASE_URL, or unset it"
         )
+
+
+def replica(settings: Settings) -> Iterator[Finding]:
+    """Look whether the replica follows, and shows within its limit what the primary shows now."""
+    try:
+        with connect_looking(settings.database_url) as db:
+            newest = db.execute(NEWEST).fetchall()[0][0]
+    except psycopg.Error:
+        return  # said already
+    wrong = wrong_with(settings.replica_url, newest, settings.replica_lag_seconds)
+    seen, advice = (wrong.text, wrong.advice) if wrong else ("follows", "")
+    yield Finding(wrong.code if wrong else "replica", wrong is None, seen, advice)
 
 
 def condition(settings: Settings) -> Iterator[Finding]:

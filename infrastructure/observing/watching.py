@@ -4,12 +4,13 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 
 import psycopg
 
-from api.condition import Condition, Figures
+from api.condition import Condition, Figures, Notice
 from infrastructure.observing.judging import Limits, absentees, judged, unanswered
 from infrastructure.observing.looking import connect_looking, look, redis_looking
 from projections.common.db import Db
@@ -34,10 +35,11 @@ class Watch:
         *,
         every: float = EVERY,
         changed: Callable[[], None] = lambda: None,
+        beside: Callable[[], tuple[Notice, ...]] = tuple,
     ) -> None:
-        """Look at these servers; `changed` is called after the state has become another."""
+        """Look at these servers; `changed` is called after the state has become another, `beside` tells notes of others."""
         self._dsn, self._redis_url, self._state, self._limits = dsn, redis_url, state, limits
-        self._every, self._changed = every, changed
+        self._every, self._changed, self._beside = every, changed, beside
         self._closing, self._looked, self._asked = Event(), Event(), Event()
         self._lock = Lock()
         self._thread: Thread | None = None
@@ -86,7 +88,8 @@ class Watch:
         try:
             while not self._closing.is_set():
                 figures = look(db, client, self._state)
-                self._put(judged(figures, self._limits, self._absent(figures)))
+                found = judged(figures, self._limits, self._absent(figures))
+                self._put(replace(found, notices=(*found.notices, *self._beside())))
                 self._closing.wait(self._every)
                 self._asked.clear()
                 if time.monotonic() - self._last_asked > AWAKE:

@@ -46,20 +46,28 @@ def alive(db: Connection[Any]) -> None:
 class Prompt(Connection[Row_co]):
     """A connection that is closed rather than wait for ever: what it was asked may have been done all the same."""
 
+    silence = SILENCE
+
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         """See psycopg.
 
         Raises:
-            psycopg.OperationalError: the server said nothing for `SILENCE` seconds.
+            psycopg.OperationalError: the server said nothing for `silence` seconds.
 
         """
         try:
-            return super().wait(gen, interval, SILENCE if timeout is None else timeout)
+            return super().wait(gen, interval, self.silence if timeout is None else timeout)
         except WaitTimeout:
             if timeout is not None:
                 raise
             self.pgconn.finish()
             raise psycopg.OperationalError("the database says nothing") from None
+
+
+class Brief(Prompt[Row_co]):
+    """One for short questions to a server that can be done without."""
+
+    silence = 1.5
 
 
 def class_of(*, prompt: bool) -> type[Connection[Any]]:
@@ -93,6 +101,22 @@ def open_pool(dsn: str, *, size: int = 8, schema: str = VIEWS, prompt: bool = Fa
         max_size=size,
         timeout=SOON if prompt else PATIENCE,
         reconnect_timeout=RECONNECT_SECONDS,
+        check=alive,
+        open=True,
+    )
+
+
+def open_reading(dsn: str, *, size: int, timeout: float = SOON) -> Pool:
+    """Return a pool for reading: no transactions, nothing can be written, a broken connection is replaced."""
+    options = f"-c search_path={VIEWS},public -c default_transaction_read_only=on"
+    return ConnectionPool(
+        make_conninfo(reaching(dsn), options=options),
+        connection_class=Prompt,
+        kwargs={"autocommit": True},
+        min_size=1,
+        max_size=size,
+        reconnect_timeout=RECONNECT_SECONDS,
+        timeout=timeout,
         check=alive,
         open=True,
     )

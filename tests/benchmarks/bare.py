@@ -10,8 +10,7 @@ from flask.typing import ResponseReturnValue
 from psycopg.rows import dict_row
 
 from infrastructure.cli.api import server
-from infrastructure.postgres.pool import open_pool
-from infrastructure.serving import open_reading
+from infrastructure.postgres.pool import open_pool, open_reading
 from infrastructure.settings import Settings
 
 TABLE = "bench_bare"

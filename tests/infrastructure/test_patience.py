@@ -9,8 +9,7 @@ from psycopg_pool import PoolTimeout
 
 from infrastructure.events.recorder import datastore
 from infrastructure.postgres import pool as pools
-from infrastructure.postgres.pool import SOON, open_pool, reaching
-from infrastructure.serving import open_reading
+from infrastructure.postgres.pool import SOON, open_pool, open_reading, reaching
 
 LONG = "SELECT pg_sleep(600)"
 

@@ -119,16 +119,11 @@ class Client:
 
 
 @contextmanager
-def served(
-    dsn: str, state: Path, settings: ApiSettings = SETTINGS, *, redis_url: str = ""
-) -> Iterator[Served]:
-    """An application on a migrated database, its projector running beside."""
+def served(dsn: str, state: Path, settings: ApiSettings = SETTINGS, **surroundings: Any) -> Iterator[Served]:
+    """An application on a migrated database, its projector running beside; `surroundings` are `Settings`."""
     with ExitStack() as closing:
-        application = closing.enter_context(
-            bootstrap(
-                Settings(database_url=dsn, redis_url=redis_url, state=state, egress_allow="127.0.0.0/8")
-            )
-        )
+        told = Settings(database_url=dsn, state=state, egress_allow="127.0.0.0/8", **surroundings)
+        application = closing.enter_context(bootstrap(told))
         runner = Runner(dsn, application.log, application.projectors)
         thread = threading.Thread(target=runner.run, name="projector")
         thread.start()
