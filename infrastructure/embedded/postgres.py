@@ -28,6 +28,9 @@ SETTINGS = {
     "jit": "off",
     "max_parallel_workers_per_gather": "0",
     "timezone": "UTC",
+    # After a crash of one connection it ends, and is started anew by us: one that makes itself anew while the disk is
+    # full loses the process that recovers, and then says "in recovery mode" for ever (PostgreSQL 18.6).
+    "restart_after_crash": "off",
     # A violated constraint names the values of the row: nothing personal may reach a log.
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",

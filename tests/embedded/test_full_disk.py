@@ -46,3 +46,20 @@ def test_a_full_disk_ends_nothing_for_good(state: Path) -> None:
         assert wait_until(lambda: answers(state), PATIENCE)
         assert wait_until(lambda: not set(before.values()) & {running.groups()["postgres"]}, PATIENCE)
         assert running.process.poll() is None
+
+
+@pytest.mark.req("RL-01", "RL-03")
+def test_a_connection_killed_while_the_disk_is_full_leaves_no_server_that_recovers_for_ever(
+    state: Path,
+) -> None:
+    with serving(state) as running:
+        before = running.groups()["postgres"]
+        with psycopg.connect(Settings.from_env({"POSTROOM_STATE": str(state)}).database_url) as db:
+            victim = db.info.backend_pid
+            with limited(running.process.pid):
+                os.kill(victim, signal.SIGKILL)
+                assert wait_until(
+                    lambda: running.groups()["postgres"] == before and not answers(state), PATIENCE
+                )
+                assert failed_starts(running) == TIMES
+        assert wait_until(lambda: answers(state), PATIENCE)
