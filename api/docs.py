@@ -7,7 +7,6 @@ from typing import Any
 from flask import Flask, Response, current_app, render_template
 from markupsafe import Markup, escape
 
-from api.openapi import document
 from api.shapes import dumped
 
 HERE = Path(__file__).parent
@@ -75,5 +74,7 @@ def shape(schema: dict[str, Any]) -> tuple[str, str]:
 def _document() -> dict[str, Any]:
     known: dict[str, Any] = current_app.extensions.setdefault("postroom.openapi", {})
     if not known:
+        from api.openapi import document  # noqa: PLC0415 - the one use of what makes it, seldom and never at a start
+
         known.update(document())
     return known

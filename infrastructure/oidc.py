@@ -11,18 +11,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
-
-import requests
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
 
 from api.providers import Identity, ProviderFailed
 from domain.account.sign_in import Provider
 from infrastructure.egress import Egress
-from infrastructure.fetching import GuardedSession
+
+if (
+    TYPE_CHECKING
+):  # what talks and what reads keys is imported when somebody signs in this way: every start would pay for it
+    import requests
+    from joserfc.jwk import KeySet
 
 ALGORITHMS = (
     "RS256",
@@ -44,7 +44,7 @@ AGAIN = timedelta(seconds=30)
 """Before keys are fetched once more because a signature names one that is not known: rotation, or somebody's play."""
 OK = 200
 
-Fetch = Callable[..., requests.Response]
+Fetch = Callable[..., "requests.Response"]
 """`fetch(method, url, **options)`."""
 
 
@@ -54,7 +54,7 @@ class _Known:
 
     about: dict[str, Any]
     at: datetime
-    keys: KeySet | None = None
+    keys: "KeySet | None" = None
     keys_at: datetime | None = None
 
 
@@ -130,6 +130,9 @@ class OpenId:
     def _checked(
         self, provider: Provider, token: str, about: dict[str, Any], at: datetime, nonce: str
     ) -> Identity:
+        from joserfc import jwt  # noqa: PLC0415 - see above
+        from joserfc.errors import JoseError  # noqa: PLC0415 - see above
+
         claims = self._verified(provider.issuer, token, about, at)
         now = int(at.timestamp())
         registry = jwt.JWTClaimsRegistry(
@@ -159,6 +162,9 @@ class OpenId:
 
     def _verified(self, issuer: str, token: str, about: dict[str, Any], at: datetime) -> dict[str, Any]:
         """Return the claims of a token whose signature is the provider's; a new key of theirs is fetched once."""
+        from joserfc import jwt  # noqa: PLC0415 - see above
+        from joserfc.errors import JoseError  # noqa: PLC0415 - see above
+
         for fresh in (False, True):
             keys = self._keys(issuer, about, at, fresh=fresh)
             try:
@@ -169,7 +175,7 @@ class OpenId:
             "signature", "What the provider said is not signed by it, or in a way that is not accepted."
         ) from failed
 
-    def _keys(self, issuer: str, about: dict[str, Any], at: datetime, *, fresh: bool) -> KeySet:
+    def _keys(self, issuer: str, about: dict[str, Any], at: datetime, *, fresh: bool) -> "KeySet":
         with self._lock:
             known = self._known[issuer]
             keys, since = known.keys, known.keys_at
@@ -180,7 +186,10 @@ class OpenId:
                 known.keys, known.keys_at = keys, at
         return keys
 
-    def _key_set(self, url: str) -> KeySet:
+    def _key_set(self, url: str) -> "KeySet":
+        from joserfc.errors import JoseError  # noqa: PLC0415 - see above
+        from joserfc.jwk import KeySet  # noqa: PLC0415 - see above
+
         found = self._json("GET", url).get("keys")
         public = (
             [key for key in found if isinstance(key, dict) and key.get("kty") != "oct"]
@@ -193,6 +202,8 @@ class OpenId:
             raise ProviderFailed("keys", "The provider's keys cannot be read.") from None
 
     def _json(self, method: str, url: str, **options: Any) -> dict[str, Any]:
+        import requests  # noqa: PLC0415 - see above
+
         try:
             answer = self.fetch(method, url, headers={"Accept": "application/json"}, **options)
         except requests.RequestException as error:
@@ -211,7 +222,9 @@ class OpenId:
 def guarded_fetch(egress: Egress) -> Fetch:
     """Return a fetch that goes where accounts' URLs may lead, and no further (SE-04)."""
 
-    def fetch(method: str, url: str, **options: Any) -> requests.Response:
+    def fetch(method: str, url: str, **options: Any) -> "requests.Response":
+        from infrastructure.fetching import GuardedSession  # noqa: PLC0415 - see above
+
         with GuardedSession(egress) as session:
             return session.request(method, url, **options)
 
