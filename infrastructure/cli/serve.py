@@ -4,16 +4,20 @@ import os
 import sys
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import click
 
+from infrastructure.cli.preloading import carry_out, preload
 from infrastructure.cli.probes import bind_problem, healthy, next_free
 from infrastructure.cli.welcome import welcome
 from infrastructure.embedded import Postgres, Service, ServiceFailed, Valkey
+from infrastructure.embedded.forked import Forked
 from infrastructure.embedded.lock import AlreadyRunning, sole_instance
-from infrastructure.embedded.paths import log_file, private_dir, without_postgres_variables
+from infrastructure.embedded.paths import LINUX, log_file, private_dir, without_postgres_variables
 from infrastructure.embedded.supervisor import StopAsked, Supervisor
 from infrastructure.settings import RUNNING, Settings, address_of, note_running, reachable
 
@@ -39,8 +43,13 @@ class Child:
         environment = without_postgres_variables(os.environ) | settings.to_env()
         environment |= {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(CHECKOUT)}
         log = log_file(settings.state, self.name)
-        word = Path(command[-1]).name if self.program else f"infrastructure.cli {words}"
-        return Service(self.name, command, log, environment, self.stop_timeout, word)
+        if self.program:
+            return Service(self.name, command, log, environment, self.stop_timeout, Path(command[-1]).name)
+        word = f"infrastructure.cli {words}"
+        if not LINUX:
+            return Service(self.name, command, log, environment, self.stop_timeout, word)
+        work = partial(carry_out, words.split())
+        return Forked(self.name, f"python -m {word}", log, environment, self.stop_timeout, word, work)
 
 
 @dataclass(frozen=True)
@@ -85,7 +94,11 @@ class Serving:
             sole_instance(self.settings.state, f"process {os.getpid()} at {address}"),
             Supervisor(self.settings.state, click.echo) as supervisor,
         ):
-            settings = self._start_servers(supervisor, self._with_ports())
+            settings = self._with_ports()
+            with ThreadPoolExecutor(1) as beside:  # it has ended when the first child is forked
+                loaded = beside.submit(self._preload)
+                settings = self._start_servers(supervisor, settings)
+                loaded.result()
             note_running(settings)
             for step in self.plan.steps:
                 supervisor.run(step.service(settings), STEP_SECONDS)
@@ -93,6 +106,10 @@ class Serving:
             click.echo(welcome(settings, time.monotonic() - self.began, relay=self.relays_here))
             supervisor.keep()
         (self.settings.state / RUNNING).unlink()
+
+    def _preload(self) -> None:
+        if LINUX and not all(child.program for child in (*self.plan.steps, *self.plan.children)):
+            preload(demo=self.relays_here)
 
     def _with_ports(self) -> Settings:
         """Return settings whose ports are free; refuses in words, rather than let a child die in its log.

@@ -11,11 +11,9 @@ from application.account import SetRelay
 from domain.account.aggregate import Account
 from domain.kernel.ids import derived
 from infrastructure.bootstrap import Application, clock
-from infrastructure.demo.arranging import arrange
 from infrastructure.demo.company import ATLAS, COMPANIES, Company
 from infrastructure.demo.crew import OPERATOR, Crew
 from infrastructure.demo.notes import write_notes
-from infrastructure.demo.telling import tell
 from infrastructure.passwords import Passwords
 from infrastructure.projecting.runner import Runner
 from infrastructure.settings import reachable
@@ -43,6 +41,9 @@ def seed(app: Application, more: Sequence[Company] = ()) -> Seeded:
     unfinished = [crew for crew in crews if not _is_told(crew)]
     told = 0
     if unfinished:
+        from infrastructure.demo.arranging import arrange  # noqa: PLC0415 - once in the life of an installation
+        from infrastructure.demo.telling import tell  # noqa: PLC0415 - once in the life of an installation
+
         now, password_hash = clock(), Passwords().hash(password)
         with projecting(app):
             for crew in unfinished:

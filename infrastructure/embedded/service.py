@@ -6,12 +6,34 @@ import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from infrastructure.embedded.identity import launcher
 from infrastructure.embedded.paths import LOG_LIMIT
 from infrastructure.embedded.processes import end_group
 
 TAIL = 2000
+
+
+class Process(Protocol):
+    """What is asked of a running program: a `subprocess.Popen`, or a fork of ours."""
+
+    @property
+    def pid(self) -> int:
+        """Its id, and that of its group."""
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit code once `poll` or `wait` has seen the end."""
+
+    def poll(self) -> int | None:
+        """Return the exit code, minus the number of a signal, or None while it runs."""
+
+    def wait(self, timeout: float = ..., /) -> int:
+        """Wait for the end; raises subprocess.TimeoutExpired."""
+
+    def send_signal(self, number: int, /) -> None:
+        """Send a signal unless it has ended."""
 
 
 class ServiceFailed(Exception):
@@ -40,7 +62,7 @@ class Service:
         self.log = log
         self.word = word or Path(command[0]).name
         self.stop_timeout = stop_timeout
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | None = None
         self._command = [str(part) for part in command]
         self._environment = dict(environment)
         self._log_start = 0
@@ -49,7 +71,7 @@ class Service:
         """Start the program; raises ServiceFailed or OSError. Call from the main thread (see `identity.launcher`)."""
         self.spawn()
 
-    def spawn(self) -> subprocess.Popen[bytes]:
+    def spawn(self) -> Process:
         """Start the process in a session of its own, so that a terminal's Ctrl-C reaches only the supervisor."""
         with self.log.open("ab") as log:
             self._log_start = os.fstat(log.fileno()).st_size
