@@ -14,6 +14,7 @@ import redis
 from api.condition import MOST, Consumer, Figures
 from infrastructure.jobs import presence
 from infrastructure.jobs.queue import QUEUE
+from infrastructure.postgres.pool import only_read
 from infrastructure.projecting.runner import LEADER
 from infrastructure.reacting.runner import LOCKS
 from projections.common.db import Db
@@ -25,12 +26,10 @@ QUERY = files(__package__).joinpath("looking.sql").read_text(encoding="utf-8").e
 
 def connect_looking(dsn: str) -> Db:
     """Return a connection to look by; what takes too long is given up by the server."""
-    return psycopg.connect(
-        dsn,
-        autocommit=True,
-        connect_timeout=SECONDS,
-        options=f"-c statement_timeout={SECONDS}s -c default_transaction_read_only=on",
-    )
+    options = f"-c statement_timeout={SECONDS}s"
+    db = psycopg.connect(dsn, autocommit=True, connect_timeout=SECONDS, options=options)
+    only_read(db)
+    return db
 
 
 def redis_looking(url: str) -> "redis.Redis | None":

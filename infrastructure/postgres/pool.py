@@ -106,17 +106,25 @@ def open_pool(dsn: str, *, size: int = 8, schema: str = VIEWS, prompt: bool = Fa
     )
 
 
+def only_read(db: Connection[Any]) -> None:
+    """Let a connection write nothing.
+
+    As an option it would make a DSN of several hosts that asks for `target_session_attrs=read-write` find none.
+    """
+    db.execute("SET default_transaction_read_only = on")
+
+
 def open_reading(dsn: str, *, size: int, timeout: float = SOON) -> Pool:
     """Return a pool for reading: no transactions, nothing can be written, a broken connection is replaced."""
-    options = f"-c search_path={VIEWS},public -c default_transaction_read_only=on"
     return ConnectionPool(
-        make_conninfo(reaching(dsn), options=options),
+        make_conninfo(reaching(dsn), options=f"-c search_path={VIEWS},public"),
         connection_class=Prompt,
         kwargs={"autocommit": True},
         min_size=1,
         max_size=size,
         reconnect_timeout=RECONNECT_SECONDS,
         timeout=timeout,
+        configure=only_read,
         check=alive,
         open=True,
     )
