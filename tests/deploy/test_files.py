@@ -3,13 +3,16 @@
 import json
 import os
 import re
+import runpy
 import subprocess
 import tomllib
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from api import docs, web
 from infrastructure.cli import COMMANDS
 from infrastructure.cli.__main__ import postroom
 from infrastructure.embedded.identity import SWITCH
@@ -120,12 +123,33 @@ def test_the_health_of_the_database_is_asked_by_a_program_that_is_there(composed
 
 
 def test_the_image_holds_every_layer_and_nothing_that_is_not_there(image: Image) -> None:
-    for path in image.copied:
+    sent = (CHECKOUT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    for path in (path for stage in image.stages.values() for path in stage.copied):
         assert (CHECKOUT / path).exists(), path
+        assert f"!{path.removesuffix('/')}" in sent, path
     layers = {path.parent.name for path in CHECKOUT.glob("*/__init__.py")} - {"tests"}
     layers |= {"domain", "application", "projections", "api", "infrastructure"}
     assert layers <= set(image.copied)
     assert image.env["PYTHONPATH"] == image.last("WORKDIR")
+
+
+@pytest.mark.req("UIX-01")
+def test_the_image_holds_every_folder_that_is_served_from(image: Image) -> None:
+    made = Path(runpy.run_path(str(CHECKOUT / "web/make.py"))["BUILT"]).relative_to(CHECKOUT)
+    held = [Path(place) for place in (*image.copied, *image.taken)]
+    for folder in (web.BUILD, docs.HERE / "templates"):
+        served = folder.relative_to(CHECKOUT)
+        assert any(served.is_relative_to(place) for place in held), served
+    # the interface is made in a stage of its own, as it is made here
+    stage, path = image.taken[str(made)]
+    making = image.stages[stage]
+    assert Path(path) == Path(making.last("WORKDIR")) / made
+    assert {"requirements-web.txt", "web"} <= set(making.copied)
+    runs = [rest for word, rest in making.steps if word == "RUN"]
+    assert "--require-hashes -r requirements-web.txt" in runs[0]
+    assert runs[-1] == "python web/make.py"
+    ignored = (CHECKOUT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert "web/node_modules" in ignored[ignored.index("!web") :]
 
 
 def test_the_version_is_the_same_wherever_it_stands() -> None:

@@ -71,27 +71,41 @@ class Composed:
 
 @dataclass
 class Image:
-    """What the Dockerfile says the image is."""
+    """What the Dockerfile says the image, or a stage before it, is."""
 
     env: dict[str, str] = field(default_factory=dict)
     copied: list[str] = field(default_factory=list)
+    """What is taken from the checkout, to the same place below the working directory."""
+    taken: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Place below the working directory -> an earlier stage, and the path there."""
     steps: list[tuple[str, str]] = field(default_factory=list)
+    stages: dict[str, "Image"] = field(default_factory=dict)
 
     @classmethod
     def read(cls) -> "Image":
         """Read the Dockerfile of this checkout."""
+        stages: dict[str, Image] = {}
         image = cls()
         lines = (CHECKOUT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
         for line in lines:
             if line.strip() and not line.startswith("#"):
                 word, _, rest = line.partition(" ")
-                image.steps.append((word, rest.strip()))
-        for word, rest in image.steps:
-            if word == "ENV":
-                image.env |= dict(part.split("=", 1) for part in shlex.split(rest))
-            if word == "COPY" and not rest.startswith("--from"):
-                image.copied += shlex.split(rest)[:-1]
+                if word == "FROM":
+                    image = stages[rest.partition(" AS ")[2]] = cls()
+                image.take(word, rest.strip())
+        image.stages = stages
         return image
+
+    def take(self, word: str, rest: str) -> None:
+        """Take one instruction in."""
+        self.steps.append((word, rest))
+        if word == "ENV":
+            self.env |= dict(part.split("=", 1) for part in shlex.split(rest))
+        if word == "COPY" and rest.startswith("--from="):
+            stage, path, place = shlex.split(rest.removeprefix("--from="))
+            self.taken[place] = (stage, path)
+        elif word == "COPY":
+            self.copied += shlex.split(rest)[:-1]
 
     def last(self, word: str) -> str:
         """Return the last instruction of a kind."""
