@@ -54,7 +54,7 @@ class Child:
 
 @dataclass(frozen=True)
 class Plan:
-    """What `serve` runs: steps once and in order, then children in order; they stop in the reverse order."""
+    """What `serve` runs: steps once and in order, then children in order."""
 
     steps: tuple[Child, ...] = (Child("migrate"), Child("demo", demo_only=True))
     children: tuple[Child, ...] = (
@@ -153,6 +153,8 @@ class Serving:
             services[child.name] = child.service(replace(settings, metrics_port=metrics))
             if metrics and child.name != "demo-relay":
                 metrics += 1
+            # the worker's, so that what it has in hand still leaves
+            services[child.name].needed_by_others = child.name == "demo-relay"
             supervisor.start(services[child.name])
         address = address_of(settings.host, settings.port)
         supervisor.wait_for(lambda: healthy(address), services["api"], HEALTH_SECONDS)

@@ -48,6 +48,7 @@ class Postgres(Service):
     stop_signal = signal.SIGINT  # fast shutdown; SIGTERM would wait for every client to leave
     kill_signal = signal.SIGQUIT
     works_once_started = True
+    needed_by_others = True
     directory = "/"
 
     def __init__(self, state: Path, *, durable: bool = True) -> None:

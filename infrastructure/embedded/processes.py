@@ -62,8 +62,12 @@ def _lives_in(entry: Path, group: int) -> bool:
 def end_group(group: int, seconds: float = 2.0) -> None:
     """End every process of `group`: asked first, then killed. Masters that were killed leave workers which hold the port."""
     for signum in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
+        try:
             os.killpg(group, signum)
+        except ProcessLookupError:
+            return
+        except PermissionError:
+            pass
         if wait_until(lambda: not group_members(group), seconds):
             return
 

@@ -47,6 +47,8 @@ class Service:
     kill_signal = signal.SIGKILL
     works_once_started = False
     """Whether `start` returns only once it works."""
+    needed_by_others = False
+    """Whether it must stay until those that were started after it have stopped."""
 
     def __init__(
         self,
@@ -66,6 +68,7 @@ class Service:
         self._command = [str(part) for part in command]
         self._environment = dict(environment)
         self._log_start = 0
+        self._asked: Process | None = None
 
     def start(self) -> None:
         """Start the program; raises ServiceFailed or OSError. Call from the main thread (see `identity.launcher`)."""
@@ -118,12 +121,18 @@ class Service:
         """Return the exception that says `what` happened, with the log's end."""
         return ServiceFailed(f"{self.name} {what}; its log {self.log} ends with:\n{self.tail()}")
 
+    def ask(self) -> None:
+        """Ask the program to stop, and wait for nothing; `stop` does not ask again."""
+        if self.process is not None and self._asked is not self.process:
+            self._asked = self.process
+            self.process.send_signal(self.stop_signal)
+
     def stop(self) -> None:
         """Stop the program in order, kill it when it does not, and end what it leaves behind."""
         if self.process is None:
             return
         if self.process.poll() is None:
-            self.process.send_signal(self.stop_signal)
+            self.ask()
             try:
                 self.process.wait(self.stop_timeout)
             except subprocess.TimeoutExpired:

@@ -66,7 +66,7 @@ class _Watched:
 
 
 class Supervisor:
-    """Starts services in order, starts dead ones again, and stops all in the reverse order on leaving the context.
+    """Starts services in order, starts dead ones again, and stops all on leaving the context.
 
     Use from the main thread: signals and the death of children wake it.
     """
@@ -103,8 +103,15 @@ class Supervisor:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Stop everything, last started first; a service that cannot be stopped does not keep the others running."""
+        """Stop everything: who is needed by nobody all at once, the others after them, last started first.
+
+        A service that cannot be stopped does not keep the others running.
+        """
         begun = time.monotonic()
+        for watched in self._watched:
+            if not watched.service.needed_by_others:
+                with suppress(OSError):  # told below
+                    watched.service.ask()
         for watched in reversed(self._watched):
             try:
                 watched.service.stop()

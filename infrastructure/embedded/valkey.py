@@ -32,6 +32,7 @@ class Valkey(Service):
     """
 
     works_once_started = True
+    needed_by_others = True
     directory = "/"
 
     def __init__(self, state: Path, *, durable: bool = True) -> None:
