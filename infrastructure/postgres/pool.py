@@ -1,6 +1,8 @@
 """Connection pools, with the read models' schema on the search path."""
 
 import select
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import psycopg
@@ -68,6 +70,17 @@ class Brief(Prompt[Row_co]):
     """One for short questions to a server that can be done without."""
 
     silence = 1.5
+
+
+@contextmanager
+def silent_for(db: Connection[Any], seconds: float) -> Iterator[None]:
+    """Let a `Prompt` connection be waited for less, or longer, than it usually is."""
+    assert isinstance(db, Prompt)  # noqa: S101 - no other can be told
+    usual, db.silence = db.silence, seconds
+    try:
+        yield
+    finally:
+        db.silence = usual
 
 
 def class_of(*, prompt: bool) -> type[Connection[Any]]:

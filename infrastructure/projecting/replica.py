@@ -10,7 +10,7 @@ import psycopg
 
 from api.condition import NOTE, Notice
 from infrastructure.postgres.pauses import Pauses
-from infrastructure.postgres.pool import Brief, Pool, open_reading, reaching
+from infrastructure.postgres.pool import Brief, Pool, open_reading, reaching, silent_for
 from infrastructure.projecting.positions import NEWEST
 from projections.common.db import Db
 
@@ -49,6 +49,17 @@ logger = logging.getLogger(__name__)
 def looking(dsn: str) -> Db:
     """Return the connection by which a replica is looked at."""
     return Brief.connect(reaching(dsn), autocommit=True)
+
+
+def shows(db: Db, wanted: int) -> bool:
+    """Look on the very connection that is to be lent, and wait a little; one that hangs is not waited for as usual."""
+    until = time.monotonic() + WAIT
+    with silent_for(db, Brief.silence):
+        while db.execute(NEWEST, prepare=True).fetchall()[0][0] < wanted:
+            if time.monotonic() > until:
+                return False
+            time.sleep(STEP)
+    return True
 
 
 def wrong_with(dsn: str, wanted: int, longest_lag: float) -> Notice | None:
@@ -121,22 +132,13 @@ class Replica:
         try:
             with ExitStack() as trying:
                 db = trying.enter_context(pool.connection())
-                if self._shows(db, wanted):
+                if shows(db, wanted):
                     lent.enter_context(trying.pop_all())
                     return db
                 self._lacked = wanted
         except psycopg.Error as error:
             logger.info("a read goes to the primary: %s", type(error).__name__)
         return None
-
-    def _shows(self, db: Db, wanted: int) -> bool:
-        """Look on the very connection that is lent, and wait a little."""
-        until = time.monotonic() + WAIT
-        while db.execute(NEWEST, prepare=True).fetchall()[0][0] < wanted:
-            if time.monotonic() > until:
-                return False
-            time.sleep(STEP)
-        return True
 
     def _run(self) -> None:
         pauses = Pauses(longest=RETRY)

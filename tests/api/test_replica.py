@@ -1,5 +1,7 @@
 """Reads from a streaming replica: nobody sees that it is one, however it is (RL-03, API-03)."""
 
+import os
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,6 +16,7 @@ from api.condition import NOTE
 from infrastructure.embedded import Postgres
 from infrastructure.embedded.processes import wait_until
 from infrastructure.postgres.migrations import migrate
+from infrastructure.postgres.pool import SILENCE
 from infrastructure.projecting.replica import WAIT, Replica, wrong_with
 from projections.common.db import Db
 from tests.api.test_conversations import mail
@@ -158,6 +161,38 @@ def test_a_replica_that_lags_keeps_nobody_waiting_and_nothing_from_anybody(
         assert wrong.code == "replica_behind"
     assert wait_until(lambda: from_replica(api), PATIENCE)
     assert wait_until(lambda: "replica_behind" not in told(api), PATIENCE)
+
+
+@contextmanager
+def hanging(standby: Standby) -> Iterator[None]:
+    """The replica does nothing more, without a word: its first process, then every one that serves a connection."""
+    assert standby.process is not None
+    stopped = [standby.process.pid]
+    with psycopg.connect(standby.dsn) as db:
+        os.kill(stopped[0], signal.SIGSTOP)
+        try:
+            stopped += [pid for (pid,) in db.execute("SELECT pid FROM pg_stat_activity").fetchall()]
+            for pid in stopped[1:]:
+                os.kill(pid, signal.SIGSTOP)
+            yield
+        finally:
+            for pid in stopped:
+                os.kill(pid, signal.SIGCONT)
+
+
+@pytest.mark.req("RL-03")
+def test_a_replica_that_hangs_is_soon_done_without_and_used_again(
+    api: Served, pair: tuple[Postgres, Standby]
+) -> None:
+    client = api.client(api.world())
+    client.read("/teams")
+    with hanging(pair[1]):
+        began = time.monotonic()
+        assert client.read("/teams")["items"] == []
+        assert time.monotonic() - began < SILENCE
+        assert wait_until(lambda: "replica_away" in told(api), PATIENCE)
+        assert not from_replica(api)
+    assert wait_until(lambda: from_replica(api), PATIENCE)
 
 
 @pytest.mark.req("RL-03")

@@ -107,3 +107,25 @@ def test_a_second_terminal_finds_what_runs_on_the_state_directory(tmp_path: Path
     assert found.master_key is None
     assert (tmp_path / "running.json").stat().st_mode & 0o777 == 0o600
     assert Settings.from_env(environment | SERVERS).port == 8000
+
+
+@pytest.mark.req("RL-03")
+@pytest.mark.parametrize(
+    ("url", "good"),
+    [
+        ("postgresql://u:p@a.example:5432,b.example:5433/d?target_session_attrs=read-write", True),
+        ("postgresql://u@/d?host=/run/a,/run/b&port=1,2", True),
+        ("postgresql://u:p@a.example:5432,b.example:70000/d", False),
+        ("postgresql://u:secret@a.example/d?no_such_option=1", False),
+        ("mysql://u:secret@a.example/d", False),
+    ],
+)
+def test_a_database_may_have_several_hosts(url: str, good: bool) -> None:
+    given = SERVERS | {"POSTROOM_DATABASE_URL": url, "POSTROOM_REPLICA_URL": url}
+    if good:
+        settings = Settings.from_env(given)
+        assert (settings.database_url, settings.replica_url) == (url, url)
+        return
+    with pytest.raises(SettingsError, match="POSTROOM_DATABASE_URL") as refused:
+        Settings.from_env(given)
+    assert "secret" not in str(refused.value)

@@ -16,7 +16,7 @@ LONG = "SELECT pg_sleep(600)"
 
 @pytest.mark.req("RL-03")
 def test_a_server_that_says_nothing_is_given_up(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pools, "SILENCE", 0.3)
+    monkeypatch.setattr(pools.Prompt, "silence", 0.3)
     with open_pool(database, size=1, prompt=True) as prompt, open_reading(database, size=1) as reading:
         for pool in (prompt, reading):
             with pytest.raises(psycopg.OperationalError, match="says nothing"), pool.connection() as db:
