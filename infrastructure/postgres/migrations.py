@@ -33,8 +33,8 @@ STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("0004_sign_ins", _script("sign_ins.sql")),
     ("0005_append_together", _log),
     ("0006_repeats", _script("repeats.sql")),
-    ("0008_staged_secrets", _script("staged_secrets.sql")),
     ("0007_access", _script("access.sql")),
+    ("0008_staged_secrets", _script("staged_secrets.sql")),
 )
 
 

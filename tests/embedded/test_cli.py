@@ -75,7 +75,9 @@ def test_the_doctor_finds_healthy_servers_well(database: str, redis_url: str, tm
 
 def test_the_doctor_says_what_to_do_about_absent_servers(tmp_path: Path) -> None:
     nowhere = tmp_path / "nowhere"
-    settings = Settings(f"postgresql://x@/x?host={nowhere}", f"unix://{nowhere}", tmp_path)
+    settings = Settings(
+        database_url=f"postgresql://x@/x?host={nowhere}", redis_url=f"unix://{nowhere}", state=tmp_path
+    )
     ill = {name: finding.advice for name, finding in findings(settings).items() if not finding.well}
     assert ill == {
         "database": "check POSTROOM_DATABASE_URL, or unset it",
