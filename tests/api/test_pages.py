@@ -35,10 +35,16 @@ def test_pages_speak_polish_to_who_reads_it_and_all_words_are_there(api: Served)
     assert WORDS["en"].keys() == WORDS["pl"].keys()
     assert not [code for code, text in WORDS["pl"].items() if not text.strip() or text == WORDS["en"][code]]
     client = api.app.test_client()
-    polish = client.get("/sign-in", headers={"Accept-Language": "pl-PL,pl;q=0.9,en;q=0.5"}).get_data(as_text=True)
+    polish = client.get("/sign-in", headers={"Accept-Language": "pl-PL,pl;q=0.9,en;q=0.5"}).get_data(
+        as_text=True
+    )
     assert 'lang="pl"' in polish
     assert "Logowanie" in polish
     assert "Sign in" in client.get("/sign-in", headers={"Accept-Language": "de"}).get_data(as_text=True)
     assert "Logowanie" in client.get("/sign-in?lang=pl").get_data(as_text=True)
-    script = (HERE / "sign_in.js").read_text() + (HERE / "set_password.js").read_text() + (HERE / "door.js").read_text()
+    script = (
+        (HERE / "sign_in.js").read_text()
+        + (HERE / "set_password.js").read_text()
+        + (HERE / "door.js").read_text()
+    )
     assert set(re.findall(r'door\.word\("(\w+)"\)', script)) <= WORDS["en"].keys()

@@ -125,7 +125,9 @@ def test_a_recovery_code_opens_once_and_is_kept_as_a_hash(api: Served, world: Wo
     ann, email, secret, codes, first = enrolled(still, world, moment)
     assert len(set(codes)) == 10
     with still.application.pool.connection() as db:
-        kept = str(db.execute("SELECT digest FROM public.recovery_codes WHERE user_id = %s", (ann,)).fetchall())
+        kept = str(
+            db.execute("SELECT digest FROM public.recovery_codes WHERE user_id = %s", (ann,)).fetchall()
+        )
     assert "b'" in kept
     assert not any(part in kept for one in codes for part in (one, one.replace("-", "")))
 

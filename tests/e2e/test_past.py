@@ -19,7 +19,12 @@ def shown(company: Company, conversation: str, as_of: int | None = None) -> dict
     (pipeline,) = read("/pipelines")["items"]
     board = read(f"/pipelines/{pipeline['pipeline_id']}/board?{past}")
     tickets = read(f"/tickets?{past}")["items"]
-    return {**lists, "board": board, "tickets": tickets, "thread": {**read(f"/conversations/{conversation}?{past}"), "as_of": None}}
+    return {
+        **lists,
+        "board": board,
+        "tickets": tickets,
+        "thread": {**read(f"/conversations/{conversation}?{past}"), "as_of": None},
+    }
 
 
 @pytest.mark.req("AUD-01", "AUD-02", "TKT-04")

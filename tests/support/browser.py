@@ -99,7 +99,9 @@ class Browser(AbstractContextManager["Browser"]):
 
         def nothing_waits() -> bool:
             self.position = self._product.position()
-            return not self.read("/intakes?state=waiting")["items"]
+            answer = self.get("/intakes?state=waiting")
+            # 503: the read models are not there yet, as after an outage
+            return answer.status_code == 200 and not answer.json()["items"]
 
         eventually(nothing_waits, "everything accepted is taken in")
         return self.position

@@ -54,17 +54,20 @@ class Storage:
 @contextmanager
 def running_storage() -> Iterator[Storage]:
     """A server that is ready and empty but for its bucket."""
-    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
+    # one request after the other: what moto keeps of who may do what is not made for several threads
+    server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app))
     thread = Thread(target=server.serve_forever)
     thread.start()
+    storage = Storage(f"http://127.0.0.1:{server.port}")
     try:
-        storage = Storage(f"http://127.0.0.1:{server.port}")
         requests.post(f"{storage.url}/moto-api/reset", timeout=30)
         storage.client("s3").create_bucket(
             Bucket="post", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}
         )
         yield storage
     finally:
+        # moto keeps this for the process: a guarded server must not guard the next one
+        requests.post(f"{storage.url}/moto-api/reset-auth", data="inf", timeout=30)
         server.shutdown()
         thread.join()
         server.server_close()
