@@ -48,9 +48,7 @@ def issue_token(command: IssueToken, unit: Unit) -> None:
             field="expires_at",
         )
     token_id = unit.new_id("token")
-    unit.add(
-        Token.issue(token_id, env, name=command.name, scopes=command.scopes, expires_at=ends)
-    )
+    unit.add(Token.issue(token_id, env, name=command.name, scopes=command.scopes, expires_at=ends))
     for scope in command.scopes:
         if not unit.ports.access.may(env.account_id, env.actor, scope):
             raise NotAllowed(scope)

@@ -99,7 +99,11 @@ def api_services(
         token_uses=TokenUses(application.pool),
         linked=credentials.linked,
         providers=ProviderFlows(
-            application.pool, application.secrets, application.log, OpenId(guarded_fetch(egress_of(told))), told.base_url
+            application.pool,
+            application.secrets,
+            application.log,
+            OpenId(guarded_fetch(egress_of(told))),
+            told.base_url,
         ),
         ask_for_link=asking(jobs.enqueue, application.secrets, clock),
         repeats=Repeats(application.pool),

@@ -131,10 +131,16 @@ class Settings:
             hosts=read.get("HOSTS", variables.hosts, ""),
             requests_per_second=read.get("REQUESTS_PER_SECOND", variables.number, cls.requests_per_second),
             requests_at_once=read.get("REQUESTS_AT_ONCE", variables.number, cls.requests_at_once),
-            account_requests_per_second=read.get("ACCOUNT_REQUESTS_PER_SECOND", variables.number, cls.account_requests_per_second),
-            account_requests_at_once=read.get("ACCOUNT_REQUESTS_AT_ONCE", variables.number, cls.account_requests_at_once),
+            account_requests_per_second=read.get(
+                "ACCOUNT_REQUESTS_PER_SECOND", variables.number, cls.account_requests_per_second
+            ),
+            account_requests_at_once=read.get(
+                "ACCOUNT_REQUESTS_AT_ONCE", variables.number, cls.account_requests_at_once
+            ),
             session_idle_minutes=read.get("SESSION_IDLE_MINUTES", variables.number, cls.session_idle_minutes),
-            session_longest_hours=read.get("SESSION_LONGEST_HOURS", variables.number, cls.session_longest_hours),
+            session_longest_hours=read.get(
+                "SESSION_LONGEST_HOURS", variables.number, cls.session_longest_hours
+            ),
             smtp_cert=read.text("SMTP_CERT", ""),
             smtp_key=read.text("SMTP_KEY", ""),
             smtp_limits=read.get("SMTP_LIMITS", variables.mail_limits, ""),
@@ -174,7 +180,9 @@ def note_running(settings: Settings) -> None:
     path = settings.state / RUNNING
     path.touch(mode=0o600)
     path.chmod(0o600)
-    path.write_text(json.dumps(replace(settings, master_key=None, old_master_keys="").to_env()), encoding="utf-8")
+    path.write_text(
+        json.dumps(replace(settings, master_key=None, old_master_keys="").to_env()), encoding="utf-8"
+    )
 
 
 def reachable(host: str) -> str:
