@@ -182,7 +182,7 @@ class Supervisor:
                 watched.killed(now)
             else:
                 watched.died(now)
-            if watched.hopeless:
+            if self._gives_up(watched):
                 raise service.failed("keeps dying")
             self._say(f"{service.name} ended with {code}; starting it again")
         if watched.due is not None and watched.due <= now:
@@ -190,12 +190,16 @@ class Supervisor:
                 watched.start()
             except (ServiceFailed, OSError) as error:
                 watched.died(now)
-                if watched.hopeless:
+                if self._gives_up(watched):
                     raise
                 self._say(
                     f"{service.name} does not start ({type(error).__name__}); trying again, its log is {service.log}"
                 )
             self._note()
+
+    def _gives_up(self, watched: _Watched) -> bool:
+        """Tell whether it is of no use to start it again; while nothing can be written down, that is the disk's fault."""
+        return watched.hopeless and self._noted
 
     def _note(self) -> None:
         """Write down what runs; where the disk is full, again later: what runs goes on."""

@@ -17,13 +17,14 @@ TIMES = 7
 
 
 def failed_starts(running: Serving) -> int:
-    """Read what is printed until a server did not start often enough; returns how often that was."""
-    seen = 0
+    """Read what is printed until a server did not start often enough; fails with all of it where it ends before."""
+    seen, lines = 0, []
     for line in running.process.stdout or ():
+        lines.append(line)
         seen += "postgres does not start" in line
         if seen == TIMES:
-            break
-    return seen
+            return seen
+    raise AssertionError("".join(lines))
 
 
 def answers(state: Path) -> bool:
