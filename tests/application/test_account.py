@@ -10,13 +10,14 @@ from application.account import (
     RELAY_PASSWORD,
     AccountExists,
     ChangeSubscription,
+    NoteExport,
     OpenAccount,
     SetLimits,
     SetRelay,
 )
 from application.claims import AlreadyTaken
 from domain.account.aggregate import Account
-from domain.account.events import RelaySet
+from domain.account.events import DataExported, RelaySet
 from domain.inbox.aggregate import Inbox
 from domain.kernel.refusal import InvalidInput, NotAllowed, VersionMismatch
 from domain.pipeline.aggregate import Pipeline
@@ -141,3 +142,12 @@ def test_a_password_whose_event_did_not_come_is_not_in_force(monkeypatch: pytest
 
 def _dies(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+@pytest.mark.req("PRV-10")
+def test_an_export_is_itself_an_event() -> None:
+    world = World()
+    world.do(NoteExport("contacts", 12, ("inbox",)))
+    (exported,) = world.happened(world.account, DataExported)
+    assert (exported.what, exported.rows, exported.filters) == ("contacts", 12, ("inbox",))
+    assert exported.envelope.actor == f"user:{world.admin}"

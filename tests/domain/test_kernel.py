@@ -40,6 +40,7 @@ def test_an_envelope_says_who_and_why() -> None:
     assert env(actor="user:1").is_person
     assert not env(actor="token:1").is_person
     nearer = env().because(uid("cause"))
+    assert env().with_command(uid("part")).command_id == uid("part")
     assert (nearer.causation_id, nearer.correlation_id) == (uid("cause"), env().correlation_id)
 
 
