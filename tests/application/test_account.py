@@ -147,7 +147,7 @@ def _dies(*_: object) -> None:
 @pytest.mark.req("PRV-10")
 def test_an_export_is_itself_an_event() -> None:
     world = World()
-    world.do(NoteExport("contacts", 12, ("inbox",)))
+    world.do(NoteExport("contacts", 12, ("inbox",)), by=world.admin)
     (exported,) = world.happened(world.account, DataExported)
     assert (exported.what, exported.rows, exported.filters) == ("contacts", 12, ("inbox",))
     assert exported.envelope.actor == f"user:{world.admin}"
