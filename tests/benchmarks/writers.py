@@ -95,6 +95,8 @@ class Writer:
     def _store(self) -> PostgresDatastore:
         if not hasattr(self, "_opened"):
             self._opened = datastore(self.app.settings.database_url, pool_size=THREADS)
+            # ours leaves that out; the library's own recorder cannot do without
+            PostgresDatastore.register_type_adapters(self._opened)
         return self._opened
 
 
