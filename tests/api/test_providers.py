@@ -282,3 +282,16 @@ def test_passwords_close_for_who_tried_the_provider(scene: Scene) -> None:
         "POST", "/session/provider", {"account": str(scene.world.account)}
     )
     assert nowhere.json["code"] == "no_provider"
+
+
+@pytest.mark.req("SE-03")
+def test_without_their_guards_lies_would_be_believed(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene.world.user("Ann")
+    url = scene.begin(Browser(scene.api))
+    assert scene.back(Browser(scene.api), url) == "state"
+    monkeypatch.setattr("api.coming_back.hmac.compare_digest", lambda *_: True)
+    assert scene.back(Browser(scene.api), url) == "/inbox"
+    HOSTILE["another nonce"][0](scene.issuer)
+    assert scene.come() == "claim_nonce"
+    monkeypatch.setattr("joserfc.jwt.JWTClaimsRegistry.validate", lambda *_: None)
+    assert scene.come() == "/inbox"
