@@ -9,12 +9,14 @@ from api import tables
 from api.throttle import Rule
 from infrastructure import egress
 from infrastructure.channels.email import html
+from infrastructure.events.keyring import Keyring
 from infrastructure.second_factors import SecondFactors
 from tests.api import test_exports, test_limits, test_second_factor, test_throttle
 from tests.hostile import test_html
-from tests.infrastructure import test_egress
+from tests.infrastructure import test_egress, test_log
 from tests.security.test_guards import using
 from tests.support.api import Served
+from tests.support.store import opened_store
 
 Check = Callable[[Served], object]
 pytestmark = pytest.mark.req("SE-03", "SE-04", "SE-05")
@@ -59,3 +61,29 @@ def test_without_its_guard_the_test_fails(api: Served, guard: str, monkeypatch: 
         monkeypatch.setattr(module, name, instead)
     with pytest.raises((AssertionError, KeyError, pytest.fail.Exception)):
         check(api)
+
+
+@pytest.mark.req("SE-02")
+def test_without_the_look_at_its_query_the_api_would_take_anything(
+    api: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = api.client(api.world())
+    assert client.get("/inboxes?colour=red").status_code == 422
+    monkeypatch.setattr(api_app, "_query", lambda _: {})
+    assert client.get("/inboxes?colour=red").status_code == 200
+
+
+class Clear:
+    """Seals nothing."""
+
+    def encrypt(self, _nonce: bytes, box: bytes, _place: bytes) -> bytes:
+        """Leave it as it is."""
+        return box
+
+
+@pytest.mark.req("SE-06")
+def test_without_sealing_names_would_lie_in_the_log(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    check = test_log.test_personal_fields_are_sealed_and_forgotten_with_their_key
+    monkeypatch.setattr(Keyring, "for_sealing", lambda *_, **__: Clear())
+    with opened_store(database) as store, pytest.raises(AssertionError):
+        check(store)
