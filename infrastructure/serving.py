@@ -32,8 +32,10 @@ from infrastructure.sessions import Sessions
 from infrastructure.token_uses import TokenUses
 from projections.common.db import Db
 
-AWAY = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, psycopg.errors.UndefinedTable)
-"""The last one before the first projector has made the views."""
+AWAY = (
+    psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, psycopg.errors.UndefinedTable, psycopg.errors.InternalError_,
+)  # fmt: skip
+"""No table before the first projector has made the views; an internal error where a file may not grow, as on a full disk."""
 
 
 def api_settings(application: Application) -> ApiSettings:

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TypeVar, cast
 from uuid import UUID
 
-from eventsourcing.persistence import IntegrityError, InterfaceError, OperationalError
+from eventsourcing.persistence import IntegrityError, InterfaceError, InternalError, OperationalError
 from eventsourcing.utils import get_topic
 from psycopg_pool import PoolTimeout
 
@@ -23,7 +23,7 @@ from infrastructure.events.recorder import OneTripRecorder, Row
 from projections.common.recorded import Recorded
 
 A = TypeVar("A", bound=Aggregate)
-AWAY = (OperationalError, InterfaceError, PoolTimeout)
+AWAY = (OperationalError, InterfaceError, InternalError, PoolTimeout)
 logger = logging.getLogger(__name__)
 
 

@@ -53,7 +53,7 @@ def gone(error: BaseException) -> bool:
     if isinstance(error, psycopg.OperationalError):
         # rows or index entries over a size limit count as operational; they fail for ever
         return not (error.sqlstate or "").startswith(LIMITS_EXCEEDED)
-    return isinstance(error, (*AWAY, psycopg.InterfaceError, Unavailable))
+    return isinstance(error, (*AWAY, psycopg.InterfaceError, psycopg.errors.InternalError_, Unavailable))
 
 
 def passing(error: BaseException) -> bool:

@@ -80,8 +80,9 @@ def test_a_replica_takes_over_and_nothing_acknowledged_is_lost(
             streaming = together.submit(stream_in, product, mails, mailbox.hosted, SENDERS, taken)
             making = together.submit(make_teams, company.admin, taken)
             fail_over(primary, standby, taken)
-            refused, names = streaming.result(), making.result()
-        assert refused > 0
+            # where the replica takes over sooner than the door loses patience, nobody is put off
+            streaming.result()
+            names = making.result()
         assert sorted(taken) == list(range(MAILS))
 
         admin = company.admin

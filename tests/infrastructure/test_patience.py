@@ -10,6 +10,8 @@ from psycopg_pool import PoolTimeout
 from infrastructure.events.recorder import datastore
 from infrastructure.postgres import pool as pools
 from infrastructure.postgres.pool import SOON, open_pool, open_reading, reaching
+from infrastructure.projecting.reader import gone
+from infrastructure.serving import AWAY
 
 LONG = "SELECT pg_sleep(600)"
 
@@ -45,3 +47,10 @@ def test_what_a_dsn_says_about_reaching_the_server_counts() -> None:
     assert conninfo_to_dict(reaching("host=db"))["connect_timeout"] == "5"
     said = conninfo_to_dict(reaching("host=db connect_timeout=30"))
     assert (said["host"], said["connect_timeout"]) == ("db", "30")
+
+
+@pytest.mark.req("RL-03")
+def test_a_file_that_may_not_grow_is_a_database_that_is_away() -> None:
+    grown = psycopg.errors.InternalError_("could not extend file: File too large")
+    assert gone(grown)
+    assert isinstance(grown, AWAY)
