@@ -8,12 +8,13 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
+import requests
 
 from infrastructure.embedded.processes import group_members
 from tests.e2e.conftest import Open
 from tests.support.customers import answered, insist, refusal
 from tests.support.mails import a_mail
-from tests.support.product import Product, eventually
+from tests.support.product import PATIENCE, Product, eventually
 
 
 @contextmanager
@@ -27,6 +28,15 @@ def database_down(product: Product) -> Iterator[None]:
         yield
     finally:
         product.process.send_signal(signal.SIGCONT)
+        back(product)
+
+
+def back(product: Product) -> None:
+    """Wait until the product has its database again: others use it after us."""
+    ready = f"{product.url}/ready"
+    eventually(
+        lambda: requests.get(ready, timeout=PATIENCE).status_code == 200, "the database is there again"
+    )
 
 
 @contextmanager
@@ -43,6 +53,7 @@ def database_hanging(product: Product) -> Iterator[None]:
         finally:
             for pid in stopped:
                 os.kill(pid, signal.SIGCONT)
+            back(product)
 
 
 @pytest.mark.req("RL-03")
