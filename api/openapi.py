@@ -169,10 +169,10 @@ def example(schema: type[Schema]) -> dict[str, Any]:
 
 def _problem(status: int) -> dict[str, Any]:
     return {
-        "type": "urn:postroom:problem:invalid" if status == 422 else f"urn:postroom:problem:{status}",  # noqa: PLR2004
-        "title": "Unprocessable Entity" if status == 422 else "Problem",  # noqa: PLR2004
+        "type": "urn:postroom:problem:invalid" if status == 422 else f"urn:postroom:problem:{status}",  # noqa: PLR2004 - a rule was broken
+        "title": "Unprocessable Entity" if status == 422 else "Problem",  # noqa: PLR2004 - as above
         "status": status,
-        "code": "invalid" if status == 422 else str(status),  # noqa: PLR2004
+        "code": "invalid" if status == 422 else str(status),  # noqa: PLR2004 - as above
         "detail": SAID[status],
         "instance": "/api/v1/conversations",
         "request_id": A_UUID,
