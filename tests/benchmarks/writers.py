@@ -32,7 +32,10 @@ Step = Callable[[int], None]
 
 def library(store: PostgresDatastore) -> PostgresApplicationRecorder:
     """Return the library's recorder as it comes."""
-    return PostgresApplicationRecorder(store, events_table_name=TABLE)
+    recorder = PostgresApplicationRecorder(store, events_table_name=TABLE)
+    # our datastore leaves that out; the library's own recorder cannot do without
+    PostgresDatastore.register_type_adapters(store)
+    return recorder
 
 
 @dataclass
@@ -95,8 +98,6 @@ class Writer:
     def _store(self) -> PostgresDatastore:
         if not hasattr(self, "_opened"):
             self._opened = datastore(self.app.settings.database_url, pool_size=THREADS)
-            # ours leaves that out; the library's own recorder cannot do without
-            PostgresDatastore.register_type_adapters(self._opened)
         return self._opened
 
 
