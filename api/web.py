@@ -9,7 +9,9 @@ from pathlib import Path
 from flask import Flask, Response, abort, render_template, send_from_directory
 
 BUILD = Path(__file__).parents[1] / "build" / "web"
-PAGES = ("/inbox", "/inbox/<path:_rest>")
+PAGES = tuple(
+    f"/{page}{rest}" for page in ("inbox", "tickets", "contacts", "me") for rest in ("", "/<path:_rest>")
+)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
     " connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self';"

@@ -8,7 +8,7 @@ const ICONS = {
   system: "monitor", rows: "rows-3", back: "arrow-left", clip: "paperclip", ticket: "ticket", retry: "refresh-cw",
   snoozed: "alarm-clock", spam: "shield-alert", trash: "trash-2", archive: "archive", tag: "tag", priority: "flag", select: "square-check",
   more: "ellipsis", x: "x", person: "circle-user", down: "chevron-down", file: "file", help: "keyboard", leave: "log-out",
-  picture: "image", command: "command", panel: "panel-right", pen: "square-pen", dot: "dot", why: "route", language: "languages",
+  picture: "image", command: "command", panel: "panel-right", pen: "square-pen", dot: "dot", contacts: "users", why: "route", language: "languages",
 } as const;
 
 /** Emits one SVG sprite; a page shows an icon by `<use href>`, which a strict policy allows. */

@@ -7,6 +7,7 @@ import { state } from "../live/stream.ts";
 import { Notice } from "../parts/Notice.tsx";
 import { condition } from "./condition.ts";
 import { Help } from "./Help.tsx";
+import { Page } from "./Page.tsx";
 import { route } from "./route.ts";
 
 /** What is wrong with the installation, and the way out (RL-09). */
@@ -18,18 +19,24 @@ function Condition() {
 
 /** The whole page: views, list, conversation, details. */
 export function App() {
+  const { page } = route.value;
   return (
     <>
       <a class="skip" href="#list">{t().skip}</a>
       {state.value === "lost" && <p class="lost" role="alert">{t().live.lost}</p>}
       <Condition />
-      <div class={route.value.conversation === null ? "desk" : "desk reading"}>
+      <div class={layout()}>
         <Rail />
-        <main class="work"><h1 class="hidden">Postroom</h1><List /><Thread /></main>
-        <Side />
+        {page === "inbox" ? <><main class="work"><h1 class="hidden">Postroom</h1><List /><Thread /></main><Side /></> : <Page key={page} name={page} />}
       </div>
       <Notice />
       <Help />
     </>
   );
+}
+
+function layout(): string {
+  const { page, conversation } = route.value;
+  if (page !== "inbox") return "desk paged";
+  return conversation === null ? "desk" : "desk reading";
 }

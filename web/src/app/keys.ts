@@ -32,6 +32,8 @@ const ACTS: Record<string, () => void> = {
   "?": () => { helpOpen.value = true; },
 };
 
+const EVERYWHERE = new Set(["?"]);
+
 /** Listen to single keys wherever nothing is being typed. */
 export function startKeys(): void {
   document.addEventListener("keydown", (event) => {
@@ -39,7 +41,7 @@ export function startKeys(): void {
     if (event.ctrlKey || event.metaKey || event.altKey || at.closest("input:not([type=range]):not([type=checkbox]), textarea, select, dialog")) return;
     if (event.key === "Enter" && at.closest("a, button, summary")) return;
     const act = ACTS[event.key];
-    if (!act) return;
+    if (!act || (route.value.page !== "inbox" && !EVERYWHERE.has(event.key))) return;
     event.preventDefault();
     act();
   });

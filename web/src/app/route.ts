@@ -3,40 +3,53 @@ import { signal } from "@preact/signals";
 export const VIEWS = ["open", "mine", "unassigned", "snoozed", "closed", "spam", "trash", "archive"] as const;
 export type View = (typeof VIEWS)[number];
 
+/** The pages beside the inbox; each is loaded when it is first opened. */
+export const PAGES = ["inbox", "tickets", "contacts", "me"] as const;
+export type Page = (typeof PAGES)[number];
+
 /** Where the reader is; the address line says the same. */
 export interface Route {
+  page: Page;
+  /** What a page beside the inbox shows: a ticket, a contact. */
+  id: string | null;
   view: View;
   conversation: string | null;
   /** The position at which the conversation is shown as it was; null is now. */
   at: number | null;
 }
 
-const PATTERN = /^\/inbox\/(\w+)(?:\/([0-9a-f-]{36}))?\/?$/;
+const INBOX = /^\/inbox\/(\w+)(?:\/([0-9a-f-]{36}))?\/?$/;
+const OTHER = /^\/(\w+)(?:\/([0-9a-f-]{36}))?\/?$/;
 
 /** Read a route out of an address; anything unknown is the open conversations. */
 export function parse(path: string, query: string): Route {
-  const found = PATTERN.exec(path);
+  const other = OTHER.exec(path);
+  const page = PAGES.find((one) => one === other?.[1]) ?? "inbox";
+  const found = INBOX.exec(path);
   const view = VIEWS.find((one) => one === found?.[1]) ?? "open";
   const at = new URLSearchParams(query).get("at");
-  return { view, conversation: found?.[2] ?? null, at: at !== null && /^\d{1,15}$/.test(at) ? Number(at) : null };
+  return { page, id: page === "inbox" ? null : (other?.[2] ?? null), view, conversation: found?.[2] ?? null, at: at !== null && /^\d{1,15}$/.test(at) ? Number(at) : null };
 }
 
 /** Write a route as an address. */
 export function address(route: Route): string {
+  if (route.page !== "inbox") return route.id ? `/${route.page}/${route.id}` : `/${route.page}`;
   const conversation = route.conversation ? `/${route.conversation}` : "";
   const at = route.conversation && route.at !== null ? `?at=${route.at}` : "";
   return `/inbox/${route.view}${conversation}${at}`;
 }
 
-export const route = signal<Route>({ view: "open", conversation: null, at: null });
+/** The open conversations, none of them chosen. */
+export const START: Route = { page: "inbox", id: null, view: "open", conversation: null, at: null };
+export const route = signal<Route>(START);
 
-/** Go somewhere; steps through time replace the entry in the browser's history instead of adding one. */
+/** Go somewhere, in the inbox where no other page is named; steps through time replace the entry in the browser's history instead of adding one. */
 export function go(change: Partial<Route>): void {
   const before = route.value;
-  const next = { ...before, at: null, ...change };
+  const next = { ...before, page: "inbox" as Page, id: null, at: null, ...change };
   const address_ = address(next);
   if (address_ === address(before)) return;
-  const stay = next.conversation === before.conversation && next.view === before.view;
+  const stay = next.page === before.page && next.id === before.id && next.conversation === before.conversation && next.view === before.view;
   history[stay ? "replaceState" : "pushState"](null, "", address_);
   route.value = next;
 }

@@ -3,6 +3,7 @@ const one = (n: number, single: string, several: string) => `${n} ${RULES.select
 
 export const en = {
   views: { open: "All open", mine: "Assigned to me", unassigned: "Unassigned", snoozed: "Snoozed", closed: "Closed", spam: "Spam", trash: "Trash", archive: "Archive" },
+  pages: { inbox: "Inbox", tickets: "Tickets", contacts: "Contacts", me: "My profile" },
   viewsTitle: "Views",
   skip: "Skip to the conversations",
   list: { empty: "Nothing here.", emptyOpen: "Nothing is waiting. Well done.", failed: "The list could not be read.", more: "Loading more", end: "That is all.",

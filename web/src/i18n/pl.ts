@@ -8,6 +8,7 @@ const counted = (n: number, one: string, few: string, many: string) => {
 
 export const pl: Words = {
   views: { open: "Wszystkie otwarte", mine: "Przypisane do mnie", unassigned: "Nieprzypisane", snoozed: "Odłożone", closed: "Zamknięte", spam: "Spam", trash: "Kosz", archive: "Archiwum" },
+  pages: { inbox: "Skrzynka", tickets: "Zgłoszenia", contacts: "Kontakty", me: "Mój profil" },
   viewsTitle: "Widoki",
   skip: "Przejdź do rozmów",
   list: { empty: "Nic tu nie ma.", emptyOpen: "Nikt nie czeka. Dobra robota.", failed: "Nie udało się odczytać listy.", more: "Wczytywanie", end: "To wszystko.",

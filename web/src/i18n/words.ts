@@ -25,3 +25,8 @@ export function speakAsBefore(): Promise<void> {
 export function t(): Words {
   return words.value;
 }
+
+/** The words of a part that is loaded later, in the chosen language: `const words = spoken(WORDS)`. */
+export function spoken<T>(both: Record<Language, T>): T {
+  return both[language.value];
+}

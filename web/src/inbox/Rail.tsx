@@ -1,7 +1,8 @@
 import { call } from "../api/client.ts";
 import { attempt } from "../app/notices.ts";
 import { me, setAvailable } from "../app/people.ts";
-import { address, route, VIEWS, type View } from "../app/route.ts";
+import { LOADERS } from "../app/pages.ts";
+import { address, PAGES, type Page, route, START, VIEWS, type View } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { state } from "../live/stream.ts";
 import { Avatar } from "../parts/Avatar.tsx";
@@ -11,6 +12,7 @@ import { Looks } from "../parts/Looks.tsx";
 import { counts } from "./list.ts";
 
 const ICONS = { open: "inbox", mine: "mine", unassigned: "unassigned", snoozed: "snoozed", closed: "closed", spam: "spam", trash: "trash", archive: "archive" } as const;
+const PAGE_ICONS = { inbox: "inbox", tickets: "ticket", contacts: "contacts", me: "person" } as const;
 const COUNTED: readonly View[] = ["open", "mine", "unassigned", "snoozed"];
 
 /** The views with their counters, and what is mine: whether I am there, how the page looks, the way out. */
@@ -20,6 +22,7 @@ export function Rail() {
     <nav class="rail" aria-label={words.viewsTitle}>
       <p class="brand"><Icon name="email" />Postroom</p>
       <ul>{VIEWS.map((view) => <ViewLink key={view} view={view} />)}</ul>
+      <ul class="pages">{PAGES.filter((page) => page in LOADERS).map((page) => <PageLink key={page} page={page} />)}</ul>
       <div class="rail-end">
         <p class={`live ${state.value}`} role="status">{state.value === "live" ? words.live.live : words.live.opening}</p>
         <Me />
@@ -30,14 +33,19 @@ export function Rail() {
 }
 
 function ViewLink({ view }: { view: View }) {
-  const to = { view, conversation: null, at: null };
+  const to = { ...START, view };
   return (
     <li>
-      <a href={address(to)} aria-current={route.value.view === view ? "page" : undefined} onClick={follow(to)}>
+      <a href={address(to)} aria-current={route.value.page === "inbox" && route.value.view === view ? "page" : undefined} onClick={follow(to)}>
         <Icon name={ICONS[view]} /><span>{t().views[view]}</span><span class="count">{COUNTED.includes(view) ? counts.value[view] : ""}</span>
       </a>
     </li>
   );
+}
+
+function PageLink({ page }: { page: Page }) {
+  const to = { ...START, page };
+  return <li><a href={address(to)} aria-current={route.value.page === page ? "page" : undefined} onClick={follow(to)}><Icon name={PAGE_ICONS[page]} /><span>{t().pages[page]}</span></a></li>;
 }
 
 function Me() {

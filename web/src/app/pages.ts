@@ -1,0 +1,7 @@
+import type { ComponentType } from "preact";
+import type { Page } from "./route.ts";
+
+type Loaded = { default: ComponentType };
+
+/** How the pages beside the inbox are loaded, each with its own words, when they are first opened. */
+export const LOADERS: Partial<Record<Page, () => Promise<Loaded>>> = {};
