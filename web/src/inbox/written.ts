@@ -1,0 +1,44 @@
+import { signal } from "@preact/signals";
+
+/** A file that is on the server and waits to be sent along. */
+export interface Upload {
+  upload_id: string;
+  filename: string;
+  content_type: string;
+  size: number;
+}
+
+/** What somebody is writing: an answer, a note or a new mail. */
+export interface Written {
+  text: string;
+  to: string[];
+  cc: string[];
+  bcc: string[];
+  uploads: Upload[];
+  format: "plain" | "markdown";
+  /** Of a new mail only. */
+  subject: string;
+  channel_id: string;
+}
+
+export const emptyWritten: Written = { text: "", to: [], cc: [], bcc: [], uploads: [], format: "markdown", subject: "", channel_id: "" };
+
+/** Everything that is being written, by place: a conversation's id, `note <id>`, or `new` for a new mail. */
+export const written = signal<ReadonlyMap<string, Written>>(new Map());
+
+/** What is being written in a place. */
+export const writtenAt = (place: string): Written => written.value.get(place) ?? emptyWritten;
+
+/** Whether nothing was written that would be missed. */
+export const isEmpty = (one: Written): boolean => !one.text.trim() && !one.subject.trim() && one.uploads.length === 0;
+
+/** Change part of what is being written in a place. */
+export function write(place: string, part: Partial<Written>): void {
+  written.value = new Map(written.value).set(place, { ...writtenAt(place), ...part });
+}
+
+/** Forget what was being written in a place. */
+export function clear(place: string): void {
+  const rest = new Map(written.value);
+  if (rest.delete(place)) written.value = rest;
+}
