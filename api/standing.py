@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from domain.user.policy import permissions_of
+from domain.user.policy import PERMISSIONS, permissions_of
 from projections.common.db import Db
 from projections.people import queries as people
 
@@ -13,13 +13,24 @@ TRUSTED = frozenset({"system", "operator"})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an actor may do, and which inboxes it sees; None is all of them."""
+    """What an actor may do, and which inboxes it sees; None is all of them. `name` is a user's."""
 
     permissions: frozenset[str]
     inboxes: frozenset[UUID] | None
+    name: str = ""
+
+    def may(self, permission: str) -> bool:
+        """See `application.ports.Standing.may`."""
+        return permission in self.permissions
+
+    def sees(self, inbox_id: UUID) -> bool:
+        """See `application.ports.Standing.sees`."""
+        return self.inboxes is None or inbox_id in self.inboxes
 
 
 NOTHING = Standing(frozenset(), frozenset())
+EVERYTHING = Standing(PERMISSIONS, None)
+"""What those who are trusted may."""
 
 
 def standing(db: Db, account_id: UUID, actor: str) -> Standing:
@@ -33,11 +44,11 @@ def standing(db: Db, account_id: UUID, actor: str) -> Standing:
 
 def user_standing(db: Db, account_id: UUID, user_id: UUID) -> Standing:
     """Return what a user may do and see."""
-    user = people.user(db, account_id, user_id)
-    if user is None or not user.active:
+    found = people.standing(db, account_id, user_id)
+    if found is None:
         return NOTHING
-    inboxes = frozenset(people.visible_inboxes(db, account_id, user_id))
-    return Standing(permissions_of(tuple(user.roles), tuple(user.permissions)), inboxes)
+    name, roles, permissions, inboxes = found
+    return Standing(permissions_of(roles, permissions), frozenset(inboxes), name)
 
 
 def token_standing(db: Db, token: people.Token) -> Standing:

@@ -87,9 +87,7 @@ def note_guessing(command: NoteGuessing, unit: Unit) -> None:
 
 def _own(command: AtTheDoor, unit: Unit, permission: str = "") -> User:
     env = unit.env
-    if env.actor != f"user:{command.user_id}" and not (
-        permission and unit.ports.access.may(env.account_id, env.actor, permission)
-    ):
+    if env.actor != f"user:{command.user_id}" and not (permission and unit.standing.may(permission)):
         raise NotAllowed(permission or "user_manage")
     return unit.get(User, command.user_id)
 

@@ -64,7 +64,7 @@ class Bus:
         for attempt in range(ATTEMPTS):
             unit = Unit(env, self.ports)
             try:
-                self._authorise(command, env)
+                _authorise(command, unit)
                 handler(command, unit)
                 outcome = unit.save()
             except Conflict:
@@ -100,8 +100,8 @@ class Bus:
             for kind, prepare in self._preparations.items():
                 prepare([one for one in commands if isinstance(one[0], kind)], batch)
             for command, env in commands:
-                self._authorise(command, env)
                 unit = Unit(env, batch.ports)
+                _authorise(command, unit)
                 self._handlers[type(command)](command, unit)
                 if not unit.save().streams:
                     # that nothing need be done is said on fresh facts only, by the command alone
@@ -113,11 +113,12 @@ class Bus:
             return False
         return True
 
-    def _authorise(self, command: Command, env: Envelope) -> None:
-        if command.PERMISSION and not self.ports.access.may(env.account_id, env.actor, command.PERMISSION):
-            raise NotAllowed(command.PERMISSION)
-
     def _earlier(self, env: Envelope) -> Outcome | None:
         if env.command_id is None:
             return None
         return self.ports.log.outcome_of(env.account_id, env.command_id)
+
+
+def _authorise(command: Command, unit: Unit) -> None:
+    if command.PERMISSION and not unit.standing.may(command.PERMISSION):
+        raise NotAllowed(command.PERMISSION)

@@ -164,5 +164,5 @@ def editable(command: OnChannel, unit: Unit) -> Channel:
 
 
 def _must_edit_inboxes(unit: Unit) -> None:
-    if not unit.ports.access.may(unit.env.account_id, unit.env.actor, "inbox_edit"):
+    if not unit.standing.may("inbox_edit"):
         raise NotAllowed("inbox_edit")

@@ -37,6 +37,14 @@ def claim(unit: "Unit", stream_id: UUID, kind: str, holder_id: UUID, ref_id: UUI
     return held.holder_id == holder_id
 
 
+def claim_new(unit: "Unit", stream_id: UUID, kind: str, holder_id: UUID, ref_id: UUID | None = None) -> None:
+    """Take a claim to what this very command made, which is free unless the command was carried out before.
+
+    Nobody is asked: the append refuses a stream that has begun, and the command is then found by its id.
+    """
+    unit.add(Claim.take(stream_id, unit.env, kind=kind, holder_id=holder_id, ref_id=ref_id))
+
+
 def claim_globally(unit: "Unit", stream_id: UUID, kind: str, holder_id: UUID) -> bool:
     """Take a claim that is unique across accounts; true if it was free or is the holder's already.
 

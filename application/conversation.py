@@ -1,15 +1,17 @@
 """What people do with conversations: answer, write anew, close, open again, hand over."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
 from application.assignment import assign_by_hand, holder, settle
 from application.attribution import contact_of
-from application.claims import claim
+from application.claims import claim_new
 from application.inbound import Party
 from application.members import must_see
 from application.outgoing import OutgoingAttachment, checked_recipients, guard_loop, outgoing, reply_of
+from application.scheduling import leaves_at
 from application.threads import receipt_id
 from application.unit import Unit
 from application.visibility import visible
@@ -40,6 +42,9 @@ class PostReply:
     origin: str = "human"
     seen_version: int | None = None
     close: bool = False
+    format: str = "plain"
+    send_at: datetime | None = None
+    undo_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,9 @@ class ComposeMail:
     cc: tuple[str, ...] = ()
     bcc: tuple[str, ...] = ()
     attachments: tuple[OutgoingAttachment, ...] = field(default=())
+    format: str = "plain"
+    send_at: datetime | None = None
+    undo_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +121,9 @@ def post_reply(command: PostReply, unit: Unit) -> None:
     channel, had = _sending_channel(unit, conversation.channel_id), holder(conversation)
     message_id = unit.new_id("message")
     reply = reply_of(unit, channel, conversation, command, message_id)
-    conversation.post(unit.env, reply)
+    conversation.post(unit.env, replace(reply, not_before=leaves_at(command, unit.env.at)))
     guard_loop(unit, conversation, reply)
-    claim(unit, receipt_id(unit, channel.id, reply.provider_id), "receipt", conversation.id, message_id)
+    claim_new(unit, receipt_id(unit, channel.id, reply.provider_id), "receipt", conversation.id, message_id)
     if reply.author_id is not None and reply.origin == "human" and conversation.assignee_id is None:
         assign_by_hand(unit, conversation, reply.author_id, "replier")
     if command.close:
@@ -145,8 +153,8 @@ def compose_mail(command: ComposeMail, unit: Unit) -> None:
         unit, channel, command, message_id,
         to=to, subject=command.subject, contact_id=contact.id, contact_begins=contact_begins,
     )  # fmt: skip
-    conversation.post(unit.env, mail)
-    claim(unit, receipt_id(unit, channel.id, mail.provider_id), "receipt", conversation.id, message_id)
+    conversation.post(unit.env, replace(mail, not_before=leaves_at(command, unit.env.at)))
+    claim_new(unit, receipt_id(unit, channel.id, mail.provider_id), "receipt", conversation.id, message_id)
     if mail.author_id is not None:
         assign_by_hand(unit, conversation, mail.author_id, "replier")
     settle(unit, conversation, None)

@@ -68,6 +68,6 @@ def set_inbox_access(command: SetInboxAccess, unit: Unit) -> None:
 def visible_inbox(unit: Unit, inbox_id: UUID) -> Inbox:
     """Return an inbox the actor sees. Raises `NotFound`."""
     inbox = unit.get(Inbox, inbox_id)
-    if not unit.ports.access.sees(unit.env.account_id, unit.env.actor, inbox_id):
+    if not unit.standing.sees(inbox_id):
         raise NotFound(Inbox.TOPIC)
     return inbox

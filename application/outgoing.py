@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
+from application.ports import Rendered
 from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.channels.email import is_address, normalise_address, outgoing_message_id, reply_subject
@@ -37,6 +38,10 @@ class Written(Protocol):
     @property
     def text(self) -> str:
         """The plain text."""
+
+    @property
+    def format(self) -> str:
+        """plain, or markdown."""
 
     @property
     def cc(self) -> tuple[str, ...]:
@@ -139,6 +144,7 @@ def outgoing(
         raise InvalidInput(
             f"A message has at most {limits.text_kept} characters. Attach a file.", field="text"
         )
+    text, html = said(unit, written)
     author_id = env.user_id
     secret = unit.ports.secrets.of_account(env.account_id)
     return Outgoing(
@@ -149,14 +155,25 @@ def outgoing(
         cc=cc,
         bcc=bcc,
         subject=" ".join(subject.split()),
-        text=written.text,
+        text=text,
         author_id=author_id,
         origin=origin if env.is_person or origin != "human" else "automation",
         in_reply_to=in_reply_to,
         references=references,
         sender_name=sender_name(unit, channel, author_id),
         attachments=_stored(unit, written.attachments, contact_id, begins=contact_begins),
+        html=html,
     )
+
+
+def said(unit: Unit, written: Written) -> Rendered:
+    """Return what was written as plain text and, where that says more, as HTML (EML-19)."""
+    if written.format == "plain":
+        return Rendered(written.text, "")
+    rendered = unit.ports.markup.rendered(written.text)
+    if len(rendered.html) > unit.ports.limits.html_kept:
+        raise InvalidInput("There is too much formatting in this. Attach it as a file.", field="text")
+    return rendered
 
 
 def guard_loop(unit: Unit, conversation: Conversation, mail: Outgoing) -> None:
@@ -179,7 +196,7 @@ def sender_name(unit: Unit, channel: Channel, author_id: UUID | None) -> str:
     """Return the From name: the company's, after the agent's where the channel says so (EML-07)."""
     if channel.from_name == "company" or author_id is None:
         return channel.company_name
-    agent = unit.ports.facts.user_name(unit.env.account_id, author_id)
+    agent = unit.standing.name
     return f"{agent} at {channel.company_name}" if agent else channel.company_name
 
 

@@ -167,6 +167,20 @@ class Originals(Protocol):
         """
 
 
+class Rendered(NamedTuple):
+    """What was written, as it goes out: readable plain text, and harmless HTML; no HTML where it would add nothing."""
+
+    text: str
+    html: str
+
+
+class Markup(Protocol):
+    """The language in which people give their text a form."""
+
+    def rendered(self, text: str) -> Rendered:
+        """Return what `text` says; total, the same text always gives the same."""
+
+
 class SubjectKeys(Protocol):
     """The keys of data subjects, as erasure sees them."""
 
@@ -174,14 +188,25 @@ class SubjectKeys(Protocol):
         """Destroy the keys for ever, and note that outside any backup (PRV-08)."""
 
 
+class Standing(Protocol):
+    """What one actor may do and see at one moment."""
+
+    @property
+    def name(self) -> str:
+        """A user's name; empty for others."""
+
+    def may(self, permission: str) -> bool:
+        """Return whether the actor has the permission; the system itself may everything."""
+
+    def sees(self, inbox_id: UUID) -> bool:
+        """Return whether the inbox is the actor's to see."""
+
+
 class Access(Protocol):
     """Who may do and see what: the one place where visibility is enforced (ACC-10)."""
 
-    def may(self, account_id: UUID, actor: str, permission: str) -> bool:
-        """Return whether the actor has the permission; the system itself may everything."""
-
-    def sees(self, account_id: UUID, actor: str, inbox_id: UUID) -> bool:
-        """Return whether the inbox is the actor's to see."""
+    def standing(self, account_id: UUID, actor: str) -> Standing:
+        """Return what `kind:id` may do and see now; nothing for one that is unknown, inactive, revoked or foreign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +229,6 @@ class Facts(Protocol):
         self, account_id: UUID, contact_id: UUID, values: Sequence[str]
     ) -> Sequence[tuple[UUID, UUID | None]]:
         """Return messages of other people that name any of `values`: (message id, its intake id if inbound)."""
-
-    def user_name(self, account_id: UUID, user_id: UUID) -> str:
-        """Return a user's name, empty where it is unknown."""
 
     def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
         """Return how many messages that no person wrote went to a contact since a time (EML-18)."""
@@ -236,6 +258,8 @@ class Limits:
     """Accounts created later open no tickets automatically (ACC-08)."""
     text_kept: int = 100_000
     """Characters of a message's text kept in the event; all of it is in the original."""
+    html_kept: int = 500_000
+    """Characters of the HTML of a message of ours."""
     attachments_bytes: int = 20 * 1024 * 1024
     """Of all attachments of one outgoing message."""
     recipients: int = 50

@@ -50,7 +50,7 @@ def issue_token(command: IssueToken, unit: Unit) -> None:
     token_id = unit.new_id("token")
     unit.add(Token.issue(token_id, env, name=command.name, scopes=command.scopes, expires_at=ends))
     for scope in command.scopes:
-        if not unit.ports.access.may(env.account_id, env.actor, scope):
+        if not unit.standing.may(scope):
             raise NotAllowed(scope)
     unit.keep_secret(token_secret(token_id), command.token_hash)
 

@@ -13,9 +13,11 @@ from application.ports import (
     Facts,
     Limits,
     Log,
+    Markup,
     Originals,
     Outcome,
     Secrets,
+    Standing,
     SubjectKeys,
 )
 from domain.kernel.aggregate import Aggregate
@@ -34,6 +36,7 @@ class Ports:
     secrets: Secrets
     blobs: Blobs
     originals: Originals
+    markup: Markup
     keys: SubjectKeys
     access: Access
     facts: Facts
@@ -54,6 +57,14 @@ class Unit:
         self._loaded: dict[UUID, Aggregate] = {}
         self._absent: set[UUID] = set()
         self._secrets: dict[str, bytes | None] = {}
+        self._standing: Standing | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """What the actor may do and see; asked once, so that one command is decided on one answer."""
+        if self._standing is None:
+            self._standing = self.ports.access.standing(self.env.account_id, self.env.actor)
+        return self._standing
 
     def find(self, cls: type[A], stream_id: UUID) -> A | None:
         """Return the aggregate, or None where there is none of this kind in this account."""

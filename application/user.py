@@ -162,7 +162,7 @@ def user_of(command: OnUser, unit: Unit) -> User:
 def must_have(unit: Unit, permissions: Iterable[str]) -> None:
     """Raise `NotAllowed` unless the actor has all of them: managing users is no way to more than one has (ACC-10)."""
     for permission in sorted(permissions):
-        if not unit.ports.access.may(unit.env.account_id, unit.env.actor, permission):
+        if not unit.standing.may(permission):
             raise NotAllowed(permission)
 
 

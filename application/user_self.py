@@ -71,6 +71,6 @@ def claim_personal_address(command: ClaimPersonalAddress, unit: Unit) -> None:
 def _own_or(command: OnUser, unit: Unit, permission: str) -> User:
     env = unit.env
     own = env.actor == f"user:{command.user_id}"
-    if not own and not unit.ports.access.may(env.account_id, env.actor, permission):
+    if not own and not unit.standing.may(permission):
         raise NotAllowed(permission)
     return user_of(command, unit)

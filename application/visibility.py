@@ -23,7 +23,6 @@ def visible(unit: Unit, what: str, thing: T) -> T:
         NotFound: it is not; the same answer as for what does not exist.
 
     """
-    env = unit.env
-    if not unit.ports.access.sees(env.account_id, env.actor, thing.inbox_id):
+    if not unit.standing.sees(thing.inbox_id):
         raise NotFound(what)
     return thing

@@ -52,11 +52,6 @@ class ViewFacts:
             (position,) = db.execute("SELECT coalesce(min(position), 0) FROM positions WHERE name = 'people'").fetchone() or (0,)  # fmt: skip
         return RoutingInputs(int(str(position)), tuple(_candidate(row, now) for row in rows))
 
-    def user_name(self, account_id: UUID, user_id: UUID) -> str:
-        """See `application.ports.Facts.user_name`."""
-        with self._views.connection() as db:
-            return people.names(db, account_id, [user_id]).get(user_id, "")
-
     def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
         """See `application.ports.Facts.automatic_sends`."""
         with self._views.connection() as db:

@@ -215,6 +215,15 @@ def visible_inboxes(db: Db, account_id: UUID, user_id: UUID) -> tuple[UUID, ...]
     return tuple(row[0] for row in db.execute(statement, [account_id, user_id]))
 
 
+def standing(db: Db, account_id: UUID, user_id: UUID) -> tuple[str, list[str], list[str], list[UUID]] | None:
+    """Return an active user's name, roles, further permissions and visible inboxes; None for any other (ACC-10)."""
+    statement = f"""
+        SELECT u.name, u.roles, u.permissions, ARRAY(
+            SELECT i.inbox_id FROM people_inboxes i WHERE i.account_id = u.account_id AND {SEES})
+        FROM people_users u WHERE u.account_id = %s AND u.user_id = %s AND u.active"""
+    return db.execute(statement, [account_id, user_id]).fetchone()
+
+
 def token(db: Db, token_id: UUID) -> Token | None:
     """Return a token, of whatever account: it is how a machine says whose it is."""
     with db.cursor(row_factory=class_row(Token)) as cursor:

@@ -165,7 +165,7 @@ def test_a_token_sees_what_its_issuer_sees_now_however_it_was_issued(api: Served
         who = api.machine(token).read("/session")
         for inbox in (world.inbox, hidden):
             may_see = str(inbox) in who["inboxes"]
-            assert world.ports.access.sees(world.account, actor, inbox) == may_see
+            assert world.ports.access.standing(world.account, actor).sees(inbox) == may_see
         return who["permissions"], set(who["inboxes"])
 
     everything = {str(world.inbox), str(hidden)}

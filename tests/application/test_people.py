@@ -226,8 +226,8 @@ def test_a_token_may_and_sees_no_more_than_its_issuer_does_now() -> None:
 
     def standing(token_id: UUID, inbox: UUID = hidden) -> tuple[bool, bool]:
         actor = f"token:{token_id}"
-        sees = access.sees(world.account, actor, inbox)
-        return sees, access.may(world.account, actor, "token_manage")
+        found = access.standing(world.account, actor)
+        return found.sees(inbox), found.may("token_manage")
 
     assert (standing(token), standing(second), standing(trusted)) == (
         (False, True),

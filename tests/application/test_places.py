@@ -20,8 +20,8 @@ def test_inboxes_are_made_renamed_and_opened_to_chosen_users_and_teams() -> None
     world.do(SetInboxAccess(inbox, everyone=False, user_ids=(world.admin,), team_ids=(team,)), by=world.admin)
     assert world.get(Inbox, inbox).name == "Orders and trade"
     access = world.ports.access
-    assert access.sees(world.account, f"user:{ben}", inbox)
-    assert not access.sees(world.account, f"user:{ann}", inbox)
+    assert access.standing(world.account, f"user:{ben}").sees(inbox)
+    assert not access.standing(world.account, f"user:{ann}").sees(inbox)
 
 
 @pytest.mark.req("ACC-10")

@@ -124,7 +124,7 @@ def test_a_batch_knows_what_it_holds_and_asks_for_the_rest(room: Mailroom) -> No
     log.store()
     assert room.conversation(conversation).status.value == "closed"
     assert log.outcome_of(room.world.account, uuid4()) is None
-    assert batch_on(room.world.ports).ports.facts.user_name(room.world.account, room.world.admin)
+    assert batch_on(room.world.ports).ports.facts.contact(room.world.account, uuid4()) is None
 
 
 def test_what_seems_to_change_nothing_is_left_to_be_looked_at_alone(room: Mailroom) -> None:

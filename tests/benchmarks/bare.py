@@ -34,7 +34,7 @@ def application() -> Flask:
 
     @app.post("/conversations/<uuid:conversation_id>/messages")
     def write(conversation_id: UUID) -> ResponseReturnValue:
-        with writing.connection() as db:
+        with writing.connection() as db, db.transaction():
             db.execute(WRITE, (uuid4(), request.get_json()["text"]))
         return jsonify({"id": conversation_id}), 201
 

@@ -1,6 +1,7 @@
 """Access and facts folded from a log on every question: what the read models answer, without read models."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -39,13 +40,37 @@ class Readable(Protocol):
         """Return events by position."""
 
 
+@dataclass(frozen=True)
+class FoldedStanding:
+    """Satisfies `application.ports.Standing`, asking the log on every question."""
+
+    folded: "Folded"
+    account_id: UUID
+    actor: str
+
+    @property
+    def name(self) -> str:
+        kind, _, user_id = self.actor.partition(":")
+        invited = self.folded.log.stream(UUID(user_id))[:1] if kind == "user" else []
+        return next((one.name for one in invited if isinstance(one, UserInvited)), "")
+
+    def may(self, permission: str) -> bool:
+        return self.folded.may(self.account_id, self.actor, permission)
+
+    def sees(self, inbox_id: UUID) -> bool:
+        return self.folded.sees(self.account_id, self.actor, inbox_id)
+
+
 class Folded:
     """Satisfies `application.ports.Access` and, but for erasure's search, `application.ports.Facts`."""
 
     def __init__(self, log: Readable) -> None:
-        self._log = log
+        self.log = log
 
     # ------------------------------------------------------------------ access
+    def standing(self, account_id: UUID, actor: str) -> FoldedStanding:
+        return FoldedStanding(self, account_id, actor)
+
     def may(self, account_id: UUID, actor: str, permission: str) -> bool:
         kind, _, name = actor.partition(":")
         if kind == "user":
@@ -75,13 +100,13 @@ class Folded:
         token = self._of(Token, account_id, token_id)
         if token is None or token.revoked:
             return None, ""
-        return token, self._log.stream(token_id)[0].envelope.actor
+        return token, self.log.stream(token_id)[0].envelope.actor
 
     # ------------------------------------------------------------------ facts
     def candidates(
         self, account_id: UUID, inbox_id: UUID, user_ids: Sequence[UUID], team_ids: Sequence[UUID]
     ) -> RoutingInputs:
-        recorded = self._log.read(0, ALL)
+        recorded = self.log.read(0, ALL)
         members = [user for team_id in team_ids for user in self._team(account_id, team_id).members]
         named = sorted({*user_ids, *members})
         held = _held(account_id, recorded)
@@ -106,12 +131,6 @@ class Folded:
             live_count=sum(held.values()),
             total_limit=user.total_limit,
             live_limit=user.live_limit,
-        )
-
-    def user_name(self, account_id: UUID, user_id: UUID) -> str:
-        invited = self._log.stream(user_id)[:1]
-        return next(
-            (one.name for one in invited if isinstance(one, UserInvited) and one.account_id == account_id), ""
         )
 
     def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
@@ -163,10 +182,10 @@ class Folded:
 
     # ------------------------------------------------------------------ reading
     def _all(self, account_id: UUID) -> list[Event]:
-        return [one.event for one in self._log.read(0, ALL) if one.event.account_id == account_id]
+        return [one.event for one in self.log.read(0, ALL) if one.event.account_id == account_id]
 
     def _of(self, cls: type[A], account_id: UUID, stream_id: UUID) -> A | None:
-        found = self._log.load(cls, stream_id)
+        found = self.log.load(cls, stream_id)
         return found if found is not None and found.account_id == account_id else None
 
     def _team(self, account_id: UUID, team_id: UUID) -> Team:
