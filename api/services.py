@@ -13,7 +13,7 @@ from api.live import Hub
 from api.observing import Nobody, Observer
 from api.providers import Providers
 from application.bus import Command
-from application.ports import Blobs, Clock, Outcome, Secrets
+from application.ports import Blobs, Clock, Markup, Outcome, Secrets
 from domain.account.sign_in import Provider, SignInRules
 from domain.kernel.envelope import Envelope
 from projections.common.db import Db
@@ -253,6 +253,7 @@ class Services:
     places: Places
     blobs: Blobs
     mail: MailRendering
+    markup: Markup
     clock: Clock
     new_id: Callable[[], UUID]
     """Random ids of requests, and of commands that carry no Idempotency-Key."""

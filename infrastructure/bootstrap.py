@@ -33,6 +33,7 @@ from infrastructure.events.mapper import SealingMapper
 from infrastructure.events.master import KEY_FILE, MasterKeys, from_file, from_secrets
 from infrastructure.events.recorder import OneTripRecorder, datastore
 from infrastructure.facts import ViewFacts
+from infrastructure.markdown import Markdown
 from infrastructure.originals import StoredOriginals, readers
 from infrastructure.postgres.pool import Pool, open_pool
 from infrastructure.projecting.positions import Positions
@@ -155,7 +156,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
         egress = egress_of(settings)
         facts = ViewFacts(pool, log, clock, originals, positions.wait_for)
         ports = Ports(
-            log=log, secrets=secrets, blobs=blobs, originals=originals, keys=destroyed,
+            log=log, secrets=secrets, blobs=blobs, originals=originals, markup=Markdown(), keys=destroyed,
             access=PeopleAccess(pool), facts=facts, egress=egress,
             limits=Limits(mail_domain=settings.mail_domain),
         )  # fmt: skip

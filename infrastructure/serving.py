@@ -115,6 +115,7 @@ def api_services(
         places=places,
         blobs=application.blobs,
         mail=MailRendering(),
+        markup=application.ports.markup,
         clock=clock,
         new_id=uuid4,
         away=AWAY,

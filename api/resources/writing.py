@@ -18,6 +18,7 @@ from application.conversation import (
     ReopenConversation,
 )
 from application.outgoing import OutgoingAttachment
+from application.scheduling import CancelSend, RescheduleSend
 from domain.kernel.ids import derived
 
 WRITE = "conversation_write"
@@ -40,7 +41,8 @@ def compose(body: Values) -> Answer:
     """Write a new mail; it begins a conversation with its first recipient. `id` is the conversation's."""
     command = ComposeMail(
         body["channel_id"], tuple(body["to"]), body["subject"], body["text"],
-        tuple(body["cc"]), tuple(body["bcc"]), _files(body),
+        tuple(body["cc"]), tuple(body["bcc"]), _files(body), format=body["format"],
+        send_at=body["send_at"], undo_seconds=body["undo_seconds"],
     )  # fmt: skip
     env = here().envelope()
     here().release()
@@ -66,7 +68,8 @@ def reply(conversation_id: UUID, body: Values) -> Answer:
     """
     command = PostReply(
         conversation_id, body["text"], tuple(body["to"]), tuple(body["cc"]), tuple(body["bcc"]), _files(body),
-        seen_version=body["seen_version"], close=body["close"],
+        seen_version=body["seen_version"], close=body["close"], format=body["format"],
+        send_at=body["send_at"], undo_seconds=body["undo_seconds"],
     )  # fmt: skip
     env = here().envelope()
     here().release()
@@ -74,6 +77,23 @@ def reply(conversation_id: UUID, body: Values) -> Answer:
     message_id = derived(env.command_id or env.correlation_id, "message")
     made = answer(message_id, outcome, status=201)
     return Answer(made.data, 201, {**made.headers, "Location": f"/api/v1/messages/{message_id}"})
+
+
+@routes.write("DELETE", f"{ONE}/messages/<uuid:message_id>/send", answer=Changed, permission=WRITE)
+def cancel_send(conversation_id: UUID, message_id: UUID) -> Answer:
+    """Take a message back that nobody began to send yet; a conversation that was closed with it is open again (CNV-09).
+
+    Once sending has begun it is refused with `send_begun`.
+    """
+    return change(CancelSend(conversation_id, message_id), message_id)
+
+
+@routes.write(
+    "PUT", f"{ONE}/messages/<uuid:message_id>/send", body=shapes.SendTime, answer=Changed, permission=WRITE
+)
+def reschedule_send(conversation_id: UUID, message_id: UUID, body: Values) -> Answer:
+    """Send a message that waits at another time, or now; refused with `send_begun` once sending has begun."""
+    return change(RescheduleSend(conversation_id, message_id, body["send_at"]), message_id)
 
 
 @routes.write(

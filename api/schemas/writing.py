@@ -20,10 +20,25 @@ class File(Schema):
     data = c.text("The bytes in base64.", "JVBERi0xLjQK", longest=40_000_000)
 
 
+def _format() -> fields.String:
+    about = "Whether the text is Markdown: bold, italic, struck out, code, quotes, lists, links, headings."
+    return c.choice(about, "plain", "markdown", required=False, load_default="plain")
+
+
+def _send_at() -> fields.AwareDateTime:
+    return c.moment("When it leaves; null: now.", null=True, required=False, load_default=None, example=None)
+
+
+def _undo_seconds() -> fields.Integer:
+    about = "For how long it can be taken back before it leaves: DELETE .../messages/{message_id}/send."
+    return c.number(about, 10, highest=60, required=False, load_default=0)
+
+
 class Reply(Schema):
     """An answer."""
 
     text = c.text("The text.", "Your parcel is on its way.", shortest=0)
+    format = _format()
     to = c.lines("Recipients; leave it out for whoever wrote last.", required=False, load_default=list)
     cc = c.lines("Copies.", required=False, load_default=list)
     bcc = c.lines("Hidden copies.", required=False, load_default=list)
@@ -44,6 +59,14 @@ class Reply(Schema):
     close = c.flag(
         "Whether to close the conversation with it.", required=False, example=False, load_default=False
     )
+    send_at = _send_at()
+    undo_seconds = _undo_seconds()
+
+
+class SendTime(Schema):
+    """When a message leaves."""
+
+    send_at = c.moment("When, within a year; null: now.", null=True, example=None)
 
 
 class Mail(Schema):
@@ -55,6 +78,9 @@ class Mail(Schema):
     bcc = c.lines("Hidden copies.", required=False, load_default=list)
     subject = c.line("The subject.", "Your parcel", longest=c.A_LINE)
     text = c.text("The text.", "It leaves today.")
+    send_at = _send_at()
+    undo_seconds = _undo_seconds()
+    format = _format()
     attachments = fields.List(
         fields.Nested(File),
         required=False,
@@ -68,3 +94,19 @@ class Assignee(Schema):
     """Who is to have a conversation."""
 
     user_id = c.uid("The user; null: nobody.", null=True)
+
+
+class ToPreview(Schema):
+    """What somebody is writing."""
+
+    text = c.text("The text.", "It is **on its way**.")
+    format = _format()
+
+
+class Preview(Schema):
+    """What would be sent."""
+
+    text = c.text("As plain text.", "It is on its way.")
+    html = c.text(
+        "As harmless HTML; empty where the text says it all.", "<p>It is <strong>on its way</strong>.</p>"
+    )

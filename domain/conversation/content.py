@@ -48,3 +48,5 @@ class Outgoing:
     cc: tuple[str, ...] = ()
     bcc: tuple[str, ...] = ()
     attachments: Attachments = ()
+    html: str = ""
+    not_before: datetime | None = None

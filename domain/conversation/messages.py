@@ -43,7 +43,8 @@ class MessagePosted(Event):
     """We wrote: a reply or a new mail, to be sent. `origin` is human, automation or bot.
 
     `provider_id` is the Message-ID it will carry whatever happens (EML-19). `attachments` are {"blob", "filename",
-    "content_type", "size"} each, the blobs sealed under the contact.
+    "content_type", "size"} each, the blobs sealed under the contact. It is not sent before `not_before` (CNV-09).
+    `html` is harmless, and shown for ever as it was sent; empty where the text says it all.
     """
 
     TOPIC = "conversation.message_posted"
@@ -66,6 +67,25 @@ class MessagePosted(Event):
     subject: Personal[str]
     text: Personal[str]
     attachments: Personal[tuple[dict[str, str | int | bool], ...]]
+    html: Personal[str] = ""
+    not_before: datetime | None = None
+
+
+class SendRescheduled(Event):
+    """A message that waits is to be sent at another time; None: at once (CNV-09)."""
+
+    TOPIC = "conversation.send_rescheduled"
+
+    message_id: UUID
+    not_before: datetime | None
+
+
+class SendCancelled(Event):
+    """A message was taken back before any attempt to send it began; nobody outside ever had it (CNV-09)."""
+
+    TOPIC = "conversation.send_cancelled"
+
+    message_id: UUID
 
 
 class SendStarted(Event):

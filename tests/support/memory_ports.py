@@ -5,6 +5,7 @@ from typing import Any
 
 from application.ports import Limits
 from application.unit import Ports
+from infrastructure.markdown import Markdown
 from infrastructure.originals import StoredOriginals
 from tests.support.folded import Folded
 from tests.support.memory import MemoryBlobs, MemoryKeys, MemoryLog, MemorySecrets
@@ -30,6 +31,7 @@ def memory_ports(limits: Limits | None = None) -> Ports:
         secrets=MemorySecrets(),
         blobs=blobs,
         originals=StoredOriginals(blobs),
+        markup=Markdown(),
         keys=keys,
         access=folded,
         facts=folded,

@@ -55,6 +55,8 @@ class OutgoingMail:
     files: Sequence[OutgoingFile] = ()
     origin: Origin = Origin.HUMAN
     reply_to: Person | None = None
+    html: str = ""
+    """The body as harmless HTML; empty: the text as HTML."""
 
 
 def from_name(mode: FromName, company: str, agent: str = "") -> str:
@@ -103,7 +105,10 @@ def compose(mail: OutgoingMail) -> bytes:
         _checked("files", file.content_type)
     head = "".join(f"{name}: {value}\r\n" for name, value in fields if value)
     return head.encode("utf-8") + body_parts(
-        mail.message_id, mail.text, [(file.filename, file.content_type, file.content) for file in mail.files]
+        mail.message_id,
+        mail.text,
+        [(file.filename, file.content_type, file.content) for file in mail.files],
+        mail.html,
     )
 
 

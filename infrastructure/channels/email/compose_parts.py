@@ -3,9 +3,9 @@
 import base64
 import binascii
 import hashlib
-import html
 import re
 from collections.abc import Sequence
+from html import escape
 from urllib.parse import quote
 
 _URL = re.compile(r"https?://[^\s<>\"'\x00-\x20]{1,2000}", re.IGNORECASE)
@@ -14,15 +14,16 @@ _TYPE = re.compile(r"[\w!#$&^.+-]{1,100}/[\w!#$&^.+-]{1,100}", re.ASCII)
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-def body_parts(seed: str, text: str, files: Sequence[tuple[str, str, bytes]]) -> bytes:
+def body_parts(seed: str, text: str, files: Sequence[tuple[str, str, bytes]], html: str = "") -> bytes:
     """Build everything after the header's own fields, from `Content-Type` on. `files` are name, type and bytes.
+
+    `html` is the body in that form; where there is none, it is made of the text.
 
     Boundaries begin with `=_`, which can occur neither in quoted-printable nor in base64, and are made of `seed`.
     """
     clean = _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    alternative = _multipart(
-        "alternative", seed, [_text("plain", clean), _text("html", html_of_plain(clean))]
-    )
+    page = _page(_NOT_TEXT.sub("", html)) if html else html_of_plain(clean)
+    alternative = _multipart("alternative", seed, [_text("plain", clean), _text("html", page)])
     if not files:
         return alternative
     return _multipart("mixed", seed, [alternative, *(_file(*file) for file in files)])
@@ -32,6 +33,10 @@ def html_of_plain(text: str) -> str:
     """Give plain text as HTML: paragraphs, line breaks and links; everything else escaped."""
     paragraphs = (part.strip("\n") for part in _PARAGRAPHS.split(text.strip("\n")))
     body = "\n".join(f"<p>{_links(part).replace(chr(10), '<br>' + chr(10))}</p>" for part in paragraphs)
+    return _page(body)
+
+
+def _page(body: str) -> str:
     return f"<!DOCTYPE html>\n<html><body>\n{body}\n</body></html>\n"
 
 
@@ -40,11 +45,11 @@ def _links(text: str) -> str:
     for match in _URL.finditer(text):
         url = match[0].rstrip(".,;:!?)]}")
         pieces += [
-            html.escape(text[at : match.start()]),
-            f'<a href="{html.escape(url)}">{html.escape(url)}</a>',
+            escape(text[at : match.start()]),
+            f'<a href="{escape(url)}">{escape(url)}</a>',
         ]
         at = match.start() + len(url)
-    return "".join([*pieces, html.escape(text[at:])])
+    return "".join([*pieces, escape(text[at:])])
 
 
 def _text(subtype: str, text: str) -> bytes:

@@ -1,0 +1,112 @@
+"""The Markdown that people write in: HTML for who can show it, plain text for who cannot (EML-19)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from application.ports import Rendered
+from infrastructure.channels.email.html import sanitise
+
+_RULES = (
+    "blockquote", "list", "fence", "heading",
+    "newline", "escape", "backticks", "emphasis", "strikethrough", "link", "autolink",
+)  # fmt: skip
+"""Beside these: no HTML, no images, no tables, no headings by underlining, no code by mere indentation."""
+_UNMARKED = frozenset({"root", "paragraph", "inline", "text", "softbreak"})
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\x00-\x20]{1,2000}", re.IGNORECASE)
+_SCHEMES = ("http://", "https://", "mailto:", "tel:")
+HIGHEST_HEADING = 3
+"""Headings in a letter are small: the first level is an h3, all others an h4."""
+
+
+class Markdown:
+    """Satisfies `application.ports.Markup`."""
+
+    def __init__(self) -> None:
+        """Prepare the parser; it keeps nothing of what it reads."""
+        self._parser = MarkdownIt("zero", {"breaks": True}).enable(list(_RULES))
+        self._parser.validateLink = lambda url: url.strip().lower().startswith(_SCHEMES)  # type: ignore[method-assign]
+
+    def rendered(self, text: str) -> Rendered:
+        """See `application.ports.Markup.rendered`."""
+        tokens = self._parser.parse(text.replace("\r\n", "\n"))
+        tree = SyntaxTreeNode(tokens)
+        plain = _blocks(tree.children)
+        if not plain:
+            return Rendered(text, "")
+        if all(node.type in _UNMARKED for node in tree.walk()) and plain == text.strip():
+            return Rendered(text, "")
+        for token in tokens:
+            if token.type in {"heading_open", "heading_close"}:
+                token.tag = f"h{HIGHEST_HEADING if token.tag == 'h1' else HIGHEST_HEADING + 1}"
+            elif token.children is not None:
+                token.children = list(_linked(token.children))
+        written = self._parser.renderer.render(tokens, self._parser.options, {})
+        return Rendered(plain, sanitise(str(written)).strip())
+
+
+def _linked(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Make links of the addresses that stand in the text as they are."""
+    inside = 0
+    for token in tokens:
+        inside += (token.type == "link_open") - (token.type == "link_close")
+        if token.type != "text" or inside or "://" not in token.content:
+            yield token
+            continue
+        at = 0
+        for match in _ADDRESS.finditer(token.content):
+            url = match[0].rstrip(".,;:!?)]}")
+            yield _text(token.content[at : match.start()])
+            yield Token("link_open", "a", 1, attrs={"href": url})
+            yield _text(url)
+            yield Token("link_close", "a", -1)
+            at = match.start() + len(url)
+        yield _text(token.content[at:])
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
+def _blocks(nodes: Sequence[SyntaxTreeNode], between: str = "\n\n") -> str:
+    return between.join(text for node in nodes if (text := _block(node)))
+
+
+def _block(node: SyntaxTreeNode) -> str:
+    """Write a block as a careful writer of plain text would: quotes with >, lists with dashes, code set in."""
+    match node.type:
+        case "blockquote":
+            return _after("> ", "> ", _blocks(node.children)).replace("> \n", ">\n")
+        case "bullet_list":
+            return "\n".join(_item("- ", item) for item in node.children)
+        case "ordered_list":
+            first = int(node.attrs.get("start", 1))
+            return "\n".join(_item(f"{number}. ", item) for number, item in enumerate(node.children, first))
+        case "fence":
+            return _after("    ", "    ", node.content.rstrip("\n"))
+        case _:
+            return "".join(map(_inline, node.children)).strip()
+
+
+def _item(mark: str, item: SyntaxTreeNode) -> str:
+    return _after(mark, " " * len(mark), _blocks(item.children, "\n")) or mark.rstrip()
+
+
+def _after(first: str, others: str, text: str) -> str:
+    return first + text.replace("\n", "\n" + others) if text else ""
+
+
+def _inline(node: SyntaxTreeNode) -> str:
+    if node.type in {"softbreak", "hardbreak"}:
+        return "\n"
+    inner = "".join(map(_inline, node.children)) if node.children else node.content
+    if node.type == "s":
+        # what was struck out would say the opposite without a mark
+        return f"~~{inner}~~"
+    if node.type == "link":
+        url = str(node.attrs["href"])
+        return inner if inner in {url, url.removeprefix("mailto:")} else f"{inner} ({url})"
+    return inner
