@@ -7,6 +7,7 @@ import { state } from "../live/stream.ts";
 import { Notice } from "../parts/Notice.tsx";
 import { condition } from "./condition.ts";
 import { Help } from "./Help.tsx";
+import { overlay } from "./overlay.ts";
 import { Page } from "./Page.tsx";
 import { route } from "./route.ts";
 
@@ -20,6 +21,7 @@ function Condition() {
 /** The whole page: views, list, conversation, details. */
 export function App() {
   const { page } = route.value;
+  const Over = overlay.value;
   return (
     <>
       <a class="skip" href="#list">{t().skip}</a>
@@ -31,6 +33,7 @@ export function App() {
       </div>
       <Notice />
       <Help />
+      {Over && <Over />}
     </>
   );
 }

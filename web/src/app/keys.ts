@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { choose } from "../inbox/choosing.ts";
 import { type Mode, mode } from "../inbox/Composer.tsx";
 import { handle } from "../inbox/handling.ts";
@@ -7,49 +7,83 @@ import { stepBy } from "../inbox/Past.tsx";
 import { toggle } from "../inbox/ThreadHead.tsx";
 import { assign, before, thread } from "../inbox/thread.ts";
 import { t } from "../i18n/words.ts";
+import type { Words } from "../i18n/en.ts";
 import { attempt, tell } from "./notices.ts";
+import { openPalette } from "./overlay.ts";
 import { may, whoami } from "./people.ts";
 import { go, route, VIEWS } from "./route.ts";
 import { tomorrow } from "./times.ts";
 
+/** One key and the one thing it does; the list of keys shows this table. */
+export interface Key {
+  key: string;
+  does: keyof Words["keys"]["does"];
+  act: () => void;
+  /** On every page, not only in the inbox. */
+  everywhere?: true;
+  /** Held with Ctrl or Cmd, so that it also works while something is typed. */
+  chord?: true;
+}
+
+export const KEYS: readonly Key[] = [
+  { key: "k", does: "palette", act: () => void openPalette(), everywhere: true, chord: true },
+  { key: "?", does: "help", act: () => { helpOpen.value = true; }, everywhere: true },
+  { key: "j", does: "next", act: () => move(1) },
+  { key: "k", does: "previous", act: () => move(-1) },
+  { key: "Enter", does: "open", act: () => document.querySelector<HTMLElement>(".log")?.focus() },
+  { key: "Escape", does: "back", act: () => go(route.value.at === null ? { conversation: null } : { at: null }) },
+  { key: "x", does: "select", act: () => { if (route.value.conversation) choose(route.value.conversation); } },
+  { key: "r", does: "reply", act: () => write("reply") },
+  { key: "n", does: "note", act: () => write("note") },
+  { key: "a", does: "mine", act: mine },
+  { key: "e", does: "close", act: () => { if (thread.value && writes()) void toggle(thread.value); } },
+  { key: "s", does: "snooze", act: snooze },
+  { key: "h", does: "earlier", act: () => past(-1) },
+  { key: "l", does: "later", act: () => past(1) },
+  { key: "[", does: "viewBefore", act: () => view(-1) },
+  { key: "]", does: "viewAfter", act: () => view(1) },
+];
+
 export const helpOpen = signal(false);
+/** Whether single keys act; whoever speaks to the machine or hits keys unawares can switch them off (WCAG 2.1.4). */
+export const single = signal(localStorage.getItem("postroom.keys") !== "off");
 
-const ACTS: Record<string, () => void> = {
-  j: () => move(1),
-  k: () => move(-1),
-  Enter: () => document.querySelector<HTMLElement>(".log")?.focus(),
-  Escape: () => go(route.value.at === null ? { conversation: null } : { at: null }),
-  r: () => write("reply"),
-  n: () => write("note"),
-  x: () => { if (route.value.conversation) choose(route.value.conversation); },
-  s: () => { if (thread.value && writes()) void handle([before(thread.value)], { do: "snooze", until: tomorrow(new Date()).toISOString() }); },
-  e: () => { if (thread.value && writes()) void toggle(thread.value); },
-  a: () => { if (thread.value && writes()) void attempt(() => assign(thread.value?.conversation_id ?? "", whoami.value?.user_id ?? null)).then((done) => { if (done) tell(t().assigned); }); },
-  h: () => past(-1),
-  l: () => past(1),
-  "[": () => view(-1),
-  "]": () => view(1),
-  "?": () => { helpOpen.value = true; },
-};
+const TYPED = "input:not([type=range]):not([type=checkbox]), textarea, select, [contenteditable]";
 
-const EVERYWHERE = new Set(["?"]);
-
-/** Listen to single keys wherever nothing is being typed. */
+/** Listen to the keys of the table: single ones wherever nothing is being typed. */
 export function startKeys(): void {
+  effect(() => localStorage.setItem("postroom.keys", single.value ? "on" : "off"));
   document.addEventListener("keydown", (event) => {
-    const at = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || at.closest("input:not([type=range]):not([type=checkbox]), textarea, select, dialog")) return;
-    if (event.key === "Enter" && at.closest("a, button, summary")) return;
-    const act = ACTS[event.key];
-    if (!act || (route.value.page !== "inbox" && !EVERYWHERE.has(event.key))) return;
+    if (event.defaultPrevented || event.altKey || (event.target as HTMLElement).closest("dialog")) return;
+    const found = KEYS.find((one) => meant(one, event));
+    if (!found || (route.value.page !== "inbox" && !found.everywhere)) return;
     event.preventDefault();
-    act();
+    found.act();
   });
+}
+
+function meant(one: Key, event: KeyboardEvent): boolean {
+  const held = event.ctrlKey || event.metaKey;
+  if (one.key !== event.key || held !== (one.chord ?? false)) return false;
+  const at = event.target as HTMLElement;
+  if (held) return true;
+  if (at.closest(TYPED) || (one.key.length === 1 && !single.value)) return false;
+  return one.key !== "Enter" || !at.closest("a, button, summary");
 }
 
 const writes = () => route.value.at === null && may("conversation_write");
 
-function write(as: Mode): void {
+function mine(): void {
+  const one = thread.value;
+  if (one && writes()) void attempt(() => assign(one.conversation_id, whoami.value?.user_id ?? null)).then((done) => { if (done) tell(t().assigned); });
+}
+
+function snooze(): void {
+  if (thread.value && writes()) void handle([before(thread.value)], { do: "snooze", until: tomorrow(new Date()).toISOString() });
+}
+
+/** Begin to write to the chosen conversation. */
+export function write(as: Mode): void {
   mode.value = as;
   requestAnimationFrame(() => document.getElementById(as)?.focus());
 }

@@ -28,6 +28,12 @@ export async function startPeople(): Promise<void> {
   await readAll();
 }
 
+/** End the session and go to the door. */
+export async function signOut(): Promise<void> {
+  await call("DELETE", "/session");
+  location.assign("/sign-in");
+}
+
 /** Say whether I am there; everybody sees it at once. */
 export async function setAvailable(available: boolean): Promise<void> {
   await call("PUT", `/users/${whoami.value?.user_id}/availability`, { body: { available, until: null } });

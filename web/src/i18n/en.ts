@@ -26,7 +26,8 @@ export const en = {
   density: { title: "Row height", comfortable: "Comfortable", compact: "Compact" },
   language: "Language",
   me: { available: "Available", away: "Away", signOut: "Sign out" },
-  keys: { title: "Keyboard", close: "Close", list: [["j / k", "next, previous conversation"], ["Enter", "open it"], ["Esc", "back to the list, or to now"], ["r", "reply"], ["n", "note"], ["x", "select"], ["s", "snooze until tomorrow"], ["e", "close or reopen"], ["a", "assign to me"], ["h / l", "one step into the past, one step back"], ["[ / ]", "previous, next view"], ["?", "this list"]] as [string, string][] },
+  keys: { title: "Keyboard", close: "Close", single: "Single keys act", does: { palette: "all commands", help: "this list", next: "next conversation", previous: "previous conversation", open: "open it", back: "back to the list, or to now", select: "select", reply: "reply", note: "note",
+    mine: "assign to me", close: "close or reopen", snooze: "snooze until tomorrow", earlier: "one step into the past", later: "one step back towards now", viewBefore: "previous view", viewAfter: "next view" } },
   errors: { away: "The server does not answer. Try again in a moment.", behind: "The server is catching up. Try again in a moment.", other: "That did not work." },
   assigned: "Assigned", closed: "Closed", reopened: "Reopened", undo: "Undo",
 };

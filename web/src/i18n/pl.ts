@@ -31,7 +31,8 @@ export const pl: Words = {
   density: { title: "Wysokość wierszy", comfortable: "Wygodna", compact: "Zwarta" },
   language: "Język",
   me: { available: "Dostępny", away: "Niedostępny", signOut: "Wyloguj" },
-  keys: { title: "Klawisze", close: "Zamknij", list: [["j / k", "następna, poprzednia rozmowa"], ["Enter", "otwórz"], ["Esc", "do listy albo do teraz"], ["r", "odpowiedz"], ["n", "notatka"], ["x", "zaznacz"], ["s", "odłóż do jutra"], ["e", "zamknij lub otwórz ponownie"], ["a", "przypisz do mnie"], ["h / l", "krok w przeszłość, krok z powrotem"], ["[ / ]", "poprzedni, następny widok"], ["?", "ta lista"]] },
+  keys: { title: "Klawisze", close: "Zamknij", single: "Pojedyncze klawisze działają", does: { palette: "wszystkie polecenia", help: "ta lista", next: "następna rozmowa", previous: "poprzednia rozmowa", open: "otwórz", back: "do listy albo do teraz", select: "zaznacz", reply: "odpowiedz", note: "notatka",
+    mine: "przypisz do mnie", close: "zamknij lub otwórz ponownie", snooze: "odłóż do jutra", earlier: "krok w przeszłość", later: "krok z powrotem ku teraz", viewBefore: "poprzedni widok", viewAfter: "następny widok" } },
   errors: { away: "Serwer nie odpowiada. Spróbuj za chwilę.", behind: "Serwer nadrabia zaległości. Spróbuj za chwilę.", other: "Nie udało się." },
   assigned: "Przypisano", closed: "Zamknięto", reopened: "Otwarto ponownie", undo: "Cofnij",
 };

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { en, type Words } from "./en.ts";
 
 export type Language = "en" | "pl";
+export const LANGUAGES: Record<Language, string> = { en: "English", pl: "Polski" };
 const LOADERS: Record<Exclude<Language, "en">, () => Promise<Words>> = { pl: async () => (await import("./pl.ts")).pl };
 
 export const language = signal<Language>("en");

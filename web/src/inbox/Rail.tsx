@@ -1,6 +1,5 @@
-import { call } from "../api/client.ts";
 import { attempt } from "../app/notices.ts";
-import { me, setAvailable } from "../app/people.ts";
+import { me, setAvailable, signOut } from "../app/people.ts";
 import { LOADERS } from "../app/pages.ts";
 import { address, PAGES, type Page, route, START, VIEWS, type View } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
@@ -52,7 +51,6 @@ function Me() {
   const user = me();
   const words = t().me;
   if (!user) return null;
-  const leave = () => attempt(async () => { await call("DELETE", "/session"); location.assign("/sign-in"); });
   return (
     <div class="me">
       <Avatar name={user.name} of={user.user_id} small /><span class="me-name">{user.name}</span>
@@ -60,7 +58,7 @@ function Me() {
         <input type="checkbox" role="switch" checked={user.available} onChange={(event) => void attempt(() => setAvailable(event.currentTarget.checked))} />
         <span>{user.available ? words.available : words.away}</span>
       </label>
-      <button type="button" class="bare" title={words.signOut} aria-label={words.signOut} onClick={() => void leave()}><Icon name="leave" /></button>
+      <button type="button" class="bare" title={words.signOut} aria-label={words.signOut} onClick={() => void attempt(signOut)}><Icon name="leave" /></button>
     </div>
   );
 }

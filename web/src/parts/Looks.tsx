@@ -1,8 +1,8 @@
 import { DENSITIES, density, THEMES, theme } from "../app/looks.ts";
-import { type Language, language, speak, t } from "../i18n/words.ts";
+import { openPalette } from "../app/overlay.ts";
+import { type Language, language, LANGUAGES, speak, t } from "../i18n/words.ts";
 import { Icon } from "./Icon.tsx";
 
-const LANGUAGES: Record<Language, string> = { en: "English", pl: "Polski" };
 const PICTURES = { system: "system", light: "sun", dark: "moon" } as const;
 
 /** Colours, row height and language. */
@@ -15,6 +15,7 @@ export function Looks() {
     <div class="looks">
       <button type="button" class="bare" title={colours} aria-label={colours} onClick={() => { theme.value = next(THEMES, theme.value); }}><Icon name={PICTURES[theme.value]} /></button>
       <button type="button" class="bare" title={height} aria-label={height} onClick={() => { density.value = next(DENSITIES, density.value); }}><Icon name="rows" /></button>
+      <button type="button" class="bare" title={`${words.keys.does.palette} (Ctrl+K)`} aria-label={words.keys.does.palette} onClick={() => void openPalette()}><Icon name="command" /></button>
       <label class="hidden" for="language">{words.language}</label>
       <select id="language" value={language.value} onChange={(event) => void speak(event.currentTarget.value as Language)}>
         {Object.entries(LANGUAGES).map(([code, name]) => <option key={code} value={code}>{name}</option>)}

@@ -1,0 +1,41 @@
+import { helpOpen } from "../app/keys.ts";
+import { DENSITIES, density, THEMES, theme } from "../app/looks.ts";
+import { attempt } from "../app/notices.ts";
+import { LOADERS } from "../app/pages.ts";
+import { me, setAvailable, signOut } from "../app/people.ts";
+import { go, PAGES, START, VIEWS } from "../app/route.ts";
+import { LANGUAGES, speak, t } from "../i18n/words.ts";
+import { deeds } from "./deeds.ts";
+import type { Command } from "./ranked.ts";
+import type { PaletteWords } from "./words.ts";
+
+/** Everything that can be done from here now; what was typed may be a new tag. */
+export function commands(words: PaletteWords, typed: string): Command[] {
+  return [...deeds(words, typed), ...places(words), ...self(words), ...looks(words)];
+}
+
+function places(words: PaletteWords): Command[] {
+  const { views, pages } = t();
+  return [
+    ...VIEWS.map((view) => ({ id: `view:${view}`, group: words.go, title: views[view], run: () => go({ ...START, view }) })),
+    ...PAGES.filter((page) => page in LOADERS).map((page) => ({ id: `page:${page}`, group: words.go, title: pages[page], run: () => go({ ...START, page }) })),
+  ];
+}
+
+function self(words: PaletteWords): Command[] {
+  const there = me()?.available ?? false;
+  return [
+    { id: "available", group: words.self, title: there ? words.away : words.available, run: () => void attempt(() => setAvailable(!there)) },
+    { id: "keys", group: words.self, title: words.keys, key: "?", run: () => { helpOpen.value = true; } },
+    { id: "leave", group: words.self, title: words.leave, run: () => void attempt(signOut) },
+  ];
+}
+
+function looks(words: PaletteWords): Command[] {
+  const all = t();
+  return [
+    ...THEMES.map((one) => ({ id: `theme:${one}`, group: words.looks, title: `${all.theme.title}: ${all.theme[one]}`, run: () => { theme.value = one; } })),
+    ...DENSITIES.map((one) => ({ id: `density:${one}`, group: words.looks, title: `${all.density.title}: ${all.density[one]}`, run: () => { density.value = one; } })),
+    ...Object.entries(LANGUAGES).map(([code, name]) => ({ id: `language:${code}`, group: words.looks, title: `${all.language}: ${name}`, run: () => void speak(code as keyof typeof LANGUAGES) })),
+  ];
+}
