@@ -47,6 +47,7 @@ class Past:
             "delivery_code": row.code,
             "delivery_reason": row.reason,
             "delivery_since": row.since,
+            "delivery_not_before": row.not_before,
         }
 
 

@@ -36,6 +36,7 @@ REASONS = {
     "done": "done",
     "message_received": "a message came",
     "reply": "somebody replied",
+    "send_cancelled": "the answer was taken back",
     "due": "it is time",
     "filed": "it was put away",
     "closed": "it was closed",

@@ -16,6 +16,7 @@ from application import (
     ingest,
     intake,
     pipeline,
+    scheduling,
     second_factor,
     sending,
     sign_in,
@@ -114,6 +115,8 @@ CONVERSATIONS: dict[type[Any], Handler] = {
     sending.RecordSent: sending.record_sent,
     sending.RecordFailure: sending.record_failure,
     sending.RetrySend: sending.retry_send,
+    scheduling.CancelSend: scheduling.cancel_send,
+    scheduling.RescheduleSend: scheduling.reschedule_send,
 }
 CONTACTS: dict[type[Any], Handler] = {
     contact.CreateContact: contact.create_contact,

@@ -8,9 +8,8 @@ from uuid import UUID
 from application.unit import Unit
 from application.visibility import visible
 from domain.conversation.aggregate import Conversation
-from domain.conversation.delivery import State
+from domain.conversation.delivery import State, TooEarly
 from domain.conversation.messages import SendFailed
-from domain.kernel.refusal import Refusal
 
 MOST_ATTEMPTS = 10
 """Temporary failures before a message counts as failed; with the pauses between them about two days.
@@ -19,12 +18,6 @@ They are counted since a person last asked for a retry, and so are the pauses.
 """
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (0.5, 5, 15, 60, 120, 240, 480, 720, 960))
 """How long to wait after the first temporary failure, the second, ...: relays are away for hours (RFC 5321 4.5.4.1)."""
-
-
-class TooEarly(Refusal):
-    """The last attempt failed a moment ago; a worker comes again later, a person may ask for a retry."""
-
-    code = "too_early"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ class RetrySend:
 def start_send(command: StartSend, unit: Unit) -> None:
     """Record the start of an attempt, or that it is a person's turn; nothing where the message is settled.
 
-    Raises `TooEarly` before the pause after a temporary failure is over.
+    Raises `TooEarly` before the message's time, and before the pause after a temporary failure is over.
     """
     conversation = unit.get(Conversation, command.conversation_id)
     delivery = conversation.delivery(command.message_id)

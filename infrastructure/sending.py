@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID, uuid4
 
 import psycopg
@@ -12,10 +13,11 @@ import psycopg
 from application.account import RELAY_PASSWORD
 from application.bus import Bus
 from application.ports import Blobs, Clock, Secrets
-from application.sending import RecordFailure, RecordSent, StartSend, TooEarly
+from application.sending import RecordFailure, RecordSent, StartSend
 from domain.account.aggregate import Account
 from domain.channels.email_rules import Origin
-from domain.conversation.messages import MessagePosted, SendStarted
+from domain.conversation.delivery import TooEarly
+from domain.conversation.messages import MessagePosted, SendRescheduled, SendStarted
 from domain.kernel.envelope import Envelope
 from infrastructure.channels.email.compose import (
     OutgoingFile,
@@ -35,8 +37,17 @@ from infrastructure.observing.figures import Count
 logger = logging.getLogger(__name__)
 
 
+SOON = 60.0
+"""Seconds within which a job waits for its message's time; for what is later than that, the sweep comes (CNV-09)."""
+
+
 class TryAgain(Exception):
-    """The relay said "later": the worker's queue calls again after a pause."""
+    """Not now: the worker's queue calls again after a pause of its own, or after `seconds`."""
+
+    def __init__(self, seconds: float | None = None) -> None:
+        """Say how long to wait, if that is known."""
+        super().__init__()
+        self.seconds = seconds
 
 
 @dataclass(frozen=True)
@@ -78,16 +89,27 @@ class Sender:
             self._send(account_id, conversation_id, message_id)
 
     def _send(self, account_id: UUID, conversation_id: UUID, message_id: UUID) -> None:
-        posted = self._posted(conversation_id, message_id)
-        if posted is None:
+        found = self._posted(conversation_id, message_id)
+        if found is None:
             return
+        posted, leaves = found
+        early = (leaves - self.clock()).total_seconds()
+        if early > SOON:
+            return
+        if early > 0:
+            raise TryAgain(early)
         correlation = posted.envelope.correlation_id
         ids = {"account": account_id, "conversation": conversation_id, "message_id": message_id}
         with about(correlation=correlation, **ids):
-            self._attempt(account_id, conversation_id, posted, correlation)
+            self._attempt(account_id, conversation_id, posted, leaves, correlation)
 
     def _attempt(
-        self, account_id: UUID, conversation_id: UUID, posted: MessagePosted, correlation: UUID
+        self,
+        account_id: UUID,
+        conversation_id: UUID,
+        posted: MessagePosted,
+        leaves: datetime,
+        correlation: UUID,
     ) -> None:
         message_id = posted.message_id
 
@@ -95,7 +117,7 @@ class Sender:
             return Envelope(account_id, "system:sender", self.clock(), correlation, message_id, uuid4())
 
         # whatever can fail of our own fails before the attempt begins: what is begun counts as a possible copy
-        hand_over = self._prepared(account_id, posted)
+        hand_over = self._prepared(account_id, posted, leaves)
         try:
             started = self.bus.dispatch(StartSend(conversation_id, message_id), env())
         except TooEarly:
@@ -125,12 +147,20 @@ class Sender:
         if not permanent:
             raise TryAgain
 
-    def _posted(self, conversation_id: UUID, message_id: UUID) -> MessagePosted | None:
+    def _posted(self, conversation_id: UUID, message_id: UUID) -> tuple[MessagePosted, datetime] | None:
+        """Return the message, and when it leaves: that is its date, the same in every copy."""
         events = self.log.stream(conversation_id)
-        posted = (event for event in events if isinstance(event, MessagePosted))
-        return next((event for event in posted if event.message_id == message_id), None)
+        timed = (event for event in events if isinstance(event, MessagePosted | SendRescheduled))
+        posted, leaves = None, None
+        for event in timed:
+            if event.message_id == message_id:
+                posted = event if isinstance(event, MessagePosted) else posted
+                leaves = event.not_before or event.timestamp
+        return None if posted is None or leaves is None else (posted, leaves)
 
-    def _prepared(self, account_id: UUID, posted: MessagePosted) -> Callable[[], RelayResult]:
+    def _prepared(
+        self, account_id: UUID, posted: MessagePosted, leaves: datetime
+    ) -> Callable[[], RelayResult]:
         """Return what hands the message over, or says why that cannot be."""
         if posted.erased:
             return lambda: RelayResult(Outcome.PERMANENT, 0, "the recipient was erased")
@@ -139,7 +169,7 @@ class Sender:
             return lambda: RelayResult(
                 Outcome.PERMANENT, 0, "no relay is set for this account; set one, then retry"
             )
-        mail = self._mail(posted)
+        mail = self._mail(posted, leaves)
         if mail is None:
             return lambda: RelayResult(Outcome.PERMANENT, 0, "a file of this message is lost; write it anew")
         raw, recipients = compose(mail), envelope_recipients(mail)
@@ -149,7 +179,7 @@ class Sender:
             )
         return lambda: send(relay.settings, raw, posted.sender, recipients)
 
-    def _mail(self, posted: MessagePosted) -> OutgoingMail | None:
+    def _mail(self, posted: MessagePosted, leaves: datetime) -> OutgoingMail | None:
         """Return the mail; None where a file of it is gone: it is not sent without."""
         files = []
         for file in posted.attachments:
@@ -165,7 +195,8 @@ class Sender:
             bcc=[Person(address) for address in posted.bcc],
             subject=posted.subject,
             text=posted.text,
-            date=posted.timestamp,
+            html=posted.html,
+            date=leaves,
             in_reply_to=posted.in_reply_to,
             references=posted.references,
             files=files,

@@ -55,8 +55,11 @@ def html(message_id: UUID, query: Values) -> Response:
     """
     row = _message(message_id)
     remote = query["images"] == "remote"
-    raw = _original(row)
-    rendered = here().services.mail.html(raw, _picture(row, raw), allow_remote=remote)
+    if row.direction == "in":
+        raw = _original(row)
+        rendered = here().services.mail.html(raw, _picture(row, raw), allow_remote=remote)
+    else:
+        rendered = (row.html, False) if row.html else None
     if rendered is None:
         raise Problem(404, "no_html", "This message has no HTML. Read its text instead.")
     body, blocked = rendered
@@ -118,7 +121,8 @@ def shown_message(row: Mapping[str, Any]) -> Values:
     delivery = None
     if row["delivery_state"] is not None:
         delivery = {
-            name: row[f"delivery_{name}"] for name in ("state", "attempts", "code", "reason", "since")
+            name: row[f"delivery_{name}"]
+            for name in ("state", "attempts", "code", "reason", "since", "not_before")
         }
     return {**row, "attachments": files, "delivery": delivery}
 

@@ -8,7 +8,7 @@ from api.schemas import common as c
 VIEWS = ("open", "mine", "unassigned", "snoozed", "closed", "spam", "trash", "archive")
 SHELVES = ("open", "snoozed", "closed", "spam", "trash", "archive")
 PRIORITIES = ("none", "low", "medium", "high", "urgent")
-DELIVERY = ("queued", "sending", "deferred", "sent", "failed", "unresolved", "refused")
+DELIVERY = ("scheduled", "cancelled", "queued", "sending", "deferred", "sent", "failed", "unresolved", "refused")
 
 
 class ListQuery(PageQuery):
@@ -89,6 +89,7 @@ class Delivery(Schema):
         null=True,
     )
     since = c.moment("Since when it is so.")
+    not_before = c.moment("Until when it waits, where it is scheduled.", null=True)
 
 
 class Attachment(Schema):
@@ -128,6 +129,9 @@ class Message(Schema):
     )
     subject = c.text("Subject.", "Where is my parcel?")
     text = c.text("The text.", "It should have come on Monday.", attribute="body")
+    html = c.text(
+        "A message of ours as HTML, harmless and as it was sent; empty where the text says it all.", ""
+    )
     text_cut = c.flag("Whether the original has more of it.", example=False, attribute="body_cut")
     has_html = c.flag("Whether GET /messages/{message_id}/html shows more.", example=False)
     attachments = c.nested(Attachment, "Files.", many=True)

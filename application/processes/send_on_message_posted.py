@@ -1,20 +1,20 @@
-"""What was posted, or is to be tried again, is sent by a worker."""
+"""What was posted, or is to be tried again or at another time, is sent by a worker."""
 
 from collections.abc import Sequence
 
 from application.bus import Command
 from application.reactor import Happened, Reactor, Work
-from domain.conversation.messages import MessagePosted, SendRetried
+from domain.conversation.messages import MessagePosted, SendRescheduled, SendRetried
 
 SEND = "send"
 
 
 def react(happened: Happened) -> Sequence[Command | Work]:
-    """Hand the message to a worker; whether it is still to be sent, the worker asks the log."""
+    """Hand the message to a worker; whether it is to be sent, and when, the worker asks the log."""
     event = happened.event
-    if not isinstance(event, MessagePosted | SendRetried):
+    if not isinstance(event, MessagePosted | SendRetried | SendRescheduled):
         return ()
     return (Work(SEND, event.originator_id, event.message_id.hex),)
 
 
-reactor = Reactor("send_on_message_posted", frozenset({MessagePosted, SendRetried}), react)
+reactor = Reactor("send_on_message_posted", frozenset({MessagePosted, SendRetried, SendRescheduled}), react)

@@ -148,10 +148,10 @@ class Conversation(Sending, Handling):
         self.wake(env, "closed")
         self.record(events.ConversationClosed, env, reason=reason)
 
-    def reopen(self, env: Envelope) -> None:
+    def reopen(self, env: Envelope, reason: str = "person") -> None:
         """Open it again by hand; nothing if open. Raises `ConversationErased`."""
         self.must_be_kept()
-        self._reopen(env, "person")
+        self._reopen(env, reason)
 
     def _reopen(self, env: Envelope, reason: str) -> None:
         self.wake(env, reason)

@@ -1,11 +1,13 @@
 """How far the sending of one message is (EML-19).
 
-An attempt is *open* from its start until it says how it ended. A worker that died leaves it open: the relay may have
+A message may be *scheduled*: until its time, and until an attempt begins, it can be taken back or given another time
+(CNV-09). An attempt is *open* from its start until it says how it ended. A worker that died leaves it open: the relay may have
 taken the message or not. One more automatic attempt is made, which may be a second copy; after two open ones a person
 decides, and that decision forgives those two.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
@@ -20,9 +22,31 @@ class SendingRefused(Refusal):
     code = "sending_refused"
 
 
+class TooEarly(Refusal):
+    """It is not time yet; a worker comes again later, a person may ask for it sooner."""
+
+    code = "too_early"
+
+
+class SendBegun(Refusal):
+    """It is too late to take the message back, or to give it another time (CNV-09)."""
+
+    code = "send_begun"
+
+    def __init__(self) -> None:
+        """Say what to do instead."""
+        super().__init__(
+            "Sending this message has begun, so it cannot be taken back. Write another one that puts it right."
+        )
+
+
 class State(StrEnum):
     """Where a message of ours is on its way out."""
 
+    SCHEDULED = "scheduled"
+    """It waits for its time; nobody has it yet."""
+    CANCELLED = "cancelled"
+    """It was taken back before any attempt began."""
     QUEUED = "queued"
     SENDING = "sending"
     DEFERRED = "deferred"
@@ -33,7 +57,8 @@ class State(StrEnum):
     SENT = "sent"
 
 
-STARTABLE = frozenset({State.QUEUED, State.DEFERRED, State.SENDING})
+STARTABLE = frozenset({State.SCHEDULED, State.QUEUED, State.DEFERRED, State.SENDING})
+WAITING = frozenset({State.SCHEDULED, State.QUEUED, State.DEFERRED})
 RETRIABLE = frozenset({State.DEFERRED, State.FAILED, State.UNRESOLVED})
 
 
@@ -47,6 +72,10 @@ class Delivery:
     forgiven: int = 0
     before: int = 0
     """The attempts made when a person last asked for a retry."""
+    not_before: datetime | None = None
+    """When it may be sent; None: at once."""
+    version: int = 0
+    """The conversation's version at which it was written."""
 
     @property
     def exhausted(self) -> bool:
@@ -76,6 +105,16 @@ class Delivery:
                 "Two attempts never said how they ended. Ask the recipient, then retry by hand if it did not arrive."
             )
 
+    def must_be_due(self, at: datetime) -> None:
+        """Raise `TooEarly` before the message's time (CNV-09)."""
+        if self.not_before is not None and at < self.not_before:
+            raise TooEarly("This message is to be sent later. A worker sends it then.")
+
+    def must_be_unbegun(self) -> None:
+        """Raise `SendBegun` where an attempt ever began, or the matter is settled (CNV-09)."""
+        if self.attempt or self.state not in {State.SCHEDULED, State.QUEUED}:
+            raise SendBegun
+
     def must_be_unanswered(self) -> None:
         """Raise `SendingRefused` unless two attempts are open and none goes on."""
         if self.state is not State.SENDING or not self.exhausted:
@@ -83,7 +122,7 @@ class Delivery:
 
     def must_be_unsent(self) -> None:
         """Raise `SendingRefused` if an attempt goes on or the matter is settled."""
-        if self.state not in {State.QUEUED, State.DEFERRED}:
+        if self.state not in WAITING:
             raise SendingRefused(f"This message is {self.state}. Only one that waits can be held back.")
 
     def must_be_retriable(self) -> None:
@@ -97,6 +136,15 @@ class Delivery:
         """Raise `SendingRefused` for an attempt that was never started."""
         if not 1 <= attempt <= self.attempt:
             raise SendingRefused("There was no such attempt. Start it before saying how it ended.")
+
+    def due_at(self, not_before: datetime | None) -> Self:
+        """It is to be sent at that time, or at once."""
+        state = State.QUEUED if not_before is None else State.SCHEDULED
+        return replace(self, state=state, not_before=not_before)
+
+    def cancelled(self) -> Self:
+        """It was taken back."""
+        return replace(self, state=State.CANCELLED)
 
     def started(self, attempt: int) -> Self:
         """An attempt began."""

@@ -1,5 +1,6 @@
 """The part of a conversation that sends its messages (EML-19, CNV-06)."""
 
+from datetime import datetime
 from uuid import UUID
 
 from domain.conversation import messages
@@ -37,9 +38,13 @@ class Sending(Aggregate):
             raise NotFound("message to be sent") from None
 
     def send_started(self, env: Envelope, message_id: UUID) -> int:
-        """Begin an attempt and return its number, from 1. Raises `SendingRefused` (ask `startable` first)."""
+        """Begin an attempt and return its number, from 1.
+
+        Raises `SendingRefused` (ask `startable` first), and `TooEarly` before the message's time.
+        """
         delivery = self.delivery(message_id)
         delivery.must_be_startable()
+        delivery.must_be_due(env.at)
         attempt = delivery.attempt + 1
         self.record(
             messages.SendStarted, env, message_id=message_id, attempt=attempt, repeats=delivery.repeats
@@ -102,6 +107,20 @@ class Sending(Aggregate):
             delivery.must_be_unsent()
             self.record(messages.SendRefused, env, message_id=message_id, reason=reason, policy=policy)
 
+    def cancel_send(self, env: Envelope, message_id: UUID) -> None:
+        """Take a message back that nobody began to send; nothing if it was. Raises `SendBegun` (CNV-09)."""
+        delivery = self.delivery(message_id)
+        if delivery.state is not State.CANCELLED:
+            delivery.must_be_unbegun()
+            self.record(messages.SendCancelled, env, message_id=message_id)
+
+    def reschedule_send(self, env: Envelope, message_id: UUID, not_before: datetime | None) -> None:
+        """Send a message that waits at another time, None: at once; nothing if it is that. Raises `SendBegun`."""
+        delivery = self.delivery(message_id)
+        delivery.must_be_unbegun()
+        if not_before != delivery.not_before:
+            self.record(messages.SendRescheduled, env, message_id=message_id, not_before=not_before)
+
     def retry(self, env: Envelope, message_id: UUID) -> None:
         """Send a failed or unresolved message again, as a person asks. Raises `SendingRefused` otherwise."""
         self.delivery(message_id).must_be_retriable()
@@ -116,9 +135,14 @@ class Sending(Aggregate):
         """Apply one recorded event of a delivery; each message's is replaced as a whole."""
         match event:
             case messages.MessagePosted():
-                self.deliveries[event.message_id] = Delivery()
+                waiting = Delivery(version=event.originator_version).due_at(event.not_before)
+                self.deliveries[event.message_id] = waiting
                 self.last_posted = event.originator_version
                 self.written.append(event.originator_version)
+            case messages.SendRescheduled():
+                self._put(event.message_id, self.deliveries[event.message_id].due_at(event.not_before))
+            case messages.SendCancelled():
+                self._forget(event.message_id)
             case messages.SendStarted():
                 self._put(event.message_id, self.deliveries[event.message_id].started(event.attempt))
             case messages.MessageSent():
@@ -132,6 +156,14 @@ class Sending(Aggregate):
                 self._put(event.message_id, self.deliveries[event.message_id].refused())
             case messages.SendRetried():
                 self._put(event.message_id, self.deliveries[event.message_id].retried())
+
+    def _forget(self, message_id: UUID) -> None:
+        """Go on as if a message had not been written: nobody saw it, so nothing answers it or refers to it."""
+        cancelled = self.deliveries[message_id].cancelled()
+        self._put(message_id, cancelled)
+        self.written.remove(cancelled.version)
+        ours = (one.version for one in self.deliveries.values() if one.state is not State.CANCELLED)
+        self.last_posted = max(ours, default=0)
 
     def _put(self, message_id: UUID, delivery: Delivery) -> None:
         self.deliveries[message_id] = delivery

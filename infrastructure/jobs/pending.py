@@ -12,6 +12,13 @@ FROM thread_deliveries d JOIN thread_messages m USING (account_id, message_id)
 WHERE d.state IN ('queued', 'sending', 'deferred')
 ORDER BY d.since LIMIT %s
 """
+SCHEDULED = """
+SELECT d.account_id, m.conversation_id, d.message_id
+FROM thread_deliveries d JOIN thread_messages m USING (account_id, message_id)
+WHERE d.state = 'scheduled' AND d.not_before <= now() + interval '20 seconds'
+ORDER BY d.not_before LIMIT %s
+"""
+"""A little ahead, so that a job waits for the second; a sweep comes every 15 (CNV-09)."""
 DUE = """
 SELECT account_id, conversation_id FROM inbox_list
 WHERE snoozed_until <= now() ORDER BY snoozed_until LIMIT %s
@@ -27,8 +34,8 @@ def due(pool: Pool) -> Iterator[Pending]:
 
 
 def unsent(pool: Pool) -> Iterator[Pending]:
-    """Yield the messages that are to be sent and not sent, the oldest first."""
+    """Yield the messages that are to be sent and not sent: the oldest first, then those whose time has come."""
     with pool.connection() as db:
-        rows = db.execute(UNSENT, (MOST,)).fetchall()
+        rows = db.execute(UNSENT, (MOST,)).fetchall() + db.execute(SCHEDULED, (MOST,)).fetchall()
     for account_id, conversation_id, message_id in rows:
         yield Pending("send", account_id, conversation_id, message_id.hex)  # type: ignore[arg-type, attr-defined]

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from math import ceil
 from uuid import UUID
 
 import dramatiq
@@ -39,7 +40,10 @@ class Jobs:
         first_pause_ms: int = 1000,
         later: tuple[type[Exception], ...] = (),
     ) -> None:
-        """Use the Redis at `url`; `later` are the exceptions by which a job asks quietly to be tried again."""
+        """Use the Redis at `url`; `later` are the exceptions by which a job asks quietly to be tried again.
+
+        One with `seconds` is tried again after so many, which are fewer than `WAITS_AT_MOST`.
+        """
         self._url, self._functions, self._later = url, dict(functions or {}), later
         self._first_pause = first_pause_ms
 
@@ -87,19 +91,19 @@ class Jobs:
         self._forget(kind, key)
         try:
             self._functions[kind](UUID(account_id), UUID(object_id), key)
-        except self._later:
-            self._again(kind, key)
+        except self._later as error:
+            self._again(kind, key, getattr(error, "seconds", None))
         except Exception as error:  # noqa: BLE001 - whatever it is, the log says the job is still to be done
             logger.error("job %s failed: %s", kind, type(error).__name__)  # noqa: TRY400 - a traceback would name values
             self._again(kind, key)
 
-    def _again(self, kind: str, key: str) -> None:
+    def _again(self, kind: str, key: str, seconds: float | None = None) -> None:
         try:
             self.client.set(_mark(kind, key), b"", ex=WAITS_AT_MOST)
         except AWAY:
             logger.warning("the queue is away")
         # the broker keeps the traceback of what is raised here: it must not lead to what the job handled
-        raise Retry from None
+        raise Retry(delay=None if seconds is None else ceil(1000 * seconds)) from None
 
     def _forget(self, kind: str, key: str) -> None:
         try:

@@ -8,8 +8,11 @@ WITH consumer AS (
                 WHEN cause <> '' THEN 'degraded' ELSE 'connected' END AS state, count(*) AS n
     FROM views.channel_list GROUP BY 1
 ), pending AS (
-    SELECT state, since FROM views.thread_deliveries
-    WHERE state IN ('queued', 'sending', 'deferred') ORDER BY since LIMIT %(most)s
+    (SELECT state, since FROM views.thread_deliveries
+    WHERE state IN ('queued', 'sending', 'deferred') ORDER BY since LIMIT %(most)s)
+    UNION ALL
+    (SELECT state, not_before FROM views.thread_deliveries
+    WHERE state = 'scheduled' AND not_before <= now() ORDER BY not_before LIMIT %(most)s)
 ), intake AS (
     SELECT state, since FROM views.channel_list_intake
     WHERE state IN ('waiting', 'failed') ORDER BY since LIMIT %(most)s

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
+from psycopg.rows import class_row
+
 from domain.contact.events import ContactCreated, ContactRenamed, IdentityAdded
 from domain.conversation.events import ConversationStarted
 from domain.kernel.event import Event
@@ -28,6 +30,12 @@ CONTACT_FACTS: frozenset[type[Event]] = frozenset({ContactCreated, ContactRename
 OF_CONTACTS = """
 SELECT account_id, conversation_id
 FROM inbox_list JOIN unnest(%b::uuid[], %b::uuid[]) AS k (account_id, contact_id) USING (account_id, contact_id)
+"""
+
+BEFORE = f"""
+SELECT {", ".join(HISTORY.columns)} FROM inbox_list_history
+WHERE account_id = %s AND conversation_id = %s AND last_message_id IS DISTINCT FROM %s
+ORDER BY valid_from DESC LIMIT 1
 """
 
 
@@ -76,6 +84,14 @@ class InboxFold:
             self._history.append(PastRow(*(*CONVERSATIONS.values_of(row), position)))
             row.valid_from, row.command_id = position, command_id
         row.position = position
+
+    def before_message(self, row: ConversationRow, message_id: UUID) -> PastRow | None:
+        """Return the newest former version of the row that did not show the message yet."""
+        for past in reversed(self._history):
+            if past.conversation_id == row.conversation_id and past.last_message_id != message_id:
+                return past
+        with self.db.cursor(row_factory=class_row(PastRow)) as cursor:
+            return cursor.execute(BEFORE, [row.account_id, row.conversation_id, message_id]).fetchone()
 
     def save(self) -> None:
         """Write everything."""

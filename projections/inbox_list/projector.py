@@ -25,8 +25,10 @@ from domain.conversation.messages import (
     MessagePosted,
     MessageReceived,
     MessageSent,
+    SendCancelled,
     SendFailed,
     SendRefused,
+    SendRescheduled,
     SendRetried,
     SendStarted,
     SendUnresolved,
@@ -150,6 +152,24 @@ def message(fold: InboxFold, position: int, event: MessageReceived | MessagePost
 
 
 @on
+def taken_back(fold: InboxFold, position: int, event: SendCancelled) -> None:
+    """A message of ours counts no longer (CNV-09); where it was the newest, the row shows what it showed before."""
+    row = fold.row(event)
+    fold.touch(row, position, event)
+    row.version = event.originator_version
+    row.message_count -= 1
+    before = fold.before_message(row, event.message_id) if row.last_message_id == event.message_id else None
+    if before is not None:
+        row.preview, row.last_message_id, row.last_direction = (
+            before.preview,
+            before.last_message_id,
+            before.last_direction,
+        )
+        row.active_at = before.active_at
+        row.waiting_since = before.waiting_since if row.status == "open" else None
+
+
+@on
 def decided(
     fold: InboxFold, position: int, event: AssignmentDecided | ConversationClosed | ConversationReopened
 ) -> None:
@@ -210,6 +230,7 @@ def passed(
     | SendUnresolved
     | SendRefused
     | SendRetried
+    | SendRescheduled
     | NoteWritten
     | NoteWithdrawn,
 ) -> None:

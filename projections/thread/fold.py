@@ -8,8 +8,10 @@ from domain.conversation.events import ConversationStarted
 from domain.conversation.messages import (
     MessagePosted,
     MessageSent,
+    SendCancelled,
     SendFailed,
     SendRefused,
+    SendRescheduled,
     SendRetried,
     SendStarted,
     SendUnresolved,
@@ -31,7 +33,9 @@ from projections.thread.rows import (
     ThreadRow,
 )
 
-DELIVERY_FACTS = (SendStarted, MessageSent, SendFailed, SendUnresolved, SendRefused, SendRetried)
+DELIVERY_FACTS = (
+    SendStarted, MessageSent, SendFailed, SendUnresolved, SendRefused, SendRetried, SendRescheduled, SendCancelled,
+)  # fmt: skip
 
 
 class ThreadFold:

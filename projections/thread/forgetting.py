@@ -20,6 +20,7 @@ UPDATE thread_messages SET
     subject = CASE direction WHEN 'note' THEN '' ELSE '{ERASED}' END,
     in_reply_to = CASE direction WHEN 'out' THEN '{ERASED}' ELSE in_reply_to END,
     body = '{ERASED}',
+    html = '', has_html = has_html AND direction = 'in',
     recipients = '[]', cc = '[]', bcc = '[]', attachments = '[]', refs = '[]'
 WHERE account_id = %s AND conversation_id = ANY(%s) AND contact_id = %s
 """
@@ -46,6 +47,9 @@ def mask(db: Db, event: Forgetting, mask: Mask) -> None:
     found = event.account_id, list(event.mentions)
     mentions = "account_id = %s AND message_id = ANY(%s)"
     mask_texts(db, "thread_messages", ("account_id", "message_id"), TEXTS, mask, mentions, *found)
+    # in HTML a name may be cut by marks or written otherwise: the masked text is what is left
+    plain = f"UPDATE thread_messages SET html = '', has_html = false WHERE {mentions} AND html <> ''"
+    db.execute(plain, list(found))
     _mask_lists(
         db,
         mask,

@@ -6,8 +6,10 @@ from domain.conversation.messages import (
     MessagePosted,
     MessageReceived,
     MessageSent,
+    SendCancelled,
     SendFailed,
     SendRefused,
+    SendRescheduled,
     SendRetried,
     SendStarted,
     SendUnresolved,
@@ -22,7 +24,7 @@ Delivery = SendStarted | MessageSent | SendFailed | SendUnresolved | SendRefused
 
 def register(on: Handlers[ThreadFold]) -> None:
     """Add these functions to the view's."""
-    for function in (received, posted, delivery):
+    for function in (received, posted, delivery, scheduled, cancelled):
         on(function)
 
 
@@ -66,6 +68,7 @@ def received(fold: ThreadFold, position: int, event: MessageReceived) -> None:
 
 def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
     """We wrote; the message waits to be sent."""
+    html = "" if event.erased else event.html
     row = MessageRow(
         account_id=event.account_id,
         message_id=event.message_id,
@@ -88,7 +91,7 @@ def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
         subject=event.subject,
         body=event.text,
         body_cut=False,
-        has_html=False,
+        has_html=bool(html),
         attachments=event.attachments,
         automatic="",
         defects=(),
@@ -98,9 +101,14 @@ def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
         blob_id=None,
         sent_at=None,
         mentions=(),
+        html=html,
     )
     _add(fold, position, event, row)
-    fold.deliveries.add(DeliveryRow(row.account_id, row.message_id, "queued", 0, None, "", event.timestamp))
+    state = "scheduled" if event.not_before else "queued"
+    delivery_row = DeliveryRow(
+        row.account_id, row.message_id, state, 0, None, "", event.timestamp, event.not_before
+    )
+    fold.deliveries.add(delivery_row)
 
 
 def _add(fold: ThreadFold, position: int, event: Event, row: MessageRow) -> None:
@@ -130,6 +138,24 @@ def delivery(fold: ThreadFold, position: int, event: Delivery) -> None:
             row.state, row.code, row.reason = "refused", None, event.reason
         case SendRetried():
             row.state, row.code, row.reason = "queued", None, ""
+
+
+def scheduled(fold: ThreadFold, position: int, event: SendRescheduled) -> None:
+    """A message that waits leaves at another time, or now (CNV-09)."""
+    fold.thread(position, event)
+    row = fold.deliveries[event.account_id, event.message_id]
+    row.state, row.since, row.not_before = (
+        "scheduled" if event.not_before else "queued",
+        event.timestamp,
+        event.not_before,
+    )
+
+
+def cancelled(fold: ThreadFold, position: int, event: SendCancelled) -> None:
+    """A message was taken back before anybody had it; it counts no longer."""
+    fold.thread(position, event).message_count -= 1
+    row = fold.deliveries[event.account_id, event.message_id]
+    row.state, row.since, row.not_before = "cancelled", event.timestamp, None
 
 
 def left_out(event: MessageSent) -> str:

@@ -27,7 +27,7 @@ class Thread(PersonalView):
     """Conversations with their messages, deliveries and decisions."""
 
     name = "thread"
-    version = 2
+    version = 3
     tables = ("thread", "thread_messages", "thread_deliveries", "thread_decisions")
 
     @property

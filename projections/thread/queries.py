@@ -44,7 +44,8 @@ class Header:
 class Message:
     """A message, in or out, or a note among colleagues. What only one direction has is empty or None in the others.
 
-    `delivery_state` is queued, sending, deferred, sent, failed, unresolved or refused, for messages of ours.
+    `delivery_state` is scheduled, cancelled, queued, sending, deferred, sent, failed, unresolved or refused, for messages
+    of ours; `delivery_not_before` is when a scheduled one leaves.
     `threading` says why it is here: outcome, by, policy, reasons, matched_id, evidence.
     """
 
@@ -78,11 +79,13 @@ class Message:
     blob_id: UUID | None
     sent_at: datetime | None
     mentions: list[str]
+    html: str
     delivery_state: str | None
     delivery_attempts: int | None
     delivery_code: int | None
     delivery_reason: str | None
     delivery_since: datetime | None
+    delivery_not_before: datetime | None
     threading: dict[str, Any] | None
 
 
@@ -103,8 +106,9 @@ MESSAGE = """
 SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.contact_id, m.author_id,
     m.origin, m.provider_id, m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body,
     m.body_cut, m.has_html, m.attachments, m.automatic, m.defects, m.in_reply_to, m.refs, m.intake_id, m.blob_id,
-    m.sent_at, m.mentions, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
-    d.reason AS delivery_reason, d.since AS delivery_since, t.details AS threading
+    m.sent_at, m.mentions, m.html, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
+    d.reason AS delivery_reason, d.since AS delivery_since, d.not_before AS delivery_not_before,
+    t.details AS threading
 FROM thread_messages m
 LEFT JOIN thread_deliveries d ON d.account_id = m.account_id AND d.message_id = m.message_id
 LEFT JOIN thread_decisions t ON t.account_id = m.account_id AND t.message_id = m.message_id
@@ -154,8 +158,13 @@ def unsent(db: Db, account_id: UUID, *, most: int = 1000) -> tuple[int, datetime
     """Return how many messages of an account wait to be sent, up to `most`, and since when the oldest does."""
     statement = """
         SELECT count(*), min(since) FROM (
-            SELECT since FROM thread_deliveries
-            WHERE account_id = %s AND state IN ('queued', 'sending', 'deferred') ORDER BY since LIMIT %s
-        ) AS a"""
-    ((count, since),) = db.execute(statement, [account_id, most]).fetchall()
+            (SELECT since FROM thread_deliveries
+            WHERE account_id = %(account)s AND state IN ('queued', 'sending', 'deferred')
+            ORDER BY since LIMIT %(most)s)
+            UNION ALL
+            (SELECT not_before FROM thread_deliveries
+            WHERE account_id = %(account)s AND state = 'scheduled' AND not_before <= now()
+            ORDER BY not_before LIMIT %(most)s)
+        ) AS a (since)"""
+    ((count, since),) = db.execute(statement, {"account": account_id, "most": most}).fetchall()
     return count, since

@@ -70,6 +70,8 @@ class MessageRow:
     blob_id: UUID | None
     sent_at: datetime | None
     mentions: Sequence[str]
+    html: str = ""
+    """Of messages of ours only; those that came in are read out of their originals."""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,7 @@ class DeliveryRow:
     code: int | None
     reason: str
     since: datetime
+    not_before: datetime | None
 
 
 @dataclass(slots=True)

@@ -57,6 +57,7 @@ CREATE TABLE thread_messages (
     blob_id uuid,
     sent_at timestamptz,
     mentions jsonb NOT NULL,
+    html text NOT NULL,
     PRIMARY KEY (account_id, message_id)
 );
 CREATE INDEX thread_messages_in_order ON thread_messages (account_id, conversation_id, position);
@@ -69,10 +70,12 @@ CREATE TABLE thread_deliveries (
     code bigint,
     reason text NOT NULL,
     since timestamptz NOT NULL,
+    not_before timestamptz,
     PRIMARY KEY (account_id, message_id)
 );
 -- What workers look for again and again.
 CREATE INDEX thread_deliveries_pending ON thread_deliveries (since) WHERE state IN ('queued', 'sending', 'deferred');
+CREATE INDEX thread_deliveries_scheduled ON thread_deliveries (not_before) WHERE state = 'scheduled';
 
 CREATE TABLE thread_decisions (
     account_id uuid NOT NULL,
