@@ -57,6 +57,15 @@ class SetLimits(Change):
 
 
 @dataclass(frozen=True, slots=True)
+class SetReopening(Change):
+    """Say after how many days a message begins a new conversation instead of opening the closed one; None: never."""
+
+    PERMISSION: ClassVar[str] = "account_access"
+
+    reopen_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class SetRelay(Change):
     """Let outgoing mail leave by this relay; a password of None keeps the one there is, an empty one forgets it."""
 
@@ -119,6 +128,11 @@ def change_subscription(command: ChangeSubscription, unit: Unit) -> None:
 def set_limits(command: SetLimits, unit: Unit) -> None:
     """Set the limits."""
     _account(command, unit).set_limits(unit.env, tickets_per_contact=command.tickets_per_contact)
+
+
+def set_reopening(command: SetReopening, unit: Unit) -> None:
+    """Set it."""
+    _account(command, unit).set_reopening(unit.env, days=command.reopen_days)
 
 
 def set_relay(command: SetRelay, unit: Unit) -> None:

@@ -25,8 +25,8 @@ STREAM_IDS = {Slots.TOPIC: slots_id, Rotation.TOPIC: rotation_id}
 
 
 def holder(conversation: Conversation) -> UUID | None:
-    """Return whose slot the conversation takes: its assignee's, while it is open and neither put off nor put away."""
-    busy = conversation.status is Status.OPEN and conversation.at_hand
+    """Return whose slot it takes: its assignee's, while it is open, by itself, and neither put off nor put away."""
+    busy = conversation.status is Status.OPEN and conversation.at_hand and conversation.merged_into is None
     return conversation.assignee_id if busy else None
 
 

@@ -101,6 +101,7 @@ def _conversation(command: Any, unit: Unit) -> Conversation:
     expected = getattr(command, "expected_version", None)
     if expected is not None and expected != conversation.version:
         raise VersionMismatch
+    conversation.must_stand_alone()
     return conversation
 
 

@@ -102,6 +102,7 @@ class WithdrawNote:
 def _conversation(unit: Unit, conversation_id: UUID) -> Conversation:
     conversation = visible(unit, "conversation", unit.get(Conversation, conversation_id))
     conversation.must_be_kept()
+    conversation.must_stand_alone()
     return conversation
 
 
@@ -115,8 +116,9 @@ def snooze_conversation(command: SnoozeConversation, unit: Unit) -> None:
 
 def wake_conversation(command: WakeConversation, unit: Unit) -> None:
     """Put it off no longer; whoever had it has it."""
-    conversation = unchanged(_conversation(unit, command.conversation_id), command)
-    had = holder(conversation)
+    conversation = visible(unit, "conversation", unit.get(Conversation, command.conversation_id))
+    conversation.must_be_kept()
+    had = holder(unchanged(conversation, command))
     conversation.wake(unit.env, "due" if command.due else "person")
     settle(unit, conversation, had)
 
@@ -163,6 +165,7 @@ def write_note(command: WriteNote, unit: Unit) -> None:
 
 
 def withdraw_note(command: WithdrawNote, unit: Unit) -> None:
-    """Take it back."""
-    conversation = _conversation(unit, command.conversation_id)
+    """Take it back, wherever it is shown by now."""
+    conversation = visible(unit, "conversation", unit.get(Conversation, command.conversation_id))
+    conversation.must_be_kept()
     conversation.withdraw_note(unit.env, command.note_id, by=unit.env.user_id)

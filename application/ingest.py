@@ -104,8 +104,10 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
     decision = thread(unit, channel, contact.id, message)
     conversation, is_new = _conversation(unit, channel, contact, message, decision)
     had = holder(conversation)
+    if "closed_too_long" in decision.reasons and decision.matched_id is not None:
+        unit.get(Conversation, decision.matched_id).continue_in(unit.env, conversation.id)
     conversation.thread(unit.env, message_id, decision)
-    conversation.receive(unit.env, _incoming(unit, intake, message_id, message))
+    conversation.receive(unit.env, _incoming(unit, intake, message_id, message), channel_id=channel.id)
     claim(unit, receipt, "receipt", conversation.id, message_id)
     channel.verify(unit.env, intake.id)
     if is_new:

@@ -11,11 +11,16 @@ from domain.user.aggregate import User
 
 def must_see(unit: Unit, user_id: UUID, inbox_id: UUID, *, field: str = "user_id") -> None:
     """Raise `InvalidInput` for somebody who would never see what they were given; capacity is a person's call."""
-    user, inbox = unit.get(User, user_id), unit.get(Inbox, inbox_id)
-    teams = [team_id for team_id in inbox.team_ids if user.id in unit.get(Team, team_id).members]
-    if not user.active:
+    if not unit.get(User, user_id).active:
         raise InvalidInput("This user is deactivated. Choose somebody else.", field=field)
-    if not inbox.admits(user.id, teams):
+    if not sees(unit, user_id, inbox_id):
         raise InvalidInput(
             "This user does not see the inbox. Open it to them first, or choose somebody else.", field=field
         )
+
+
+def sees(unit: Unit, user_id: UUID, inbox_id: UUID) -> bool:
+    """Whether the inbox is open to the user."""
+    inbox = unit.get(Inbox, inbox_id)
+    teams = [team_id for team_id in inbox.team_ids if user_id in unit.get(Team, team_id).members]
+    return inbox.admits(user_id, teams)

@@ -1,10 +1,14 @@
 """Which conversation a message belongs to: the facts of the threading decision (EML-16)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
 from application.inbound import InboundMessage, ThreadCandidate
+from application.places import place_of, root_of
+from application.ports import Claimant
 from application.unit import Unit
+from domain.account.aggregate import Account
 from domain.channel.aggregate import Channel
 from domain.channels.email import normalise_address, verify_reply_key
 from domain.channels.kinds import kind_of
@@ -38,7 +42,7 @@ def thread(unit: Unit, channel: Channel, contact_id: UUID, message: InboundMessa
     keys = [receipt_id(unit, channel.id, _provider_id(unit, hint)) for hint in hints]
     holders = unit.ports.log.holders(keys) if keys else {}
     matches = tuple(
-        _match(unit, hint, holders[key].holder_id if key in holders else None, contact_id, message)
+        _match(unit, hint, holders.get(key), contact_id, message)
         for hint, key in zip(hints, keys, strict=True)
     )
     by_user = bool(matches) and _is_user(unit, message.sender.address)
@@ -57,24 +61,37 @@ def _provider_id(unit: Unit, hint: ThreadCandidate) -> str:
 
 
 def _match(
-    unit: Unit, hint: ThreadCandidate, conversation_id: UUID | None, contact_id: UUID, message: InboundMessage
+    unit: Unit, hint: ThreadCandidate, held: Claimant | None, contact_id: UUID, message: InboundMessage
 ) -> Match:
+    """Return what a hint leads to: who may join is judged by where it was written, wherever that stands by now."""
     secret = unit.ports.secrets.of_account(unit.env.account_id)
     verified = hint.by != "token" or verify_reply_key((secret,), hint.value) is not None
-    conversation = None if conversation_id is None else unit.find(Conversation, conversation_id)
-    if conversation is None:
+    home = None if held is None else unit.find(Conversation, held.holder_id)
+    if held is None or home is None:
         return Match(hint.by, hint.value, verified=verified)
+    place = place_of(unit, home, held.ref_id)
+    while _stale(unit, place) and place.continued_in is not None:
+        place = root_of(unit, unit.get(Conversation, place.continued_in))
     return Match(
         hint.by,
         hint.value,
-        conversation.id,
-        conversation.contact_id,
-        conversation.channel_id,
-        addressed=conversation.contact_id != contact_id
-        and _addressed(unit, conversation.id, message.sender.address),
-        erased=conversation.erased,
+        place.id,
+        home.contact_id,
+        home.channel_id,
+        addressed=home.contact_id != contact_id and _addressed(unit, home.id, message.sender.address),
+        erased=home.erased or place.erased,
+        stale=_stale(unit, place),
+        via_id=None if place is home else home.id,
         verified=verified,
     )
+
+
+def _stale(unit: Unit, conversation: Conversation) -> bool:
+    """Whether it has been closed for longer than the account waits for answers (CNV-01)."""
+    if conversation.closed_at is None or conversation.erased:
+        return False
+    days = unit.get(Account, unit.env.account_id).reopen_days
+    return days is not None and unit.env.at - conversation.closed_at > timedelta(days=days)
 
 
 def _addressed(unit: Unit, conversation_id: UUID, address: str) -> bool:

@@ -10,6 +10,7 @@ from domain.contact import events as contact
 from domain.conversation import events as conversation
 from domain.conversation import handling_events as handling
 from domain.conversation import messages
+from domain.conversation import placing_events as placing
 from domain.inbox import events as inbox
 from domain.intake import events as intake
 from domain.kernel.event import Event
@@ -19,9 +20,10 @@ from domain.team import events as team
 from domain.ticket import events as ticket
 from domain.token import events as token
 from domain.user import events as user
+from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, channel, claim, contact, conversation, handling, messages, inbox, intake, pipeline, routing, team, ticket, token, user,
+    access, account, channel, claim, contact, conversation, handling, messages, placing, inbox, intake, pipeline, routing, team, ticket, token, user, view,
 )  # fmt: skip
 
 

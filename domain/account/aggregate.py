@@ -16,6 +16,7 @@ from domain.kernel.event import Event, payload
 TIERS = ("free", "starter", "professional", "enterprise")
 MAX_TICKETS_PER_CONTACT = 10_000
 MAX_PORT = 65_535
+MAX_REOPEN_DAYS = 3_650
 EXPORTS = ("contacts", "assignments")
 SECURITIES = ("none", "starttls", "tls")
 
@@ -63,6 +64,16 @@ class Account(Aggregate):
         within(tickets_per_contact, 0, MAX_TICKETS_PER_CONTACT, "tickets_per_contact")
         if tickets_per_contact != self.tickets_per_contact:
             self.record(events.LimitsSet, env, tickets_per_contact=tickets_per_contact)
+
+    def set_reopening(self, env: Envelope, *, days: int | None) -> None:
+        """Let a message begin a new conversation where the old one was closed longer ago; None: never (CNV-01).
+
+        Nothing if it is so. Raises `InvalidInput`.
+        """
+        if days is not None:
+            within(days, 0, MAX_REOPEN_DAYS, "reopen_days")
+        if days != self.reopen_days:
+            self.record(events.ReopeningSet, env, reopen_days=days)
 
     def set_relay(self, env: Envelope, relay: Relay) -> None:
         """Let outgoing mail leave by this relay (EML-04). Raises `InvalidInput`."""
@@ -112,6 +123,7 @@ class Account(Aggregate):
                 self.language = event.language
                 self.tiers: dict[str, str] = {}
                 self.tickets_per_contact = MAX_TICKETS_PER_CONTACT
+                self.reopen_days: int | None = None
                 self.relay: Relay | None = None
                 self.sign_in = SignInRules()
                 self.provider: Provider | None = None
@@ -119,6 +131,8 @@ class Account(Aggregate):
                 self.tiers = self.tiers | {event.hub: event.tier}
             case events.LimitsSet():
                 self.tickets_per_contact = event.tickets_per_contact
+            case events.ReopeningSet():
+                self.reopen_days = event.reopen_days
             case events.RelaySet():
                 self.relay = Relay(**payload(event))
             case events.SignInRulesSet():

@@ -34,6 +34,14 @@ class LimitsSet(Event):
     tickets_per_contact: int
 
 
+class ReopeningSet(Event):
+    """A message to a conversation closed for more than so many days begins a new one; None: it opens the old (CNV-01)."""
+
+    TOPIC = "account.reopening_set"
+
+    reopen_days: int | None
+
+
 class RelaySet(Event):
     """Outgoing mail leaves by this SMTP relay (EML-04); its password, if any, is a sealed secret beside the log."""
 

@@ -1,5 +1,6 @@
 """A conversation: one contact, messages in order, who has it and why."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from domain.conversation import events, messages
 from domain.conversation.content import Incoming, Outgoing
 from domain.conversation.handling import Folder, Handling
+from domain.conversation.placing import Placing
 from domain.conversation.refusals import AlreadyAssigned, AssignedByPerson, ConversationErased
 from domain.conversation.sending import Sending
 from domain.conversation.threading import ThreadingDecision
@@ -24,7 +26,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-class Conversation(Sending, Handling):
+class Conversation(Sending, Handling, Placing):
     """State holds ids, flags and one small value per message; texts are in the events only."""
 
     TOPIC = "conversation"
@@ -66,11 +68,11 @@ class Conversation(Sending, Handling):
             **vars(decision),
         )
 
-    def receive(self, env: Envelope, incoming: Incoming) -> None:
+    def receive(self, env: Envelope, incoming: Incoming, *, channel_id: UUID | None = None) -> None:
         """Take in a message of somebody outside; nothing if it is here. Raises `ConversationErased`.
 
         A person's message re-opens what was closed, wakes what was snoozed and takes it out of trash and archive; an
-        automatic one does not (EML-18). Spam stays spam.
+        automatic one does not (EML-18). Spam stays spam. `channel_id` is where it came in, if not by the conversation's.
         """
         self.must_be_kept()
         if incoming.message_id in self.received:
@@ -83,7 +85,7 @@ class Conversation(Sending, Handling):
             env,
             contact_id=self.contact_id,
             inbox_id=self.inbox_id,
-            channel_id=self.channel_id,
+            channel_id=channel_id or self.channel_id,
             **vars(incoming),
         )
 
@@ -158,6 +160,10 @@ class Conversation(Sending, Handling):
         if self.status is Status.CLOSED:
             self.record(events.ConversationReopened, env, reason=reason)
 
+    def continue_in(self, env: Envelope, conversation_id: UUID) -> None:
+        """Name the conversation begun by a message that came too late for this one (CNV-01)."""
+        self.record(events.ConversationContinued, env, in_id=conversation_id)
+
     def must_be_kept(self) -> None:
         """Raise `ConversationErased` where its contact was forgotten."""
         if self.erased:
@@ -180,21 +186,28 @@ class Conversation(Sending, Handling):
                 self.written = []
                 self.last_heard = 0
                 self.deliveries = {}
+                self.closed_at: datetime | None = None
+                self.continued_in: UUID | None = None
                 self.begin_handling()
+                self.begin_placing()
             case messages.MessageReceived():
                 self.received |= {event.message_id}
                 self.written.append(event.originator_version)
                 if not event.automatic or not self.last_heard:
                     self.last_heard = event.originator_version
                 self.answers_automatic = bool(event.automatic)
+                self.opened_by = None
             case events.AssignmentDecided():
                 self.assignee_id = event.assignee_id
                 self.assigned_by_person = event.source in PERSONAL_SOURCES
             case events.ConversationClosed():
-                self.status = Status.CLOSED
+                self.status, self.closed_at, self.opened_by = Status.CLOSED, event.timestamp, None
                 self.erased = event.reason == "contact_erased"
             case events.ConversationReopened():
-                self.status = Status.OPEN
+                self.status, self.closed_at, self.opened_by = Status.OPEN, None, None
+            case events.ConversationContinued():
+                self.continued_in = event.in_id
             case _:
                 self.evolve_sending(event)
                 self.evolve_handling(event)
+                self.evolve_placing(event)

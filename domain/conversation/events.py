@@ -25,7 +25,8 @@ class ThreadingDecided(Event):
     """Why a message is in this conversation (EML-16).
 
     `outcome` is started, joined or set_apart (a match was found and not followed); `by` is token, in_reply_to,
-    references or none; `evidence` the ids that matched; `matched_id` the conversation they pointed to.
+    references or none; `evidence` the ids that matched; `matched_id` the conversation they pointed to; `via_id` the one
+    they named, where its messages had been moved or merged to `matched_id`, or it was continued there.
     """
 
     TOPIC = "conversation.threading_decided"
@@ -39,6 +40,7 @@ class ThreadingDecided(Event):
     reasons: tuple[str, ...]
     matched_id: UUID | None
     evidence: Personal[tuple[str, ...]]
+    via_id: UUID | None = None
 
 
 class AssignmentDecided(Event):
@@ -71,7 +73,7 @@ class AssignmentDecided(Event):
 
 
 class ConversationClosed(Event):
-    """Nothing more is owed for now; `reason` is done or contact_erased."""
+    """Nothing more is owed for now; `reason` is done, contact_erased or unmerged."""
 
     TOPIC = "conversation.closed"
 
@@ -79,11 +81,19 @@ class ConversationClosed(Event):
 
 
 class ConversationReopened(Event):
-    """It is open again; `reason` is message_received, reply or person."""
+    """It is open again; `reason` is message_received, reply, merged or person."""
 
     TOPIC = "conversation.reopened"
 
     reason: str
+
+
+class ConversationContinued(Event):
+    """A message came so long after it was closed that it began another conversation, `in_id` (CNV-01)."""
+
+    TOPIC = "conversation.continued"
+
+    in_id: UUID
 
 
 class TicketSkipped(Event):

@@ -42,3 +42,45 @@ class NoteOfAnother(Refusal):
     def __init__(self) -> None:
         """Say how to go on."""
         super().__init__("Only its author takes a note back. Write another one instead.")
+
+
+class MergedAway(Refusal):
+    """It is a part of another conversation (CNV-07)."""
+
+    code = "merged_away"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__("This conversation is a part of another one. Do it there, or take the two apart first.")
+
+
+class AlreadyTogether(Refusal):
+    """A conversation is no part of itself, nor of its own part."""
+
+    code = "already_together"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__("These are one conversation already. Choose another one.")
+
+
+class NotMerged(Refusal):
+    """It is a part of nothing."""
+
+    code = "not_merged"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__("This conversation is a part of no other, so there is nothing to take apart.")
+
+
+class DifferentContacts(Refusal):
+    """What two people wrote comes together only where a person says so."""
+
+    code = "different_contacts"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__(
+            "These are of different contacts. Confirm that their messages belong together; each stays its own contact's."
+        )

@@ -7,7 +7,7 @@ subject is not among the facts: it alone never joins anything.
 from dataclasses import dataclass
 from uuid import UUID
 
-POLICY = "threading@2"
+POLICY = "threading@3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,10 @@ class Match:
     """A message there was from the sender, or had the sender in To or Cc."""
     erased: bool = False
     """The conversation's contact was forgotten."""
+    stale: bool = False
+    """It has been closed for longer than the account waits for answers (CNV-01)."""
+    via_id: UUID | None = None
+    """The conversation the hint names, where what it names was moved or merged, or is continued elsewhere."""
     verified: bool = True
     """A token whose signature is ours; hints without signature are verified as far as they can be."""
 
@@ -51,6 +55,7 @@ class ThreadingDecision:
     matched_id: UUID | None = None
     evidence: tuple[str, ...] = ()
     policy: str = POLICY
+    via_id: UUID | None = None
 
 
 def objection(match: Match, facts: ThreadingFacts) -> str:
@@ -62,6 +67,7 @@ def objection(match: Match, facts: ThreadingFacts) -> str:
         ("other_channel", match.channel_id != facts.channel_id),
         ("sender_mismatch", not (known or match.addressed or facts.sender_is_user)),
         ("sender_not_authenticated", forged),
+        ("closed_too_long", match.stale),
     )
     return next((reason for reason, holds in rules if holds), "")
 
@@ -80,14 +86,17 @@ def decide(facts: ThreadingFacts) -> ThreadingDecision:
         if not objection(match, facts):
             why = standing(match, facts)
             proven = ("sender_authenticated",) if facts.sender_authenticated else ()
+            followed = ("followed",) if match.via_id else ()
             return ThreadingDecision(
-                "joined", match.by, (why, *proven), match.conversation_id, (match.evidence,)
+                "joined", match.by, (why, *proven, *followed), match.conversation_id, (match.evidence,), via_id=match.via_id
             )
     if leading:
         first = leading[0]
         reasons = tuple(dict.fromkeys(objection(match, facts) for match in leading))
         evidence = tuple(match.evidence for match in leading)
-        return ThreadingDecision("set_apart", first.by, reasons, first.conversation_id, evidence)
+        return ThreadingDecision(
+            "set_apart", first.by, reasons, first.conversation_id, evidence, via_id=first.via_id
+        )
     return ThreadingDecision("started", "none", _why_nothing(facts.matches))
 
 
