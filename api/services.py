@@ -11,9 +11,10 @@ from api.condition import AlwaysWell, Watching
 from api.entrance import Guesses, SecondFactors, Session, Sessions
 from api.live import Hub
 from api.observing import Nobody, Observer
+from api.presence import NobodyThere, Presence
 from api.providers import Providers
 from application.bus import Command
-from application.ports import Blobs, Clock, Markup, Outcome, Secrets
+from application.ports import Blobs, Clock, Limits, Markup, Outcome, Secrets
 from domain.account.sign_in import Provider, SignInRules
 from domain.kernel.envelope import Envelope
 from projections.common.db import Db
@@ -254,6 +255,7 @@ class Services:
     blobs: Blobs
     mail: MailRendering
     markup: Markup
+    limits: Limits
     clock: Clock
     new_id: Callable[[], UUID]
     """Random ids of requests, and of commands that carry no Idempotency-Key."""
@@ -264,6 +266,7 @@ class Services:
     settings: ApiSettings = ApiSettings()
     observer: Observer = field(default_factory=Nobody)
     condition: Watching = field(default_factory=AlwaysWell)
+    presence: Presence = field(default_factory=NobodyThere)
 
 
 __all__ = ["Session"]

@@ -262,6 +262,10 @@ class Limits:
     """Characters of the HTML of a message of ours."""
     attachments_bytes: int = 20 * 1024 * 1024
     """Of all attachments of one outgoing message."""
+    attachments: int = 20
+    """How many an outgoing message has at most."""
+    uploads_bytes: int = 100 * 1024 * 1024
+    """Of all files together that wait for one author's messages."""
     recipients: int = 50
     """To, Cc and Bcc of one outgoing message together."""
     automatic_sends_per_hour: int = 5

@@ -18,6 +18,7 @@ from infrastructure.link_mails import asking
 from infrastructure.links import OneTimeLinks
 from infrastructure.live.frames import Frames, Places
 from infrastructure.live.hub import LiveHub
+from infrastructure.live.presence import RedisPresence
 from infrastructure.observing.judging import Limits
 from infrastructure.observing.requests import Requests
 from infrastructure.observing.watching import Watch
@@ -67,7 +68,9 @@ def api_services(
         closing.callback(replica.close)
         reads = replica.lend
     places = Places(recorder, mapper)
-    hub = LiveHub(application.positions, Frames(recorder, mapper, places))
+    presence = RedisPresence(told.redis_url)
+    closing.callback(presence.close)
+    hub = LiveHub(application.positions, Frames(recorder, mapper, places), presence)
     closing.callback(hub.close)
 
     credentials = Credentials(application.log, application.secrets)
@@ -87,6 +90,7 @@ def api_services(
         reads=reads,
         positions=application.positions,
         live=hub,
+        presence=presence,
         secrets=application.secrets,
         passwords=Passwords(),
         sessions=Sessions(
@@ -116,6 +120,7 @@ def api_services(
         blobs=application.blobs,
         mail=MailRendering(),
         markup=application.ports.markup,
+        limits=application.ports.limits,
         clock=clock,
         new_id=uuid4,
         away=AWAY,

@@ -1,5 +1,6 @@
 """Channels: listed with their state, connected, paused, resumed, disconnected (ACC-09)."""
 
+from typing import Any
 from uuid import UUID
 
 from api import past_channels
@@ -15,6 +16,7 @@ from projections.channel_list import queries as channel_list
 
 EDIT = "account_access"
 ONE = "/channels/<uuid:channel_id>"
+FIELDS = tuple(name for name in shapes.Channel().fields if name != "limits")
 
 routes = Routes(
     "channels",
@@ -29,10 +31,10 @@ def channels(query: Values) -> Values:
     context = here()
     rows = channel_list.channels(context.db, context.account_id, tuple(context.viewer.inboxes))
     as_of = asked_for(query)
-    if as_of is None:
-        return {"items": rows}
-    context.release()
-    return {"items": past_channels.at_position(rows, context.services.log, as_of)}
+    if as_of is not None:
+        context.release()
+        rows = past_channels.at_position(rows, context.services.log, as_of)
+    return {"items": [_shown(row) for row in rows]}
 
 
 @routes.get(ONE, answer=shapes.Channel)
@@ -41,7 +43,7 @@ def channel(channel_id: UUID) -> Answer:
     context = here()
     row = channel_list.channel(context.db, context.account_id, tuple(context.viewer.inboxes), channel_id)
     row = found(row, "channel")
-    return Answer(row, headers=etag(row.version))
+    return Answer(_shown(row), headers=etag(row.version))
 
 
 @routes.write("POST", "/channels", body=shapes.StartConnect, answer=Changed, status=201, permission=EDIT)
@@ -72,3 +74,14 @@ def resume(channel_id: UUID) -> Answer:
 def disconnect(channel_id: UUID) -> Answer:
     """End a channel; its address is free again, its history stays with the inbox."""
     return change(DisconnectChannel(channel_id, expected_version=if_match()), channel_id)
+
+
+def _shown(row: Any) -> Values:
+    told = here().services.limits
+    limits = {
+        "text": told.text_kept,
+        "recipients": told.recipients,
+        "files": told.attachments,
+        "files_bytes": told.attachments_bytes,
+    }
+    return {**{name: getattr(row, name) for name in FIELDS}, "limits": limits}

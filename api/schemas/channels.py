@@ -16,6 +16,15 @@ class PastQuery(Schema):
     at = c.moment("As it was at this time; `as_of` goes first.", required=False, load_default=None)
 
 
+class ChannelLimits(Schema):
+    """How much a message by a channel holds (CNV-06)."""
+
+    text = c.number("Characters of text.", 100_000)
+    recipients = c.number("Recipients: to, cc and bcc together.", 50)
+    files = c.number("Files.", 20)
+    files_bytes = c.number("Bytes of all files together, and of each.", 20_971_520)
+
+
 class Channel(Schema):
     """A channel, connected or on its way (ACC-09)."""
 
@@ -35,6 +44,7 @@ class Channel(Schema):
     verified_at = c.moment("When a test mail came through the forwarding.", null=True)
     last_inbound_at = c.moment("When a message last came in.", null=True)
     started_at = c.moment("When connecting began.")
+    limits = c.nested(ChannelLimits, "How much a message by it holds.")
     version = c.version()
     position = c.position()
 

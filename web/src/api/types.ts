@@ -103,8 +103,16 @@ export interface Channel {
   verified_at: string | null;
   last_inbound_at: string | null;
   started_at: string;
+  limits: ChannelLimits;
   version: number;
   position: number;
+}
+
+export interface ChannelLimits {
+  text: number;
+  recipients: number;
+  files: number;
+  files_bytes: number;
 }
 
 export interface ChannelList {
@@ -257,11 +265,16 @@ export interface DecisionPage {
 }
 
 export interface Delivery {
-  state: "queued" | "sending" | "deferred" | "sent" | "failed" | "unresolved" | "refused";
+  state: "scheduled" | "cancelled" | "queued" | "sending" | "deferred" | "sent" | "failed" | "unresolved" | "refused";
   attempts: number;
   code: number | null;
   reason: string | null;
   since: string;
+  not_before: string | null;
+}
+
+export interface Doing {
+  doing: "viewing" | "typing" | "left";
 }
 
 export interface Ended {
@@ -418,6 +431,9 @@ export interface Mail {
   bcc?: string[];
   subject: string;
   text: string;
+  send_at?: string | null;
+  undo_seconds?: number;
+  format?: "plain" | "markdown";
   attachments?: File[];
 }
 
@@ -444,6 +460,7 @@ export interface Message {
   bcc: string[];
   subject: string;
   text: string;
+  html: string;
   text_cut: boolean;
   has_html: boolean;
   attachments: Attachment[];
@@ -538,6 +555,20 @@ export interface PipelineList {
   items: Pipeline[];
 }
 
+export interface Present {
+  user_id: string;
+  doing: "viewing" | "typing";
+}
+
+export interface PresentList {
+  items: Present[];
+}
+
+export interface Preview {
+  text: string;
+  html: string;
+}
+
 export interface Priority {
   priority: "medium" | "low" | "high" | "urgent";
 }
@@ -551,6 +582,7 @@ export interface Problem {
   instance: string;
   request_id?: string;
   field?: string;
+  about?: string;
   errors?: FieldProblem[];
 }
 
@@ -573,12 +605,15 @@ export interface Relay {
 
 export interface Reply {
   text: string;
+  format?: "plain" | "markdown";
   to?: string[];
   cc?: string[];
   bcc?: string[];
   attachments?: File[];
   seen_version?: number | null;
   close?: boolean;
+  send_at?: string | null;
+  undo_seconds?: number;
 }
 
 export interface Rule {
@@ -594,6 +629,10 @@ export interface SecondFactor {
   enabled: boolean;
   required: boolean;
   recovery_codes_left: number;
+}
+
+export interface SendTime {
+  send_at: string | null;
 }
 
 export interface Sender {
@@ -798,6 +837,11 @@ export interface TicketAutomation {
 export interface TicketPage {
   items: Ticket[];
   next: string | null;
+}
+
+export interface ToPreview {
+  text: string;
+  format?: "plain" | "markdown";
 }
 
 export interface Token {
