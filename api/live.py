@@ -8,7 +8,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One event as watchers learn of it; `inbox_id` is the inbox it belongs to, None for what all may know of."""
+    """One event as watchers learn of it; `inbox_id` is the inbox it belongs to, None for what all may know of.
+
+    `position` is 0 for what is told beside the log and is not told again: who is where (CNV-04).
+    """
 
     position: int
     account_id: UUID
@@ -17,9 +20,10 @@ class Frame:
     ids: dict[str, str] = field(default_factory=dict)
 
     def text(self) -> str:
-        """Return the frame as server-sent event: its id is the position to resume after."""
+        """Return the frame as server-sent event: its id, if it is of the log, is the position to resume after."""
         data = json.dumps(self.ids, separators=(",", ":"))
-        return f"id: {self.position}\nevent: {self.kind}\ndata: {data}\n\n"
+        place = f"id: {self.position}\n" if self.position else ""
+        return f"{place}event: {self.kind}\ndata: {data}\n\n"
 
 
 class Watch(Protocol):
@@ -33,6 +37,7 @@ class Watch(Protocol):
         """Return the frames that follow, oldest first, and the position reached; none after `timeout` seconds.
 
         Nothing may be new: somebody else may have something to tell. They come from the log where the watcher began or fell behind, so nothing is missed.
+        What is told beside the log stands last.
         """
 
     def close(self) -> None:

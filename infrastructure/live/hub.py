@@ -2,6 +2,7 @@
 
 import logging
 from collections import deque
+from collections.abc import Callable
 from threading import Condition, Event, Lock, Thread
 from typing import Protocol
 from uuid import UUID
@@ -11,6 +12,7 @@ from infrastructure.live.frames import Frames
 from infrastructure.postgres.pauses import Pauses
 
 KEPT = 2_000
+BESIDE_KEPT = 200
 PAGE = 1_000
 logger = logging.getLogger(__name__)
 
@@ -25,12 +27,21 @@ class Following(Protocol):
         """Wait until they are beyond a position; returns how far they are."""
 
 
+class Beside(Protocol):
+    """What there is to tell that is not in the log (`infrastructure.live.presence.RedisPresence`)."""
+
+    def follow(self, tell: Callable[[Frame], None]) -> None:
+        """Tell of it from now on."""
+
+
 class Account:
-    """What is fresh in one account: the newest frames, complete after `since`."""
+    """What is fresh in one account: the newest frames, complete after `since`, and what was told beside them."""
 
     def __init__(self, since: int) -> None:
         self.since = self.reached = since
         self.news = 0
+        self.told = 0
+        self.beside: deque[Frame] = deque(maxlen=BESIDE_KEPT)
         self.frames: deque[Frame] = deque(maxlen=KEPT)
         self.changed = Condition()
         self.watchers = 0
@@ -40,6 +51,18 @@ class Account:
         with self.changed:
             self.news += 1
             self.changed.notify_all()
+
+    def tell(self, frame: Frame) -> None:
+        """Take in what is not of the log and wake the watchers; who falls behind misses it."""
+        with self.changed:
+            self.told += 1
+            self.beside.append(frame)
+            self.changed.notify_all()
+
+    def since_told(self, told: int) -> list[Frame]:
+        """Return what was told beside the log after so many."""
+        fresh = min(self.told - told, len(self.beside))
+        return list(self.beside)[len(self.beside) - fresh :]
 
     def add(self, frames: list[Frame], reached: int) -> None:
         """Take new frames in and wake the watchers; without frames nobody is woken."""
@@ -60,6 +83,7 @@ class AccountWatch:
         self, account_id: UUID, account: Account, after: int, hub: "LiveHub", reset_at: int | None
     ) -> None:
         self._account_id, self._account, self._after, self._hub = account_id, account, after, hub
+        self._told = account.told
         self.reset_at = reset_at
 
     def next(self, timeout: float) -> tuple[list[Frame], int]:
@@ -72,15 +96,17 @@ class AccountWatch:
                     lambda: self._fresh() or account.news != news or self._hub.closing, timeout
                 )
                 frames = [frame for frame in account.frames if frame.position > self._after]
+                beside, self._told = account.since_told(self._told), account.told
                 self._after = max(self._after, account.reached)
-                return frames, self._after
+                return frames + beside, self._after
             goal = account.since
         frames, self._after = self._hub.read(self._after, goal)
         return [frame for frame in frames if frame.account_id == self._account_id], self._after
 
     def _fresh(self) -> bool:
-        frames = self._account.frames
-        return bool(frames) and frames[-1].position > self._after
+        account = self._account
+        frames = account.frames
+        return account.told != self._told or (bool(frames) and frames[-1].position > self._after)
 
     def close(self) -> None:
         """See `api.live.Watch.close`."""
@@ -90,9 +116,9 @@ class AccountWatch:
 class LiveHub:
     """Satisfies `api.live.Hub`; its thread begins with the first watcher and ends with `close`."""
 
-    def __init__(self, positions: Following, frames: Frames) -> None:
-        """Follow `positions`, reading frames from the log."""
-        self._positions, self._frames = positions, frames
+    def __init__(self, positions: Following, frames: Frames, beside: Beside | None = None) -> None:
+        """Follow `positions`, reading frames from the log, and what is told beside it."""
+        self._positions, self._frames, self._beside = positions, frames, beside
         self._accounts: dict[UUID, Account] = {}
         self._lock = Lock()
         self._closing = Event()
@@ -111,6 +137,8 @@ class LiveHub:
                 self._reached = self._positions.position()
                 self._thread = Thread(target=self._run, name="live", daemon=True)
                 self._thread.start()
+                if self._beside is not None:
+                    self._beside.follow(self.tell)
             account = self._accounts.setdefault(account_id, Account(self._reached))
             account.watchers += 1
             now = account.reached
@@ -132,6 +160,13 @@ class LiveHub:
             accounts = list(self._accounts.values())
         for account in accounts:
             account.rouse()
+
+    def tell(self, frame: Frame) -> None:
+        """Wake the watchers of the frame's account with what is not of the log."""
+        with self._lock:
+            account = self._accounts.get(frame.account_id)
+        if account is not None:
+            account.tell(frame)
 
     def read(self, after: int, up_to: int) -> tuple[list[Frame], int]:
         """Return a page of frames of the log and the position it reaches."""

@@ -22,6 +22,8 @@ from infrastructure.settings import Settings
 from tests.support.world import World
 
 PATIENCE = 20.0
+NO_REDIS = "redis://127.0.0.1:1/0"
+"""Nobody listens there: what Redis would do is done without it, or not at all."""
 SETTINGS = ApiSettings(
     requests_per_second=10_000, burst=100_000, account_requests_per_second=10_000, account_burst=100_000,
     viewer_seconds=0, wait_seconds=PATIENCE,
@@ -122,7 +124,12 @@ class Client:
 def served(dsn: str, state: Path, settings: ApiSettings = SETTINGS, **surroundings: Any) -> Iterator[Served]:
     """An application on a migrated database, its projector running beside; `surroundings` are `Settings`."""
     with ExitStack() as closing:
-        told = Settings(database_url=dsn, state=state, egress_allow="127.0.0.0/8", **surroundings)
+        told = Settings(
+            database_url=dsn,
+            state=state,
+            egress_allow="127.0.0.0/8",
+            **{"redis_url": NO_REDIS} | surroundings,
+        )
         application = closing.enter_context(bootstrap(told))
         runner = Runner(dsn, application.log, application.projectors)
         thread = threading.Thread(target=runner.run, name="projector")

@@ -11,6 +11,7 @@ import { speakAsBefore, t } from "./i18n/words.ts";
 import { startContact } from "./inbox/contact.ts";
 import { startList } from "./inbox/list.ts";
 import { startThread } from "./inbox/thread.ts";
+import { startPresence } from "./live/presence.ts";
 import { start as startLive } from "./live/stream.ts";
 import "./style/index.css";
 
@@ -27,6 +28,7 @@ async function begin(): Promise<void> {
   startCondition();
   startThread();
   startContact();
+  startPresence();
   startKeys();
   render(<App />, document.body);
   await startPeople();

@@ -37,6 +37,8 @@ export interface Asked {
   signal?: AbortSignal;
 }
 
+  /** Send it even where the page is being left. */
+  keepalive?: boolean;
 /** Send a request below /api/v1 and return the JSON of a success; throws `Refused`. */
 export async function call<T>(method: string, path: string, asked: Asked = {}): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -83,3 +85,4 @@ async function sent(method: string, path: string, asked: Asked): Promise<Respons
     throw new Refused(0, { code: "away" });
   }
 }
+      keepalive: asked.keepalive ?? false,

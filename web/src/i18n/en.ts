@@ -21,6 +21,7 @@ export const en = {
   side: { contact: "Contact", conversation: "Conversation", history: "What happened", ticket: "Ticket", channel: "Channel", started: "Started", why: "Why this person", nobodyConsidered: "Nobody was considered.", open: "Show details", hide: "Hide details",
     events: { "conversation.started": "Conversation started", "conversation.message_received": "Message received", "conversation.message_posted": "Answer written", "conversation.message_sent": "Answer sent", "conversation.send_failed": "Sending failed",
       "conversation.assignment_decided": "Assigned", "conversation.closed": "Closed", "conversation.reopened": "Reopened", "conversation.ticket_skipped": "No ticket", "ticket.opened": "Ticket opened", "ticket.moved": "Ticket moved", "ticket.owner_set": "Ticket given" } },
+  presence: { viewing: (who: string) => `${who} has this open`, writing: (who: string, n: number) => `${who} ${n === 1 ? "is" : "are"} writing...` },
   live: { opening: "Connecting", live: "Live", lost: "Connection lost. What you see may be old; it catches up by itself." },
   theme: { system: "As the system", light: "Light", dark: "Dark", title: "Colours" },
   density: { title: "Row height", comfortable: "Comfortable", compact: "Compact" },

@@ -26,6 +26,7 @@ export const pl: Words = {
   side: { contact: "Kontakt", conversation: "Rozmowa", history: "Co się działo", ticket: "Zgłoszenie", channel: "Kanał", started: "Rozpoczęta", why: "Dlaczego ta osoba", nobodyConsidered: "Nikogo nie rozważano.", open: "Pokaż szczegóły", hide: "Ukryj szczegóły",
     events: { "conversation.started": "Początek rozmowy", "conversation.message_received": "Przyszła wiadomość", "conversation.message_posted": "Napisano odpowiedź", "conversation.message_sent": "Wysłano odpowiedź", "conversation.send_failed": "Nie wysłano",
       "conversation.assignment_decided": "Przypisano", "conversation.closed": "Zamknięto", "conversation.reopened": "Otwarto ponownie", "conversation.ticket_skipped": "Bez zgłoszenia", "ticket.opened": "Otwarto zgłoszenie", "ticket.moved": "Przesunięto zgłoszenie", "ticket.owner_set": "Przekazano zgłoszenie" } },
+  presence: { viewing: (who) => `${who} ma to otwarte`, writing: (who, n) => `${who} ${n === 1 ? "pisze" : "piszą"}...` },
   live: { opening: "Łączenie", live: "Na żywo", lost: "Brak połączenia. Widok może być nieaktualny; sam się uzupełni." },
   theme: { system: "Jak w systemie", light: "Jasne", dark: "Ciemne", title: "Kolory" },
   density: { title: "Wysokość wierszy", comfortable: "Wygodna", compact: "Zwarta" },

@@ -1,5 +1,6 @@
 import { route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
+import { Newer } from "./Newer.tsx";
 import { again, discard, pending, type Pending } from "./sending.ts";
 
 /** Answers of this conversation that the server does not have yet. */
@@ -19,7 +20,7 @@ function One({ one }: { one: Pending }) {
           <button type="button" onClick={() => void again(one)}>{words.again}</button><button type="button" onClick={() => discard(one)}>{words.discard}</button></p>
       )}
       {one.state === "newer" && (
-        <p class="message-foot" role="alert"><span class="state warn">{words.newer}</span>
+        <p class="message-foot" role="alert"><Newer />
           <button type="button" onClick={() => discard(one)}>{words.look}</button><button type="button" onClick={() => void again(one, true)}>{words.anyway}</button></p>
       )}
     </li>

@@ -7,6 +7,7 @@ import { Avatar } from "../parts/Avatar.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { follow } from "../parts/follow.ts";
 import { choose, isChosen } from "./choosing.ts";
+import { Writing } from "./Presence.tsx";
 
 /** A conversation in the list. */
 export function Row({ row, current }: { row: ConversationRow; current: boolean }) {
@@ -21,6 +22,7 @@ export function Row({ row, current }: { row: ConversationRow; current: boolean }
         <Avatar name={who} of={row.contact_id} />
         <span class="row-line">
           <span class="row-who">{who}</span>
+          <Writing conversation={row.conversation_id} />
           {row.waiting_since && <span class="chip warn" title={words.waitingSince(full(row.waiting_since))}>{words.waiting}</span>}
           <time dateTime={row.active_at} title={full(row.active_at)}>{short(row.active_at)}</time>
         </span>

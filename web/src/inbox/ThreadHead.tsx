@@ -6,6 +6,7 @@ import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { contactName } from "./contact.ts";
 import { More } from "./More.tsx";
+import { Presence } from "./Presence.tsx";
 import { sideOpen } from "./Side.tsx";
 import { assign, setOpen } from "./thread.ts";
 
@@ -21,6 +22,7 @@ export function ThreadHead({ thread }: { thread: Thread }) {
         <h2 id="thread-title" title={thread.subject ?? ""}>{thread.subject || words.list.noSubject}</h2>
         <small>{contactName.value} · {words.thread.status[thread.status]}</small>
       </div>
+      <Presence conversation={thread.conversation_id} />
       <label class="hidden" for="assignee">{words.thread.assignee}</label>
       <select id="assignee" disabled={idle} value={thread.assignee_id ?? ""} onChange={(event) => void attempt(() => assign(thread.conversation_id, event.currentTarget.value || null))}>
         <option value="">{words.thread.nobody}</option>

@@ -11,6 +11,7 @@ type Watcher = (frame: Frame) => void;
 const SILENCE = 25_000;
 const LONGEST_PAUSE = 15_000;
 const watchers = new Set<Watcher>();
+const beside = new Set<Watcher>();
 const channel = new BroadcastChannel("postroom-live");
 let reached: number | null = null;
 
@@ -18,6 +19,12 @@ let reached: number | null = null;
 export function watch(watcher: Watcher): () => void {
   watchers.add(watcher);
   return () => watchers.delete(watcher);
+}
+
+/** Be told of what is not of the log: who is where. Nothing needs to be read anew for it. */
+export function watchBeside(watcher: Watcher): () => void {
+  beside.add(watcher);
+  return () => beside.delete(watcher);
 }
 
 /** Keep one stream for all tabs of this browser: whichever holds the lock reads it and tells the others. */
@@ -37,7 +44,7 @@ function take(told: Told): void {
     seen(frame.position);
   }
   state.value = "live";
-  for (const watcher of watchers) watcher(frame);
+  for (const watcher of frame.kind === "presence" ? beside : watchers) watcher(frame);
 }
 
 function tell(told: Told): void {
