@@ -96,6 +96,7 @@ INBOUND: dict[type[Any], Handler] = {
     intake.ReplayIntake: intake.replay_intake,
     ingest.IngestMessage: ingest.ingest_message,
     ingest.FailIntake: ingest.fail_intake,
+    ticket.SetTicketCategory: ticket.set_ticket_category,
 }
 CONVERSATIONS: dict[type[Any], Handler] = {
     conversation.PostReply: conversation.post_reply,

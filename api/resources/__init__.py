@@ -15,6 +15,7 @@ from api.resources.intakes import routes as intakes
 from api.resources.messages import routes as messages
 from api.resources.passwords import routes as passwords
 from api.resources.pipelines import routes as pipelines
+from api.resources.presence import routes as presence
 from api.resources.previews import routes as previews
 from api.resources.second_factor import routes as second_factor
 from api.resources.session import routes as session
@@ -28,7 +29,7 @@ from api.resources.users import routes as users
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, writing, previews, handling, messages, contacts, exports,
+    session, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, writing, previews, handling, presence, messages, contacts, exports,
     tickets, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

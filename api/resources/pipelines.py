@@ -10,6 +10,7 @@ from api.changes import change, create, etag, if_match
 from api.context import found, here
 from api.moments import asked_for
 from api.operations import Answer, Routes, Values
+from api.resources.tickets import cards, wanted_of
 from api.schemas import tickets as shapes
 from api.schemas.common import Changed, list_of
 from application.pipeline import ChangeStages, CreatePipeline
@@ -43,22 +44,46 @@ def show_board(pipeline_id: UUID, query: Values) -> Values:
 
     `as_of` or `at` shows it as it was, with the stages it had.
     """
-    context, limit = here(), query["limit"]
-    as_of = asked_for(query)
+    return _board(pipeline_id, query, board.EVERYTHING, asked_for(query))
+
+
+@routes.write(
+    "POST", f"{ONE}/board", body=shapes.BoardSearch, answer=shapes.Board, permission=READ, keyed=False
+)
+def search_board(pipeline_id: UUID, body: Values) -> Values:
+    """Read of the board what fits: by owner, priority, contact and how the name begins; changes nothing.
+
+    What is looked for is in the body, since names belong in no address. Counts are those of all tickets.
+    """
+    paged = {name: body.pop(name) for name in ("limit", "cursor", "stage")}
+    return _board(pipeline_id, paged, wanted_of(body), None)
+
+
+@routes.get(f"{ONE}/counts", answer=list_of(shapes.StageCount), permission=READ)
+def counts(pipeline_id: UUID) -> Values:
+    """Count the tickets of each stage; kept, never counted on request. Stages without any are left out."""
+    context = here()
+    found(board.pipeline(context.db, context.account_id, pipeline_id), "pipeline")
+    counted = board.counts(context.db, context.account_id, tuple(context.viewer.inboxes), pipeline_id)
+    return {"items": [{"stage": stage, "count": n} for stage, n in sorted(counted.items())]}
+
+
+def _board(pipeline_id: UUID, paged: Values, wanted: board.Wanted, as_of: int | None) -> Values:
+    context, limit = here(), paged["limit"]
     row = found(board.pipeline(context.db, context.account_id, pipeline_id), "pipeline")
     inboxes = tuple(context.viewer.inboxes)
-    counts = board.counts(context.db, context.account_id, inboxes, pipeline_id, as_of=as_of)
-    after = paging.decode(query["cursor"], datetime, UUID)
+    counted = board.counts(context.db, context.account_id, inboxes, pipeline_id, as_of=as_of)
+    after = paging.decode(paged["cursor"], datetime, UUID)
     columns = []
     for stage in row.stages if as_of is None else _stages(pipeline_id, as_of):
-        if query["stage"] not in (None, stage["key"]):
+        if paged["stage"] not in (None, stage["key"]):
             continue
         tickets = board.stage(
-            context.db, context.account_id, inboxes, pipeline_id, str(stage["key"]),
+            context.db, context.account_id, inboxes, pipeline_id, str(stage["key"]), wanted=wanted,
             as_of=as_of, after=None if after is None else (after[0], after[1]), limit=limit + 1,
         )  # fmt: skip
         page = paging.page(tickets, limit, lambda one: (one.moved_at, one.ticket_id))
-        columns.append({"stage": stage, "count": counts.get(str(stage["key"]), 0), **page})
+        columns.append({"stage": stage, "count": counted.get(str(stage["key"]), 0), **cards(page)})
     return {"pipeline_id": pipeline_id, "columns": columns}
 
 

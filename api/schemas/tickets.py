@@ -13,6 +13,7 @@ class Ticket(Schema):
 
     ticket_id = c.uid("The ticket.")
     contact_id = c.uid("Whom it is about.")
+    contact_name = c.text("What that contact is called now.", "Jo")
     conversation_id = c.uid("The conversation it came from.")
     channel_id = c.uid("That conversation's channel.")
     inbox_id = c.uid("That conversation's inbox.")
@@ -36,6 +37,40 @@ class TicketQuery(PageQuery):
     conversation_id = c.uid("Only of this conversation.", required=False, load_default=None)
     as_of = c.number("As it was at this position of the log.", 1000, required=False, load_default=None)
     at = c.moment("As it was at this time; `as_of` goes first.", required=False, load_default=None)
+
+
+class PastQuery(Schema):
+    """When."""
+
+    as_of = c.number("As it was at this position of the log.", 1000, required=False, load_default=None)
+    at = c.moment("As it was at this time; `as_of` goes first.", required=False, load_default=None)
+
+
+class TicketsQuery(Schema):
+    """Some tickets."""
+
+    ids = c.uids_in_text("The tickets, commas between them.", most=100)
+
+
+class BoardSearch(PageQuery):
+    """Which tickets of a board; all that fit everything said here."""
+
+    stage = c.line(
+        "Key of one stage.", "new", required=False, load_default=None, longest=100, allow_none=True
+    )
+    owner_id = c.uid("Only this user's.", null=True, required=False, load_default=None)
+    unowned = c.flag("Only those that nobody has.", example=False, required=False, load_default=False)
+    priority = c.choice(
+        "Only of this priority.", *PRIORITIES, required=False, load_default=None, allow_none=True
+    )
+    contact_id = c.uid("Only of this contact.", null=True, required=False, load_default=None)
+    name = c.line("How the name begins.", "Where is", required=False, load_default="", longest=200)
+
+
+class TicketSearch(BoardSearch):
+    """Which tickets; all that fit everything said here."""
+
+    pipeline_id = c.uid("Only of this pipeline.", null=True, required=False, load_default=None)
 
 
 class NewTicket(Schema):
@@ -62,6 +97,19 @@ class StageKey(Schema):
     """A stage."""
 
     stage = c.line("Key of the stage.", "closed", longest=100)
+
+
+class Category(Schema):
+    """A category."""
+
+    category = c.line("Of what kind it is; empty for none.", "Delivery", longest=200)
+
+
+class StageCount(Schema):
+    """How many tickets are in a stage."""
+
+    stage = c.line("Key of the stage.", "new")
+    count = c.number("How many.", 12)
 
 
 class Priority(Schema):
@@ -125,7 +173,7 @@ class Column(Schema):
     """A stage of the board and the newest of its tickets."""
 
     stage = c.nested(Stage, "The stage.")
-    count = c.number("How many tickets are in it.", 12)
+    count = c.number("How many tickets are in it, whatever was asked for.", 12)
     items = c.nested(Ticket, "Tickets, last moved first.", many=True)
     next = c.text("Cursor of the next page of this stage; null on the last one.", null=True)
 

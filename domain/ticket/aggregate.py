@@ -67,6 +67,11 @@ class Ticket(Aggregate):
         if one_of(priority, PRIORITIES, "priority") != self.priority:
             self.record(events.TicketPrioritySet, env, priority=priority)
 
+    def set_category(self, env: Envelope, category: str) -> None:
+        """Say of what kind it is, empty for none; nothing if it is so."""
+        if category != self.category:
+            self.record(events.TicketCategorySet, env, category=category)
+
     def rename(self, env: Envelope, name: str) -> None:
         """Give it another name. Raises `InvalidInput` for none."""
         self.record(events.TicketRenamed, env, contact_id=self.contact_id, name=not_blank(name, "name"))
@@ -81,6 +86,7 @@ class Ticket(Aggregate):
                 self.pipeline_id = event.pipeline_id
                 self.stage = event.stage
                 self.priority = event.priority
+                self.category = event.category
                 self.owner_id = event.owner_id
             case events.TicketMoved():
                 self.stage = event.stage
@@ -88,3 +94,5 @@ class Ticket(Aggregate):
                 self.owner_id = event.owner_id
             case events.TicketPrioritySet():
                 self.priority = event.priority
+            case events.TicketCategorySet():
+                self.category = event.category

@@ -51,6 +51,14 @@ class TicketPrioritySet(Event):
     priority: str
 
 
+class TicketCategorySet(Event):
+    """The ticket has another category, or none."""
+
+    TOPIC = "ticket.category_set"
+
+    category: str
+
+
 class TicketRenamed(Event):
     """The ticket has another name."""
 

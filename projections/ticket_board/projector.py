@@ -2,13 +2,21 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import get_args
 
 from domain.contact.events import ContactErased
 from domain.conversation.messages import MessagePosted, MessageReceived
 from domain.kernel.event import Event
 from domain.kernel.personal import ERASED
 from domain.pipeline.events import PipelineCreated, StagesChanged
-from domain.ticket.events import TicketMoved, TicketOpened, TicketOwnerSet, TicketPrioritySet, TicketRenamed
+from domain.ticket.events import (
+    TicketCategorySet,
+    TicketMoved,
+    TicketOpened,
+    TicketOwnerSet,
+    TicketPrioritySet,
+    TicketRenamed,
+)
 from projections.common.counters import bump
 from projections.common.db import Db
 from projections.common.grouped import Grouped
@@ -30,7 +38,8 @@ from projections.ticket_board.rows import (
     TicketRow,
 )
 
-CHANGES = (TicketMoved, TicketOwnerSet, TicketPrioritySet, TicketRenamed)
+Changed = TicketMoved | TicketOwnerSet | TicketPrioritySet | TicketCategorySet | TicketRenamed
+CHANGES = get_args(Changed)
 TABLES = (
     ("ticket_board", ("account_id", "ticket_id")),
     ("ticket_board_history", ("account_id", "ticket_id", "position")),
@@ -43,7 +52,7 @@ class TicketBoard(PersonalView):
     """Tickets, pipelines, and counters per stage."""
 
     name = "ticket_board"
-    version = 2
+    version = 3
     tables = (
         "ticket_board",
         "ticket_board_history",
@@ -137,9 +146,7 @@ def opened(fold: Fold, position: int, event: TicketOpened) -> None:
 
 
 @on
-def changed(
-    fold: Fold, position: int, event: TicketMoved | TicketOwnerSet | TicketPrioritySet | TicketRenamed
-) -> None:
+def changed(fold: Fold, position: int, event: Changed) -> None:
     """A ticket moved on, or one of its properties changed."""
     row = fold.change(position, event)
     match event:
@@ -151,6 +158,8 @@ def changed(
             row.owner_id = event.owner_id
         case TicketPrioritySet():
             row.priority = event.priority
+        case TicketCategorySet():
+            row.category = event.category
         case TicketRenamed():
             row.name = event.name
 

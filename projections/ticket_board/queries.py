@@ -3,7 +3,8 @@
 `inboxes` are the ones the asker may see; tickets of others are not found (ACC-10).
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -48,6 +49,41 @@ class Pipeline:
     position: int
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which tickets: all that fit everything that is not None; `name` is how the name begins, whatever its case."""
+
+    pipeline_id: UUID | None = None
+    stage: str | None = None
+    owner_id: UUID | None = None
+    unowned: bool = False
+    priority: str | None = None
+    contact_ids: Sequence[UUID] | None = None
+    """A contact and those merged into it."""
+    conversation_id: UUID | None = None
+    name: str = ""
+
+    def where(self) -> str:
+        """Return the conditions; what they compare with is in `values`."""
+        columns = ("pipeline_id", "stage", "owner_id", "priority", "conversation_id")
+        found = [f" AND {column} = %({column})s" for column in columns if getattr(self, column) is not None]
+        if self.contact_ids is not None:
+            found.append(" AND contact_id = ANY(%(contact_ids)s)")
+        if self.unowned:
+            found.append(" AND owner_id IS NULL")
+        if self.name:
+            found.append(f" AND {BEGINNING} LIKE %(name)s")
+        return "".join(found)
+
+    def values(self) -> dict[str, Any]:
+        """Return what the conditions compare with."""
+        begins = self.name.lower()[:INDEXED].replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+        return {**asdict(self), "contact_ids": list(self.contact_ids or ()), "name": f"{begins}%"}
+
+
+INDEXED = 60
+BEGINNING = f"left(lower(name), {INDEXED})"
+EVERYTHING = Wanted()
 COLUMNS = ", ".join(Ticket.__dataclass_fields__)
 TICKET = f"SELECT {COLUMNS} FROM ticket_board"
 PIPELINE = f"SELECT {', '.join(Pipeline.__dataclass_fields__)} FROM ticket_board_pipelines"
@@ -73,6 +109,7 @@ def stage(
     pipeline_id: UUID,
     stage: str,
     *,
+    wanted: Wanted = EVERYTHING,
     as_of: int | None = None,
     after: Cursor | None = None,
     limit: int = 50,
@@ -81,19 +118,10 @@ def stage(
 
     `as_of` shows the stage as it was at a position of the log (AUD-02).
     """
-    where = "AND pipeline_id = %(pipeline)s AND stage = %(stage)s" + _newest("moved_at", after)
-    at, last = after or (None, None)
+    there = replace(wanted, pipeline_id=pipeline_id, stage=stage)
+    where, (at, last) = there.where() + _newest("moved_at", after), after or (None, None)
     return _tickets(
-        db,
-        account_id,
-        inboxes,
-        where,
-        pipeline=pipeline_id,
-        stage=stage,
-        as_of=as_of,
-        at=at,
-        id=last,
-        limit=limit,
+        db, account_id, inboxes, where, **there.values(), as_of=as_of, at=at, id=last, limit=limit
     )
 
 
@@ -102,23 +130,32 @@ def tickets(
     account_id: UUID,
     inboxes: tuple[UUID, ...],
     *,
-    contact_id: UUID | None = None,
-    conversation_id: UUID | None = None,
+    wanted: Wanted = EVERYTHING,
     as_of: int | None = None,
     after: Cursor | None = None,
     limit: int = 50,
 ) -> list[Ticket]:
-    """Return a page of tickets, newest first, perhaps of one contact or conversation, or as of a position (AUD-02).
+    """Return a page of tickets, newest first, perhaps as of a position (AUD-02).
 
     `after` is (opened_at, ticket_id) of the last row of the page before.
     """
-    where = " AND contact_id = %(contact)s" if contact_id else ""
-    where += " AND conversation_id = %(conversation)s" if conversation_id else ""
-    where += _newest("opened_at", after)
-    at, last = after or (None, None)
+    where, (at, last) = wanted.where() + _newest("opened_at", after), after or (None, None)
     return _tickets(
-        db, account_id, inboxes, where, contact=contact_id, conversation=conversation_id, as_of=as_of, at=at, id=last, limit=limit
-    )  # fmt: skip
+        db, account_id, inboxes, where, **wanted.values(), as_of=as_of, at=at, id=last, limit=limit
+    )
+
+
+def some(
+    db: Db,
+    account_id: UUID,
+    inboxes: tuple[UUID, ...],
+    ticket_ids: tuple[UUID, ...],
+    as_of: int | None = None,
+) -> list[Ticket]:
+    """Return these tickets, as far as there are such, perhaps as of a position."""
+    return _tickets(
+        db, account_id, inboxes, " AND ticket_id = ANY(%(ids)s)", ids=list(ticket_ids), as_of=as_of
+    )
 
 
 def counts(

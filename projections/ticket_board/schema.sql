@@ -19,6 +19,9 @@ CREATE TABLE ticket_board (
     PRIMARY KEY (account_id, ticket_id)
 );
 CREATE INDEX ticket_board_by_stage ON ticket_board (account_id, pipeline_id, stage, moved_at, ticket_id);
+CREATE INDEX ticket_board_by_owner ON ticket_board (account_id, owner_id, moved_at, ticket_id);
+-- names are as long as the subjects they come from, and an index entry is not
+CREATE INDEX ticket_board_by_name ON ticket_board (account_id, left(lower(name), 60) text_pattern_ops);
 CREATE INDEX ticket_board_newest ON ticket_board (account_id, opened_at, ticket_id);
 CREATE INDEX ticket_board_by_contact ON ticket_board (account_id, contact_id);
 CREATE INDEX ticket_board_by_conversation ON ticket_board (account_id, conversation_id);

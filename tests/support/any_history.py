@@ -224,6 +224,7 @@ class AnyHistory(History):
             )
             slots = self.new_id("slots")
             self.record(
+        self.record(ticket.TicketCategorySet, ticket_id, category=stage)
                 routing.SlotsOpened, slots, user_id=user_id, month="2026-04", held=held, last_taken_at=self.at
             )
 
