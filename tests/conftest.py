@@ -10,7 +10,7 @@ from infrastructure.embedded import Postgres, Valkey
 from infrastructure.postgres.migrations import migrate
 from tests.support import servers
 
-pytest_plugins = ["tests.support.trace"]
+pytest_plugins = ["tests.support.trace", "tests.support.running"]
 
 # A busy machine is no failure: no example has a deadline, and slow drawing of examples is not refused.
 hypothesis.settings.register_profile(

@@ -1,9 +1,10 @@
-"""PF-10: the memory of all processes at rest, and how long a start takes; the rest of the row is the web bundle's."""
+"""PF-10: the memory of all processes at rest, and how long a start takes; `tests.benchmarks.page` weighs the page."""
 
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.benchmarks import page
 from tests.benchmarks.ground import Grounds
 from tests.benchmarks.machine import Figure, Sample, memory_of, sampled
 from tests.benchmarks.table import Row
@@ -25,6 +26,7 @@ def rows(grounds: Grounds) -> Iterator[Row]:
             return took
 
         starts = Figure(tuple(sampled(again, tries=1) for _ in range(grounds.options.rounds)))
+    yield from page.rows(grounds.options.rounds)
     used = Figure(tuple(memory))
     yield Row(
         "PF-10", "memory of all processes idle, what they share counted once, without demo",

@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Self
 
 import requests
+from requests.cookies import RequestsCookieJar
 
 from tests.support.product import PATIENCE, Product, eventually
 
@@ -24,6 +25,11 @@ class Browser(AbstractContextManager["Browser"]):
     def __exit__(self, *_: object) -> None:
         """Give the connections back."""
         self._session.close()
+
+    @property
+    def cookies(self) -> RequestsCookieJar:
+        """What a real browser needs to be the same session."""
+        return self._session.cookies
 
     def send(self, method: str, path: str, json: Any = None, **headers: str) -> requests.Response:
         """Send a request; keyword names are header names with underscores."""

@@ -1,0 +1,86 @@
+"""axe finds nothing, on any page, in any state (UIX-04)."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.desk import Desk, Sit
+from tests.browser.office import Office
+
+DOORS = ("/", "/sign-in", "/sign-in#forgot", "/set-password#nothing")
+
+
+def several(desk: Desk) -> None:
+    desk.page.locator(".row-box").get_by_role("checkbox").first.check()
+    expect(desk.page.get_by_role("toolbar")).to_be_visible()
+
+
+def menu(desk: Desk) -> None:
+    desk.page.get_by_role("button", name="More").click()
+    expect(desk.page.locator("#more")).to_be_visible()
+
+
+def noting(desk: Desk) -> None:
+    desk.press("n")
+    desk.page.keyboard.type("@c")
+    expect(desk.page.get_by_role("option", name="Cy")).to_be_visible()
+
+
+def past(desk: Desk) -> None:
+    desk.page.get_by_role("button", name="As it was").click()
+    expect(desk.page.get_by_role("slider")).to_be_visible()
+
+
+def keys(desk: Desk) -> None:
+    desk.press("?")
+    expect(desk.page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+
+
+def commands(desk: Desk) -> None:
+    desk.press("Control+k")
+    expect(desk.page.get_by_role("listbox")).to_be_visible()
+
+
+def nothing(_: Desk) -> None:
+    """The conversation as it is opened."""
+
+
+STATES: dict[str, Callable[[Desk], None]] = {
+    one.__name__: one for one in (nothing, several, menu, noting, past, keys, commands)
+}
+
+
+def assert_clean(page: Page) -> None:
+    found = violations(page)
+    assert not found, "\n".join(str(one) for one in found)
+
+
+@pytest.mark.req("UIX-04")
+@pytest.mark.parametrize("state", STATES)
+def test_a_conversation(bo: Desk, office: Office, state: str) -> None:
+    subject = office.arrives("Axe", "First.\n\n> quoted\n> more")
+    bo.read(subject)
+    bo.answer("Second.")
+    expect(bo.page.locator(".message.out .state")).to_have_text("Sent")
+    STATES[state](bo)
+    assert_clean(bo.page)
+
+
+@pytest.mark.req("UIX-04")
+@pytest.mark.parametrize("view", ["open", "trash"])
+def test_lists_full_and_empty(bo: Desk, office: Office, view: str) -> None:
+    subject = office.arrives()
+    expect(bo.row(subject)).to_be_visible()
+    bo.open(f"/inbox/{view}")
+    assert_clean(bo.page)
+
+
+@pytest.mark.req("UIX-04")
+@pytest.mark.parametrize("path", DOORS)
+def test_the_door(sit: Sit, path: str) -> None:
+    desk = sit()
+    desk.go(path)
+    expect(desk.page.locator("h1").first).to_be_attached()
+    assert_clean(desk.page)

@@ -1,0 +1,47 @@
+"""One running product and one relay for all tests of a process that need them; each opens accounts of its own."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
+
+import pytest
+
+from tests.support.company import OLD, Company
+from tests.support.product import Product, Relay
+from tests.support.servers import temporary_state
+from tests.support.serving import all_gone
+
+NUMBERS = count(1)
+Open = Callable[..., Company]
+
+
+@pytest.fixture(scope="session")
+def product() -> Iterator[Product]:
+    """The product, started as people start it; Ctrl-C must leave no process and no note of one."""
+    with temporary_state() as state, Product(state) as running:
+        running.wait_ready()
+        yield running
+        groups = running.groups()
+        code, printed = running.stop(signal.SIGINT)
+        assert (code, "stopped in" in printed) == (0, True), printed
+        assert all_gone(groups)
+        assert not (state / "pids.json").exists()
+
+
+@pytest.fixture(scope="session")
+def relay() -> Iterator[Relay]:
+    """The demo's relay as a child of its own."""
+    with temporary_state() as state, Relay(state) as listening:
+        yield listening
+
+
+@pytest.fixture(scope="session")
+def open_account(product: Product) -> Iterator[Open]:
+    """Opens real accounts with names nobody has; their browsers are closed afterwards."""
+    with ExitStack() as closing:
+
+        def opened(created_on: str = OLD) -> Company:
+            return Company(product, closing, f"Acme{next(NUMBERS)}", created_on)
+
+        yield opened
