@@ -88,6 +88,7 @@ TICKETS: dict[type[Any], Handler] = {
     ticket.MoveTicket: ticket.move_ticket,
     ticket.SetTicketOwner: ticket.set_ticket_owner,
     ticket.SetTicketPriority: ticket.set_ticket_priority,
+    ticket.SetTicketCategory: ticket.set_ticket_category,
     ticket.RenameTicket: ticket.rename_ticket,
 }
 
@@ -96,7 +97,6 @@ INBOUND: dict[type[Any], Handler] = {
     intake.ReplayIntake: intake.replay_intake,
     ingest.IngestMessage: ingest.ingest_message,
     ingest.FailIntake: ingest.fail_intake,
-    ticket.SetTicketCategory: ticket.set_ticket_category,
 }
 CONVERSATIONS: dict[type[Any], Handler] = {
     conversation.PostReply: conversation.post_reply,

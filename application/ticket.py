@@ -76,13 +76,13 @@ class SetTicketPriority(OnTicket):
 
 
 @dataclass(frozen=True, slots=True)
-@dataclass(frozen=True, slots=True)
 class SetTicketCategory(OnTicket):
     """Say of what kind a ticket is."""
 
     category: str
 
 
+@dataclass(frozen=True, slots=True)
 class RenameTicket(OnTicket):
     """Give a ticket another name."""
 
@@ -145,12 +145,12 @@ def set_ticket_priority(command: SetTicketPriority, unit: Unit) -> None:
     _ticket(command, unit).set_priority(unit.env, command.priority)
 
 
-def rename_ticket(command: RenameTicket, unit: Unit) -> None:
 def set_ticket_category(command: SetTicketCategory, unit: Unit) -> None:
     """Set its category."""
     _ticket(command, unit).set_category(unit.env, command.category.strip())
 
 
+def rename_ticket(command: RenameTicket, unit: Unit) -> None:
     """Rename it."""
     _ticket(command, unit).rename(unit.env, command.name)
 

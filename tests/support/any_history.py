@@ -197,6 +197,7 @@ class AnyHistory(History):
         stage = ("new", "waiting", "closed")[which % 3]
         self.record(ticket.TicketMoved, ticket_id, stage=stage, previous=previous)
         self.record(ticket.TicketPrioritySet, ticket_id, priority="high")
+        self.record(ticket.TicketCategorySet, ticket_id, category=stage)
         self.tickets[index] = ticket_id, stage
 
     def administer(self, which: int, _: str) -> None:
@@ -224,7 +225,6 @@ class AnyHistory(History):
             )
             slots = self.new_id("slots")
             self.record(
-        self.record(ticket.TicketCategorySet, ticket_id, category=stage)
                 routing.SlotsOpened, slots, user_id=user_id, month="2026-04", held=held, last_taken_at=self.at
             )
 

@@ -35,10 +35,10 @@ export interface Asked {
   /** The same key repeats the same write without doing it twice. */
   key?: string;
   signal?: AbortSignal;
-}
-
   /** Send it even where the page is being left. */
   keepalive?: boolean;
+}
+
 /** Send a request below /api/v1 and return the JSON of a success; throws `Refused`. */
 export async function call<T>(method: string, path: string, asked: Asked = {}): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -77,6 +77,7 @@ async function sent(method: string, path: string, asked: Asked): Promise<Respons
     return await fetch(BASE + path, {
       method,
       headers,
+      keepalive: asked.keepalive ?? false,
       ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
       ...(asked.signal ? { signal: asked.signal } : {}),
     });
@@ -85,4 +86,3 @@ async function sent(method: string, path: string, asked: Asked): Promise<Respons
     throw new Refused(0, { code: "away" });
   }
 }
-      keepalive: asked.keepalive ?? false,
