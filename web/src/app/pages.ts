@@ -4,4 +4,7 @@ import type { Page } from "./route.ts";
 type Loaded = { default: ComponentType };
 
 /** How the pages beside the inbox are loaded, each with its own words, when they are first opened. */
-export const LOADERS: Partial<Record<Page, () => Promise<Loaded>>> = {};
+export const LOADERS: Partial<Record<Page, () => Promise<Loaded>>> = {
+  tickets: () => import("../tickets/Tickets.tsx"),
+  contacts: () => import("../contacts/Page.tsx"),
+};
