@@ -142,6 +142,16 @@ class TokenUses(Protocol):
         """Return token -> when it was last used."""
 
 
+class ReadingMarks(Protocol):
+    """How far each user has seen each conversation: working state beside the log (CNV-03)."""
+
+    def see(self, account_id: UUID, user_id: UUID, conversation_id: UUID, position: int) -> None:
+        """Note that the user has seen a conversation up to a position; never less than before."""
+
+    def unsee(self, account_id: UUID, user_id: UUID, conversation_id: UUID) -> None:
+        """Note that the user has seen nothing of it."""
+
+
 class Repeats(Protocol):
     """What was sent under an Idempotency-Key before: working state beside the log, for two days (API-01)."""
 
@@ -248,6 +258,7 @@ class Services:
     ask_for_link: Callable[[str], None]
     """Lets a mail with a one-time link go to an address in comparable form, if somebody signs in by it; raises `Unavailable`."""
     repeats: Repeats
+    reading_marks: ReadingMarks
     links: Links
     credentials: Credentials
     eraser: Eraser

@@ -25,6 +25,7 @@ from application import (
     token,
     user,
     user_self,
+    view,
 )  # fmt: skip
 from application.bus import Handler, Preparation
 
@@ -92,6 +93,12 @@ TICKETS: dict[type[Any], Handler] = {
     ticket.RenameTicket: ticket.rename_ticket,
 }
 
+VIEWS: dict[type[Any], Handler] = {
+    view.SaveView: view.save_view,
+    view.ChangeView: view.change_view,
+    view.RemoveView: view.remove_view,
+    view.RestoreView: view.restore_view,
+}
 INBOUND: dict[type[Any], Handler] = {
     intake.AcceptMessage: intake.accept_message,
     intake.ReplayIntake: intake.replay_intake,
@@ -129,7 +136,7 @@ CONTACTS: dict[type[Any], Handler] = {
 }
 
 HANDLERS: dict[type[Any], Handler] = {
-    **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **CONTACTS,
+    **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **CONTACTS, **VIEWS,
 }  # fmt: skip
 
 PREPARATIONS: dict[type[Any], Preparation] = {ingest.IngestMessage: ingest.read_ahead}

@@ -37,6 +37,7 @@ from infrastructure.markdown import Markdown
 from infrastructure.originals import StoredOriginals, readers
 from infrastructure.postgres.pool import Pool, open_pool
 from infrastructure.projecting.positions import Positions
+from infrastructure.reading_marks import ReadingMarks
 from infrastructure.secrets import Secrets
 from infrastructure.sending import Sender
 from infrastructure.settings import Settings
@@ -171,6 +172,6 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
             projectors(mask_for), REACTORS,
             Door(bus, log, secrets, blobs, keyring, clock),
             Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url, egress),
-            Eraser(bus, log, facts, secrets, positions.wait_for),
+            Eraser(bus, log, facts, secrets, positions.wait_for, ReadingMarks(pool).forget),
             opening.pop_all(),
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """Forgets a person, step by step, each step repeatable: a crash in between is finished by asking again (PRV-08)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -51,6 +51,8 @@ class Eraser:
     facts: Facts
     secrets: Secrets
     wait: Callable[[int, float], bool]
+    unmark: Callable[[UUID, Sequence[UUID]], None]
+    """Drops who had read conversations: (account, conversations)."""
 
     def erase(self, contact_id: UUID, env: Envelope) -> Erased:
         """Forget the contact, and mask them where other people's messages mention them.
@@ -83,6 +85,7 @@ class Eraser:
             command = MaskMentions(contact_id, more, more_kept, masks)
             position = self.bus.dispatch(command, _next(env)).position
             mentions, kept = (*mentions, *more), (*kept, *more_kept)
+        self.unmark(env.account_id, again.conversations)
         return Erased(
             position,
             len(again.subjects),

@@ -13,13 +13,13 @@ from uuid import UUID
 from api.moments import as_they_were, position_at
 from api.resources.history import told
 from domain.kernel.event import Event
+from domain.view.filter import Filter
 from infrastructure.bootstrap import Application
 from projections.channel_list import queries as channels
 from projections.common.db import Db
 from projections.common.recorded import Recorded
-from projections.inbox_list import past
-from projections.inbox_list import queries as inbox_list
-from projections.inbox_list.queries import View
+from projections.inbox_list import lists, past
+from projections.inbox_list.queries import Conversation
 from projections.people import queries as people
 from projections.ticket_board import queries as board
 
@@ -110,7 +110,7 @@ def entry(recorded: Recorded) -> Shown:
 
 
 def account_replayed(
-    app: Application, db: Db, account_id: UUID, as_of: int, *, view: View = "open", limit: int = 50
+    app: Application, db: Db, account_id: UUID, as_of: int, *, view: str = "open", limit: int = 50
 ) -> Shown:
     """Return the whole account as it was: its people and places, how much of what, and the first rows of a list."""
     inboxes = tuple(one.inbox_id for one in people.inboxes(db, account_id))
@@ -123,13 +123,17 @@ def account_replayed(
         "pipelines": pipelines,
     }
     states = _states(app, [one for ids in parts.values() for one in ids], as_of)
-    rows = inbox_list.page(db, account_id, inboxes, view, as_of=as_of, limit=limit)
+    rows = lists.page(db, account_id, inboxes, Filter(view), as_of=as_of, limit=limit).items
     return replayed(app, "account", account_id, as_of) | {
         **{name: [{"id": one, **states[one]} for one in ids if one in states] for name, ids in parts.items()},
         "conversations": past.counted(db, account_id, inboxes, as_of),
         "tickets": {str(one): board.counts(db, account_id, inboxes, one, as_of=as_of) for one in pipelines},
-        "list": {"view": view, "rows": [asdict(row) for row in as_they_were(app.log, rows, as_of)]},
+        "list": {"view": view, "rows": [_plain(row) for row in as_they_were(app.log, rows, as_of)]},
     }
+
+
+def _plain(row: Conversation) -> Shown:
+    return {name: getattr(row, name) for name in Conversation.__dataclass_fields__}
 
 
 def _states(app: Application, ids: Sequence[UUID], as_of: int) -> dict[UUID, Shown]:

@@ -27,6 +27,7 @@ from infrastructure.passwords import Passwords
 from infrastructure.postgres.pool import open_reading
 from infrastructure.projecting.replica import Replica
 from infrastructure.provider_flows import ProviderFlows
+from infrastructure.reading_marks import ReadingMarks
 from infrastructure.repeats import Repeats
 from infrastructure.second_factors import SecondFactors
 from infrastructure.sessions import Sessions
@@ -113,6 +114,7 @@ def api_services(
         ),
         ask_for_link=asking(jobs.enqueue, application.secrets, clock),
         repeats=Repeats(application.pool),
+        reading_marks=ReadingMarks(application.pool),
         links=OneTimeLinks(application.secrets),
         credentials=credentials,
         eraser=application.eraser,

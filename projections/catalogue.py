@@ -7,6 +7,7 @@ from projections.common.projector import Projector
 from projections.contact_profile.projector import ContactProfile
 from projections.inbox_list.projector import InboxList
 from projections.people.projector import People
+from projections.saved_view.projector import SavedViews
 from projections.thread.projector import Thread
 from projections.ticket_board.projector import TicketBoard
 from projections.timeline.projector import Timeline
@@ -23,4 +24,5 @@ def projectors(mask_for: MaskFor) -> tuple[Projector, ...]:
         ChannelList(),
         People(),
         Timeline(),
+        SavedViews(),
     )

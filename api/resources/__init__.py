@@ -17,6 +17,7 @@ from api.resources.passwords import routes as passwords
 from api.resources.pipelines import routes as pipelines
 from api.resources.presence import routes as presence
 from api.resources.previews import routes as previews
+from api.resources.reading import routes as reading
 from api.resources.second_factor import routes as second_factor
 from api.resources.session import routes as session
 from api.resources.sign_in import routes as sign_in
@@ -26,10 +27,11 @@ from api.resources.teams import routes as teams
 from api.resources.tickets import routes as tickets
 from api.resources.tokens import routes as tokens
 from api.resources.users import routes as users
+from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, writing, previews, handling, presence, messages, contacts, exports,
+    session, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, writing, previews, handling, presence, messages, contacts, exports,
     tickets, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -1,7 +1,7 @@
 """Conversations: lists, counters, threads, now and as they were, and why they are whose they are."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,13 +9,16 @@ from uuid import UUID
 from api import paging, past, why
 from api.changes import etag
 from api.context import found, here
+from api.lists import LISTS, filter_of, shown
 from api.moments import as_they_were, asked_for
 from api.operations import Answer, Routes, Values
-from api.problems import invalid
 from api.resources.messages import shown_message
+from api.resources.views import seen as seen_view
 from api.schemas import conversations as shapes
 from api.schemas.common import list_of, page_of
+from domain.view.filter import Filter
 from projections.assignment_log import queries as log
+from projections.inbox_list import lists
 from projections.inbox_list import queries as inbox_list
 from projections.thread import page as thread_page
 from projections.thread import queries as threads
@@ -23,44 +26,48 @@ from projections.thread import queries as threads
 READ = "conversation_read"
 ONE = "/conversations/<uuid:conversation_id>"
 
+SINGLE = {
+    "inbox_id": "inbox_ids", "channel_id": "channel_ids", "assignee_id": "assignee_ids", "priority": "priorities",
+    "kind": "kinds",
+}  # fmt: skip
+
 routes = Routes("conversations", "Threads with contacts. You see those of the inboxes open to you.")
 
 
 @routes.get("/conversations", query=shapes.ListQuery, answer=page_of(shapes.ConversationRow), permission=READ)
 def conversations(query: Values) -> Values:
-    """List conversations, most recently active first; `as_of` or `at` shows the list as it was (PF-09)."""
+    """List conversations; `as_of` or `at` shows the list as it was (PF-09). POST /conversations/query takes any filter."""
     context = here()
-    viewer, limit = context.viewer, query["limit"]
-    inboxes = tuple(viewer.inboxes)
     if query["inbox_id"] is not None:
         context.see(query["inbox_id"], "inbox")
-        inboxes = (query["inbox_id"],)
-    after = paging.decode(query["cursor"], datetime, UUID)
-    cursor = None if after is None else (after[0], after[1])
-    as_of = asked_for(query)
     if query["contact_id"] is not None:
-        rows = inbox_list.of_contact(
-            context.db,
-            viewer.account_id,
-            inboxes,
-            query["contact_id"],
-            as_of=as_of,
-            after=cursor,
-            limit=limit + 1,
-        )
-    else:
-        if query["view"] == "mine" and viewer.user_id is None:
-            raise invalid(
-                "view", "value", "A token is nobody, so it has no list of its own. Choose another view."
-            )
-        rows = inbox_list.page(
-            context.db, viewer.account_id, inboxes, query["view"], user_id=viewer.user_id,
-            channel_id=query["channel_id"], as_of=as_of, after=cursor, limit=limit + 1,
-        )  # fmt: skip
+        return _of_contact(query)
+    chosen, sort = filter_of(query | {name: [] for name in LISTS} | {"base": query["view"]}), query["sort"]
+    narrowed: Values = {plural: (query[single],) for single, plural in SINGLE.items() if query[single] is not None}
+    if query["view_id"] is not None:
+        view = seen_view(query["view_id"])
+        chosen, sort = view.filter, query["sort"] or view.sort
+    chosen = replace(chosen, **narrowed)
+    return shown(
+        chosen, sort or "newest", as_of=asked_for(query), cursor=query["cursor"], limit=query["limit"]
+    )
+
+
+def _of_contact(query: Values) -> Values:
+    context, limit = here(), query["limit"]
+    viewer = context.viewer
+    inboxes = (query["inbox_id"],) if query["inbox_id"] is not None else tuple(viewer.inboxes)
+    after = paging.decode(query["cursor"], datetime, UUID)
+    as_of = asked_for(query)
+    rows = inbox_list.of_contact(
+        context.db, viewer.account_id, inboxes,
+        query["contact_id"], as_of=as_of,
+        after=None if after is None else (after[0], after[1]), limit=limit + 1,
+    )  # fmt: skip
     if as_of is not None:
         context.release()
         rows = as_they_were(context.services.log, rows, as_of)
-    return paging.page(rows, limit, lambda row: row.cursor)
+    return paging.page([lists.unread_by_nobody(row) for row in rows], limit, lambda row: row.cursor)
 
 
 @routes.get(
@@ -70,18 +77,28 @@ def some_rows(query: Values) -> Values:
     """Read the rows of some conversations, whatever view they are in: what a live frame told of, in one request."""
     context = here()
     viewer, ids = context.viewer, query["ids"]
-    return {"items": inbox_list.some(context.db, viewer.account_id, tuple(viewer.inboxes), ids)}
+    return {"items": lists.some(context.db, viewer.account_id, tuple(viewer.inboxes), ids, viewer.user_id)}
 
 
-@routes.get("/conversations/counters", answer=list_of(shapes.Counters), permission=READ)
+@routes.get("/conversations/counters", answer=shapes.AllCounters, permission=READ)
 def counters() -> Values:
-    """Count the conversations of each list, inbox by inbox; kept, never counted on request."""
+    """Count the conversations of each list, inbox by inbox: kept, never counted on request. What is the caller's to read
+    is counted up to 100.
+    """
     context = here()
     viewer = context.viewer
-    user_id = viewer.user_id or UUID(int=0)
-    found_counts = inbox_list.counts(context.db, viewer.account_id, tuple(viewer.inboxes), user_id)
-    items = [{"inbox_id": inbox_id, **asdict(n)} for inbox_id, n in sorted(found_counts.items())]
-    return {"items": items}
+    user_id, inboxes = viewer.user_id or UUID(int=0), tuple(viewer.inboxes)
+    kept = inbox_list.counts(context.db, viewer.account_id, inboxes, user_id)
+    by_channel = inbox_list.by_channel(context.db, viewer.account_id, inboxes)
+    few = {
+        name: lists.count(context.db, viewer.account_id, inboxes, Filter(base=base, unread=True), user_id)
+        for name, base in (("unread", "mine"), ("mentions", "mentions"))
+    }
+    return {
+        "items": [{"inbox_id": inbox_id, **asdict(n)} for inbox_id, n in sorted(kept.items())],
+        "channels": [{"channel_id": channel_id, "open": n} for channel_id, n in sorted(by_channel.items())],
+        **{name: {"count": count, "more": more} for name, (count, more) in few.items()},
+    }
 
 
 @routes.get(ONE, query=shapes.ThreadQuery, answer=shapes.Thread, permission=READ)

@@ -4,8 +4,9 @@ from marshmallow import Schema, fields
 
 from api.paging import PageQuery
 from api.schemas import common as c
+from api.schemas.views import Few
+from domain.view.filter import BASES, SORTS
 
-VIEWS = ("open", "mine", "unassigned", "snoozed", "closed", "spam", "trash", "archive")
 SHELVES = ("open", "snoozed", "closed", "spam", "trash", "archive")
 PRIORITIES = ("none", "low", "medium", "high", "urgent")
 DELIVERY = ("scheduled", "cancelled", "queued", "sending", "deferred", "sent", "failed", "unresolved", "refused")
@@ -15,12 +16,28 @@ class ListQuery(PageQuery):
     """Which conversations."""
 
     view = c.choice(
-        "Which list; `mine` is of the signed-in user.", *VIEWS, required=False, load_default="open"
+        "Which list; `mine`, `mentions` and `unread` are of the signed-in user.",
+        *BASES,
+        required=False,
+        load_default="open",
     )
     inbox_id = c.uid("Only of this inbox.", required=False, load_default=None)
     channel_id = c.uid("Only of this channel.", required=False, load_default=None)
     contact_id = c.uid(
         "All of this contact, open and closed, whatever the view.", required=False, load_default=None
+    )
+    assignee_id = c.uid("Only of this person.", required=False, load_default=None)
+    kind = c.line("Only by channels of this kind.", "email", required=False, load_default=None)
+    priority = c.choice("Only of this priority.", *PRIORITIES, required=False, load_default=None)
+    waiting = c.flag("Only those that wait for an answer.", required=False, load_default=False)
+    unread = c.flag("Only those with news for you.", required=False, load_default=False)
+    view_id = c.uid("What a saved view shows, instead of `view`.", required=False, load_default=None)
+    sort = c.choice(
+        "The order: newest activity first unless a saved view has another; `waiting` (longest first) and `priority` are "
+        "for open conversations.",
+        *SORTS,
+        required=False,
+        load_default=None,
     )
     as_of = c.number(
         "The list as it was at this position of the log.", 1000, required=False, load_default=None
@@ -59,6 +76,9 @@ class ConversationRow(Schema):
     last_direction = c.line("in or out: where the newest message went.", "in")
     active_at = c.moment("When the newest message came or went; the list is sorted by it, newest first.")
     waiting_since = c.moment("When the first message came that nobody answered.", null=True)
+    unread = c.flag("Whether it has news you have not seen; only of open and snoozed ones, and not in the past.")
+    mention = c.number("Position of the newest note that calls you.", 1042, null=True)
+    mention_unseen = c.flag("Whether you have not seen that note.", example=False)
     version = c.version()
     position = c.position()
 
@@ -75,6 +95,22 @@ class Counters(Schema):
     spam = c.number("Spam.", 3)
     trash = c.number("What was put into the trash.", 0)
     archive = c.number("What was archived.", 0)
+
+
+class ChannelCounter(Schema):
+    """How many open conversations came by a channel."""
+
+    channel_id = c.uid("The channel.")
+    open = c.number("Open ones.", 12)
+
+
+class AllCounters(Schema):
+    """What the rail counts."""
+
+    items = c.nested(Counters, "By inbox.", many=True)
+    channels = c.nested(ChannelCounter, "By channel; one without open conversations is absent.", many=True)
+    unread = c.nested(Few, "Your own open conversations with news.")
+    mentions = c.nested(Few, "Conversations with a note that calls you and that you have not seen.")
 
 
 class Delivery(Schema):

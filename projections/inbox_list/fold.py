@@ -16,6 +16,7 @@ from projections.common.grouped import Grouped
 from projections.common.recorded import Recorded
 from projections.common.rows import Rows
 from projections.common.table import Key
+from projections.inbox_list.mentions import Mentions
 from projections.inbox_list.rows import (
     CONTACTS,
     CONVERSATIONS,
@@ -57,6 +58,7 @@ class InboxFold:
         self.rows = Rows(CONVERSATIONS, db, touched, new=started)
         shown = described | grouped.keys((ConversationStarted,), "contact_id")
         self.contacts = Rows(CONTACTS, db, shown, new=created)
+        self.mentions = Mentions()
         self._history: list[PastRow] = []
         self._deltas: Counter[Key] = Counter()
         self._by_contact: dict[UUID, list[ConversationRow]] = {}
@@ -100,6 +102,7 @@ class InboxFold:
         self.rows.save()
         self.contacts.save()
         HISTORY.insert(self.db, self._history)
+        self.mentions.save(self.db)
         bump(self.db, COUNTERS, self._deltas)
 
     def _count(self, row: ConversationRow, n: int) -> None:
@@ -111,7 +114,8 @@ def scopes_of(row: ConversationRow) -> tuple[str, ...]:
     """Return the counters a conversation is in."""
     if row.shelf != "open":
         return (row.shelf,)
-    return ("open", f"mine:{row.assignee_id}" if row.assignee_id else "unassigned")
+    whose = f"mine:{row.assignee_id}" if row.assignee_id else "unassigned"
+    return ("open", whose, f"channel:{row.channel_id}")
 
 
 def _conversations_of(db: Db, contacts: set[Key]) -> set[Key]:

@@ -43,7 +43,7 @@ from projections.common.recorded import Recorded
 from projections.common.texts import preview_of
 from projections.inbox_list import forgetting
 from projections.inbox_list.fold import InboxFold
-from projections.inbox_list.rows import ContactRow, ConversationRow
+from projections.inbox_list.rows import ContactRow, ConversationRow, MentionRow
 from projections.inbox_list.shelves import shelve
 
 
@@ -51,8 +51,10 @@ class InboxList(PersonalView):
     """One row per conversation, its versions by position, and counters."""
 
     name = "inbox_list"
-    version = 2
-    tables = ("inbox_list", "inbox_list_history", "inbox_list_counters", "inbox_list_contacts")
+    version = 3
+    tables = (
+        "inbox_list", "inbox_list_history", "inbox_list_counters", "inbox_list_contacts", "inbox_list_mentions",
+    )  # fmt: skip
 
     @property
     def handles(self) -> frozenset[type[Event]]:
@@ -146,7 +148,7 @@ def message(fold: InboxFold, position: int, event: MessageReceived | MessagePost
     if isinstance(event, MessagePosted):
         row.last_direction, row.waiting_since = "out", None
     else:
-        row.last_direction = "in"
+        row.last_direction, row.news_position = "in", position
         if not event.automatic:
             row.waiting_since = row.waiting_since or event.timestamp
 
@@ -230,13 +232,24 @@ def passed(
     | SendUnresolved
     | SendRefused
     | SendRetried
-    | SendRescheduled
-    | NoteWritten
-    | NoteWithdrawn,
+    | SendRescheduled,
 ) -> None:
     """Nothing the list shows, so no version of the row; but its stream went on, which If-Match compares."""
     row = fold.row(event)
     row.version, row.position = event.originator_version, position
+
+
+@on
+def noted(fold: InboxFold, position: int, event: NoteWritten | NoteWithdrawn) -> None:
+    """A note is news, and may call users, until it is taken back; the row shows nothing of it."""
+    row = fold.row(event)
+    row.version, row.position = event.originator_version, position
+    if isinstance(event, NoteWithdrawn):
+        fold.mentions.withdrawn(event.account_id, event.note_id)
+        return
+    row.news_position = position
+    for user_id in dict.fromkeys(event.mentions):
+        fold.mentions.add(MentionRow(event.account_id, event.note_id, user_id, event.originator_id, position))
 
 
 @on

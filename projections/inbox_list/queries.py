@@ -3,18 +3,16 @@
 `inboxes` are the ones the asker may see; conversations of others are not found (ACC-10).
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from psycopg.rows import class_row
 
 from projections.common.db import Db
-from projections.inbox_list.shelves import SHELVES, Shelf
+from projections.inbox_list.shelves import SHELVES
 
-View = Literal[Shelf, "mine", "unassigned"]
 Cursor = tuple[datetime, UUID]
 
 
@@ -72,11 +70,6 @@ class Counts:
 
 
 COLUMNS = ", ".join(Conversation.__dataclass_fields__)
-CONDITIONS: Mapping[View, str] = {
-    **{shelf: f"shelf = '{shelf}'" for shelf in SHELVES},
-    "mine": "shelf = 'open' AND assignee_id = %(user)s",
-    "unassigned": "shelf = 'open' AND assignee_id IS NULL",
-}
 AFTER = "(%(at)s::timestamptz IS NULL OR (active_at, conversation_id) < (%(at)s, %(id)s))"
 NEWEST = "ORDER BY active_at DESC, conversation_id DESC LIMIT %(limit)s"
 VISIBLE = "account_id = %(account)s AND inbox_id = ANY(%(inboxes)s)"
@@ -86,45 +79,6 @@ PAST = f"""(
     SELECT {COLUMNS} FROM inbox_list_history
     WHERE {VISIBLE} AND valid_from <= %(as_of)s AND valid_to > %(as_of)s
 ) AS past"""
-
-
-def page(
-    db: Db,
-    account_id: UUID,
-    inboxes: tuple[UUID, ...],
-    view: View,
-    *,
-    user_id: UUID | None = None,
-    channel_id: UUID | None = None,
-    as_of: int | None = None,
-    after: Cursor | None = None,
-    limit: int = 50,
-) -> list[Conversation]:
-    """Return a page of a view, most recently active first (CNV-03).
-
-    `user_id` is whose list `mine` is, `channel_id` narrows to one channel, `as_of` shows the list as it was at a
-    position of the log (AUD-02), `after` is the cursor of the last row of the page before.
-    """
-    condition = CONDITIONS[view]
-    if channel_id is not None:
-        condition += " AND channel_id = %(channel)s"
-    if after is not None:
-        condition += " AND (active_at, conversation_id) < (%(at)s, %(id)s)"
-    if as_of is not None:
-        statement = f"SELECT {COLUMNS} FROM {PAST} WHERE {condition} {NEWEST}"
-    elif view == "mine" or channel_id is not None:
-        statement = f"SELECT {COLUMNS} FROM inbox_list WHERE {VISIBLE} AND {condition} {NEWEST}"
-    else:
-        statement = f"""SELECT {COLUMNS} FROM unnest(%(inboxes)s::uuid[]) AS visible (id) CROSS JOIN LATERAL (
-            SELECT {COLUMNS} FROM inbox_list
-            WHERE account_id = %(account)s AND inbox_id = visible.id AND {condition} {NEWEST}
-        ) AS newest {NEWEST}"""
-    at, last = after or (None, None)
-    values = {
-        "account": account_id, "inboxes": list(inboxes), "user": user_id, "channel": channel_id, "as_of": as_of,
-        "at": at, "id": last, "limit": limit,
-    }  # fmt: skip
-    return _rows(db, statement, values)
 
 
 def of_contact(
@@ -159,17 +113,6 @@ def conversation(
     return found[0] if found else None
 
 
-def some(
-    db: Db, account_id: UUID, inboxes: tuple[UUID, ...], conversation_ids: Sequence[UUID]
-) -> list[Conversation]:
-    """Return these conversations' rows, most recently active first; what is not visible is left out."""
-    statement = (
-        f"""SELECT {COLUMNS} FROM inbox_list WHERE {VISIBLE} AND conversation_id = ANY(%(ids)s) {NEWEST}"""
-    )
-    values = {"account": account_id, "inboxes": list(inboxes), "ids": list(conversation_ids)}
-    return _rows(db, statement, {**values, "limit": len(conversation_ids)})
-
-
 def counts(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], user_id: UUID) -> dict[UUID, Counts]:
     """Return what each view shows of each inbox, `mine` for this user; nothing is counted here."""
     mine = f"mine:{user_id}"
@@ -189,6 +132,18 @@ def counts(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], user_id: UUID) -
         )
         for inbox_id, n in found.items()
     }
+
+
+def by_channel(db: Db, account_id: UUID, inboxes: tuple[UUID, ...]) -> dict[UUID, int]:
+    """Return how many open conversations each channel has; nothing is counted here."""
+    statement = (
+        f"SELECT scope, n FROM inbox_list_counters WHERE {VISIBLE} AND starts_with(scope, 'channel:') ORDER BY scope"
+    )
+    found: dict[UUID, int] = {}
+    for scope, n in db.execute(statement, {"account": account_id, "inboxes": list(inboxes)}):
+        channel_id = UUID(scope.removeprefix("channel:"))
+        found[channel_id] = found.get(channel_id, 0) + n
+    return found
 
 
 def _rows(db: Db, statement: str, values: dict[str, Any]) -> list[Conversation]:

@@ -41,13 +41,15 @@ class ConversationRow:
     valid_from: int
     """The position of the first event of the command that made this version of the row."""
     command_id: UUID | None
+    news_position: int = 0
+    """Of the newest message that came in or note: who has not seen that far has not read it."""
 
 
 @dataclass(slots=True)
 class PastRow(ConversationRow):
     """A conversation as it stood at positions from `valid_from` up to, not including, `valid_to`."""
 
-    valid_to: int
+    valid_to: int = 0
 
 
 @dataclass(slots=True)
@@ -61,8 +63,19 @@ class ContactRow:
 
 
 @dataclass(slots=True)
+class MentionRow:
+    """A note that calls a user, at its position; a note that was taken back has none."""
+
+    account_id: UUID
+    note_id: UUID
+    user_id: UUID
+    conversation_id: UUID
+    position: int
+
+
+@dataclass(slots=True)
 class CounterRow:
-    """How many conversations of an inbox are in a scope: a shelf, unassigned or `mine:<user id>`."""
+    """How many conversations of an inbox are in a scope: a shelf, unassigned, `mine:<user id>` or `channel:<channel id>`, the last three of open ones."""
 
     account_id: UUID
     inbox_id: UUID
@@ -73,4 +86,5 @@ class CounterRow:
 CONVERSATIONS = Table("inbox_list", ConversationRow, ("account_id", "conversation_id"))
 HISTORY = Table("inbox_list_history", PastRow, ("account_id", "conversation_id", "valid_from"))
 CONTACTS = Table("inbox_list_contacts", ContactRow, ("account_id", "contact_id"))
+MENTIONS = Table("inbox_list_mentions", MentionRow, ("account_id", "note_id", "user_id"))
 COUNTERS = Table("inbox_list_counters", CounterRow, ("account_id", "inbox_id", "scope"))

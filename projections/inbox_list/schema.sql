@@ -26,6 +26,7 @@ CREATE TABLE inbox_list (
     position bigint NOT NULL,
     valid_from bigint NOT NULL,
     command_id uuid,
+    news_position bigint NOT NULL,
     PRIMARY KEY (account_id, conversation_id)
 );
 -- One index for each way the list is read, newest first, the id breaking ties.
@@ -35,6 +36,22 @@ CREATE INDEX inbox_list_by_assignee ON inbox_list (account_id, assignee_id, acti
     WHERE shelf = 'open' AND assignee_id IS NOT NULL;
 CREATE INDEX inbox_list_unassigned ON inbox_list (account_id, inbox_id, active_at, conversation_id)
     WHERE shelf = 'open' AND assignee_id IS NULL;
+-- Open ones by how long they wait, and by how urgent they are: of an inbox, of a person.
+CREATE INDEX inbox_list_waiting ON inbox_list (
+    account_id, inbox_id, coalesce(waiting_since, '9999-12-31 00:00:00+00'), active_at, conversation_id
+) WHERE shelf = 'open';
+CREATE INDEX inbox_list_urgent ON inbox_list (
+    account_id, inbox_id, array_position('{none,low,medium,high,urgent}'::text[], priority), active_at, conversation_id
+) WHERE shelf = 'open';
+CREATE INDEX inbox_list_waiting_of ON inbox_list (
+    account_id, assignee_id, coalesce(waiting_since, '9999-12-31 00:00:00+00'), active_at, conversation_id
+) WHERE shelf = 'open' AND assignee_id IS NOT NULL;
+CREATE INDEX inbox_list_urgent_of ON inbox_list (
+    account_id, assignee_id, array_position('{none,low,medium,high,urgent}'::text[], priority), active_at, conversation_id
+) WHERE shelf = 'open' AND assignee_id IS NOT NULL;
+-- Few carry a tag, so that few are looked at where one is wanted.
+CREATE INDEX inbox_list_tagged ON inbox_list (account_id, inbox_id, shelf, active_at, conversation_id)
+    WHERE tags <> '[]';
 -- What is due to wake.
 CREATE INDEX inbox_list_snoozed ON inbox_list (snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX inbox_list_by_contact ON inbox_list (account_id, contact_id, active_at, conversation_id);
@@ -58,6 +75,17 @@ CREATE TABLE inbox_list_counters (
     n bigint NOT NULL,
     PRIMARY KEY (account_id, inbox_id, scope)
 );
+-- Who is called by a note: newest first for their list, and the newest of each conversation.
+CREATE TABLE inbox_list_mentions (
+    account_id uuid NOT NULL,
+    note_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (account_id, note_id, user_id)
+);
+CREATE INDEX inbox_list_mentions_of ON inbox_list_mentions (account_id, user_id, position);
+CREATE INDEX inbox_list_mentions_in ON inbox_list_mentions (account_id, conversation_id, user_id, position);
 -- What a new conversation's row says of its contact.
 CREATE TABLE inbox_list_contacts (
     account_id uuid NOT NULL,

@@ -15,13 +15,14 @@ from domain.contact.events import ContactCreated
 from domain.conversation.events import ConversationClosed, ConversationReopened, ConversationStarted
 from domain.conversation.messages import MessagePosted
 from domain.kernel.personal import ERASED
+from domain.view.filter import Filter
 from infrastructure.bootstrap import Application
 from infrastructure.cli.__main__ import postroom
 from infrastructure.demo.crew import Crew
 from infrastructure.demo.loading import load
 from infrastructure.demo.seed import projecting
 from projections.common.recorded import Recorded
-from projections.inbox_list import queries as inbox_list
+from projections.inbox_list import lists
 from projections.people import queries as people
 
 CONVERSATIONS = 30
@@ -163,7 +164,7 @@ def test_rows_of_a_past_list_have_the_versions_they_had(
     for as_of in [position for position, _ in log][:: len(log) // 9]:
         with app.pool.connection() as db:
             inboxes = tuple(one.inbox_id for one in people.inboxes(db, crew.account))
-            rows = inbox_list.page(db, crew.account, inboxes, "open", as_of=as_of, limit=1000)
+            rows = lists.page(db, crew.account, inboxes, Filter(), as_of=as_of, limit=1000).items
         for row in as_they_were(app.log, rows, as_of):
             own = [
                 (at, event) for at, event in log if event.originator_id == row.conversation_id and at <= as_of

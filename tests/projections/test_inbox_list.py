@@ -1,6 +1,7 @@
 """The lists agents work from."""
 
-from typing import get_args
+from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,13 +9,21 @@ from hypothesis import HealthCheck, given, settings
 from domain.contact.events import ContactRenamed
 from domain.conversation.events import AssignmentDecided, ConversationClosed, ConversationReopened
 from domain.conversation.handling_events import ConversationFiled, ConversationSnoozed
+from domain.view.filter import BASES, Filter
 from projections.common.db import Db
-from projections.inbox_list import queries
-from projections.inbox_list.queries import View
+from projections.inbox_list import lists, queries
 from tests.support import mail
 from tests.support.any_history import AnyHistory, histories
 from tests.support.scene import Scene
 from tests.support.viewing import project, shown, tables_of, views
+
+
+def page(
+    db: Db, scene: Scene, base: str, inboxes: tuple[UUID, ...] | None = None, **how: Any
+) -> list[lists.Listed]:
+    """Return the first rows of a list."""
+    seen = scene.inboxes if inboxes is None else inboxes
+    return lists.page(db, scene.account_id, seen, Filter(base), **how).items
 
 
 @pytest.mark.req("CNV-03", "ACC-01")
@@ -29,15 +38,11 @@ def test_each_view_shows_its_own(db: Db) -> None:
     scene.record(ConversationSnoozed, later, until=scene.at)
     scene.record(ConversationFiled, spam, folder="spam", previous="", reason="person")
     with shown(db, "inbox_list", scene.recorded):
-        found: dict[View, list[object]] = {
-            view: [
-                row.conversation_id
-                for row in queries.page(db, scene.account_id, scene.inboxes, view, user_id=scene.ann)
-            ]
-            for view in get_args(View)
+        found = {
+            base: [row.conversation_id for row in page(db, scene, base, user_id=scene.ann)] for base in BASES
         }
         counts = queries.counts(db, scene.account_id, scene.inboxes, scene.ann)
-    assert found == {"open": [nobodys, mine], "mine": [mine], "unassigned": [nobodys], "closed": [closed], "snoozed": [later], "spam": [spam], "trash": [], "archive": []}  # fmt: skip
+    assert found == {"open": [nobodys, mine], "mine": [mine], "unassigned": [nobodys], "closed": [closed], "snoozed": [later], "spam": [spam], "trash": [], "archive": [], "mentions": []}  # fmt: skip
     assert counts == {
         scene.inbox_id: queries.Counts(
             open=2, mine=1, unassigned=1, snoozed=1, closed=1, spam=1, trash=0, archive=0
@@ -74,15 +79,14 @@ def test_an_answer_ends_the_waiting_and_automatic_mail_begins_none(db: Db) -> No
 def test_pages_follow_each_other_without_gap_or_repeat(db: Db, channel_only: bool) -> None:
     scene = Scene()
     written = [scene.writes(f"Jo{number}") for number in range(7)]
-    channel_id = scene.channel_id if channel_only else None
+    chosen = (scene.channel_id,) if channel_only else ()
     seen = []
     with shown(db, "inbox_list", scene.recorded):
         after = None
-        while page := queries.page(
-            db, scene.account_id, scene.inboxes, "open", channel_id=channel_id, after=after, limit=3
-        ):
-            seen += [row.conversation_id for row in page]
-            after = page[-1].cursor
+        while after is not None or not seen:
+            found = lists.page(db, scene.account_id, scene.inboxes, Filter(channel_ids=chosen), after=after, limit=3)
+            seen += [row.conversation_id for row in found.items]
+            after = found.next
     assert seen == written[::-1]
 
 
@@ -92,12 +96,12 @@ def test_inboxes_one_may_not_see_are_not_found(db: Db) -> None:
     conversation_id = scene.writes("Jo")
     other = (scene.id("another inbox"),)
     with shown(db, "inbox_list", scene.recorded):
-        assert queries.page(db, scene.account_id, other, "open") == []
-        assert queries.page(db, scene.account_id, (), "open") == []
-        assert queries.page(db, scene.account_id, other, "mine", user_id=scene.ann) == []
+        assert page(db, scene, "open", other) == []
+        assert page(db, scene, "open", ()) == []
+        assert page(db, scene, "mine", other, user_id=scene.ann) == []
         assert queries.conversation(db, scene.account_id, other, conversation_id) is None
         assert queries.of_contact(db, scene.account_id, other, scene.contact_of(conversation_id)) == []
-        assert queries.page(db, scene.id("another account"), scene.inboxes, "open") == []
+        assert lists.page(db, scene.id("another account"), scene.inboxes, Filter()).items == []
 
 
 def test_a_contacts_conversations_are_found_by_contact_and_renamed_with_them(db: Db) -> None:
@@ -122,7 +126,7 @@ def test_the_list_as_it_was(db: Db) -> None:
     scene.record(ConversationReopened, conversation_id, reason="person")
     with shown(db, "inbox_list", scene.recorded):
         assert [
-            len(queries.page(db, scene.account_id, scene.inboxes, "open", as_of=position))
+            len(page(db, scene, "open", as_of=position))
             for position in (0, before, between, scene.position)
         ] == [0, 1, 0, 1]
         row = queries.conversation(db, scene.account_id, scene.inboxes, conversation_id, as_of=between)
@@ -160,13 +164,14 @@ def test_as_of_any_command_is_what_was_shown_then(db: Db, history: AnyHistory) -
     with tables_of(db, "earlier", projector):
         project(db, projector, history.recorded[:cut])
         then = {
-            view: queries.page(db, history.account_id, inboxes, view, limit=99) for view in ("open", "closed")
+            view: lists.page(db, history.account_id, inboxes, Filter(view), limit=99).items
+            for view in ("open", "closed")
         }
     with tables_of(db, "later", projector):
         project(db, projector, history.recorded)
         position = history.recorded[cut - 1].position
         for view in ("open", "closed"):
-            past = queries.page(db, history.account_id, inboxes, view, as_of=position, limit=99)
+            past = lists.page(db, history.account_id, inboxes, Filter(view), as_of=position, limit=99).items
             assert [_shown(row) for row in past] == [_shown(row) for row in then[view]]
 
 

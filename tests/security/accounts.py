@@ -16,9 +16,11 @@ from application.inbox import SetInboxAccess
 from application.ticket import OpenTicket
 from application.token import IssueToken, RevokeToken
 from application.user import DeactivateUser
+from application.view import SaveView
 from domain.conversation.handling_events import NoteWritten
 from domain.conversation.messages import MessageReceived
 from domain.user.policy import PERMISSIONS, ROLES, permissions_of
+from domain.view.aggregate import Look
 from infrastructure.bootstrap import clock
 from tests.support.api import Served
 
@@ -88,7 +90,7 @@ class Account:
             "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "ticket": world.make(ticket, by=self.users["agent"]),
-            "intake": intake, "note": noted.note_id, "session": session.session_id, "token": self._token("spare", PERMISSIONS)[0],
+            "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone"))), "session": session.session_id, "token": self._token("spare", PERMISSIONS)[0],
         }  # fmt: skip
         self.ids |= {kind: str(thing) for kind, thing in things.items()}
         seen_by = (*(user for user in self.users.values()), world.admin, spare)

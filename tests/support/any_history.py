@@ -19,6 +19,7 @@ from domain.team import events as team
 from domain.ticket import events as ticket
 from domain.token import events as token
 from domain.user import events as user
+from domain.view import events as view
 from tests.support import mail
 from tests.support.histories import History
 from tests.support.viewing import digest
@@ -48,6 +49,7 @@ class AnyHistory(History):
         self.tickets: list[tuple[UUID, str]] = []
         self.assignees: dict[UUID, UUID | None] = {}
         self.notes: list[tuple[UUID, UUID]] = []
+        self.views: list[UUID] = []
 
     def happen(self, what: str, which: int, text: str) -> None:
         """Let one thing happen to the one of its kind that `which` chooses, if it can."""
@@ -228,6 +230,21 @@ class AnyHistory(History):
                 routing.SlotsOpened, slots, user_id=user_id, month="2026-04", held=held, last_taken_at=self.at
             )
 
+    def arrange(self, which: int, text: str) -> None:
+        """Somebody saves a view, changes one, removes one or brings one back."""
+        look: dict[str, Any] = {
+            "name": text, "shared": "everyone", "team_id": None, "place": which, "sort": "newest", "base": "open",
+            "inbox_ids": tuple(self.inboxes[: which % 3]), "channel_ids": (), "assignee_ids": (), "tags": (text,),
+            "priorities": (), "kinds": ("email",), "waiting": which % 2 == 0, "unread": which % 3 == 0,
+        }  # fmt: skip
+        if which % 4 == 0 or not self.views:
+            self.views.append(self.new_id("view"))
+            self.record(view.ViewCreated, self.views[-1], owner_id=self.users[which % 2], **look)
+            return
+        facts: tuple[type[Event], ...] = (view.ViewChanged, view.ViewRemoved, view.ViewRestored)
+        fact = facts[which % 4 - 1]
+        self.record(fact, self.views[which % len(self.views)], **(look if fact is view.ViewChanged else {}))
+
     def forget(self, which: int, text: str) -> None:
         """A contact is erased; other people's messages mention them."""
         known = [each for each in self.contacts if each not in self.gone]
@@ -257,6 +274,7 @@ KINDS = (
     "rename",
     "work",
     "administer",
+    "arrange",
     "forget",
 )
 

@@ -1,0 +1,69 @@
+"""Lists of conversations as the caller may see them: filters checked, pages read, cursors written (CNV-03, ACC-10)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from api import paging
+from api.context import here
+from api.moments import as_they_were
+from api.operations import Values
+from api.problems import invalid, not_found
+from domain.kernel.refusal import InvalidInput
+from domain.view.filter import Filter, checked_sort
+from projections.channel_list import queries as channels
+from projections.inbox_list import lists
+
+NAMES = tuple(Filter.__dataclass_fields__)
+LISTS = ("inbox_ids", "channel_ids", "assignee_ids", "tags", "priorities", "kinds")
+CURSORS: dict[str, tuple[type[Any], ...]] = {
+    "newest": (datetime, UUID), "oldest": (datetime, UUID), "waiting": (datetime, datetime, UUID),
+    "priority": (int, datetime, UUID),
+}  # fmt: skip
+
+
+def filter_of(values: Values) -> Filter:
+    """Return the filter of a body in the shape of `ListFilter`."""
+    told: Values = {name: values[name] for name in NAMES}
+    return Filter(**told | {name: tuple(told[name]) for name in LISTS})
+
+
+def shown(chosen: Filter, sort: str, *, as_of: int | None, cursor: str | None, limit: int) -> Values:
+    """Return a page of a list for the caller.
+
+    Raises:
+        InvalidInput: there is no such filter or order, or not for the past.
+        Problem: 404 for an id that names nothing the caller sees, 422 for a cursor of another list.
+
+    """
+    context = here()
+    viewer, chosen = context.viewer, chosen.checked()
+    sort = checked_sort(chosen.base, sort)
+    if viewer.user_id is None and (chosen.base in ("mine", "mentions") or chosen.unread):
+        raise invalid("view", "value", "A token is nobody, so it has no list of its own. Choose another view.")
+    if as_of is not None and (chosen.base == "mentions" or chosen.unread):
+        raise InvalidInput("Nobody keeps what was unread in the past. Ask for now, or for another list.", field="as_of")
+    _must_be_seen(chosen)
+    after = paging.decode(cursor, *((int,) if chosen.base == "mentions" else CURSORS[sort]))
+    page = lists.page(
+        context.db, viewer.account_id, tuple(viewer.inboxes), chosen, sort=sort, user_id=viewer.user_id,
+        reader_id=viewer.user_id, as_of=as_of, after=after, limit=limit,
+    )  # fmt: skip
+    rows: Iterable[Any] = page.items
+    if as_of is not None:
+        context.release()
+        rows = as_they_were(context.services.log, page.items, as_of)
+    return {"items": rows, "next": None if page.next is None else paging.encode(page.next)}
+
+
+def _must_be_seen(chosen: Filter) -> None:
+    context = here()
+    for inbox_id in chosen.inbox_ids:
+        context.see(inbox_id, "inbox")
+    for channel_id in chosen.channel_ids:
+        inboxes = tuple(context.viewer.inboxes)
+        if channels.channel(context.db, context.account_id, inboxes, channel_id) is None:
+            raise not_found("channel")
+    if len(context.names(chosen.assignee_ids)) < len(chosen.assignee_ids):
+        raise not_found("user")

@@ -1,0 +1,96 @@
+"""Filters, saved views and what is counted of them."""
+
+from marshmallow import Schema
+
+from api.paging import PageQuery
+from api.schemas import common as c
+from domain.view.aggregate import LONGEST_NAME, SHARED
+from domain.view.filter import BASES, MOST, PRIORITIES, SORTS
+
+
+class ListFilter(Schema):
+    """Which conversations: all of it holds, of several values one is enough."""
+
+    base = c.choice(
+        "The list that is narrowed; mine, mentions and unread are the caller's.", *BASES, required=False, load_default="open"
+    )
+    inbox_ids = c.uids("Of these inboxes.", required=False, load_default=list)
+    channel_ids = c.uids("Of these channels.", required=False, load_default=list)
+    assignee_ids = c.uids("Of these people.", required=False, load_default=list)
+    tags = c.lines("With one of these tags.", "VIP", required=False, load_default=list, most=MOST)
+    priorities = c.lines(
+        f"Of these: {', '.join(PRIORITIES)}.", "urgent", required=False, load_default=list, most=len(PRIORITIES)
+    )
+    kinds = c.lines("By channels of these kinds.", "email", required=False, load_default=list, most=MOST)
+    waiting = c.flag("Only those that wait for an answer.", required=False, load_default=False)
+    unread = c.flag("Only those with news for the caller.", required=False, load_default=False)
+
+
+SORT = c.choice(
+    "The order; `waiting` (longest first) and `priority` are for open conversations.",
+    *SORTS,
+    required=False,
+    load_default="newest",
+)
+
+
+class ConversationsQuery(ListFilter, PageQuery):
+    """A list by any filter; what people write, such as tags, is in the body and in no address."""
+
+    sort = SORT
+    as_of = c.number("The list as it was at this position.", 1000, required=False, load_default=None)
+    at = c.moment("The list as it was at this time; `as_of` goes first.", required=False, load_default=None)
+
+
+class ViewLook(ListFilter):
+    """All that makes a view what it is."""
+
+    name = c.line("What it is called.", "Late VIPs", longest=LONGEST_NAME)
+    sort = SORT
+    shared = c.choice("Who sees it beside its owner.", *SHARED, required=False, load_default="nobody")
+    team_id = c.uid("Which team, where it is shared with one.", null=True, required=False, load_default=None)
+    place = c.number("Where it stands among the others, the lowest first.", 0, required=False, load_default=0)
+
+
+class SavedView(Schema):
+    """A saved view."""
+
+    view_id = c.uid("The view.")
+    owner_id = c.uid("Who saved it; null: a machine.", null=True)
+    name = c.line("What it is called.", "Late VIPs")
+    shared = c.choice("Who sees it beside its owner.", *SHARED)
+    team_id = c.uid("Which team, where it is shared with one.", null=True)
+    place = c.number("Where it stands among the others.", 0)
+    sort = c.choice("The order.", *SORTS)
+    base = c.choice("The list that is narrowed.", *BASES)
+    inbox_ids = c.uids("Of these inboxes.")
+    channel_ids = c.uids("Of these channels.")
+    assignee_ids = c.uids("Of these people.")
+    tags = c.lines("With one of these tags.", "VIP")
+    priorities = c.lines("Of these priorities.", "urgent")
+    kinds = c.lines("By channels of these kinds.", "email")
+    waiting = c.flag("Only those that wait.")
+    unread = c.flag("Only those with news for the caller.")
+    version = c.version()
+    position = c.position()
+
+
+class Few(Schema):
+    """How many, counted no further than is worth it."""
+
+    count = c.number("How many were found, at most 100.", 7)
+    more = c.flag("Whether there may be more.", example=False)
+
+
+class ViewCount(Few):
+    """How many conversations a view shows."""
+
+    view_id = c.uid("The view.")
+
+
+class Seen(Schema):
+    """How far it was seen."""
+
+    position = c.number(
+        "Up to where; left out: as far as it goes now.", 1042, null=True, required=False, load_default=None
+    )

@@ -1,0 +1,23 @@
+CREATE TABLE saved_view (
+    account_id uuid NOT NULL,
+    view_id uuid NOT NULL,
+    owner_id uuid,
+    name text NOT NULL,
+    shared text NOT NULL,
+    team_id uuid,
+    place bigint NOT NULL,
+    sort text NOT NULL,
+    base text NOT NULL,
+    inbox_ids jsonb NOT NULL,
+    channel_ids jsonb NOT NULL,
+    assignee_ids jsonb NOT NULL,
+    tags jsonb NOT NULL,
+    priorities jsonb NOT NULL,
+    kinds jsonb NOT NULL,
+    waiting boolean NOT NULL,
+    unread boolean NOT NULL,
+    removed boolean NOT NULL,
+    version bigint NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (account_id, view_id)
+);
