@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
@@ -39,12 +40,13 @@ class Problem(Exception):
         detail: str,
         *,
         field: str = "",
+        about: UUID | None = None,
         errors: Sequence[Mapping[str, str]] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
         self.status, self.code, self.detail = status, code, detail
-        self.field, self.errors, self.headers = field, errors, headers or {}
+        self.field, self.about, self.errors, self.headers = field, about, errors, headers or {}
 
     def response(self) -> Response:
         """Return it as a response."""
@@ -59,6 +61,8 @@ class Problem(Exception):
         }
         if self.field:
             body["field"] = self.field
+        if self.about:
+            body["about"] = str(self.about)
         if self.errors:
             body["errors"] = list(self.errors)
         answer = Response(json.dumps(body), self.status, content_type=MEDIA_TYPE)
@@ -122,8 +126,9 @@ def _refused(refusal: Refusal) -> Response:
     )
     headers = {"Retry-After": "1"} if refusal.status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return Problem(
-        refusal.status, refusal.code, str(refusal), field=refusal.field, errors=errors, headers=headers
-    ).response()
+        refusal.status, refusal.code, str(refusal),
+        field=refusal.field, about=refusal.about, errors=errors, headers=headers,
+    ).response()  # fmt: skip
 
 
 def _unavailable(_error: Exception) -> Response:

@@ -4,13 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from application.attribution import contact_of
-from application.claims import AlreadyTaken
-from application.inbound import Party
-from application.outgoing import checked_recipients
+from application.identities import identify, normalised
 from application.unit import Unit
 from domain.contact.aggregate import Contact
-from domain.kernel.refusal import VersionMismatch
+from domain.kernel.refusal import InvalidInput, VersionMismatch
 from domain.user.aggregate import User
 
 
@@ -22,6 +19,8 @@ class CreateContact:
 
     name: str
     email: str
+    phone: str = ""
+    owner_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +46,17 @@ class SetContactOwner:
 
 
 def create_contact(command: CreateContact, unit: Unit) -> None:
-    """Make the contact; refused where the address is somebody's already."""
-    (address,) = checked_recipients((command.email,), "email", required=True)
-    if not contact_of(unit, "email", Party(address, command.name), "manual").is_new:
-        raise AlreadyTaken(
-            "A contact with this address exists. Search for it and change that one.", field="email"
-        )
+    """Make the contact; refused where an address or number is somebody's already. One of name and those is needed."""
+    name = command.name.strip()
+    given = {kind: value for kind, value in (("email", command.email), ("phone", command.phone)) if value.strip()}
+    if not (name or given):
+        raise InvalidInput("Enter a name, an address or a number.", field="name")
+    contact = unit.add(Contact.create(unit.new_id("contact"), unit.env, name=name, source="manual"))
+    for kind, value in given.items():
+        identify(unit, contact, kind, normalised(kind, value, kind), kind)
+    if command.owner_id is not None:
+        unit.get(User, command.owner_id)
+        contact.set_owner(unit.env, command.owner_id)
 
 
 def _contact(unit: Unit, command: RenameContact | SetContactOwner) -> Contact:

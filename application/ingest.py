@@ -11,6 +11,7 @@ from application.assignment import assign_by_rule, holder, settle
 from application.attribution import contact_of
 from application.claims import claim
 from application.inbound import InboundMessage
+from application.linked import survivor
 from application.ports import Unreadable
 from application.threads import claims_asked_for, receipt_id, thread
 from application.ticketing import ticket_for
@@ -111,7 +112,7 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
     claim(unit, receipt, "receipt", conversation.id, message_id)
     channel.verify(unit.env, intake.id)
     if is_new:
-        assign_by_rule(unit, channel, conversation, contact)
+        assign_by_rule(unit, channel, conversation, survivor(unit, contact))
     settle(unit, conversation, had)
     if is_new:
         ticket_for(unit, channel, contact, conversation, message)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from application.inbound import InboundMessage, ThreadCandidate
+from application.linked import are_linked
 from application.places import place_of, root_of
 from application.ports import Claimant
 from application.unit import Unit
@@ -72,13 +73,15 @@ def _match(
     place = place_of(unit, home, held.ref_id)
     while _stale(unit, place) and place.continued_in is not None:
         place = root_of(unit, unit.get(Conversation, place.continued_in))
+    # of contacts that were merged, each may go on where the other began
+    whose = contact_id if are_linked(unit, contact_id, home.contact_id) else home.contact_id
     return Match(
         hint.by,
         hint.value,
         place.id,
-        home.contact_id,
+        whose,
         home.channel_id,
-        addressed=home.contact_id != contact_id and _addressed(unit, home.id, message.sender.address),
+        addressed=whose != contact_id and _addressed(unit, home.id, message.sender.address),
         erased=home.erased or place.erased,
         stale=_stale(unit, place),
         via_id=None if place is home else home.id,

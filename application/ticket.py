@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from application.change import Change, unchanged
+from application.linked import associated
 from application.unit import Unit
 from application.visibility import visible
 from domain.account.aggregate import Account
@@ -89,7 +90,7 @@ class RenameTicket(OnTicket):
     name: str
 
 
-def open_ticket(command: OpenTicket, unit: Unit) -> None:
+def open_ticket(command: OpenTicket, unit: Unit, *, source: str = "manual") -> None:
     """Open it; the first stream is the ticket's. In a gated account only a person's own hand may (ACC-08)."""
     conversation = visible(unit, "conversation", unit.get(Conversation, command.conversation_id))
     account = unit.get(Account, unit.env.account_id)
@@ -109,12 +110,12 @@ def open_ticket(command: OpenTicket, unit: Unit) -> None:
             stage=command.stage,
             priority=command.priority,
             category=command.category,
-            source="manual",
+            source=source,
             owner_id=_owner(unit, command.owner_id),
         )
     )
     contact = unit.get(Contact, conversation.contact_id)
-    if contact.tickets >= account.tickets_per_contact:
+    if associated(unit, contact) >= account.tickets_per_contact:
         raise TicketLimitReached(
             "This contact has as many tickets as the account allows. Raise the account's limit, or use one of them."
         )

@@ -1,6 +1,7 @@
 """A ticket for a new conversation: opened, or skipped with the reason as a fact (TKT-01, TKT-03, ACC-08)."""
 
 from application.inbound import InboundMessage
+from application.linked import associated
 from application.unit import Unit
 from domain.account.aggregate import Account
 from domain.channel.aggregate import Channel
@@ -20,7 +21,7 @@ def ticket_for(
         TicketFacts(
             enabled=wanted.enabled,
             created_on=account.opened_on,
-            associated=contact.tickets,
+            associated=associated(unit, contact),
             limit=account.tickets_per_contact,
             pipeline_id=wanted.pipeline_id,
             stage=wanted.stage,

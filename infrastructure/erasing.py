@@ -51,17 +51,37 @@ class Eraser:
     facts: Facts
     secrets: Secrets
     wait: Callable[[int, float], bool]
+    forget: Callable[[UUID, Sequence[UUID], Sequence[str]], None]
+    """Drops drafts: (account, subjects, values that name them)."""
     unmark: Callable[[UUID, Sequence[UUID]], None]
     """Drops who had read conversations: (account, conversations)."""
 
     def erase(self, contact_id: UUID, env: Envelope) -> Erased:
-        """Forget the contact, and mask them where other people's messages mention them.
+        """Forget the contact and those merged into it, and mask them where other people's messages mention them.
+
+        Each has a key and a certificate of its own; the one the others count for is the last, so that a repeat finds
+        whom a crash has left.
 
         Raises:
             NotFound: there is no such contact.
             Refusal: the actor may not, or the read models are behind.
 
         """
+        done = [self._erase(one, env) for one in reversed(self._linked(env.account_id, contact_id))]
+        return Erased(
+            done[-1].position,
+            *(sum(getattr(one, name) for one in done) for name in list(Erased.__dataclass_fields__)[1:]),
+        )
+
+    def _linked(self, account_id: UUID, contact_id: UUID) -> list[UUID]:
+        linked = [contact_id]
+        for one in linked:
+            contact = self.log.fresh(Contact, one)
+            if contact is not None and contact.account_id == account_id:
+                linked += sorted(contact.absorbed)
+        return linked
+
+    def _erase(self, contact_id: UUID, env: Envelope) -> Erased:
         known = self._known(env.account_id, contact_id)
         while True:
             request = RequestErasure(contact_id, known.conversations)
@@ -77,6 +97,8 @@ class Eraser:
             contact_id, again.subjects, again.blobs, again.conversations, mentions, kept, masks
         )
         position = self.bus.dispatch(certify, _next(env)).position
+        self.unmark(env.account_id, again.conversations)
+        self.forget(env.account_id, again.subjects, [*again.addresses, *filter(is_maskable, again.names)])
         for _ in range(ROUNDS):
             self._catch_up(position)
             more, more_kept = self._mentions(env.account_id, contact_id, again)
@@ -85,7 +107,6 @@ class Eraser:
             command = MaskMentions(contact_id, more, more_kept, masks)
             position = self.bus.dispatch(command, _next(env)).position
             mentions, kept = (*mentions, *more), (*kept, *more_kept)
-        self.unmark(env.account_id, again.conversations)
         return Erased(
             position,
             len(again.subjects),

@@ -1,6 +1,6 @@
 """What read models answer for decisions: the port `application.ports.Facts`."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -94,6 +94,7 @@ class ViewFacts:
             found.take(recorded.event)
         if not found.exists:
             return None
+        found.let_go(self._log.holders(list(found.removed)))
         for intake_id in (*self._repeats(found.messages), *self._unread(account_id, found.addresses)):
             for event in self._log.stream(intake_id):
                 if isinstance(event, intake_events.MessageAccepted):
@@ -152,9 +153,18 @@ class _Found:
         self.names: set[str] = set()
         self.addresses: set[str] = set()
         self.claims: set[UUID] = set()
+        self.removed: dict[UUID, str] = {}
         self.subjects: set[UUID] = set()
         self.blobs: set[UUID] = set()
         self.messages: set[UUID] = set()
+        self._values: dict[UUID, str] = {}
+
+    def let_go(self, held: Container[UUID]) -> None:
+        """Forget the addresses that were removed and are somebody else's now: theirs are not to be masked."""
+        for claim_id, value in self.removed.items():
+            if claim_id in held:
+                self.addresses.discard(value)
+                self.claims.discard(claim_id)
 
     def take(self, event: object) -> None:
         match event:
@@ -166,6 +176,10 @@ class _Found:
             case contact_events.IdentityAdded():
                 self.addresses.add(event.value)
                 self.claims.add(event.claim_id)
+                self._values[event.claim_id] = event.value
+                self.removed.pop(event.claim_id, None)
+            case contact_events.IdentityRemoved():
+                self.removed[event.claim_id] = self._values[event.claim_id]
             case messages.MessageReceived():
                 # somebody else may have joined in, a colleague or an agent: they are not the one to be forgotten
                 if event.sender in self.addresses or not (event.sender or self.addresses):

@@ -4,6 +4,8 @@ from api.operations import Routes
 from api.resources.accounts import routes as accounts
 from api.resources.channel_steps import routes as channel_steps
 from api.resources.channels import routes as channels
+from api.resources.contact_identities import routes as contact_identities
+from api.resources.contact_timeline import routes as contact_timeline
 from api.resources.contacts import routes as contacts
 from api.resources.conversations import routes as conversations
 from api.resources.exports import routes as exports
@@ -31,7 +33,7 @@ from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, writing, previews, handling, presence, messages, contacts, exports,
+    session, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, writing, previews, handling, presence, messages, contacts, contact_identities, contact_timeline, exports,
     tickets, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -12,6 +12,7 @@ from api.schemas import contacts as shapes
 from api.schemas.common import Changed, page_of
 from application.contact import CreateContact, RenameContact, SetContactOwner
 from projections.contact_profile import queries as profiles
+from projections.contact_profile import searching
 
 READ, WRITE = "conversation_read", "contact_write"
 ONE = "/contacts/<uuid:contact_id>"
@@ -26,7 +27,7 @@ def contacts(query: Values) -> Values:
     if query["search"] is not None:
         if query["cursor"] is not None:
             raise invalid("cursor", "value", "A search has no pages. Write more of the name instead.")
-        rows = profiles.search(context.db, context.account_id, query["search"], limit=limit)
+        rows = searching.search(context.db, context.account_id, query["search"], limit=limit)
         return {"items": rows, "next": None}
     after = paging.decode(query["cursor"], datetime, UUID)
     cursor = None if after is None else (after[0], after[1])
@@ -34,9 +35,29 @@ def contacts(query: Values) -> Values:
     return paging.page(rows, limit, lambda row: row.cursor)
 
 
+@routes.write(
+    "POST", "/contacts/search", body=shapes.ContactSearch, answer=page_of(shapes.Contact), permission=READ, keyed=False
+)
+def search_contacts(body: Values) -> Answer:
+    """Search, filter and sort contacts. It changes nothing; it is a POST because what is looked for is personal."""
+    context, limit, sort = here(), body["limit"], body["sort"]
+    names = ("owner_id", "unowned", "kind", "created_after", "created_before")
+    filters = searching.Filters(**{name: body[name] for name in names})
+    if body["text"].strip():
+        rows = searching.search(context.db, context.account_id, body["text"].strip(), filters, limit=limit)
+        return Answer({"items": rows, "next": None})
+    after = paging.decode(body["cursor"], str if sort == "name" else datetime, UUID)
+    cursor = None if after is None else (after[0], after[1])
+    rows = searching.page(context.db, context.account_id, filters, sort, after=cursor, limit=limit + 1)
+    return Answer(paging.page(rows, limit, lambda row: searching.key_of(row, sort)))
+
+
 @routes.get(ONE, answer=shapes.Contact, permission=READ)
 def contact(contact_id: UUID) -> Answer:
-    """Read one contact. Its conversations: GET /conversations?contact_id=..."""
+    """Read one contact, with all that counts for it. Its conversations: GET /conversations?contact_id=...
+
+    One that was merged is read as it is; `survivor_id` says whom it counts for.
+    """
     context = here()
     row = found(profiles.contact(context.db, context.account_id, contact_id), "contact")
     return Answer(row, headers=etag(row.version))
@@ -45,7 +66,7 @@ def contact(contact_id: UUID) -> Answer:
 @routes.write("POST", "/contacts", body=shapes.NewContact, answer=Changed, status=201, permission=WRITE)
 def enter(body: Values) -> Answer:
     """Enter somebody by hand."""
-    return create(CreateContact(body["name"], body["email"]), "/contacts")
+    return create(CreateContact(body["name"], body["email"], body["phone"], body["owner_id"]), "/contacts")
 
 
 @routes.write("PUT", f"{ONE}/name", body=shapes.ContactName, answer=Changed, permission=WRITE, versioned=True)
@@ -62,7 +83,10 @@ def owner(contact_id: UUID, body: Values) -> Answer:
 
 @routes.write("POST", f"{ONE}/erase", answer=shapes.Erasure, permission="compliance_manage", keyed=False)
 def erase(contact_id: UUID) -> Answer:
-    """Forget a person for ever: keys, originals and texts. It cannot be undone; a repeat finishes what was begun."""
+    """Forget a person for ever, with all contacts merged into this one: keys, originals and texts.
+
+    It cannot be undone; a repeat finishes what was begun.
+    """
     context = here()
     found(profiles.contact(context.db, context.account_id, contact_id), "contact")
     env = context.envelope()

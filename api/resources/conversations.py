@@ -19,6 +19,7 @@ from api.schemas.common import list_of, page_of
 from domain.view.filter import Filter
 from projections.assignment_log import queries as log
 from projections.inbox_list import lists
+from projections.contact_profile.queries import linked
 from projections.inbox_list import queries as inbox_list
 from projections.thread import page as thread_page
 from projections.thread import queries as threads

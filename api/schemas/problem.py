@@ -24,6 +24,9 @@ class Problem(Schema):
     instance = c.line("The address asked for.", "/api/v1/conversations")
     request_id = c.uid("Give this to whoever looks into it.", required=False)
     field = c.line("The field it is about, if one.", "text", required=False)
+    about = c.uid(
+        "What is in the way, if one thing is: the contact that has an identity already.", required=False
+    )
     errors = fields.List(
         fields.Nested(FieldProblem), required=False, metadata={"description": "Each wrong field."}
     )

@@ -1,35 +1,23 @@
-"""A contact: identities, owner, how many tickets, and its erasure."""
+"""A contact: identities, owner, how many tickets, the contacts merged into it, and its erasure."""
 
 from typing import Self
 from uuid import UUID
 
 from domain.contact import events
+from domain.contact.refusals import (
+    ContactErasedAlready,
+    ContactIsMerged,
+    ErasureNotReady,
+    NotMerged,
+    SameContact,
+    TooManyIdentities,
+)
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
-from domain.kernel.refusal import Refusal
 
 MAX_IDENTITIES = 250
 """CON-03."""
-
-
-class ContactErasedAlready(Refusal):
-    """The person was, or is being, forgotten (PRV-08)."""
-
-    code = "contact_erased"
-    status = 410
-
-
-class ErasureNotReady(Refusal):
-    """The certificate comes after the request, and masks found later come after the certificate."""
-
-    code = "erasure_not_ready"
-
-
-class TooManyIdentities(Refusal):
-    """The limit of linked identities is reached (CON-03)."""
-
-    code = "too_many_identities"
 
 
 class Contact(Aggregate):
@@ -56,14 +44,32 @@ class Contact(Aggregate):
             )
         self.record(events.IdentityAdded, env, kind=kind, value=value, claim_id=claim_id)
 
-    def rename(self, env: Envelope, name: str) -> None:
-        """Give the contact another name. Raises `ContactErasedAlready`."""
+    def remove_identity(self, env: Envelope, claim_id: UUID) -> None:
+        """Let the contact be reached so no longer; the caller releases the claim. Nothing if it is gone already.
+
+        Raises `ContactErasedAlready`.
+        """
         self._must_be_kept()
+        if claim_id in self.claims:
+            self.record(events.IdentityRemoved, env, claim_id=claim_id)
+
+    def set_primary(self, env: Envelope, claim_id: UUID) -> None:
+        """Show the contact by this identity, its own or that of one merged into it, first.
+
+        Raises `ContactErasedAlready`, `ContactIsMerged`.
+        """
+        self._must_stand()
+        if claim_id != self.primary:
+            self.record(events.PrimaryIdentitySet, env, claim_id=claim_id)
+
+    def rename(self, env: Envelope, name: str) -> None:
+        """Give the contact another name. Raises `ContactErasedAlready`, `ContactIsMerged`."""
+        self._must_stand()
         self.record(events.ContactRenamed, env, name=name)
 
     def set_owner(self, env: Envelope, owner_id: UUID | None) -> None:
-        """Let a user look after the contact, or nobody (CON-02). Raises `ContactErasedAlready`."""
-        self._must_be_kept()
+        """Let a user look after the contact, or nobody (CON-02). Raises `ContactErasedAlready`, `ContactIsMerged`."""
+        self._must_stand()
         if owner_id != self.owner_id:
             self.record(events.ContactOwnerSet, env, owner_id=owner_id)
 
@@ -71,6 +77,34 @@ class Contact(Aggregate):
         """Count a ticket towards the limit of TKT-03. Raises `ContactErasedAlready`."""
         self._must_be_kept()
         self.record(events.TicketAssociated, env, ticket_id=ticket_id)
+
+    def merge_into(self, env: Envelope, survivor_id: UUID) -> None:
+        """Let the contact count for another from here on; what is known of it stays where it is (CON-03).
+
+        Raises `ContactErasedAlready`, `ContactIsMerged` where it is merged already, `SameContact`.
+        """
+        self._must_stand()
+        if survivor_id == self.id:
+            raise SameContact("This is the same contact. Choose another one to merge it with.")
+        self.record(events.ContactMerged, env, merged_into=survivor_id)
+
+    def absorb(self, env: Envelope, merged_id: UUID) -> None:
+        """Stand for another contact, too (CON-03). Raises `ContactErasedAlready`, `ContactIsMerged`."""
+        self._must_stand()
+        if merged_id not in self.absorbed:
+            self.record(events.ContactAbsorbed, env, absorbed_id=merged_id)
+
+    def unmerge(self, env: Envelope) -> None:
+        """Stand for itself again (CON-03). Raises `ContactErasedAlready`, `NotMerged`."""
+        self._must_be_kept()
+        if self.merged_into is None:
+            raise NotMerged("This contact is not merged into another one.")
+        self.record(events.ContactUnmerged, env, unmerged_from=self.merged_into)
+
+    def release(self, env: Envelope, merged_id: UUID) -> None:
+        """Stand for the other no longer (CON-03); nothing if it does not."""
+        if merged_id in self.absorbed:
+            self.record(events.ContactReleased, env, released_id=merged_id)
 
     def request_erasure(self, env: Envelope, claims: tuple[UUID, ...]) -> None:
         """Begin to forget the person, whose claims the caller released; nothing if begun (PRV-08)."""
@@ -118,18 +152,33 @@ class Contact(Aggregate):
         if self.erasing:
             raise ContactErasedAlready("This contact was erased. Create a new contact instead.")
 
+    def _must_stand(self) -> None:
+        self._must_be_kept()
+        if self.merged_into is not None:
+            raise ContactIsMerged(
+                "This contact was merged into another one. Change that one, or unmerge this one first.",
+                about=self.merged_into,
+            )
+
     def evolve(self, event: Event) -> None:
         """Apply one recorded event."""
         match event:
             case events.ContactCreated():
                 self.source = event.source
                 self.claims: frozenset[UUID] = frozenset()
+                self.primary: UUID | None = None
                 self.owner_id: UUID | None = None
+                self.merged_into: UUID | None = None
+                self.absorbed: frozenset[UUID] = frozenset()
                 self.tickets = 0
                 self.erasing = False
                 self.erased = False
             case events.IdentityAdded():
                 self.claims |= {event.claim_id}
+            case events.IdentityRemoved():
+                self.claims -= {event.claim_id}
+            case events.PrimaryIdentitySet():
+                self.primary = event.claim_id
             case events.ContactOwnerSet():
                 self.owner_id = event.owner_id
             case events.TicketAssociated():
@@ -139,3 +188,16 @@ class Contact(Aggregate):
                 self.claims = frozenset()
             case events.ContactErased():
                 self.erased = True
+            case _:
+                self._evolve_links(event)
+
+    def _evolve_links(self, event: Event) -> None:
+        match event:
+            case events.ContactMerged():
+                self.merged_into = event.merged_into
+            case events.ContactUnmerged():
+                self.merged_into = None
+            case events.ContactAbsorbed():
+                self.absorbed |= {event.absorbed_id}
+            case events.ContactReleased():
+                self.absorbed -= {event.released_id}

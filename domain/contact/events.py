@@ -26,6 +26,54 @@ class IdentityAdded(Event):
     claim_id: UUID
 
 
+class IdentityRemoved(Event):
+    """The contact is not reached by this identity any more; its claim is free from here on (CON-01)."""
+
+    TOPIC = "contact.identity_removed"
+
+    claim_id: UUID
+
+
+class PrimaryIdentitySet(Event):
+    """The contact is shown by this identity first: its own, or that of a contact merged into it."""
+
+    TOPIC = "contact.primary_identity_set"
+
+    claim_id: UUID
+
+
+class ContactMerged(Event):
+    """The contact counts for another from here on: a link, with undo; nothing is moved (CON-03)."""
+
+    TOPIC = "contact.merged"
+
+    merged_into: UUID
+
+
+class ContactUnmerged(Event):
+    """The contact counts for itself again (CON-03)."""
+
+    TOPIC = "contact.unmerged"
+
+    unmerged_from: UUID
+
+
+class ContactAbsorbed(Event):
+    """Another contact was merged into this one: the other end of `ContactMerged`, in the same command (CON-03)."""
+
+    TOPIC = "contact.absorbed"
+
+    absorbed_id: UUID
+
+
+class ContactReleased(Event):
+    """A contact merged into this one stands for itself again: the other end of `ContactUnmerged` (CON-03)."""
+
+    TOPIC = "contact.released"
+
+    released_id: UUID
+
+
 class ContactRenamed(Event):
     """The contact's name is now this."""
 

@@ -1,22 +1,24 @@
 """A refusal: the business says no, in a way a person can act on."""
 
 from typing import ClassVar
+from uuid import UUID
 
 
 class Refusal(Exception):
     """A command was understood and must not be carried out.
 
     `code` is a stable word for machines, the message says in plain English what to do instead, `status` is the HTTP
-    answer it becomes, `field` the input it is about, if one. Messages never hold personal data: they may be logged.
+    answer it becomes, `field` the input it is about and `about` the thing that is in the way, if one. Messages never
+    hold personal data: they may be logged.
     """
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 409
 
-    def __init__(self, message: str, *, field: str = "") -> None:
-        """Keep the text for people and the field it is about."""
+    def __init__(self, message: str, *, field: str = "", about: UUID | None = None) -> None:
+        """Keep the text for people, the field it is about, and the id of what is in the way."""
         super().__init__(message)
-        self.field = field
+        self.field, self.about = field, about
 
 
 class NotFound(Refusal):

@@ -40,6 +40,13 @@ class Rows(Generic[Row]):
         """Return a row if there is one."""
         return self._held.get(key)
 
+    def fetch(self, keys: Iterable[Key]) -> None:
+        """Take more rows in, those at hand excepted; for keys that only the rows themselves tell."""
+        held = self._held
+        found = self._table.ask(self._db, set(keys).difference(held, self._gone))()
+        held.update(found)
+        self._stored.update(found)
+
     def add(self, row: Row) -> Row:
         """Add a row, or put it in the place of the one of the same key; returns it."""
         self._held[self._table.key_of(row)] = row

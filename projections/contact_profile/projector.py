@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 
 from domain.contact.events import (
+    ContactAbsorbed,
     ContactCreated,
     ContactErased,
+    ContactMerged,
     ContactOwnerSet,
+    ContactReleased,
     ContactRenamed,
+    ContactUnmerged,
     ErasureRequested,
     IdentityAdded,
+    IdentityRemoved,
+    PrimaryIdentitySet,
     TicketAssociated,
 )
 from domain.conversation.events import ConversationStarted
@@ -25,8 +31,10 @@ from projections.common.rows import Rows
 from projections.common.table import Key
 from projections.contact_profile.rows import CONTACTS, IDENTITIES, ContactRow, IdentityRow
 
-OWN = frozenset[type[Event]](
-    {ContactCreated, ContactRenamed, ContactOwnerSet, IdentityAdded, TicketAssociated, ErasureRequested}
+LINKS = frozenset[type[Event]]({ContactMerged, ContactUnmerged, ContactAbsorbed, ContactReleased})
+IDENTIFYING = frozenset[type[Event]]({IdentityAdded, IdentityRemoved, PrimaryIdentitySet})
+OWN = LINKS | IDENTIFYING | frozenset[type[Event]](
+    {ContactCreated, ContactRenamed, ContactOwnerSet, TicketAssociated, ErasureRequested}
 )
 ABOUT = frozenset[type[Event]]({ConversationStarted, MessageReceived, MessagePosted})
 
@@ -35,7 +43,7 @@ class ContactProfile(PersonalView):
     """Contacts with their identities and counts."""
 
     name = "contact_profile"
-    version = 1
+    version = 2
     tables = ("contact_profile", "contact_profile_identities")
 
     @property
@@ -66,15 +74,26 @@ class Fold:
     def __init__(self, batch: Sequence[Recorded], db: Db) -> None:
         grouped = Grouped(batch)
         created = grouped.keys((ContactCreated,), "originator_id")
-        self.contacts = Rows(
-            CONTACTS, db, grouped.keys(OWN, "originator_id") | grouped.keys(ABOUT, "contact_id"), new=created
-        )
-        added = grouped.keys((IdentityAdded,), "originator_id", "claim_id")
-        self.identities = Rows(IDENTITIES, db, _of_old(added, created) | _released(batch))
+        own = grouped.keys(OWN, "originator_id") | grouped.keys((ContactMerged,), "merged_into")
+        self.contacts = Rows(CONTACTS, db, own | grouped.keys(ABOUT, "contact_id"), new=created)
+        known = grouped.keys((IdentityAdded, IdentityRemoved), "originator_id", "claim_id")
+        self.identities = Rows(IDENTITIES, db, _of_old(known, created) | _released(batch))
+        while missing := {
+            (row.account_id, row.merged_into)
+            for row in self.contacts
+            if row.merged_into and self.contacts.get((row.account_id, row.merged_into)) is None
+        }:
+            self.contacts.fetch(missing)
 
     def contact(self, event: Event) -> ContactRow:
         """Return the contact whose stream the event is in."""
         return self.contacts[event.envelope.account_id, event.originator_id]
+
+    def standing(self, row: ContactRow) -> ContactRow:
+        """Return the contact this one counts for."""
+        while row.merged_into is not None:
+            row = self.contacts[row.account_id, row.merged_into]
+        return row
 
     def save(self) -> None:
         """Write everything."""
@@ -103,8 +122,8 @@ def created(fold: Fold, position: int, event: ContactCreated) -> None:
     """Somebody unknown wrote, or was entered."""
     at = event.timestamp
     row = ContactRow(
-        event.account_id, event.originator_id, event.name, event.source, owner_id=None, created_at=at, active_at=at,
-        last_seen_at=None, conversation_count=0, message_count=0, ticket_count=0, erased_at=None,
+        event.account_id, event.originator_id, event.name, event.source, owner_id=None, merged_into=None,
+        primary_id=None, created_at=at, active_at=at, last_seen_at=None, conversation_count=0, message_count=0, ticket_count=0, erased_at=None,
         version=event.originator_version, position=position,
     )  # fmt: skip
     fold.contacts.add(row)
@@ -112,9 +131,7 @@ def created(fold: Fold, position: int, event: ContactCreated) -> None:
 
 @on
 def changed(
-    fold: Fold,
-    position: int,
-    event: ContactRenamed | ContactOwnerSet | IdentityAdded | TicketAssociated | ErasureRequested,
+    fold: Fold, position: int, event: ContactRenamed | ContactOwnerSet | TicketAssociated | ErasureRequested
 ) -> None:
     """The contact's own stream went on."""
     row = fold.contact(event)
@@ -124,11 +141,6 @@ def changed(
             row.name = event.name
         case ContactOwnerSet():
             row.owner_id = event.owner_id
-        case IdentityAdded():
-            identity = IdentityRow(
-                row.account_id, row.contact_id, event.claim_id, event.kind, event.value, position
-            )
-            fold.identities.add(identity)
         case TicketAssociated():
             row.ticket_count += 1
         case ErasureRequested():
@@ -137,12 +149,44 @@ def changed(
 
 
 @on
+def identified(fold: Fold, position: int, event: IdentityAdded | IdentityRemoved | PrimaryIdentitySet) -> None:
+    """What the contact is reached by is another."""
+    row = fold.contact(event)
+    row.version, row.position = event.originator_version, position
+    match event:
+        case IdentityAdded():
+            fold.identities.add(
+                IdentityRow(row.account_id, row.contact_id, event.claim_id, event.kind, event.value, position)
+            )
+        case IdentityRemoved():
+            fold.identities.remove((row.account_id, row.contact_id, event.claim_id))
+        case PrimaryIdentitySet():
+            row.primary_id = event.claim_id
+
+
+@on
+def linked(
+    fold: Fold, position: int, event: ContactMerged | ContactUnmerged | ContactAbsorbed | ContactReleased
+) -> None:
+    """One end of a link was made or taken away."""
+    row = fold.contact(event)
+    row.version, row.position = event.originator_version, position
+    match event:
+        case ContactMerged():
+            row.merged_into = event.merged_into
+        case ContactUnmerged():
+            row.merged_into = None
+        case ContactAbsorbed():
+            row.active_at = event.timestamp
+
+
+@on
 def conversation_started(fold: Fold, position: int, event: ConversationStarted) -> None:
     """One more conversation."""
     row = fold.contacts[event.account_id, event.contact_id]
     row.position = position
     row.conversation_count += 1
-    row.active_at = event.timestamp
+    row.active_at = fold.standing(row).active_at = event.timestamp
 
 
 @on
@@ -152,4 +196,4 @@ def message(fold: Fold, position: int, event: MessageReceived | MessagePosted) -
     row.position = position
     row.message_count += 1
     if isinstance(event, MessageReceived):
-        row.active_at = row.last_seen_at = event.timestamp
+        row.active_at = row.last_seen_at = fold.standing(row).active_at = event.timestamp

@@ -16,6 +16,8 @@ class ContactRow:
     name: str
     source: str
     owner_id: UUID | None
+    merged_into: UUID | None
+    primary_id: UUID | None
     created_at: datetime
     active_at: datetime
     last_seen_at: datetime | None

@@ -4,6 +4,8 @@ CREATE TABLE contact_profile (
     name text NOT NULL,
     source text NOT NULL,
     owner_id uuid,
+    merged_into uuid,
+    primary_id uuid,
     created_at timestamptz NOT NULL,
     active_at timestamptz NOT NULL,
     last_seen_at timestamptz,
@@ -16,7 +18,12 @@ CREATE TABLE contact_profile (
     PRIMARY KEY (account_id, contact_id)
 );
 CREATE INDEX contact_profile_newest ON contact_profile (account_id, active_at, contact_id);
+CREATE INDEX contact_profile_created ON contact_profile (account_id, created_at, contact_id);
+CREATE INDEX contact_profile_sorted ON contact_profile (account_id, lower(name), contact_id);
 CREATE INDEX contact_profile_by_name ON contact_profile (account_id, lower(name) text_pattern_ops, contact_id);
+CREATE INDEX contact_profile_by_last_word
+    ON contact_profile (account_id, lower(substring(name FROM '[^ ]+$')) text_pattern_ops, contact_id);
+CREATE INDEX contact_profile_merged ON contact_profile (account_id, merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE contact_profile_identities (
     account_id uuid NOT NULL,
@@ -29,3 +36,5 @@ CREATE TABLE contact_profile_identities (
 );
 CREATE INDEX contact_profile_identities_by_value
     ON contact_profile_identities (account_id, lower(value) text_pattern_ops, contact_id);
+CREATE INDEX contact_profile_identities_by_domain
+    ON contact_profile_identities (account_id, lower(split_part(value, '@', 2)) text_pattern_ops, contact_id);

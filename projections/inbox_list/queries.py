@@ -85,19 +85,19 @@ def of_contact(
     db: Db,
     account_id: UUID,
     inboxes: tuple[UUID, ...],
-    contact_id: UUID,
+    contact_ids: Sequence[UUID],
     *,
     as_of: int | None = None,
     after: Cursor | None = None,
     limit: int = 50,
 ) -> list[Conversation]:
-    """Return a page of a contact's conversations, open and closed, most recently active first, perhaps as they were."""
+    """Return a page of the conversations of a contact and of those merged into it, open and closed, most recently active first, perhaps as they were."""
     table, visible = ("inbox_list", VISIBLE) if as_of is None else (PAST, "true")
     statement = (
-        f"""SELECT {COLUMNS} FROM {table} WHERE {visible} AND contact_id = %(contact)s AND {AFTER} {NEWEST}"""
+        f"""SELECT {COLUMNS} FROM {table} WHERE {visible} AND contact_id = ANY(%(contacts)s) AND {AFTER} {NEWEST}"""
     )
     at, last = after or (None, None)
-    values = {"account": account_id, "inboxes": list(inboxes), "contact": contact_id, "at": at, "id": last}
+    values = {"account": account_id, "inboxes": list(inboxes), "contacts": list(contact_ids), "at": at, "id": last}
     return _rows(db, statement, {**values, "as_of": as_of, "limit": limit})
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from application.conversation import AssignConversation, PostReply
 from application.erasure import CertifyErasure, MaskMentions, RequestErasure
-from domain.contact.aggregate import Contact, ContactErasedAlready
+from domain.contact.aggregate import Contact
 from domain.contact.events import ContactErased, MentionsMasked
+from domain.contact.refusals import ContactErasedAlready
 from domain.conversation.aggregate import Status
 from domain.conversation.refusals import ConversationErased
 from domain.kernel.refusal import NotAllowed

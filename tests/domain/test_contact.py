@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from domain.contact import events
-from domain.contact.aggregate import (
-    MAX_IDENTITIES,
-    Contact,
+from domain.contact.aggregate import MAX_IDENTITIES, Contact
+from domain.contact.refusals import (
     ContactErasedAlready,
+    ContactIsMerged,
     ErasureNotReady,
+    NotMerged,
+    SameContact,
     TooManyIdentities,
 )
 from tests.support.given import env, given, uid
@@ -55,6 +57,11 @@ CHANGES: list[Callable[[Contact], None]] = [
     lambda it: it.rename(env(), "Anna"),
     lambda it: it.set_owner(env(), uid("user")),
     lambda it: it.associate_ticket(env(), uid("ticket")),
+    lambda it: it.remove_identity(env(), uid(1)),
+    lambda it: it.set_primary(env(), uid(1)),
+    lambda it: it.merge_into(env(), uid("other")),
+    lambda it: it.absorb(env(), uid("other")),
+    lambda it: it.unmerge(env()),
 ]
 
 
@@ -113,3 +120,62 @@ def test_erasure_has_an_order() -> None:
 def test_an_erased_contact_refuses_changes(change: Callable[[Contact], None]) -> None:
     given(created(), request).when(change).then_refused(ContactErasedAlready, "new contact")
     given(created(), request, erase).when(change).then_refused(ContactErasedAlready)
+
+
+def merge(contact: Contact) -> None:
+    contact.merge_into(env(), uid("other"))
+
+
+@pytest.mark.req("CON-01")
+def test_an_identity_is_removed_once_and_may_come_back() -> None:
+    known = given(created(), identify())
+    known.when(lambda it: it.remove_identity(env(), uid(2))).then_nothing()
+    known.when(lambda it: it.remove_identity(env(), uid(1))).then(
+        (events.IdentityRemoved, {"claim_id": uid(1)})
+    )
+    removed = given(created(), identify(), lambda it: it.remove_identity(env(), uid(1)))
+    assert removed.aggregate.claims == frozenset()
+    removed.when(identify()).then((events.IdentityAdded, {"claim_id": uid(1)}))
+
+
+@pytest.mark.req("CON-01")
+def test_one_identity_comes_first() -> None:
+    first = given(created(), identify(), lambda it: it.set_primary(env(), uid(1)))
+    assert first.aggregate.primary == uid(1)
+    first.when(lambda it: it.set_primary(env(), uid(1))).then_nothing()
+
+
+@pytest.mark.req("CON-03")
+def test_a_merge_is_a_link_with_two_ends_and_an_undo() -> None:
+    given(created()).when(merge).then((events.ContactMerged, {"merged_into": uid("other")}))
+    merged = given(created(), identify(), merge)
+    assert merged.aggregate.claims == {uid(1)}
+    merged.when(lambda it: it.unmerge(env())).then((events.ContactUnmerged, {"unmerged_from": uid("other")}))
+    alone = given(created(), merge, lambda it: it.unmerge(env()))
+    assert alone.aggregate.merged_into is None
+    alone.when(lambda it: it.unmerge(env())).then_refused(NotMerged)
+    given(created()).when(lambda it: it.absorb(env(), uid(2))).then((events.ContactAbsorbed, {"absorbed_id": uid(2)}))
+    whole = given(created(), lambda it: it.absorb(env(), uid(2)))
+    whole.when(lambda it: it.absorb(env(), uid(2))).then_nothing()
+    whole.when(lambda it: it.release(env(), uid(2))).then((events.ContactReleased, {"released_id": uid(2)}))
+    whole.when(lambda it: it.release(env(), uid(3))).then_nothing()
+
+
+@pytest.mark.req("CON-03")
+def test_merging_with_oneself_or_twice_is_refused() -> None:
+    given(created()).when(lambda it: it.merge_into(env(), uid("contact"))).then_refused(SameContact)
+    given(created(), merge).when(lambda it: it.merge_into(env(), uid("third"))).then_refused(ContactIsMerged)
+
+
+@pytest.mark.req("CON-03")
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda it: it.rename(env(), "Anna"),
+        lambda it: it.set_owner(env(), uid("user")),
+        lambda it: it.set_primary(env(), uid(1)),
+        lambda it: it.absorb(env(), uid("third")),
+    ],
+)
+def test_who_was_merged_is_changed_at_the_survivor(change: Callable[[Contact], None]) -> None:
+    given(created(), merge).when(change).then_refused(ContactIsMerged, "unmerge")

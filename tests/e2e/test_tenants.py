@@ -45,7 +45,7 @@ def one_of_everything(company: Company) -> dict[str, str]:
         "channel_id": mailbox.channel_id, "conversation_id": row["conversation_id"], "contact_id": row["contact_id"],
         "ticket_id": row["ticket_id"], "message_id": conversation["messages"][0]["message_id"], "token_id": token,
         "object_id": row["conversation_id"], "kind": "conversation", "number": "0", "hub": "sales",
-        "note_id": note, "view_id": view, "session_id": session,
+        "identity_id": admin.read(f"/contacts/{row['contact_id']}")["identities"][0]["identity_id"], "note_id": note, "view_id": view, "session_id": session,
     }  # fmt: skip
 
 

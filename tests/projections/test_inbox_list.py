@@ -100,7 +100,7 @@ def test_inboxes_one_may_not_see_are_not_found(db: Db) -> None:
         assert page(db, scene, "open", ()) == []
         assert page(db, scene, "mine", other, user_id=scene.ann) == []
         assert queries.conversation(db, scene.account_id, other, conversation_id) is None
-        assert queries.of_contact(db, scene.account_id, other, scene.contact_of(conversation_id)) == []
+        assert queries.of_contact(db, scene.account_id, other, [scene.contact_of(conversation_id)]) == []
         assert lists.page(db, scene.id("another account"), scene.inboxes, Filter()).items == []
 
 
@@ -110,7 +110,7 @@ def test_a_contacts_conversations_are_found_by_contact_and_renamed_with_them(db:
     scene.command()
     scene.record(ContactRenamed, scene.contact_of(conversation_id), name="Joanna")
     with shown(db, "inbox_list", scene.recorded):
-        rows = queries.of_contact(db, scene.account_id, scene.inboxes, scene.contact_of(conversation_id))
+        rows = queries.of_contact(db, scene.account_id, scene.inboxes, [scene.contact_of(conversation_id)])
     assert [(row.conversation_id, row.contact_name) for row in rows] == [(conversation_id, "Joanna")]
 
 

@@ -17,6 +17,7 @@ from application.ticket import OpenTicket
 from application.token import IssueToken, RevokeToken
 from application.user import DeactivateUser
 from application.view import SaveView
+from domain.contact.aggregate import Contact
 from domain.conversation.handling_events import NoteWritten
 from domain.conversation.messages import MessageReceived
 from domain.user.policy import PERMISSIONS, ROLES, permissions_of
@@ -89,7 +90,7 @@ class Account:
         things = {
             "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
-            "contact": other.contact_id, "ticket": world.make(ticket, by=self.users["agent"]),
+            "contact": other.contact_id, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
             "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone"))), "session": session.session_id, "token": self._token("spare", PERMISSIONS)[0],
         }  # fmt: skip
         self.ids |= {kind: str(thing) for kind, thing in things.items()}

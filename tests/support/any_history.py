@@ -49,6 +49,8 @@ class AnyHistory(History):
         self.tickets: list[tuple[UUID, str]] = []
         self.assignees: dict[UUID, UUID | None] = {}
         self.notes: list[tuple[UUID, UUID]] = []
+        self.claims: list[tuple[UUID, UUID]] = []
+        self.merged: dict[UUID, UUID] = {}
         self.views: list[UUID] = []
 
     def happen(self, what: str, which: int, text: str) -> None:
@@ -189,6 +191,29 @@ class AnyHistory(History):
         else:
             claim_id = self.new_id("claim")
             self.record(contact.IdentityAdded, contact_id, kind="email", value=text, claim_id=claim_id)
+            self.claims.append((contact_id, claim_id))
+
+    def link(self, which: int, _: str) -> None:
+        """Contacts are merged or taken apart; an identity goes, or comes first."""
+        known = [each for each in self.contacts if each not in self.gone | self.merged.keys()]
+        if which % 4 == 0 and self.claims:
+            contact_id, claim_id = self.claims[which % len(self.claims)]
+            if contact_id not in self.gone:
+                self.record(contact.PrimaryIdentitySet, contact_id, claim_id=claim_id)
+        elif which % 4 == 1 and self.claims:
+            contact_id, claim_id = self.claims.pop(which % len(self.claims))
+            if contact_id not in self.gone:
+                self.record(contact.IdentityRemoved, contact_id, claim_id=claim_id)
+        elif which % 4 == 2 and self.merged:
+            merged = list(self.merged)[which % len(self.merged)]
+            into = self.merged.pop(merged)
+            self.record(contact.ContactUnmerged, merged, unmerged_from=into)
+            self.record(contact.ContactReleased, into, released_id=merged)
+        elif len(known) > 1:
+            merged, into = known[which % len(known)], known[(which + 1) % len(known)]
+            self.record(contact.ContactMerged, merged, merged_into=into)
+            self.record(contact.ContactAbsorbed, into, absorbed_id=merged)
+            self.merged[merged] = into
 
     def work(self, which: int, _: str) -> None:
         """A ticket moves."""
@@ -272,6 +297,7 @@ KINDS = (
     "change",
     "handle",
     "rename",
+    "link",
     "work",
     "administer",
     "arrange",
