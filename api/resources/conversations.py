@@ -18,6 +18,7 @@ from api.schemas import conversations as shapes
 from api.schemas.common import list_of, page_of
 from domain.view.filter import Filter
 from projections.assignment_log import queries as log
+from projections.contact_profile.queries import linked
 from projections.inbox_list import lists
 from projections.contact_profile.queries import linked
 from projections.inbox_list import queries as inbox_list

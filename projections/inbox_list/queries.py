@@ -3,6 +3,7 @@
 `inboxes` are the ones the asker may see; conversations of others are not found (ACC-10).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
