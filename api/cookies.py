@@ -6,8 +6,10 @@ from flask import Response, after_this_request, request
 
 from api.services import ApiSettings
 
-SESSION, BROWSER, FLOW = "postroom_session", "postroom_browser", "postroom_flow"
-"""Who is signed in; who signed in here before; which sign-in at a provider this browser began."""
+SESSION, BESIDE = "postroom_session", "postroom_beside"
+"""Who is signed in; who else is, in other accounts."""
+BROWSER, FLOW = "postroom_browser", "postroom_flow"
+"""Who signed in here before; which sign-in at a provider this browser began."""
 
 FLOW_LASTS = timedelta(minutes=10)
 

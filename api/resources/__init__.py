@@ -2,6 +2,7 @@
 
 from api.operations import Routes
 from api.resources.accounts import routes as accounts
+from api.resources.beside import routes as beside
 from api.resources.channel_steps import routes as channel_steps
 from api.resources.channels import routes as channels
 from api.resources.contact_identities import routes as contact_identities
@@ -33,7 +34,7 @@ from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, writing, previews, handling, presence, messages, contacts, contact_identities, contact_timeline, exports,
+    session, beside, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, writing, previews, handling, presence, messages, contacts, contact_identities, contact_timeline, exports,
     tickets, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from api import cookies
+from api.beside import end, kept
 from api.context import here, missing
 from api.entering import enter, envelope, known_browser, leave, note_guessing, stage_after_password, whoami
 from api.entrance import CODE, FULL
@@ -96,7 +97,7 @@ def give_code(body: Values) -> Answer:
 
 @routes.write("DELETE", "/session", answer=Empty, status=204, keyed=False, half=True)
 def sign_out() -> Answer:
-    """End the session."""
+    """End the session, and those of other accounts that are kept beside it in this browser."""
     context = here()
     user_id, session = person(context)
     leave(context)
@@ -105,6 +106,9 @@ def sign_out() -> Answer:
             NoteSignOut(user_id, session.session_id),
             envelope(context, context.account_id, context.viewer.actor),
         )
+    for one in kept(context):
+        end(context, one)
+    cookies.write(cookies.BESIDE, "", context.services.settings)
     cookies.write(cookies.SESSION, "", context.services.settings)
     return Answer(None, 204)
 

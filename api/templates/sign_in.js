@@ -75,9 +75,28 @@ door.on(document.querySelector("#forgot form"), async (fields) => {
   door.say(door.word("sent"));
 });
 
+async function beside() {
+  const others = await door.send("GET", "/session/beside");
+  if (!others.ok || !others.body.items.length) return;
+  const items = others.body.items.map((one) => {
+    const item = document.createElement("li"), back = document.createElement("button");
+    back.textContent = `${one.account} (${one.email})`;
+    back.addEventListener("click", async () => {
+      const answer = await door.send("POST", "/session/switch", { session_id: one.session_id });
+      if (answer.ok) onward();
+      else door.refused(answer);
+    });
+    item.append(back);
+    return item;
+  });
+  document.querySelector("#beside ul").replaceChildren(...items);
+  document.getElementById("beside").hidden = false;
+}
+
 async function begin() {
   turn();
   addEventListener("hashchange", () => { door.say(""); turn(); });
+  await beside();
   const error = asked.get("error");
   if (error) door.say(door.word(error) || door.word("provider_failed"));
   if (account) {

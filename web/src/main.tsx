@@ -5,7 +5,7 @@ import { App } from "./app/App.tsx";
 import { startCondition } from "./app/condition.ts";
 import { startKeys } from "./app/keys.ts";
 import { startLooks } from "./app/looks.ts";
-import { startPeople, whoami } from "./app/people.ts";
+import { startPeople, startTabs, whoami } from "./app/people.ts";
 import { startRouting } from "./app/route.ts";
 import { speakAsBefore, t } from "./i18n/words.ts";
 import { startContact } from "./inbox/contact.ts";
@@ -30,6 +30,7 @@ async function begin(): Promise<void> {
   startContact();
   startPresence();
   startKeys();
+  startTabs();
   render(<App />, document.body);
   await startPeople();
 }

@@ -52,6 +52,17 @@ export interface Board {
   columns: Column[];
 }
 
+export interface BoardSearch {
+  limit?: number;
+  cursor?: string | null;
+  stage?: string | null;
+  owner_id?: string | null;
+  unowned?: boolean;
+  priority?: "medium" | "low" | "high" | "urgent" | null;
+  contact_id?: string | null;
+  name?: string;
+}
+
 export interface Bulk {
   conversation_ids: string[];
   do: "assign" | "close" | "reopen" | "snooze" | "wake" | "file" | "tag" | "untag" | "priority";
@@ -79,6 +90,10 @@ export interface Candidate {
   name: string;
   verdict: string;
   facts: Record<string, unknown>;
+}
+
+export interface Category {
+  category: string;
 }
 
 export interface Changed {
@@ -582,7 +597,6 @@ export interface Problem {
   instance: string;
   request_id?: string;
   field?: string;
-  about?: string;
   errors?: FieldProblem[];
 }
 
@@ -733,6 +747,15 @@ export interface Stage {
   closed: boolean;
 }
 
+export interface StageCount {
+  stage: string;
+  count: number;
+}
+
+export interface StageCountList {
+  items: StageCount[];
+}
+
 export interface StageKey {
   stage: string;
 }
@@ -757,6 +780,10 @@ export interface Status {
   intakes_failed: number;
   channels: ChannelState[];
   installation: Installation | null;
+}
+
+export interface Switch {
+  session_id: string;
 }
 
 export interface Tag {
@@ -809,6 +836,7 @@ export interface Thread {
 export interface Ticket {
   ticket_id: string;
   contact_id: string;
+  contact_name: string;
   conversation_id: string;
   channel_id: string;
   inbox_id: string;
@@ -834,9 +862,25 @@ export interface TicketAutomation {
   owner?: string;
 }
 
+export interface TicketList {
+  items: Ticket[];
+}
+
 export interface TicketPage {
   items: Ticket[];
   next: string | null;
+}
+
+export interface TicketSearch {
+  limit?: number;
+  cursor?: string | null;
+  stage?: string | null;
+  owner_id?: string | null;
+  unowned?: boolean;
+  priority?: "medium" | "low" | "high" | "urgent" | null;
+  contact_id?: string | null;
+  name?: string;
+  pipeline_id?: string | null;
 }
 
 export interface ToPreview {
@@ -888,6 +932,17 @@ export interface User {
 export interface UserPage {
   items: User[];
   next: string | null;
+}
+
+export interface WhoBeside {
+  session_id: string;
+  account: string;
+  user: string;
+  email: string;
+}
+
+export interface WhoBesideList {
+  items: WhoBeside[];
 }
 
 export interface Whoami {

@@ -6,6 +6,9 @@ import { attempt } from "./notices.ts";
 export const overlay = signal<ComponentType | null>(null);
 
 /** Open the list of all commands. */
-export async function openPalette(): Promise<void> {
-  await attempt(async () => { overlay.value = (await import("../palette/Palette.tsx")).default; });
-}
+export const openPalette = () => open(() => import("../palette/Palette.tsx"));
+
+/** Open the list of accounts. */
+export const openAccounts = () => open(() => import("../accounts/Accounts.tsx"));
+
+const open = (load: () => Promise<{ default: ComponentType }>) => attempt(async () => { overlay.value = (await load()).default; });

@@ -28,10 +28,23 @@ export async function startPeople(): Promise<void> {
   await readAll();
 }
 
-/** End the session and go to the door. */
+/** End the session, and those of other accounts in this browser, and go to the door. */
 export async function signOut(): Promise<void> {
   await call("DELETE", "/session");
-  location.assign("/sign-in");
+  leaveTabs("/sign-in");
+}
+
+const tabs = new BroadcastChannel("postroom-session");
+
+/** Go on elsewhere in every tab of this browser: none may go on showing what another session read. */
+export function leaveTabs(to: string): void {
+  tabs.postMessage(to);
+  location.assign(to);
+}
+
+/** Follow where another tab leads. */
+export function startTabs(): void {
+  tabs.onmessage = (message: MessageEvent<string>) => location.replace(message.data);
 }
 
 /** Say whether I am there; everybody sees it at once. */

@@ -26,7 +26,7 @@ export const en = {
   theme: { system: "As the system", light: "Light", dark: "Dark", title: "Colours" },
   density: { title: "Row height", comfortable: "Comfortable", compact: "Compact" },
   language: "Language",
-  me: { available: "Available", away: "Away", signOut: "Sign out" },
+  me: { available: "Available", away: "Away", signOut: "Sign out", accounts: "Accounts" },
   keys: { title: "Keyboard", close: "Close", single: "Single keys act", does: { palette: "all commands", help: "this list", next: "next conversation", previous: "previous conversation", open: "open it", back: "back to the list, or to now", select: "select", reply: "reply", note: "note",
     mine: "assign to me", close: "close or reopen", snooze: "snooze until tomorrow", earlier: "one step into the past", later: "one step back towards now", viewBefore: "previous view", viewAfter: "next view" } },
   errors: { away: "The server does not answer. Try again in a moment.", behind: "The server is catching up. Try again in a moment.", other: "That did not work." },

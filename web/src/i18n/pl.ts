@@ -31,7 +31,7 @@ export const pl: Words = {
   theme: { system: "Jak w systemie", light: "Jasne", dark: "Ciemne", title: "Kolory" },
   density: { title: "Wysokość wierszy", comfortable: "Wygodna", compact: "Zwarta" },
   language: "Język",
-  me: { available: "Dostępny", away: "Niedostępny", signOut: "Wyloguj" },
+  me: { available: "Dostępny", away: "Niedostępny", signOut: "Wyloguj", accounts: "Konta" },
   keys: { title: "Klawisze", close: "Zamknij", single: "Pojedyncze klawisze działają", does: { palette: "wszystkie polecenia", help: "ta lista", next: "następna rozmowa", previous: "poprzednia rozmowa", open: "otwórz", back: "do listy albo do teraz", select: "zaznacz", reply: "odpowiedz", note: "notatka",
     mine: "przypisz do mnie", close: "zamknij lub otwórz ponownie", snooze: "odłóż do jutra", earlier: "krok w przeszłość", later: "krok z powrotem ku teraz", viewBefore: "poprzedni widok", viewAfter: "następny widok" } },
   errors: { away: "Serwer nie odpowiada. Spróbuj za chwilę.", behind: "Serwer nadrabia zaległości. Spróbuj za chwilę.", other: "Nie udało się." },

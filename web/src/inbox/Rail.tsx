@@ -1,4 +1,5 @@
 import { attempt } from "../app/notices.ts";
+import { openAccounts } from "../app/overlay.ts";
 import { me, setAvailable, signOut } from "../app/people.ts";
 import { LOADERS } from "../app/pages.ts";
 import { address, PAGES, type Page, route, START, VIEWS, type View } from "../app/route.ts";
@@ -53,7 +54,7 @@ function Me() {
   if (!user) return null;
   return (
     <div class="me">
-      <Avatar name={user.name} of={user.user_id} small /><span class="me-name">{user.name}</span>
+      <Avatar name={user.name} of={user.user_id} small /><button type="button" class="bare me-name" title={words.accounts} onClick={() => void openAccounts()}>{user.name}</button>
       <label class="switch">
         <input type="checkbox" role="switch" checked={user.available} onChange={(event) => void attempt(() => setAvailable(event.currentTarget.checked))} />
         <span>{user.available ? words.available : words.away}</span>

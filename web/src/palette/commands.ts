@@ -1,6 +1,7 @@
 import { helpOpen } from "../app/keys.ts";
 import { DENSITIES, density, THEMES, theme } from "../app/looks.ts";
 import { attempt } from "../app/notices.ts";
+import { openAccounts } from "../app/overlay.ts";
 import { LOADERS } from "../app/pages.ts";
 import { me, setAvailable, signOut } from "../app/people.ts";
 import { go, PAGES, START, VIEWS } from "../app/route.ts";
@@ -27,6 +28,7 @@ function self(words: PaletteWords): Command[] {
   return [
     { id: "available", group: words.self, title: there ? words.away : words.available, run: () => void attempt(() => setAvailable(!there)) },
     { id: "keys", group: words.self, title: words.keys, key: "?", run: () => { helpOpen.value = true; } },
+    { id: "accounts", group: words.self, title: words.accounts, run: () => void openAccounts() },
     { id: "leave", group: words.self, title: words.leave, run: () => void attempt(signOut) },
   ];
 }
