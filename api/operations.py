@@ -53,6 +53,8 @@ class Operation:
     body_required: bool = True
     body_limit: int = 0
     """Bytes; 0 for the usual limit."""
+    raw: str = ""
+    """What the body is, where it is bytes that the view reads itself."""
 
     @property
     def query_schema(self) -> Schema:
@@ -107,11 +109,12 @@ class Routes:
         keyed: bool = True,
         body_required: bool = True,
         body_limit: int = 0,
+        raw: str = "",
     ) -> Callable[[V], V]:
         """Declare a change; `keyed` ones take an Idempotency-Key, `versioned` ones an If-Match."""
         return self._declare(
             method, rule, answer, body=body, status=status, permission=permission, public=public, half=half,
-            versioned=versioned, keyed=keyed, body_required=body_required, body_limit=body_limit,
+            versioned=versioned, keyed=keyed, body_required=body_required, body_limit=body_limit, raw=raw,
         )  # fmt: skip
 
     def _declare(

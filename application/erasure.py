@@ -79,6 +79,7 @@ def certify_erasure(command: CertifyErasure, unit: Unit) -> None:
     )
     unit.ports.keys.destroy(command.subjects)
     unit.ports.blobs.delete(command.blobs)
+    unit.ports.uploads.forget(command.contact_id)
 
 
 def mask_mentions(command: MaskMentions, unit: Unit) -> None:

@@ -1,6 +1,6 @@
 """What the application asks of the outside, as Protocols that adapters satisfy by shape."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol, TypeVar
@@ -144,6 +144,28 @@ class Blobs(Protocol):
 
     def delete(self, blob_ids: Sequence[UUID]) -> None:
         """Remove blobs; absent ones are no error."""
+
+
+class UploadedFile(NamedTuple):
+    """A file to send along; `sha256` is of its bytes, in hex, and `read` fetches them."""
+
+    filename: str
+    content_type: str
+    size: int
+    sha256: str
+    read: Callable[[], bytes]
+
+
+class Uploads(Protocol):
+    """Files that were brought before the message they go with."""
+
+    def claimed(
+        self, account_id: UUID, actor: str, upload_ids: Sequence[UUID], contact_id: UUID
+    ) -> Sequence[UploadedFile] | None:
+        """Return files of who brought them, in this order, noting whom they are for; None where one is not there."""
+
+    def forget(self, contact_id: UUID) -> None:
+        """Remove what was for a contact."""
 
 
 class Unreadable(Exception):

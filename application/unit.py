@@ -19,6 +19,7 @@ from application.ports import (
     Secrets,
     Standing,
     SubjectKeys,
+    Uploads,
 )
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.envelope import Envelope
@@ -35,6 +36,7 @@ class Ports:
     log: Log
     secrets: Secrets
     blobs: Blobs
+    uploads: Uploads
     originals: Originals
     markup: Markup
     keys: SubjectKeys

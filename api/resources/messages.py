@@ -4,13 +4,13 @@ import base64
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response
 
 from api.changes import change
 from api.context import found, here
+from api.downloads import PICTURES, download
 from api.operations import Answer, Media, Routes, Values
 from api.problems import Problem
 from api.schemas import conversations as shapes
@@ -20,7 +20,6 @@ from projections.thread import queries as threads
 from projections.thread.queries import Message
 
 ONE = "/messages/<uuid:message_id>"
-PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 LARGEST_INLINE = 2_000_000
 MOST_PICTURES = 100
 INLINE_TOGETHER = 8_000_000
@@ -75,7 +74,7 @@ def html(message_id: UUID, query: Values) -> Response:
 )
 def original(message_id: UUID) -> Response:
     """Download the untouched original of a message that came in."""
-    return _download(_original(_message(message_id)), "message.eml.txt", "text/plain")
+    return download(_original(_message(message_id)), "message.eml.txt", "text/plain")
 
 
 @routes.get(
@@ -91,10 +90,10 @@ def attachment(message_id: UUID, number: int) -> Response:
     known = row.attachments[number]
     if row.direction == "out":
         data = services.blobs.get(UUID(str(known["blob"])), row.contact_id)
-        return _download(found(data, "attachment"), str(known["filename"]), str(known["content_type"]))
+        return download(found(data, "attachment"), str(known["filename"]), str(known["content_type"]))
     part = services.mail.attachment(_original(row), int(known.get("part", number)))
     part = found(part, "attachment")
-    return _download(part.data, part.filename, part.content_type)
+    return download(part.data, part.filename, part.content_type)
 
 
 @routes.write("POST", f"{ONE}/retry", answer=Changed, permission="conversation_write")
@@ -175,19 +174,3 @@ def _picture(row: Message, raw: bytes) -> Callable[[str], str | None]:
         return found if left >= 0 else None
 
     return url
-
-
-def _download(data: bytes, filename: str, content_type: str) -> Response:
-    kind = (
-        content_type
-        if content_type in PICTURES or content_type == "text/plain"
-        else "application/octet-stream"
-    )
-    response = Response(data, content_type=kind)
-    plain = (
-        "".join(c if (c.isascii() and c.isalnum()) or c in "._- " else "_" for c in filename)[:100] or "file"
-    )
-    name = quote(filename.encode("utf-8", "replace")[:600], safe="")
-    response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
-    return response

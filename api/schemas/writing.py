@@ -1,5 +1,7 @@
 """What people write: answers, new mails, and to whom a conversation is given."""
 
+from typing import Any
+
 from marshmallow import Schema, fields, validate
 
 from api.schemas import common as c
@@ -34,11 +36,17 @@ def _undo_seconds() -> fields.Integer:
     return c.number(about, 10, highest=60, required=False, load_default=0)
 
 
+def _uploads() -> fields.List[Any]:
+    about = "Files brought before by POST /uploads."
+    return c.uids(about, required=False, load_default=list, validate=validate.Length(max=100))
+
+
 class Reply(Schema):
     """An answer."""
 
     text = c.text("The text.", "Your parcel is on its way.", shortest=0)
     format = _format()
+    uploads = _uploads()
     to = c.lines("Recipients; leave it out for whoever wrote last.", required=False, load_default=list)
     cc = c.lines("Copies.", required=False, load_default=list)
     bcc = c.lines("Hidden copies.", required=False, load_default=list)
@@ -81,6 +89,7 @@ class Mail(Schema):
     send_at = _send_at()
     undo_seconds = _undo_seconds()
     format = _format()
+    uploads = _uploads()
     attachments = fields.List(
         fields.Nested(File),
         required=False,
@@ -110,3 +119,12 @@ class Preview(Schema):
     html = c.text(
         "As harmless HTML; empty where the text says it all.", "<p>It is <strong>on its way</strong>.</p>"
     )
+
+
+class Upload(Schema):
+    """A file that waits to be sent along."""
+
+    upload_id = c.uid("The file; name it in `uploads` of a message.")
+    filename = c.text("Its name, without folders and what cannot be seen.", "offer.pdf")
+    content_type = c.text("What it is; a picture that is none by its first bytes is no picture.", "application/pdf")
+    size = c.number("Bytes.", 20_480)

@@ -1,5 +1,6 @@
 """`worker`: do the work that calls the outside."""
 
+from collections.abc import Iterable
 from itertools import chain
 from uuid import UUID, uuid4
 
@@ -17,9 +18,9 @@ def worker(threads: int) -> None:
     from application.handling import WakeConversation
     from domain.kernel.envelope import Envelope
     from infrastructure.bootstrap import bootstrap, clock
-    from infrastructure.jobs.pending import due, unsent
+    from infrastructure.jobs.pending import due, old, unsent
     from infrastructure.jobs.queue import Jobs
-    from infrastructure.jobs.worker import Worker
+    from infrastructure.jobs.worker import Pending, Worker
     from infrastructure.link_mails import KIND, LinkMails
     from infrastructure.links import OneTimeLinks
     from infrastructure.observing.exposing import exposed
@@ -41,8 +42,15 @@ def worker(threads: int) -> None:
             env = Envelope(account_id, "system:clock", clock(), uuid4())
             app.bus.dispatch(WakeConversation(conversation_id, due=True), env)
 
-        jobs = Jobs(settings.redis_url, {"send": send, "wake": wake, KIND: mails}, later=(TryAgain,))
+        def drop(_account_id: UUID, upload_id: UUID, _: str) -> None:
+            app.uploads.drop(upload_id)
+
+        def pending() -> Iterable[Pending]:
+            return chain(unsent(app.pool), due(app.pool), old(app.uploads))
+
+        kinds = {"send": send, "wake": wake, "drop": drop, KIND: mails}
+        jobs = Jobs(settings.redis_url, kinds, later=(TryAgain,))
         sources = (lambda: (SENT.shown(),), pool_source("pool", app.pool.get_stats))
         with exposed(settings, sources, Probe(settings.database_url)):
-            run_until_stopped([Worker(jobs, lambda: chain(unsent(app.pool), due(app.pool)), threads=threads)])
+            run_until_stopped([Worker(jobs, pending, threads=threads)])
         jobs.close()

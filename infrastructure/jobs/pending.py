@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from infrastructure.jobs.worker import Pending
 from infrastructure.postgres.pool import Pool
+from infrastructure.uploads import Uploads
 
 MOST = 10_000
 UNSENT = """
@@ -23,6 +24,12 @@ DUE = """
 SELECT account_id, conversation_id FROM inbox_list
 WHERE snoozed_until <= now() ORDER BY snoozed_until LIMIT %s
 """
+
+
+def old(uploads: Uploads) -> Iterator[Pending]:
+    """Yield the files whose day is over (CNV-08)."""
+    for account_id, upload_id in uploads.stale(MOST):
+        yield Pending("drop", account_id, upload_id, upload_id.hex)
 
 
 def due(pool: Pool) -> Iterator[Pending]:

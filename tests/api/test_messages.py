@@ -147,3 +147,36 @@ def test_an_erased_contact_is_gone_from_every_answer(api: Served) -> None:
     gone = client.get(f"/messages/{message['message_id']}/original")
     assert (gone.status_code, gone.json["code"]) == (410, "erased")
     assert world.happened(UUID(contact), ContactErased)
+
+
+@pytest.mark.req("EML-19", "EML-17")
+def test_what_is_formatted_is_shown_as_it_was_sent_and_as_it_was_previewed(api: Served) -> None:
+    world = api.world()
+    conversation = world.mailed(world.channel(), mail())
+    client = api.client(world)
+    body = {"text": "It is **on its way** <b>.", "format": "markdown"}
+    preview = client.post("/preview", body)
+    assert preview.status_code == 200
+    assert preview.json == {
+        "text": "It is on its way <b>.", "html": "<p>It is <strong>on its way</strong> &lt;b&gt;.</p>",
+    }  # fmt: skip
+    sent = client.post(f"/conversations/{conversation}/messages", body).json["id"]
+    message = client.read(f"/messages/{sent}")
+    assert {name: message[name] for name in ("text", "html")} == preview.json
+    assert message["has_html"]
+    shown = client.get(f"/messages/{sent}/html")
+    assert "<strong>on its way</strong>" in shown.get_data(as_text=True)
+    assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
+    plain = client.post(f"/conversations/{conversation}/messages", {"text": "**as typed**"}).json["id"]
+    assert client.read(f"/messages/{plain}")["text"] == "**as typed**"
+    assert client.post("/preview", {"text": "**a**"}).json == {"text": "**a**", "html": ""}
+
+
+@pytest.mark.req("CNV-06")
+def test_channels_say_what_their_messages_hold(api: Served) -> None:
+    world = api.world()
+    channel = world.channel()
+    client = api.client(world)
+    (row,) = client.read("/channels")["items"]
+    assert row["limits"] == {"text": 100_000, "recipients": 50, "files": 20, "files_bytes": 20 * 1024 * 1024}
+    assert client.read(f"/channels/{channel}")["limits"] == row["limits"]

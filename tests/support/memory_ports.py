@@ -9,6 +9,7 @@ from infrastructure.markdown import Markdown
 from infrastructure.originals import StoredOriginals
 from tests.support.folded import Folded
 from tests.support.memory import MemoryBlobs, MemoryKeys, MemoryLog, MemorySecrets
+from tests.support.memory_uploads import MemoryUploads
 
 
 class MemoryEgress:
@@ -30,6 +31,7 @@ def memory_ports(limits: Limits | None = None) -> Ports:
         log=log,
         secrets=MemorySecrets(),
         blobs=blobs,
+        uploads=MemoryUploads(),
         originals=StoredOriginals(blobs),
         markup=Markdown(),
         keys=keys,
