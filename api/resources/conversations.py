@@ -63,7 +63,7 @@ def _of_contact(query: Values) -> Values:
     as_of = asked_for(query)
     rows = inbox_list.of_contact(
         context.db, viewer.account_id, inboxes,
-        query["contact_id"], as_of=as_of,
+        linked(context.db, viewer.account_id, query["contact_id"]), as_of=as_of,
         after=None if after is None else (after[0], after[1]), limit=limit + 1,
     )  # fmt: skip
     if as_of is not None:
