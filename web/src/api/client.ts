@@ -34,6 +34,8 @@ export interface Asked {
   body?: unknown;
   /** The same key repeats the same write without doing it twice. */
   key?: string;
+  /** What was read: refused where somebody has changed it since. */
+  version?: number;
   signal?: AbortSignal;
   /** Send it even where the page is being left. */
   keepalive?: boolean;
@@ -67,11 +69,34 @@ export function openStream(after: number | null, signal: AbortSignal): Promise<R
   return fetch(`${BASE}/stream`, { headers, signal });
 }
 
+/** Send a file's bytes and return the JSON of a success; `progress` is told how many bytes are there. Throws `Refused`. */
+export function upload<T>(path: string, file: File, progress: (sent: number) => void, signal: AbortSignal): Promise<T> {
+  // fetch cannot say how much of a body was sent
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", BASE + path);
+    request.setRequestHeader("X-CSRF-Token", csrf);
+    request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+    request.setRequestHeader("Content-Disposition", `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)}`);
+    request.responseType = "json";
+    request.upload.onprogress = (event) => progress(event.loaded);
+    request.onload = () => {
+      if (request.status === 401) leave();
+      if (request.status < 300) done(request.response as T);
+      else failed(new Refused(request.status, (request.response ?? {}) as Partial<Problem>));
+    };
+    request.onerror = request.onabort = () => failed(new Refused(0, { code: "away" }));
+    signal.addEventListener("abort", () => request.abort());
+    request.send(file);
+  });
+}
+
 async function sent(method: string, path: string, asked: Asked): Promise<Response> {
   const headers: Record<string, string> = {};
   if (written) headers[POSITION] = String(written);
   if (method !== "GET") headers["X-CSRF-Token"] = csrf;
   if (asked.key) headers["Idempotency-Key"] = asked.key;
+  if (asked.version !== undefined) headers["If-Match"] = `"${asked.version}"`;
   if (asked.body !== undefined) headers["Content-Type"] = "application/json";
   try {
     return await fetch(BASE + path, {

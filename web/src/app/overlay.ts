@@ -11,4 +11,7 @@ export const openPalette = () => open(() => import("../palette/Palette.tsx"));
 /** Open the list of accounts. */
 export const openAccounts = () => open(() => import("../accounts/Accounts.tsx"));
 
+/** Write a new mail. */
+export const openNewMail = () => open(() => import("../writing/NewMail.tsx"));
+
 const open = (load: () => Promise<{ default: ComponentType }>) => attempt(async () => { overlay.value = (await load()).default; });

@@ -7,6 +7,9 @@ import { users, whoami } from "../app/people.ts";
 import { route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { isPicture } from "../writing/Files.tsx";
+import { size } from "../writing/sizes.ts";
+import { Formatted } from "./Formatted.tsx";
 import { Sent } from "./Sent.tsx";
 import { split } from "./quotes.ts";
 
@@ -22,10 +25,10 @@ export function Message({ message }: { message: Shape }) {
         {message.direction === "note" && <span class="chip warn">{t().composer.noteBy}</span>}
         {message.automatic && <span class="chip">{words.automatic}</span>}
       </p>
-      {asSent ? <Sent message={message} /> : <Text text={message.text} />}
+      {asSent ? <Sent message={message} /> : message.html ? <Formatted html={message.html} /> : <Text text={message.text} />}
       {message.attachments.some((file) => !file.inline) && (
         <ul class="files">{message.attachments.filter((file) => !file.inline).map((file) => (
-          <li key={file.number}><a href={`${base}/attachments/${file.number}`} download><Icon name="file" />{file.filename} <small>{size(file.size)}</small></a></li>
+          <li key={file.number}><a href={`${base}/attachments/${file.number}`} download>{isPicture(file) ? <img src={`${base}/attachments/${file.number}`} alt="" loading="lazy" /> : <Icon name="file" />}<span>{file.filename} <small>{size(file.size)}</small></span></a></li>
         ))}</ul>
       )}
       <p class="message-foot">
@@ -34,7 +37,7 @@ export function Message({ message }: { message: Shape }) {
         )}
         {message.mentions.map((id) => <span key={id} class="chip">@{users.value.get(id)?.name}</span>)}
         {message.delivery && <DeliveryState message={message} />}
-        {message.has_html && <button type="button" class="bare" aria-pressed={asSent} onClick={() => setAsSent(!asSent)}>{asSent ? words.plain : words.html}</button>}
+        {message.has_html && message.direction === "in" && <button type="button" class="bare" aria-pressed={asSent} onClick={() => setAsSent(!asSent)}>{asSent ? words.plain : words.html}</button>}
         {message.direction === "in" && <a href={`${base}/original`} download>{words.original}</a>}
       </p>
     </li>
@@ -63,8 +66,4 @@ function DeliveryState({ message }: { message: Shape }) {
       {bad && route.value.at === null && <button type="button" onClick={() => void retry()}><Icon name="retry" />{words.thread.retry}</button>}
     </span>
   );
-}
-
-function size(bytes: number): string {
-  return bytes < 1024 ? `${bytes} B` : bytes < 1_048_576 ? `${Math.round(bytes / 1024)} kB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 }

@@ -13,7 +13,7 @@ function One({ one }: { one: Pending }) {
   const words = t().composer;
   return (
     <li class="message out pending">
-      <div class="text" dir="auto"><p>{one.text}</p></div>
+      <div class="text" dir="auto"><p>{one.written.text}</p></div>
       {one.state === "sending" && <p class="message-foot" role="status">{words.sending}</p>}
       {one.state === "failed" && (
         <p class="message-foot" role="alert"><span class="state bad">{words.failed} {one.why}</span>

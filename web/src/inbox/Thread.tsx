@@ -3,6 +3,7 @@ import { attempt } from "../app/notices.ts";
 import { full, hour, longDay } from "../app/moments.ts";
 import { go, route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
+import { dropping } from "../writing/dropping.ts";
 import { Composer } from "./Composer.tsx";
 import { Message } from "./Message.tsx";
 import { Past } from "./Past.tsx";
@@ -17,7 +18,7 @@ export function Thread() {
   if (phase.value === "none") return <section class="thread nothing" aria-label={words.none}><h2>{words.none}</h2><p>{words.noneHint}</p></section>;
   if (!read) return <section class="thread nothing" role="status"><p>{phase.value === "loading" ? words.loading : phase.value === "gone" ? words.gone : words.failed}</p><button type="button" class="only-narrow" onClick={() => go({ conversation: null })}>{words.back}</button></section>;
   return (
-    <section class={route.value.at === null ? "thread" : "thread past"} aria-labelledby="thread-title">
+    <section class={route.value.at === null ? "thread" : "thread past"} aria-labelledby="thread-title" {...(route.value.at === null ? dropping(read.conversation_id, read.channel_id) : {})}>
       <ThreadHead thread={read} />
       {route.value.at !== null && <Past conversation={read.conversation_id} />}
       <Log key={read.conversation_id} />

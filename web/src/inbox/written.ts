@@ -32,6 +32,11 @@ export const writtenAt = (place: string): Written => written.value.get(place) ??
 /** Whether nothing was written that would be missed. */
 export const isEmpty = (one: Written): boolean => !one.text.trim() && !one.subject.trim() && one.uploads.length === 0;
 
+/** What the server is told of it: POST /conversations/{id}/messages takes this; a new mail needs its channel and subject, too. */
+export function bodyOf({ text, format, to, cc, bcc, uploads }: Written) {
+  return { text: text.trim(), format, to, cc, bcc, uploads: uploads.map((one) => one.upload_id) };
+}
+
 /** Change part of what is being written in a place. */
 export function write(place: string, part: Partial<Written>): void {
   written.value = new Map(written.value).set(place, { ...writtenAt(place), ...part });

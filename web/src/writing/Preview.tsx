@@ -1,0 +1,23 @@
+import { useEffect, useState } from "preact/hooks";
+import { call } from "../api/client.ts";
+import type { Preview as Shape } from "../api/types.ts";
+import { wordsOf } from "../app/notices.ts";
+import { Formatted } from "../inbox/Formatted.tsx";
+import { words } from "./words.ts";
+
+/** What a text will look like once it is sent, as the server makes it; nothing is kept there. */
+export function Preview({ text, format }: { text: string; format: "plain" | "markdown" }) {
+  const [made, setMade] = useState<Shape | null>(null);
+  const [wrong, setWrong] = useState("");
+  useEffect(() => {
+    const stop = new AbortController();
+    call<Shape>("POST", "/preview", { body: { text, format }, signal: stop.signal })
+      .then(setMade)
+      .catch((error: unknown) => { if (!stop.signal.aborted) setWrong(wordsOf(error)); });
+    return () => stop.abort();
+  }, [text, format]);
+  if (wrong) return <p class="preview" role="alert">{wrong}</p>;
+  if (!text.trim()) return <p class="preview">{words().nothing}</p>;
+  if (!made) return <p class="preview" role="status">{words().previewing}</p>;
+  return <div class="preview" tabIndex={0}>{made.html ? <Formatted html={made.html} /> : <div class="text" dir="auto"><p>{made.text}</p></div>}</div>;
+}
