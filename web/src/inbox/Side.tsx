@@ -7,12 +7,17 @@ import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Marks } from "./Marks.tsx";
-import { contact, contactName, ticket } from "./contact.ts";
+import { Later } from "../parts/Later.tsx";
+import { contactName } from "./contact.ts";
 import { readSteps, steps, thread } from "./thread.ts";
 
+const loadTickets = () => import("../tickets/TicketCard.tsx");
 const wide = matchMedia("(min-width: 1100px)");
 export const sideOpen = signal(wide.matches);
 wide.addEventListener("change", () => { sideOpen.value = wide.matches; });
+
+/** The part that shows and changes the person, once it is loaded. */
+const panel = signal<typeof import("../contacts/Panel.tsx") | null>(null);
 
 /** Who the conversation is with, what it is about, and what happened. */
 export function Side() {
@@ -20,16 +25,20 @@ export function Side() {
   const shown = thread.value;
   const id = shown?.conversation_id;
   useEffect(() => { if (id) void readSteps(id).catch(() => undefined); }, [id, shown?.position]);
-  if (!shown || !sideOpen.value) return null;
+  const seen = Boolean(shown) && sideOpen.value;
+  useEffect(() => { if (seen && !panel.value) void import("../contacts/Panel.tsx").then((loaded) => { panel.value = loaded; }, () => undefined); }, [seen]);
+  if (!shown || !seen) return null;
+  const Person = panel.value;
   return (
     <aside class="side" aria-label={words.contact}>
       <button type="button" class="bare only-overlay" aria-label={words.hide} onClick={() => { sideOpen.value = false; }}><Icon name="x" /></button>
-      <div class="side-who"><Avatar name={contactName.value} of={shown.contact_id} /><h2>{contactName.value}</h2>
-        {contact.value?.identities.map((one) => <p key={one.value}>{one.value}</p>)}</div>
-      {ticket.value && <section><h3>{words.ticket}</h3><p class="card"><strong>{ticket.value.name}</strong><br /><span class="chip">{ticket.value.stage}</span></p></section>}
+      {Person ? <Person.Profile contact={shown.contact_id} />
+        : <div class="side-who"><Avatar name={contactName.value} of={shown.contact_id} /><h2>{contactName.value}</h2></div>}
+      <section><h3>{words.ticket}</h3><Later key={shown.conversation_id} load={loadTickets} with={{ thread: shown }} /></section>
       <section><h3>{words.conversation}</h3>
         <dl><dt>{words.channel}</dt><dd>{channels.value.get(shown.channel_id)?.address ?? shown.kind}</dd><dt>{words.started}</dt><dd>{full(shown.started_at)}</dd></dl></section>
       <section><h3>{t().handle.tags}</h3><Marks key={shown.conversation_id} thread={shown} /></section>
+      {Person && <Person.Around contact={shown.contact_id} beside={shown.conversation_id} />}
       <section><h3>{words.history}</h3>
         <ol class="history">{steps.value.filter((step) => step.event in words.events).toReversed().slice(0, 100).map((step) => (
           <li key={step.position}><button type="button" class="bare" onClick={() => go({ at: step.position })}>{words.events[step.event as keyof typeof words.events]}</button> <time dateTime={step.at} title={full(step.at)}>{short(step.at)}</time></li>

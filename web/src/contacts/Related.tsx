@@ -1,0 +1,43 @@
+import { useEffect, useState } from "preact/hooks";
+import { get } from "../api/client.ts";
+import type { Contact, ConversationRow, ConversationRowPage, Ticket, TicketPage } from "../api/types.ts";
+import { full, short } from "../app/moments.ts";
+import { address, START } from "../app/route.ts";
+import { spoken, t } from "../i18n/words.ts";
+import { follow } from "../parts/follow.ts";
+import { WORDS } from "./words.ts";
+
+const SHOWN = 20;
+
+/** Somebody's conversations and tickets, but the conversation that is open beside. */
+export function Related({ person, beside }: { person: Contact; beside?: string }) {
+  const words = spoken(WORDS);
+  const [rows, show] = useState<ConversationRow[]>([]);
+  const [tickets, list] = useState<Ticket[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    const query = { contact_id: person.contact_id, limit: SHOWN };
+    void get<ConversationRowPage>("/conversations", query).then((page) => { if (wanted) show(page.items); }).catch(() => undefined);
+    void get<TicketPage>("/tickets", query).then((page) => { if (wanted) list(page.items); }).catch(() => undefined);
+    return () => { wanted = false; };
+  }, [person.contact_id, person.position, beside]);
+  const others = rows.filter((row) => row.conversation_id !== beside);
+  return (
+    <>
+      <section><h3>{beside ? words.otherConversations : words.conversations}</h3>
+        {others.length === 0 && <p><small>{words.nothing}</small></p>}
+        <ul class="person-related">{others.map((row) => {
+          const to = { ...START, conversation: row.conversation_id };
+          return (
+            <li key={row.conversation_id}><a href={address(to)} onClick={follow(to)}>{row.subject || words.noSubject}</a>
+              <small>{(t().views as Record<string, string>)[row.shelf] ?? row.status} · <time dateTime={row.active_at} title={full(row.active_at)}>{short(row.active_at)}</time></small></li>
+          );
+        })}</ul></section>
+      {tickets.length > 0 && <section><h3>{words.tickets}</h3>
+        <ul class="person-related">{tickets.map((one) => {
+          const to = { ...START, page: "tickets" as const, id: one.ticket_id };
+          return <li key={one.ticket_id}><a href={address(to)} onClick={follow(to)}>{one.name}</a><small><span class="chip">{one.stage}</span></small></li>;
+        })}</ul></section>}
+    </>
+  );
+}

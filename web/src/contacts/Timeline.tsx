@@ -1,0 +1,58 @@
+import { useEffect, useState } from "preact/hooks";
+import { get } from "../api/client.ts";
+import type { Contact, ContactTimeline, TimelineStep } from "../api/types.ts";
+import { full, short } from "../app/moments.ts";
+import { attempt } from "../app/notices.ts";
+import { users } from "../app/people.ts";
+import { address, START } from "../app/route.ts";
+import { spoken } from "../i18n/words.ts";
+import { follow } from "../parts/follow.ts";
+import { watch } from "../live/stream.ts";
+import { WORDS } from "./words.ts";
+
+/** Everything that happened with somebody, newest first. */
+export function Timeline({ person, limit }: { person: Contact; limit: number }) {
+  const words = spoken(WORDS);
+  const [steps, show] = useState<TimelineStep[]>([]);
+  const [next, setNext] = useState<string | null>(null);
+  const id = person.contact_id;
+  const read = async (cursor: string | null) => {
+    const page = await get<ContactTimeline>(`/contacts/${id}/timeline`, { cursor, limit });
+    show((before) => (cursor === null ? page.items : [...before, ...page.items]));
+    setNext(page.next);
+  };
+  useEffect(() => {
+    void read(null).catch(() => undefined);
+    const ids = new Set([id, ...person.merged.map((one) => one.contact_id)]);
+    return watch((frame) => { if (ids.has(frame.ids["contact_id"] ?? "")) void read(null).catch(() => undefined); });
+  }, [id, person.position]);
+  return (
+    <section aria-label={words.timeline}><h3>{words.timeline}</h3>
+      <ol class="person-steps">{steps.map((step) => <Step key={step.position} step={step} person={person} />)}</ol>
+      {next && <button type="button" class="bare" onClick={() => void attempt(() => read(next))}>{words.more}</button>}
+    </section>
+  );
+}
+
+function Step({ step, person }: { step: TimelineStep; person: Contact }) {
+  const words = spoken(WORDS);
+  const what = words.events[step.event as keyof typeof words.events];
+  const to = step.conversation_id ? { ...START, conversation: step.conversation_id } : null;
+  const title = step.event === "conversation.started" || step.event === "ticket.opened" || step.title ? step.title || words.noSubject : "";
+  return (
+    <li>
+      <span class="person-step"><span>{what}</span><time dateTime={step.at} title={full(step.at)}>{short(step.at)}</time></span>
+      {to ? <a href={address(to)} onClick={follow(to)}>{title}</a> : <span>{said(step, person)}</span>}
+      {step.preview && <small>{step.preview}</small>}
+    </li>
+  );
+}
+
+/** What the contact's own events say. */
+function said(step: TimelineStep, person: Contact): string {
+  const facts = step.facts as Record<string, string | null>;
+  const words = spoken(WORDS);
+  if (step.event === "contact.owner_set") return users.value.get(facts["owner_id"] ?? "")?.name ?? words.nobody;
+  if (step.event === "contact.merged" || step.event === "contact.unmerged") return person.merged.find((one) => one.contact_id === step.contact_id)?.name ?? "";
+  return facts["value"] ?? facts["name"] ?? "";
+}

@@ -1,0 +1,29 @@
+/** The words of contacts: their panel and their pages. */
+export const WORDS = {
+  en: {
+    title: "Contacts", name: "Name", noName: "No name", save: "Save", cancel: "Cancel", edit: "Edit", remove: "Remove", close: "Close", open: "Open contact", back: "All contacts",
+    reached: "Reached by", add: "Add", addIdentity: "Add an address or number", kind: "Kind", value: "Address or number", first: "Show first", primary: "shown first", change: "Change", of: (who: string) => `of ${who}`,
+    kinds: { email: "E-mail", phone: "Phone", page_scoped_id: "Messenger", whatsapp_id: "WhatsApp", cookie: "Cookie" },
+    owner: "Owner", nobody: "Nobody", anyone: "Anyone", source: "Came by", sources: { email: "E-mail", manual: "Entered by hand" }, since: "Known since", seen: "Last wrote", never: "never", tracked: "Tracked by a cookie", yes: "yes", no: "no", consent: "Consent", notAsked: "not asked",
+    counts: (conversations: number, tickets: number) => `${conversations} ${conversations === 1 ? "conversation" : "conversations"}, ${tickets} ${tickets === 1 ? "ticket" : "tickets"}`,
+    merge: "Merge with...", mergeTitle: "Merge two contacts", mergeAbout: "What belongs to the left one counts for the right one from then on. Nothing is moved or lost, and it can be undone.", mergeInto: "Merge into this one", swap: "Swap", search: "Name or address", none: "Nobody found.", this: "This contact", other: "The one that stays",
+    merged: "Merged into this one", unmerge: "Unmerge", didMerge: "Merged", didUnmerge: "Unmerged", didRemove: "Removed", taken: "Another contact has this already.", mergeThem: "Look at it and merge",
+    timeline: "Timeline", more: "Show more", conversations: "Conversations", otherConversations: "Other conversations", tickets: "Tickets", nothing: "Nothing yet.", noSubject: "(no subject)", erased: "This person was forgotten.",
+    events: { "contact.created": "First known", "contact.renamed": "Named", "contact.owner_set": "Owner", "contact.identity_added": "Reached by", "contact.identity_removed": "No longer reached by one of the addresses", "contact.primary_identity_set": "Another address comes first", "contact.merged": "Merged", "contact.unmerged": "Unmerged", "contact.erasure_requested": "To be forgotten", "contact.erased": "Forgotten", "conversation.started": "Conversation started", "conversation.message_received": "Message received", "conversation.message_posted": "Answer written", "ticket.opened": "Ticket opened" },
+    newContact: "New contact", create: "Create", phone: "Phone", email: "E-mail", sort: "Sort", sorts: { active: "Last active", created: "Newest", name: "Name" }, filterKind: "Reached by", any: "anything", createdAfter: "Known since", empty: "There are no contacts yet. They come with the first message, or you enter them.", emptySearch: "Nobody fits. Search for the beginning of a name, an address or a domain.",
+    exportAll: "Export as CSV", importFile: "Import...", loading: "Loading",
+  },
+  pl: {
+    title: "Kontakty", name: "Nazwa", noName: "Bez nazwy", save: "Zapisz", cancel: "Anuluj", edit: "Zmień", remove: "Usuń", close: "Zamknij", open: "Otwórz kontakt", back: "Wszystkie kontakty",
+    reached: "Adresy i numery", add: "Dodaj", addIdentity: "Dodaj adres lub numer", kind: "Rodzaj", value: "Adres lub numer", first: "Pokaż jako pierwszy", primary: "pierwszy", change: "Zmień", of: (who: string) => `należy do: ${who}`,
+    kinds: { email: "E-mail", phone: "Telefon", page_scoped_id: "Messenger", whatsapp_id: "WhatsApp", cookie: "Plik cookie" },
+    owner: "Opiekun", nobody: "Nikt", anyone: "Ktokolwiek", source: "Skąd", sources: { email: "E-mail", manual: "Wpisany ręcznie" }, since: "Znany od", seen: "Ostatnio pisał", never: "nigdy", tracked: "Śledzony plikiem cookie", yes: "tak", no: "nie", consent: "Zgoda", notAsked: "nie pytano",
+    counts: (conversations: number, tickets: number) => `Rozmowy: ${conversations}, zgłoszenia: ${tickets}`,
+    merge: "Scal z...", mergeTitle: "Scalanie dwóch kontaktów", mergeAbout: "Odtąd wszystko, co należy do lewego, liczy się do prawego. Nic nie jest przenoszone ani tracone i można to cofnąć.", mergeInto: "Scal z tym kontaktem", swap: "Zamień", search: "Nazwa lub adres", none: "Nikogo nie znaleziono.", this: "Ten kontakt", other: "Kontakt, który zostaje",
+    merged: "Scalone z tym kontaktem", unmerge: "Rozdziel", didMerge: "Scalono", didUnmerge: "Rozdzielono", didRemove: "Usunięto", taken: "To należy już do innego kontaktu.", mergeThem: "Obejrzyj i scal",
+    timeline: "Oś czasu", more: "Pokaż więcej", conversations: "Rozmowy", otherConversations: "Inne rozmowy", tickets: "Zgłoszenia", nothing: "Jeszcze nic.", noSubject: "(bez tematu)", erased: "Dane tej osoby usunięto.",
+    events: { "contact.created": "Poznany", "contact.renamed": "Nazwany", "contact.owner_set": "Opiekun", "contact.identity_added": "Nowy adres", "contact.identity_removed": "Usunięto jeden z adresów", "contact.primary_identity_set": "Inny adres jest pierwszy", "contact.merged": "Scalono", "contact.unmerged": "Rozdzielono", "contact.erasure_requested": "Do usunięcia", "contact.erased": "Usunięto dane", "conversation.started": "Początek rozmowy", "conversation.message_received": "Otrzymano wiadomość", "conversation.message_posted": "Napisano odpowiedź", "ticket.opened": "Otwarto zgłoszenie" },
+    newContact: "Nowy kontakt", create: "Utwórz", phone: "Telefon", email: "E-mail", sort: "Kolejność", sorts: { active: "Ostatnio aktywne", created: "Najnowsze", name: "Nazwa" }, filterKind: "Adres", any: "dowolny", createdAfter: "Znany od", empty: "Nie ma jeszcze kontaktów. Przyjdą z pierwszą wiadomością albo wpiszesz je ręcznie.", emptySearch: "Nikt nie pasuje. Szukaj początku nazwy, adresu lub domeny.",
+    exportAll: "Eksport do CSV", importFile: "Import...", loading: "Wczytywanie",
+  },
+};
