@@ -8,6 +8,7 @@ from projections.contact_profile.projector import ContactProfile
 from projections.inbox_list.projector import InboxList
 from projections.people.projector import People
 from projections.saved_view.projector import SavedViews
+from projections.search.projector import Search
 from projections.thread.projector import Thread
 from projections.ticket_board.projector import TicketBoard
 from projections.timeline.projector import Timeline
@@ -25,4 +26,5 @@ def projectors(mask_for: MaskFor) -> tuple[Projector, ...]:
         People(),
         Timeline(),
         SavedViews(),
+        Search(mask_for),
     )

@@ -21,7 +21,7 @@ def projector(only: str | None) -> None:
     from infrastructure.observing.figures import pool_source
     from infrastructure.observing.lines import write_lines
     from infrastructure.observing.probing import Probe
-    from infrastructure.projecting.runner import Runner as Projecting
+    from infrastructure.projecting.lanes import lanes
     from infrastructure.reacting.dispatcher import Dispatcher
     from infrastructure.reacting.places import Places
     from infrastructure.reacting.runner import Runner as Reacting
@@ -31,11 +31,11 @@ def projector(only: str | None) -> None:
     with bootstrap(settings, pool_size=REACTOR_CONNECTIONS) as app:
         jobs, places = Jobs(settings.redis_url), Places(app.pool)
         dispatcher = Dispatcher(app.bus, places, jobs.enqueue)
-        parts: dict[str, Runs] = {
-            "views": Projecting(settings.database_url, app.log, app.projectors),
-            "reactors": Reacting(settings.database_url, app.log, app.reactors, places, dispatcher),
+        parts: dict[str, list[Runs]] = {
+            "views": [*lanes(settings.database_url, app.log, app.projectors)],
+            "reactors": [Reacting(settings.database_url, app.log, app.reactors, places, dispatcher)],
         }
         sources = (dispatcher.shown, pool_source("pool", app.pool.get_stats))
         with exposed(settings, sources, Probe(settings.database_url)):
-            run_until_stopped([part for name, part in parts.items() if only in (None, name)])
+            run_until_stopped([part for name in parts if only in (None, name) for part in parts[name]])
         jobs.close()

@@ -9,6 +9,7 @@ from projections.common.db import Db
 from projections.common.projector import Projector
 
 CHANNEL = "postroom_views"
+PLACES = "SELECT name, version, position FROM views.positions"
 UNFILLED = 0
 """The version of a view whose tables are there and empty."""
 
@@ -29,10 +30,19 @@ class Failure(NamedTuple):
     error: str
 
 
-def places(db: Db, *, lock: bool = False) -> dict[str, Place]:
-    """Return each view's place; with `lock` nobody else moves any view until the transaction ends."""
-    query = "SELECT name, version, position FROM views.positions ORDER BY name"
-    rows = db.execute(query + " FOR UPDATE" if lock else query, prepare=True).fetchall()
+def places(db: Db) -> dict[str, Place]:
+    """Return each view's place."""
+    return _places(db.execute(f"{PLACES} ORDER BY name", prepare=True).fetchall())
+
+
+def locked(db: Db, views: Iterable[Projector]) -> dict[str, Place]:
+    """Return the places of these views; nobody else moves them until the transaction ends."""
+    names = [view.name for view in views]
+    query = f"{PLACES} WHERE name = ANY(%s) ORDER BY name FOR UPDATE"
+    return _places(db.execute(query, (names,), prepare=True).fetchall())
+
+
+def _places(rows: Iterable[tuple[str, int, int]]) -> dict[str, Place]:
     return {name: Place(version, position) for name, version, position in rows}
 
 
@@ -46,10 +56,13 @@ def current(projectors: Iterable[Projector], found: Mapping[str, Place]) -> dict
 
 
 def move(db: Db, views: Collection[str], position: int) -> None:
-    """Put views at `position` if they are before it, and tell those who wait, once this is committed."""
+    """Put views at `position` if they are before it, and tell those who wait, once this is committed.
+
+    Nobody waits for those that are apart: what they have says nothing about the others.
+    """
     db.execute(
-        "WITH moved AS (UPDATE views.positions SET position = greatest(position, %s) WHERE name = ANY(%s))"
-        " SELECT pg_notify(%s, %s)",
+        "WITH moved AS (UPDATE views.positions SET position = greatest(position, %s) WHERE name = ANY(%s) RETURNING apart)"
+        " SELECT pg_notify(%s, %s) FROM moved WHERE NOT apart LIMIT 1",
         (position, list(views), CHANNEL, str(position)),
         prepare=True,
     )
@@ -58,9 +71,10 @@ def move(db: Db, views: Collection[str], position: int) -> None:
 def put(db: Db, view: Projector, place: Place) -> None:
     """Write a view's place, whatever it was."""
     db.execute(
-        "INSERT INTO views.positions (name, version, position, tables) VALUES (%s, %s, %s, %s) ON CONFLICT (name)"
-        " DO UPDATE SET version = excluded.version, position = excluded.position, tables = excluded.tables",
-        (view.name, *place, list(view.tables)),
+        "INSERT INTO views.positions (name, version, position, tables, apart) VALUES (%s, %s, %s, %s, %s)"
+        " ON CONFLICT (name) DO UPDATE SET version = excluded.version, position = excluded.position,"
+        " tables = excluded.tables, apart = excluded.apart",
+        (view.name, *place, list(view.tables), view.apart),
     )
 
 

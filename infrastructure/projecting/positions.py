@@ -9,7 +9,7 @@ import psycopg
 from infrastructure.postgres.pauses import Pauses
 from infrastructure.projecting.ledger import CHANNEL
 
-NEWEST = "SELECT coalesce(max(position), 0) FROM views.positions"
+NEWEST = "SELECT coalesce(max(position), 0) FROM views.positions WHERE NOT apart"
 logger = logging.getLogger(__name__)
 
 

@@ -49,21 +49,34 @@ class Rebuild:
         by this, in its place among the other events (RL-05). Raises RebuildRunning while another one is under way;
         when the database goes away the live views are as they were.
         """
-        with self._beside(names, progress) as build:
-            differences = self._proven(build)
-            self._switch(build)
-            return differences
+        differences: list[Difference] = []
+        for together in self._together(names):
+            with self._beside(together, progress) as build:
+                differences += self._proven(build)
+                self._switch(build)
+        return differences
 
     def verify(self, names: Sequence[str], progress: Progress = _quiet) -> list[Difference]:
         """Make the views anew, compare them with the live ones, and drop them again; raises as `rebuild`."""
-        with self._beside(names, progress) as build:
-            return self._proven(build)
+        differences: list[Difference] = []
+        for together in self._together(names):
+            with self._beside(together, progress) as build:
+                differences += self._proven(build)
+        return differences
 
     def retry_set_aside(self, progress: Progress = _quiet) -> list[Difference]:
         """Rebuild every view that had to set something aside; differences are then what it lacked (RL-05)."""
         with connect(self._dsn) as db:
             names = {failure.view for failure in ledger.failures(db)}
         return self.rebuild(sorted(names), progress) if names else []
+
+    def _together(self, names: Sequence[str]) -> list[list[str]]:
+        """Return the names in groups of views that have the same position."""
+        groups = [
+            [view.name for view in self._all if view.name in names and view.apart is apart]
+            for apart in (False, True)
+        ]
+        return [group for group in groups if group]
 
     @contextmanager
     def _beside(self, names: Sequence[str], progress: Progress) -> Iterator[Build]:
@@ -82,10 +95,10 @@ class Rebuild:
     def _proven(self, build: Build) -> list[Difference]:
         """Compare at one moment at which both have the same position; the live views wait only for that moment."""
         with connect(self._dsn) as db, connect(self._dsn) as snapshot:
-            build.approach(lambda: self._goal(db))
+            build.approach(lambda: self._goal(db, build))
             with db.transaction():
-                found = ledger.places(db, lock=True)
-                build.reach(self._goal(db))
+                found = ledger.locked(db, self._beside_of(build))
+                build.reach(self._goal(db, build))
                 snapshot.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                 snapshot.execute("SELECT FROM views.positions")
             kept = ledger.current(build.views.projectors, found)
@@ -97,13 +110,13 @@ class Rebuild:
     def _switch(self, build: Build) -> None:
         pauses = Pauses(longest=1)
         for attempt in range(1, SWITCH_ATTEMPTS + 1):
-            build.approach(lambda: self._goal(build.db))
+            build.approach(lambda: self._goal(build.db, build))
             try:
                 with build.undone_if_failing():
                     # readers are not made to queue behind a switch that itself waits for one of them
                     build.db.execute("SET LOCAL lock_timeout = '2s'")
-                    ledger.places(build.db, lock=True)
-                    build.reach(self._goal(build.db))
+                    ledger.locked(build.db, self._beside_of(build))
+                    build.reach(self._goal(build.db, build))
                     build.replace_live()
                 return
             except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
@@ -111,7 +124,12 @@ class Rebuild:
                     raise
                 time.sleep(pauses.longer())
 
-    def _goal(self, db: Db) -> int:
+    def _beside_of(self, build: Build) -> list[Projector]:
+        """Return the views that move together with those built."""
+        apart = {view.apart for view in build.views.projectors}
+        return [view for view in self._all if view.apart in apart]
+
+    def _goal(self, db: Db, build: Build) -> int:
         """Return how far the live views are; the end of the log where there are none to be equal to."""
-        kept = ledger.current(self._all, ledger.places(db))
+        kept = ledger.current(self._beside_of(build), ledger.places(db))
         return min(kept.values()) if kept else self._log.last_position()

@@ -14,7 +14,7 @@ from infrastructure.postgres.pool import Brief, Pool, open_reading, reaching, si
 from infrastructure.projecting.positions import NEWEST
 from projections.common.db import Db
 
-LOOK = "SELECT pg_is_in_recovery(), coalesce(max(position), 0) FROM views.positions"
+LOOK = "SELECT pg_is_in_recovery(), coalesce(max(position), 0) FROM views.positions WHERE NOT apart"
 EVERY = 0.25
 """Seconds between two looks at how far it is."""
 WAIT = 0.1

@@ -14,14 +14,16 @@ from infrastructure.observing.shown import tell_shown
 from infrastructure.postgres.pauses import Pauses
 from infrastructure.postgres.pool import connect
 from infrastructure.projecting import ledger
+from infrastructure.projecting.build import Progress
 from infrastructure.projecting.install import install, outdated
 from infrastructure.projecting.reader import Page, gone, page_of_all
-from infrastructure.projecting.rebuild import Interrupted, Rebuild
+from infrastructure.projecting.rebuild import Interrupted, Rebuild, RebuildRunning
 from infrastructure.projecting.views import Views
 from projections.common.db import Db
 from projections.common.projector import Projector
 
 LEADER = 0x70726F6A
+LEADER_APART = 0x70726F6B
 MANY, REST = 100, 0.06
 """After a page of so many positions more is let gather for so many seconds: a large page costs much less an event. After a
 small one the next follows at once, for somebody may wait for what is in it; after a full one more is there already."""
@@ -45,9 +47,15 @@ class Runner:
         *,
         page: int = 2000,
         poll: float = 0.25,
+        leader: int = LEADER,
+        every: Sequence[Projector] = (),
     ) -> None:
-        """Move the views of `projectors` on in pages of up to `page` events; look at least each `poll` seconds."""
+        """Move the views of `projectors` on in pages of up to `page` events; look at least each `poll` seconds.
+
+        One with another `leader` works beside it; `every` are then the views of both.
+        """
         self._dsn, self._log, self._views = dsn, log, Views(projectors)
+        self._leader, self._every = leader, tuple(every or projectors)
         self._page, self._poll = page, poll
         self._after: int | None = None
         self._stopping = Flag()
@@ -79,7 +87,7 @@ class Runner:
             # listening begins before the first read, so that no append falls between
             session.execute("LISTEN stored_events")
             while not self._stopping.is_set():
-                if session.execute("SELECT pg_try_advisory_lock(%s)", (LEADER,)).fetchone() == (True,):
+                if session.execute("SELECT pg_try_advisory_lock(%s)", (self._leader,)).fetchone() == (True,):
                     pauses.reset()
                     self._lead(session, db)
                 else:
@@ -87,7 +95,7 @@ class Runner:
 
     def _lead(self, session: psycopg.Connection, db: Db) -> None:
         projectors = self._views.projectors
-        install(self._dsn, projectors)
+        install(self._dsn, self._every)
         self._after = None
         self.leading.set()
         behind = outdated(self._dsn, projectors)
@@ -133,7 +141,8 @@ class Runner:
         # few events are a matter of round trips: their statements share some
         together = db.pipeline() if len(page.events) <= FEW and not carefully else nullcontext()
         with together, db.transaction():
-            after = ledger.current(self._views.projectors, ledger.places(db, lock=True))
+            projectors = self._views.projectors
+            after = ledger.current(projectors, ledger.locked(db, projectors))
             if min(after.values(), default=-1) < page.after:
                 # a rebuild or another runner changed the views meanwhile: begin from what is there
                 self._after = None
@@ -149,9 +158,20 @@ class Runner:
             if self._stopping.is_set() or not self.leading.is_set():
                 raise Interrupted
 
+        pauses = Pauses()
         try:
-            Rebuild(self._dsn, self._log, self._views.projectors).rebuild(views, watch)
+            while not self._refreshed(views, watch):
+                # the views of another runner, or somebody's own, are made anew; one at a time
+                self._stopping.wait(pauses.longer())
         except Interrupted:
             logger.info("filling was interrupted and begins again at the next start")
         except Exception as error:  # noqa: BLE001 - the live views go on whatever happens here
             logger.error("filling failed and begins again at the next start: %s", type(error).__name__)  # noqa: TRY400 - a traceback would name values
+
+    def _refreshed(self, views: list[str], watch: Progress) -> bool:
+        try:
+            Rebuild(self._dsn, self._log, self._every).rebuild(views, watch)
+        except RebuildRunning:
+            watch(0, 0)
+            return False
+        return True

@@ -22,6 +22,10 @@ MIDNIGHT, DAY_ONE = datetime(2000, 1, 1, tzinfo=UTC), date(2000, 1, 1)
 Encode = Callable[[Any], bytes]
 
 
+class Lexemes(bytes):
+    """A tsvector as PostgreSQL sends and takes it in binary."""
+
+
 def _moment(at: datetime) -> bytes:
     since = at - MIDNIGHT
     return LONG((since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds)
@@ -36,6 +40,7 @@ KINDS: dict[str, tuple[int, Encode]] = {
     "boolean": (16, lambda value: b"\1" if value else b"\0"),
     "timestamptz": (1184, _moment),
     "date": (1082, lambda value: SHORT((value - DAY_ONE).days)),
+    "tsvector": (3614, bytes),
     "jsonb": (3802, lambda value: b"\1" + value.dumps(value.obj).encode()),
 }
 """SQL type -> its number in PostgreSQL's catalogue, which no release changes, and how a value is sent."""
@@ -52,7 +57,12 @@ class _PackedDumper(Dumper):
         return obj
 
 
+class _LexemesDumper(_PackedDumper):
+    oid = 3614
+
+
 adapters.register_dumper(Packed, _PackedDumper)
+adapters.register_dumper(Lexemes, _LexemesDumper)
 
 
 def packed(kind: str, values: Collection[Any]) -> Packed:

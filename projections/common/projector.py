@@ -31,6 +31,10 @@ class Projector(Protocol):
         """Its tables."""
 
     @property
+    def apart(self) -> bool:
+        """Whether it goes at a pace of its own: nobody waits for it, and it holds no other view up."""
+
+    @property
     def handles(self) -> frozenset[type[Event]]:
         """The events it wants to see."""
 
@@ -47,6 +51,7 @@ class View(ABC):
     name: ClassVar[str]
     version: ClassVar[int]
     tables: ClassVar[tuple[str, ...]]
+    apart: ClassVar[bool] = False
 
     @property
     @abstractmethod

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from projections.common.arrays import Packed, packed
+from projections.common.arrays import Lexemes, Packed, packed
 from projections.common.db import Db
 from projections.common.texts import storable, storable_json
 
@@ -19,6 +19,7 @@ Key = tuple[Any, ...]
 
 SQL_TYPES: dict[Any, str] = {
     UUID: "uuid", str: "text", int: "bigint", bool: "boolean", datetime: "timestamptz", date: "date",
+    Lexemes: "tsvector",
 }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ class Names:
     name: ClassVar[str] = "names"
     version: ClassVar[int] = 1
     tables: ClassVar[tuple[str, ...]] = ("names",)
+    apart: ClassVar[bool] = False
     handles: ClassVar[frozenset[type[Event]]] = frozenset({ContactCreated, ContactRenamed})
 
     def __init__(self, *, heals: bool = True) -> None:
@@ -67,6 +68,7 @@ class Tally:
     name: ClassVar[str] = "tally"
     version: ClassVar[int] = 1
     tables: ClassVar[tuple[str, ...]] = ("tally",)
+    apart: ClassVar[bool] = False
     handles: ClassVar[frozenset[type[Event]]] = frozenset({ContactCreated, ContactRenamed})
 
     def __init__(self) -> None:

@@ -1,0 +1,48 @@
+"""Blocks of an account's messages, so that search can go from the newest to older ones and stop.
+
+PostgreSQL's index for words answers with all messages that have a word, in no order: for a word of every letter that is
+every letter there is. So each message also carries a mark of the block of 1,024 it is in, of the 8,192 and of the 65,536,
+and a question names one block. A word of many messages is found in the newest small block at once; a rare one is
+looked for in ever larger ones, up to all messages of the account.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from uuid import UUID
+
+SIZES = (1 << 10, 1 << 13, 1 << 16)
+SMALLEST = SIZES[0]
+
+
+class Block(NamedTuple):
+    """The messages of an account with a mark: those from `first` on; level 3 is all."""
+
+    mark: str
+    first: int
+
+
+def marks(account_id: UUID, number: int) -> list[str]:
+    """Return the marks of an account's message of that number; no word contains a #."""
+    who = account_id.hex[:8]
+    return [*(f"#{level}{who}{number // size:x}" for level, size in enumerate(SIZES)), f"#a{who}"]
+
+
+def block_before(account_id: UUID, bound: int, level: int) -> Block:
+    """Return the block of a level that has the newest message before number `bound`, which is at least 1."""
+    mark = marks(account_id, bound - 1)[level]
+    return Block(mark, (bound - 1) // SIZES[level] * SIZES[level] if level < len(SIZES) else 0)
+
+
+def ladder(account_id: UUID, bound: int, yields: list[int], want: int) -> Iterator[Block]:
+    """Yield the blocks to look into from `bound` down, each once; the caller appends to `yields` what each one gave.
+
+    Where a block gives less than an eighth of what is still wanted, the next one is larger.
+    """
+    level = 0
+    while bound > 0:
+        block = block_before(account_id, bound, level)
+        yield block
+        bound = block.first
+        want -= yields[-1]
+        if yields[-1] * 8 < want and level < len(SIZES):
+            level += 1

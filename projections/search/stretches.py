@@ -1,0 +1,86 @@
+"""Looking for hits from the newest to older ones, a stretch at a time."""
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from projections.common.db import Db
+from projections.search.asking import Query
+from projections.search.blocks import SMALLEST, ladder
+from projections.search.filters import Filters
+
+LENGTH = 200
+"""Hits that are ranked together."""
+MOST_LOOKED_AT = 4_000
+"""Hits looked at for one stretch, whether or not they may be shown."""
+
+# A sum hides the number from the planner's eyes: the index of words is the one to use, not the one of numbers. Whether
+# a hit may be shown is looked up one by one, as long as more are wanted.
+LOOK = """
+WITH hits AS MATERIALIZED (
+    SELECT n, message_id FROM search
+    WHERE words @@ %(words)s::tsquery AND account_id = %(account)s AND n + 0 < %(bound)s AND n + 0 >= %(oldest)s
+    AND {of_message} ORDER BY n DESC LIMIT %(most)s
+)
+SELECT (SELECT count(*) FROM hits), (SELECT min(n) FROM hits),
+    coalesce(array_agg(n), '{{}}'), coalesce(array_agg(conversation_id), '{{}}')
+FROM (SELECT n, conversation_id FROM hits CROSS JOIN LATERAL (
+    SELECT conversation_id FROM inbox_list WHERE {of_conversation} AND conversation_id = (
+        SELECT shown_in FROM thread_messages WHERE account_id = %(account)s AND message_id = hits.message_id
+    ) OFFSET 0
+) AS c LIMIT %(want)s) AS found"""
+WITHIN = """
+SELECT coalesce(max(last) + 1, 0), coalesce(min(block), 0) FROM search_blocks WHERE account_id = %(account)s
+AND (%(since)s::timestamptz IS NULL OR latest >= %(since)s)
+AND (%(until)s::timestamptz IS NULL OR earliest < %(until)s)"""
+
+
+class Stretch(NamedTuple):
+    """The numbers of hits with the conversations that show them, newest first, and where the next stretch begins."""
+
+    conversations: dict[int, UUID]
+    following: int
+
+
+class Looking:
+    """What is looked for by whom; `inboxes` are the ones they may see (ACC-10)."""
+
+    def __init__(
+        self, db: Db, account_id: UUID, inboxes: tuple[UUID, ...], query: Query, filters: Filters
+    ) -> None:
+        self.values = {
+            **filters.values(), "account": account_id, "inboxes": list(inboxes), "query": str(query),
+        }  # fmt: skip
+        self._db, self._account = db, account_id
+        conditions = {"of_message": filters.of_message, "of_conversation": filters.of_conversation}
+        self._look = LOOK.format(**conditions).encode()
+        ((self.newest, block),) = db.execute(WITHIN, self.values).fetchall()
+        self.oldest: int = block * SMALLEST
+        """Numbers from this one on and before `newest` are of the times asked for."""
+
+    def stretch(self, bound: int) -> Stretch:
+        """Return the newest hits before `bound`: as many as are ranked together, or as were found for that much looking."""
+        found: dict[int, UUID] = {}
+        yields: list[int] = []
+        left = MOST_LOOKED_AT
+        for block in ladder(self._account, bound, yields, LENGTH):
+            asked = {
+                "words": f"{self.values['query']} & '{block.mark}'",
+                "bound": bound,
+                "oldest": self.oldest,
+            }
+            looked, last, numbers, places = self._ask({**asked, "most": left, "want": LENGTH - len(found)})
+            found |= zip(numbers, places, strict=True)
+            yields.append(len(numbers))
+            if len(found) == LENGTH:
+                return Stretch(found, numbers[-1])
+            if looked == left:
+                return Stretch(found, last)
+            left -= looked
+            bound = block.first
+            if bound <= self.oldest:
+                break
+        return Stretch(found, self.oldest)
+
+    def _ask(self, asked: dict[str, Any]) -> tuple[int, int, list[int], list[UUID]]:
+        ((looked, last, numbers, places),) = self._db.execute(self._look, {**self.values, **asked}).fetchall()
+        return looked, last, numbers, places
