@@ -21,6 +21,7 @@ from api.resources.pipelines import routes as pipelines
 from api.resources.presence import routes as presence
 from api.resources.previews import routes as previews
 from api.resources.reading import routes as reading
+from api.resources.search import routes as search
 from api.resources.second_factor import routes as second_factor
 from api.resources.session import routes as session
 from api.resources.sign_in import routes as sign_in
@@ -34,7 +35,7 @@ from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, writing, previews, handling, presence, messages, contacts, contact_identities, contact_timeline, exports,
+    session, beside, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, search, writing, previews, handling, presence, messages, contacts, contact_identities, contact_timeline, exports,
     tickets, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

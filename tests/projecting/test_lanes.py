@@ -13,6 +13,7 @@ from infrastructure.projecting.lanes import lanes
 from infrastructure.projecting.positions import Positions
 from infrastructure.projecting.rebuild import Rebuild
 from infrastructure.projecting.runner import Runner
+from projections.common.projector import Projector
 from tests.support.contacts import create_many
 from tests.support.store import Store, opened_store
 from tests.support.tiny_views import PATIENCE, Names, Tally, running
@@ -24,7 +25,7 @@ class SlowTally(Tally):
     apart: ClassVar[bool] = True
 
 
-VIEWS = [Names(), SlowTally()]
+VIEWS: list[Projector] = [Names(), SlowTally()]
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ TEXTS = st.text(max_size=200)
 SAID = st.lists(
     st.sampled_from(["Ann", "żółw", "of", "ORD-17", "東京", "x@y.org"]), min_size=1, max_size=12
 ).map(" ".join)
-EUROPEAN = st.text(st.characters(max_codepoint=0x4FF, exclude_categories=("Cs",)), max_size=60)
+EUROPEAN = st.text(st.characters(max_codepoint=0x4FF, exclude_categories=["Cs"]), max_size=60)
 WITH_DB = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
