@@ -21,6 +21,19 @@ export interface Address {
   address: string;
 }
 
+export interface AllCounters {
+  items: Counters[];
+  channels: ChannelCounter[];
+  unread: Few;
+  mentions: Few;
+}
+
+export interface ApplyMacro {
+  macro_version: number;
+  seen_version?: number | null;
+  undo_seconds?: number;
+}
+
 export interface Assignee {
   user_id: string | null;
 }
@@ -39,6 +52,10 @@ export interface Begin {
 
 export interface BeginAtProvider {
   account: string;
+}
+
+export interface Beginning {
+  beginning: string;
 }
 
 export interface Begun {
@@ -65,7 +82,8 @@ export interface BoardSearch {
 
 export interface Bulk {
   conversation_ids: string[];
-  do: "assign" | "close" | "reopen" | "snooze" | "wake" | "file" | "tag" | "untag" | "priority";
+  do: "assign" | "close" | "reopen" | "snooze" | "wake" | "file" | "tag" | "untag" | "priority" | "move";
+  inbox_id?: string | null;
   user_id?: string | null;
   until?: string | null;
   folder?: "" | "spam" | "trash" | "archive";
@@ -90,6 +108,23 @@ export interface Candidate {
   name: string;
   verdict: string;
   facts: Record<string, unknown>;
+}
+
+export interface CannedReply {
+  reply_id: string;
+  name: string;
+  shortcut: string;
+  text: string;
+  scope: "everyone" | "inbox" | "team" | "own";
+  scope_id: string | null;
+  deleted: boolean;
+  changed_at: string;
+  version: number;
+  position: number;
+}
+
+export interface CannedReplyList {
+  items: CannedReply[];
 }
 
 export interface Category {
@@ -123,6 +158,11 @@ export interface Channel {
   position: number;
 }
 
+export interface ChannelCounter {
+  channel_id: string;
+  open: number;
+}
+
 export interface ChannelLimits {
   text: number;
   recipients: number;
@@ -141,6 +181,12 @@ export interface ChannelState {
   cause: string;
 }
 
+export interface ChosenMessages {
+  message_ids: string[];
+  into_id?: string | null;
+  confirmed?: boolean;
+}
+
 export interface Code {
   code: string;
 }
@@ -150,6 +196,13 @@ export interface Column {
   count: number;
   items: Ticket[];
   next: string | null;
+}
+
+export interface CombineMacro {
+  name: string;
+  actions: MacroAction[];
+  scope?: "everyone" | "inbox" | "team" | "own";
+  scope_id?: string | null;
 }
 
 export interface Confirm {
@@ -175,6 +228,8 @@ export interface Contact {
   name: string;
   source: string;
   owner_id: string | null;
+  merged_into: string | null;
+  survivor_id: string;
   created_at: string;
   active_at: string;
   last_seen_at: string | null;
@@ -183,6 +238,8 @@ export interface Contact {
   ticket_count: number;
   erased_at: string | null;
   identities: Identity[];
+  tracked: boolean;
+  merged: MergedContact[];
   version: number;
   position: number;
 }
@@ -193,6 +250,23 @@ export interface ContactName {
 
 export interface ContactPage {
   items: Contact[];
+  next: string | null;
+}
+
+export interface ContactSearch {
+  text?: string;
+  owner_id?: string | null;
+  unowned?: boolean;
+  kind?: "email" | "phone" | "page_scoped_id" | "whatsapp_id" | "cookie" | null;
+  created_after?: string | null;
+  created_before?: string | null;
+  sort?: "active" | "created" | "name";
+  limit?: number;
+  cursor?: string | null;
+}
+
+export interface ContactTimeline {
+  items: TimelineStep[];
   next: string | null;
 }
 
@@ -211,7 +285,7 @@ export interface ConversationRow {
   subject: string | null;
   preview: string | null;
   status: "open" | "closed";
-  shelf: "open" | "snoozed" | "closed" | "spam" | "trash" | "archive";
+  shelf: "open" | "snoozed" | "closed" | "spam" | "trash" | "archive" | "merged";
   snoozed_until: string | null;
   priority: "none" | "low" | "medium" | "high" | "urgent";
   tags: string[];
@@ -221,6 +295,9 @@ export interface ConversationRow {
   last_direction: string;
   active_at: string;
   waiting_since: string | null;
+  unread: boolean;
+  mention: number | null;
+  mention_unseen: boolean;
   version: number;
   position: number;
 }
@@ -234,6 +311,23 @@ export interface ConversationRowPage {
   next: string | null;
 }
 
+export interface ConversationsQuery {
+  limit?: number;
+  cursor?: string | null;
+  base?: "open" | "mine" | "unassigned" | "mentions" | "snoozed" | "closed" | "spam" | "trash" | "archive";
+  inbox_ids?: string[];
+  channel_ids?: string[];
+  assignee_ids?: string[];
+  tags?: string[];
+  priorities?: string[];
+  kinds?: string[];
+  waiting?: boolean;
+  unread?: boolean;
+  sort?: "newest" | "oldest" | "waiting" | "priority";
+  as_of?: number;
+  at?: string;
+}
+
 export interface Counters {
   inbox_id: string;
   open: number;
@@ -244,10 +338,6 @@ export interface Counters {
   spam: number;
   trash: number;
   archive: number;
-}
-
-export interface CountersList {
-  items: Counters[];
 }
 
 export interface Decision {
@@ -292,6 +382,28 @@ export interface Doing {
   doing: "viewing" | "typing" | "left";
 }
 
+export interface DraftFile {
+  upload_id: string;
+  filename: string;
+  content_type: string;
+  size: number;
+}
+
+export interface DraftPlace {
+  kind: "reply" | "note" | "mail";
+  conversation_id: string | null;
+  version: number;
+  updated_at: string;
+}
+
+export interface DraftPlaceList {
+  items: DraftPlace[];
+}
+
+export interface DraftVersion {
+  version: number;
+}
+
 export interface Ended {
   ended: number;
 }
@@ -303,6 +415,11 @@ export interface Erasure {
   conversations: number;
   mentions: number;
   kept_originals: number;
+}
+
+export interface Few {
+  count: number;
+  more: boolean;
 }
 
 export interface FieldChange {
@@ -352,6 +469,8 @@ export interface HistoryEvent {
 }
 
 export interface Identity {
+  identity_id: string;
+  contact_id: string;
   kind: string;
   value: string;
 }
@@ -409,6 +528,11 @@ export interface IntakePage {
   next: string | null;
 }
 
+export interface IntoConversation {
+  into_id: string;
+  confirmed?: boolean;
+}
+
 export interface InviteUser {
   email: string;
   name: string;
@@ -427,6 +551,40 @@ export interface IssuedToken {
   token: string;
 }
 
+export interface KeepDraft {
+  text: string;
+  format?: "plain" | "markdown";
+  to?: string[];
+  cc?: string[];
+  bcc?: string[];
+  subject?: string;
+  channel_id?: string | null;
+  uploads?: DraftFile[];
+  version?: number | null;
+}
+
+export interface KeptDraft {
+  text: string;
+  format?: "plain" | "markdown";
+  to?: string[];
+  cc?: string[];
+  bcc?: string[];
+  subject?: string;
+  channel_id?: string | null;
+  uploads?: DraftFile[];
+  version: number;
+  updated_at: string;
+}
+
+export interface KnownAddress {
+  address: string;
+  name: string;
+}
+
+export interface KnownAddressList {
+  items: KnownAddress[];
+}
+
 export interface Link {
   url: string;
 }
@@ -439,6 +597,41 @@ export interface LinkState {
   opens: boolean;
 }
 
+export interface Macro {
+  macro_id: string;
+  name: string;
+  actions: (Record<string, string>)[];
+  scope: "everyone" | "inbox" | "team" | "own";
+  scope_id: string | null;
+  deleted: boolean;
+  changed_at: string;
+  version: number;
+  position: number;
+}
+
+export interface MacroAction {
+  do: "reply" | "note" | "tag" | "untag" | "assign" | "priority" | "snooze" | "close" | "file" | "ticket";
+  text?: string;
+  tag?: string;
+  user_id?: string;
+  priority?: string;
+  minutes?: string;
+  folder?: string;
+  pipeline_id?: string;
+  stage?: string;
+  name?: string;
+}
+
+export interface MacroList {
+  items: Macro[];
+}
+
+export interface MacroPreview {
+  macro_version: number;
+  actions: (Record<string, string>)[];
+  missing: string[];
+}
+
 export interface Mail {
   channel_id: string;
   to: string[];
@@ -449,6 +642,7 @@ export interface Mail {
   send_at?: string | null;
   undo_seconds?: number;
   format?: "plain" | "markdown";
+  uploads?: string[];
   attachments?: File[];
 }
 
@@ -457,9 +651,20 @@ export interface Member {
   extra: boolean;
 }
 
+export interface MergeInto {
+  into_id: string;
+}
+
+export interface MergedContact {
+  contact_id: string;
+  merged_into: string;
+  name: string;
+}
+
 export interface Message {
   message_id: string;
   conversation_id: string;
+  placed_in: string;
   position: number;
   direction: "in" | "out" | "note";
   at: string;
@@ -492,7 +697,14 @@ export interface Named {
 
 export interface NewContact {
   name: string;
-  email: string;
+  email?: string;
+  phone?: string;
+  owner_id?: string | null;
+}
+
+export interface NewIdentity {
+  kind: "email" | "phone";
+  value: string;
 }
 
 export interface NewPipeline {
@@ -570,6 +782,14 @@ export interface PipelineList {
   items: Pipeline[];
 }
 
+export interface PrepareReply {
+  name: string;
+  shortcut?: string;
+  text: string;
+  scope?: "everyone" | "inbox" | "team" | "own";
+  scope_id?: string | null;
+}
+
 export interface Present {
   user_id: string;
   doing: "viewing" | "typing";
@@ -582,6 +802,10 @@ export interface PresentList {
 export interface Preview {
   text: string;
   html: string;
+}
+
+export interface PrimaryIdentity {
+  identity_id: string;
 }
 
 export interface Priority {
@@ -597,6 +821,7 @@ export interface Problem {
   instance: string;
   request_id?: string;
   field?: string;
+  about?: string;
   errors?: FieldProblem[];
 }
 
@@ -620,6 +845,7 @@ export interface Relay {
 export interface Reply {
   text: string;
   format?: "plain" | "markdown";
+  uploads?: string[];
   to?: string[];
   cc?: string[];
   bcc?: string[];
@@ -639,10 +865,39 @@ export interface Rule {
   available_only?: boolean;
 }
 
+export interface SavedView {
+  view_id: string;
+  owner_id: string | null;
+  name: string;
+  shared: "nobody" | "team" | "everyone";
+  team_id: string | null;
+  place: number;
+  sort: "newest" | "oldest" | "waiting" | "priority";
+  base: "open" | "mine" | "unassigned" | "mentions" | "snoozed" | "closed" | "spam" | "trash" | "archive";
+  inbox_ids: string[];
+  channel_ids: string[];
+  assignee_ids: string[];
+  tags: string[];
+  priorities: string[];
+  kinds: string[];
+  waiting: boolean;
+  unread: boolean;
+  version: number;
+  position: number;
+}
+
+export interface SavedViewList {
+  items: SavedView[];
+}
+
 export interface SecondFactor {
   enabled: boolean;
   required: boolean;
   recovery_codes_left: number;
+}
+
+export interface Seen {
+  position?: number | null;
 }
 
 export interface SendTime {
@@ -825,6 +1080,7 @@ export interface Thread {
   assignee_id: string | null;
   ticket_id: string | null;
   message_count: number;
+  merged_into: string | null;
   version: number;
   position: number;
   as_of: number | null;
@@ -883,6 +1139,24 @@ export interface TicketSearch {
   pipeline_id?: string | null;
 }
 
+export interface TimelineStep {
+  position: number;
+  event: string;
+  at: string;
+  actor: string;
+  contact_id: string;
+  conversation_id: string | null;
+  message_id: string | null;
+  ticket_id: string | null;
+  title: string;
+  preview: string;
+  facts: Record<string, unknown>;
+}
+
+export interface ToInbox {
+  inbox_id: string;
+}
+
 export interface ToPreview {
   text: string;
   format?: "plain" | "markdown";
@@ -904,6 +1178,17 @@ export interface Token {
 
 export interface TokenList {
   items: Token[];
+}
+
+export interface TokenValues {
+  values: Record<string, string>;
+}
+
+export interface Upload {
+  upload_id: string;
+  filename: string;
+  content_type: string;
+  size: number;
 }
 
 export interface User {
@@ -932,6 +1217,33 @@ export interface User {
 export interface UserPage {
   items: User[];
   next: string | null;
+}
+
+export interface ViewCount {
+  count: number;
+  more: boolean;
+  view_id: string;
+}
+
+export interface ViewCountList {
+  items: ViewCount[];
+}
+
+export interface ViewLook {
+  base?: "open" | "mine" | "unassigned" | "mentions" | "snoozed" | "closed" | "spam" | "trash" | "archive";
+  inbox_ids?: string[];
+  channel_ids?: string[];
+  assignee_ids?: string[];
+  tags?: string[];
+  priorities?: string[];
+  kinds?: string[];
+  waiting?: boolean;
+  unread?: boolean;
+  name: string;
+  sort?: "newest" | "oldest" | "waiting" | "priority";
+  shared?: "nobody" | "team" | "everyone";
+  team_id?: string | null;
+  place?: number;
 }
 
 export interface WhoBeside {

@@ -1,17 +1,19 @@
 import { effect, signal } from "@preact/signals";
-import { choose } from "../inbox/choosing.ts";
+import { choose, chooseBy } from "../inbox/choosing.ts";
 import { type Mode, mode } from "../inbox/Composer.tsx";
+import { order } from "../inbox/views.ts";
 import { handle } from "../inbox/handling.ts";
 import { rows } from "../inbox/list.ts";
 import { stepBy } from "../inbox/Past.tsx";
+import { unsee } from "../inbox/reading.ts";
 import { toggle } from "../inbox/ThreadHead.tsx";
 import { assign, before, thread } from "../inbox/thread.ts";
 import { t } from "../i18n/words.ts";
 import type { Words } from "../i18n/en.ts";
 import { attempt, tell } from "./notices.ts";
-import { openPalette } from "./overlay.ts";
+import { openNewMail, openPalette } from "./overlay.ts";
 import { may, whoami } from "./people.ts";
-import { go, route, VIEWS } from "./route.ts";
+import { go, route } from "./route.ts";
 import { tomorrow } from "./times.ts";
 
 /** One key and the one thing it does; the list of keys shows this table. */
@@ -33,7 +35,11 @@ export const KEYS: readonly Key[] = [
   { key: "Enter", does: "open", act: () => document.querySelector<HTMLElement>(".log")?.focus() },
   { key: "Escape", does: "back", act: () => go(route.value.at === null ? { conversation: null } : { at: null }) },
   { key: "x", does: "select", act: () => { if (route.value.conversation) choose(route.value.conversation); } },
+  { key: "J", does: "selectNext", act: () => chooseBy(1) },
+  { key: "K", does: "selectPrevious", act: () => chooseBy(-1) },
+  { key: "u", does: "unread", act: () => void unsee() },
   { key: "r", does: "reply", act: () => write("reply") },
+  { key: "c", does: "compose", act: () => { if (may("conversation_write")) void openNewMail(); }, everywhere: true },
   { key: "n", does: "note", act: () => write("note") },
   { key: "a", does: "mine", act: mine },
   { key: "e", does: "close", act: () => { if (thread.value && writes()) void toggle(thread.value); } },
@@ -100,6 +106,7 @@ function past(distance: number): void {
 }
 
 function view(distance: number): void {
-  const next = VIEWS[(VIEWS.indexOf(route.value.view) + distance + VIEWS.length) % VIEWS.length];
+  const all = order();
+  const next = all[(all.indexOf(route.value.view) + distance + all.length) % all.length];
   if (next) go({ view: next, conversation: null });
 }

@@ -1,7 +1,10 @@
 import { signal } from "@preact/signals";
 
-export const VIEWS = ["open", "mine", "unassigned", "snoozed", "closed", "spam", "trash", "archive"] as const;
-export type View = (typeof VIEWS)[number];
+export const VIEWS = ["open", "mine", "unassigned", "mentions", "snoozed", "closed", "spam", "trash", "archive"] as const;
+/** The lists everybody has. */
+export type Fixed = (typeof VIEWS)[number];
+/** A list: a fixed one, or by its id a saved view, a channel's or an inbox's open conversations. */
+export type View = Fixed | `${"v" | "c" | "i"}-${string}`;
 
 /** The pages beside the inbox; each is loaded when it is first opened. */
 export const PAGES = ["inbox", "tickets", "contacts", "me"] as const;
@@ -18,7 +21,8 @@ export interface Route {
   at: number | null;
 }
 
-const INBOX = /^\/inbox\/(\w+)(?:\/([0-9a-f-]{36}))?\/?$/;
+const NAMED = /^[vci]-[0-9a-f-]{36}$/;
+const INBOX = /^\/inbox\/([\w-]+)(?:\/([0-9a-f-]{36}))?\/?$/;
 const OTHER = /^\/(\w+)(?:\/([0-9a-f-]{36}))?\/?$/;
 
 /** Read a route out of an address; anything unknown is the open conversations. */
@@ -26,9 +30,13 @@ export function parse(path: string, query: string): Route {
   const other = OTHER.exec(path);
   const page = PAGES.find((one) => one === other?.[1]) ?? "inbox";
   const found = INBOX.exec(path);
-  const view = VIEWS.find((one) => one === found?.[1]) ?? "open";
+  const view = viewOf(found?.[1] ?? "");
   const at = new URLSearchParams(query).get("at");
   return { page, id: page === "inbox" ? null : (other?.[2] ?? null), view, conversation: found?.[2] ?? null, at: at !== null && /^\d{1,15}$/.test(at) ? Number(at) : null };
+}
+
+function viewOf(text: string): View {
+  return NAMED.test(text) ? (text as View) : (VIEWS.find((one) => one === text) ?? "open");
 }
 
 /** Write a route as an address. */

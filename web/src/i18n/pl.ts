@@ -7,11 +7,11 @@ const counted = (n: number, one: string, few: string, many: string) => {
 };
 
 export const pl: Words = {
-  views: { open: "Wszystkie otwarte", mine: "Przypisane do mnie", unassigned: "Nieprzypisane", snoozed: "Odłożone", closed: "Zamknięte", spam: "Spam", trash: "Kosz", archive: "Archiwum" },
+  views: { open: "Wszystkie otwarte", mine: "Przypisane do mnie", unassigned: "Nieprzypisane", mentions: "Wzmianki", snoozed: "Odłożone", closed: "Zamknięte", spam: "Spam", trash: "Kosz", archive: "Archiwum" },
   pages: { inbox: "Skrzynka", tickets: "Zgłoszenia", contacts: "Kontakty", me: "Mój profil" },
   viewsTitle: "Widoki",
   skip: "Przejdź do rozmów",
-  list: { empty: "Nic tu nie ma.", emptyOpen: "Nikt nie czeka. Dobra robota.", failed: "Nie udało się odczytać listy.", more: "Wczytywanie", end: "To wszystko.",
+  list: { unread: "Nieprzeczytana", mentioned: "Wspomniano Cię w notatce", fresh: (n) => counted(n, "nowa rozmowa", "nowe rozmowy", "nowych rozmów"), further: "Szukaj dalej", none: "Nic wśród przejrzanych.", gone: "Nie ma dla Ciebie takiego widoku.", filter: "Filtruj i sortuj", narrowed: "Przefiltrowane", until: (t) => `Odłożona do ${t}`, inboxes: "Skrzynki", channels: "Kanały", saved: "Zapisane widoki", empty: "Nic tu nie ma.", emptyOpen: "Nikt nie czeka. Dobra robota.", failed: "Nie udało się odczytać listy.", more: "Wczytywanie", end: "To wszystko.",
     messages: (n) => counted(n, "wiadomość", "wiadomości", "wiadomości"), waiting: "Czeka", waitingSince: (t) => `Czeka od ${t}`, noSubject: "(bez tematu)", unknown: "Nieznany nadawca", you: "Ty" },
   thread: { status: { open: "otwarta", closed: "zamknięta" }, none: "Wybierz rozmowę.", noneHint: "j i k przechodzą po liście, Enter otwiera, ? pokazuje klawisze.", failed: "Nie udało się odczytać rozmowy.", gone: "Nie ma dla Ciebie takiej rozmowy.",
     older: "Pokaż wcześniejsze wiadomości", loading: "Wczytywanie", reopen: "Otwórz ponownie", close: "Zamknij", assignee: "Przypisana do", nobody: "Nikt", back: "Wróć do listy", quoted: "Pokaż cytowany tekst",
@@ -19,7 +19,7 @@ export const pl: Words = {
   delivery: { queued: "Czeka na wysłanie", sending: "Wysyłanie", deferred: "Ponowimy próbę", sent: "Wysłano", failed: "Nie wysłano", unresolved: "Nie wiadomo, czy wysłano", refused: "Odrzucono" },
   handle: { more: "Więcej", snooze: "Odłóż", wake: "Przywróć teraz", later: "Za 3 godziny", tomorrow: "Jutro o 9:00", week: "W poniedziałek o 9:00", pick: "Do", spam: "Spam", trash: "Kosz", archive: "Archiwum", back: "Z powrotem do skrzynki", until: (t) => `Odłożona do ${t}`,
     tags: "Etykiety", addTag: "Dodaj etykietę", removeTag: (tag) => `Usuń ${tag}`, priority: "Pilność", priorities: { none: "Brak", low: "Niska", medium: "Średnia", high: "Wysoka", urgent: "Pilna" } },
-  bulk: { selected: (n) => counted(n, "zaznaczona rozmowa", "zaznaczone rozmowy", "zaznaczonych rozmów"), clear: "Wyczyść", select: (who) => `Zaznacz: ${who}`, done: (n) => counted(n, "zmieniona rozmowa", "zmienione rozmowy", "zmienionych rozmów"), refused: (n) => counted(n, "odmowa", "odmowy", "odmów"), assign: "Przypisz", mine: "do mnie" },
+  bulk: { all: (n) => `Zaznacz wszystkie tutaj, do ${n}`, working: (n, of) => `Zrobiono ${n} z ${of}`, selected: (n) => counted(n, "zaznaczona rozmowa", "zaznaczone rozmowy", "zaznaczonych rozmów"), clear: "Wyczyść", select: (who) => `Zaznacz: ${who}`, done: (n) => counted(n, "zmieniona rozmowa", "zmienione rozmowy", "zmienionych rozmów"), refused: (n) => counted(n, "odmowa", "odmowy", "odmów"), assign: "Przypisz", mine: "do mnie" },
   past: { title: "Jak było", step: (n, of) => `${n} z ${of}`, now: "Wróć do teraz", looking: "Oglądasz przeszłość.", slider: "Przechodź przez zdarzenia" },
   composer: { reply: "Odpowiedz", note: "Notatka", noteHere: "Czytają to tylko współpracownicy. @ woła kogoś.", writeNote: "Napisz notatkę", kind: "Co piszesz", keep: "Zapisz notatkę", noteBy: "Notatka", withdraw: "Cofnij notatkę", placeholder: (who) => `Napisz do: ${who}`, send: "Wyślij", sendClose: "Wyślij i zamknij", sending: "Wysyłanie", failed: "Nie wysłano.", again: "Spróbuj ponownie", discard: "Odrzuć", keys: "Ctrl+Enter wysyła",
     newer: "Ktoś odpowiedział, odkąd to otwarto.", anyway: "Wyślij mimo to", look: "Najpierw zobacz" },
@@ -32,7 +32,7 @@ export const pl: Words = {
   density: { title: "Wysokość wierszy", comfortable: "Wygodna", compact: "Zwarta" },
   language: "Język",
   me: { available: "Dostępny", away: "Niedostępny", signOut: "Wyloguj", accounts: "Konta" },
-  keys: { title: "Klawisze", close: "Zamknij", single: "Pojedyncze klawisze działają", does: { palette: "wszystkie polecenia", help: "ta lista", next: "następna rozmowa", previous: "poprzednia rozmowa", open: "otwórz", back: "do listy albo do teraz", select: "zaznacz", reply: "odpowiedz", note: "notatka",
+  keys: { title: "Klawisze", close: "Zamknij", single: "Pojedyncze klawisze działają", does: { selectNext: "zaznacz i przejdź niżej", selectPrevious: "zaznacz i przejdź wyżej", unread: "oznacz jako nieprzeczytaną", palette: "wszystkie polecenia", help: "ta lista", next: "następna rozmowa", previous: "poprzednia rozmowa", open: "otwórz", back: "do listy albo do teraz", select: "zaznacz", reply: "odpowiedz", note: "notatka", compose: "napisz nową wiadomość",
     mine: "przypisz do mnie", close: "zamknij lub otwórz ponownie", snooze: "odłóż do jutra", earlier: "krok w przeszłość", later: "krok z powrotem ku teraz", viewBefore: "poprzedni widok", viewAfter: "następny widok" } },
   errors: { away: "Serwer nie odpowiada. Spróbuj za chwilę.", behind: "Serwer nadrabia zaległości. Spróbuj za chwilę.", other: "Nie udało się." },
   assigned: "Przypisano", closed: "Zamknięto", reopened: "Otwarto ponownie", undo: "Cofnij",

@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
+import { attempt } from "../app/notices.ts";
 import { users, whoami } from "../app/people.ts";
 import { tomorrow } from "../app/times.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { chooseNone, chosen } from "./choosing.ts";
+import { canChooseAll, chooseAll, chooseNone, chosen, MOST } from "./choosing.ts";
 import { type Deed, handle } from "./handling.ts";
 
 /** What can be done with all chosen conversations at once. */
@@ -17,7 +18,7 @@ export function Bulk() {
     <button type="button" class="bare" title={label} aria-label={label} onClick={() => act(deed)}><Icon name={icon} /></button>;
   return (
     <div class="bulk" role="toolbar" aria-label={words.bulk.selected(rows.length)}>
-      <p role="status">{words.bulk.selected(rows.length)}</p>
+      <p role="status">{words.bulk.selected(rows.length)} {canChooseAll() && <button type="button" class="bare" onClick={() => void attempt(chooseAll)}>{words.bulk.all(MOST)}</button>}</p>
       {button("close", words.thread.close, { do: "close" })}
       {button("snoozed", words.handle.tomorrow, { do: "snooze", until: tomorrow(new Date()).toISOString() })}
       {button("archive", words.handle.archive, { do: "file", folder: "archive" })}

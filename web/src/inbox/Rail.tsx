@@ -1,19 +1,22 @@
+import type { ComponentChildren } from "preact";
+import type { IconName } from "../../sprite.ts";
 import { attempt } from "../app/notices.ts";
 import { openAccounts } from "../app/overlay.ts";
-import { me, setAvailable, signOut } from "../app/people.ts";
+import { channels, inboxes, me, setAvailable, signOut } from "../app/people.ts";
 import { LOADERS } from "../app/pages.ts";
-import { address, PAGES, type Page, route, START, VIEWS, type View } from "../app/route.ts";
+import { address, type Fixed, PAGES, type Page, route, START, type View, VIEWS } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { state } from "../live/stream.ts";
 import { Avatar } from "../parts/Avatar.tsx";
 import { follow } from "../parts/follow.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Looks } from "../parts/Looks.tsx";
-import { counts } from "./list.ts";
+import { counters, counts, shownCount } from "./list.ts";
+import { saved, title, viewCounts } from "./views.ts";
 
-const ICONS = { open: "inbox", mine: "mine", unassigned: "unassigned", snoozed: "snoozed", closed: "closed", spam: "spam", trash: "trash", archive: "archive" } as const;
+const ICONS = { open: "inbox", mine: "mine", unassigned: "unassigned", mentions: "mention", snoozed: "snoozed", closed: "closed", spam: "spam", trash: "trash", archive: "archive" } as const;
 const PAGE_ICONS = { inbox: "inbox", tickets: "ticket", contacts: "contacts", me: "person" } as const;
-const COUNTED: readonly View[] = ["open", "mine", "unassigned", "snoozed"];
+const COUNTED: readonly Fixed[] = ["open", "mine", "unassigned", "mentions", "snoozed"];
 
 /** The views with their counters, and what is mine: whether I am there, how the page looks, the way out. */
 export function Rail() {
@@ -21,7 +24,8 @@ export function Rail() {
   return (
     <nav class="rail" aria-label={words.viewsTitle}>
       <p class="brand"><Icon name="email" />Postroom</p>
-      <ul>{VIEWS.map((view) => <ViewLink key={view} view={view} />)}</ul>
+      <ul>{VIEWS.map((view) => <ViewLink key={view} view={view} icon={ICONS[view]} count={COUNTED.includes(view) ? shownCount(counts()[view]) : ""} />)}</ul>
+      <Views />
       <ul class="pages">{PAGES.filter((page) => page in LOADERS).map((page) => <PageLink key={page} page={page} />)}</ul>
       <div class="rail-end">
         <p class={`live ${state.value}`} role="status">{state.value === "live" ? words.live.live : words.live.opening}</p>
@@ -32,14 +36,43 @@ export function Rail() {
   );
 }
 
-function ViewLink({ view }: { view: View }) {
+function ViewLink({ view, icon, count }: { view: View; icon: IconName; count: string }) {
   const to = { ...START, view };
   return (
     <li>
-      <a href={address(to)} aria-current={route.value.page === "inbox" && route.value.view === view ? "page" : undefined} onClick={follow(to)}>
-        <Icon name={ICONS[view]} /><span>{t().views[view]}</span><span class="count">{COUNTED.includes(view) ? counts.value[view] : ""}</span>
+      <a href={address(to)} title={title(view)} aria-current={route.value.page === "inbox" && route.value.view === view ? "page" : undefined} onClick={follow(to)}>
+        <Icon name={icon} /><span>{title(view)}</span><span class="count">{count}</span>
       </a>
     </li>
+  );
+}
+
+/** Saved views, and the open conversations of each inbox and channel where there are several. */
+function Views() {
+  const words = t().list;
+  const open = new Map(counters.value.items.map((one) => [one.inbox_id, one.open]));
+  const came = new Map(counters.value.channels.map((one) => [one.channel_id, one.open]));
+  return (
+    <>
+      {saved.value && saved.value.length > 0 && (
+        <Section name="saved" title={words.saved}>{saved.value.map((one) => <ViewLink key={one.view_id} view={`v-${one.view_id}`} icon="view" count={shownCount(viewCounts.value.get(one.view_id))} />)}</Section>
+      )}
+      {inboxes.value.size > 1 && <Section name="inboxes" title={words.inboxes}>{[...inboxes.value.keys()].map((id) => <ViewLink key={id} view={`i-${id}`} icon="inbox" count={some(open.get(id))} />)}</Section>}
+      {channels.value.size > 1 && <Section name="channels" title={words.channels}>{[...channels.value.keys()].map((id) => <ViewLink key={id} view={`c-${id}`} icon="email" count={some(came.get(id))} />)}</Section>}
+    </>
+  );
+}
+
+const some = (count: number | undefined): string => (count ? String(count) : "");
+
+/** A part of the rail that folds; whether it is open is kept in this browser. */
+function Section({ name, title, children }: { name: string; title: string; children: ComponentChildren }) {
+  const key = `postroom.rail.${name}`;
+  return (
+    <details class="rail-part" open={localStorage.getItem(key) !== "closed"} onToggle={(event) => localStorage.setItem(key, event.currentTarget.open ? "open" : "closed")}>
+      <summary>{title}</summary>
+      <ul>{children}</ul>
+    </details>
   );
 }
 

@@ -6,7 +6,7 @@ import { t } from "../i18n/words.ts";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { follow } from "../parts/follow.ts";
-import { choose, isChosen } from "./choosing.ts";
+import { choose, chooseTo, isChosen } from "./choosing.ts";
 import { Writing } from "./Presence.tsx";
 
 /** A conversation in the list. */
@@ -16,17 +16,19 @@ export function Row({ row, current }: { row: ConversationRow; current: boolean }
   const assignee = users.value.get(row.assignee_id ?? "");
   const to = { ...route.value, conversation: row.conversation_id, at: null };
   return (
-    <li class={isChosen(row.conversation_id) ? "row-box chosen" : "row-box"}>
+    <li class={`row-box${isChosen(row.conversation_id) ? " chosen" : ""}${row.unread ? " unread" : ""}`}>
       <input type="checkbox" class="row-choose" aria-label={t().bulk.select(who)} checked={isChosen(row.conversation_id)} onChange={() => choose(row.conversation_id)} />
-      <a class="row" href={address(to)} aria-current={current ? "true" : undefined} onClick={follow(to)}>
+      <a class="row" href={address(to)} aria-current={current ? "true" : undefined} onClick={(event) => { if (!event.shiftKey) follow(to)(event); else { event.preventDefault(); chooseTo(row.conversation_id); } }}>
         <Avatar name={who} of={row.contact_id} />
         <span class="row-line">
-          <span class="row-who">{who}</span>
+          <span class="row-who">{row.unread && <span class="hidden">{words.unread}: </span>}{who}</span>
+          {row.mention_unseen && <Icon name="mention" label={words.mentioned} />}
+          {row.snoozed_until && row.shelf === "snoozed" && <span class="chip" title={words.until(full(row.snoozed_until))}>{short(row.snoozed_until)}</span>}
           <Writing conversation={row.conversation_id} />
           {row.waiting_since && <span class="chip warn" title={words.waitingSince(full(row.waiting_since))}>{words.waiting}</span>}
           <time dateTime={row.active_at} title={full(row.active_at)}>{short(row.active_at)}</time>
         </span>
-        <span class={row.waiting_since ? "row-subject due" : "row-subject"}>{row.subject || words.noSubject}</span>
+        <span class="row-subject">{row.subject || words.noSubject}</span>
         <span class="row-line">
           <span class="row-preview">{row.last_direction === "out" ? `${words.you}: ` : ""}{row.preview}</span>
           {row.tags.slice(0, 2).map((tag) => <span key={tag} class="chip">{tag}</span>)}

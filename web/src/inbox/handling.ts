@@ -12,6 +12,8 @@ export type Deed =
   | { do: "tag" | "untag"; tag: string }
   | { do: "priority"; priority: string };
 
+const AT_ONCE = 100;
+
 type Before = Pick<ConversationRow, "conversation_id" | "assignee_id" | "shelf" | "priority" | "snoozed_until">;
 
 /** Do something to conversations, say how many, and offer to undo it. */
@@ -51,6 +53,14 @@ async function undo(rows: readonly Before[], deed: Deed): Promise<void> {
   for (const [back, ids] of groups) await send(ids, JSON.parse(back) as Deed);
 }
 
-function send(ids: string[], deed: Deed): Promise<BulkResults> {
-  return call("POST", "/conversations/bulk", { body: { conversation_ids: ids, ...deed }, key: crypto.randomUUID() });
+/** Send a deed in parts that the server takes at once. */
+async function send(ids: string[], deed: Deed): Promise<BulkResults> {
+  const all: BulkResults = { position: 0, items: [] };
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    if (ids.length > AT_ONCE) tell(t().bulk.working(at, ids.length));
+    const part = await call<BulkResults>("POST", "/conversations/bulk", { body: { conversation_ids: ids.slice(at, at + AT_ONCE), ...deed }, key: crypto.randomUUID() });
+    all.position = Math.max(all.position, part.position);
+    all.items.push(...part.items);
+  }
+  return all;
 }

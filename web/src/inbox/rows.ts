@@ -1,23 +1,18 @@
 import type { ConversationRow } from "../api/types.ts";
-import type { View } from "../app/route.ts";
+import { comparing, type Look, PLAIN } from "./look.ts";
 
-/** Whether a conversation is in a view of this user, as the server sees it. */
-export function belongs(row: ConversationRow, view: View, user: string | null): boolean {
-  if (view === "mine") return row.shelf === "open" && row.assignee_id === user;
-  if (view === "unassigned") return row.shelf === "open" && row.assignee_id === null;
-  return row.shelf === view;
-}
-
-/** Put rows together, each conversation once in its newest state, most recently active first, as the server sorts. */
-export function merged(known: readonly ConversationRow[], more: readonly ConversationRow[]): ConversationRow[] {
+/** Put rows together, each conversation once in its newest state, in the order of the list. */
+export function merged(known: readonly ConversationRow[], more: readonly ConversationRow[], look: Look = PLAIN): ConversationRow[] {
   const byId = new Map<string, ConversationRow>();
   for (const row of [...known, ...more]) {
     const before = byId.get(row.conversation_id);
     if (!before || row.version >= before.version) byId.set(row.conversation_id, row);
   }
-  return [...byId.values()].sort((a, b) => descending(a.active_at, b.active_at) || descending(a.conversation_id, b.conversation_id));
+  return [...byId.values()].sort(comparing(look));
 }
 
-function descending(a: string, b: string): number {
-  return a < b ? 1 : a > b ? -1 : 0;
+/** The rows from one to another, both with them, whichever comes first; none where one is not there. */
+export function between(rows: readonly ConversationRow[], from: string | null, to: string): ConversationRow[] {
+  const [a, b] = [from, to].map((id) => rows.findIndex((row) => row.conversation_id === id)) as [number, number];
+  return a < 0 || b < 0 ? [] : rows.slice(Math.min(a, b), Math.max(a, b) + 1);
 }

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ConversationRow, SavedView } from "../src/api/types.ts";
+import { type Fixed, VIEWS } from "../src/app/route.ts";
+import { comparing, fits, type Look, lookOf, picked, PLAIN, same, sortsOf } from "../src/inbox/look.ts";
+
+const row = (id: string, more: Partial<ConversationRow> = {}) =>
+  ({ conversation_id: id, active_at: "2026-01-01", version: 1, shelf: "open", assignee_id: null, inbox_id: "i", channel_id: "c", kind: "email", priority: "none", tags: [], waiting_since: null, mention: null, unread: false, mention_unseen: false, ...more }) as ConversationRow;
+
+test("a row is in the lists it belongs to", () => {
+  const inLists = (more: Partial<ConversationRow>) => VIEWS.filter((base) => fits(row("a", more), { ...PLAIN, base }, "me"));
+  assert.deepEqual(inLists({}), ["open", "unassigned"]);
+  assert.deepEqual(inLists({ assignee_id: "me" }), ["open", "mine"]);
+  assert.deepEqual(inLists({ assignee_id: "other", mention: 4 }), ["open", "mentions"]);
+  assert.deepEqual(inLists({ shelf: "spam", mention: 4 }), ["spam"]);
+  for (const shelf of ["snoozed", "closed", "spam", "trash", "archive"] as const) assert.deepEqual(inLists({ shelf, assignee_id: "me" }), [shelf]);
+});
+
+test("every condition of a filter holds, and of several values one is enough", () => {
+  const one = row("a", { tags: ["VIP"], priority: "high", assignee_id: "me", unread: true, waiting_since: "2026" });
+  const wanted: Partial<Look> = { inbox_ids: ["x", "i"], channel_ids: ["c"], assignee_ids: ["me"], tags: ["vip", "x"], priorities: ["high"], kinds: ["email"], waiting: true, unread: true };
+  assert.ok(fits(one, { ...PLAIN, ...wanted }, "me"));
+  const others: Partial<ConversationRow>[] = [{ inbox_id: "z" }, { channel_id: "z" }, { assignee_id: null }, { tags: [] }, { priority: "low" }, { kind: "sms" }, { waiting_since: null }, { unread: false }];
+  for (const other of others) assert.ok(!fits({ ...one, ...other }, { ...PLAIN, ...wanted }, "me"));
+  assert.ok(fits(row("a", { mention: 3, mention_unseen: true }), { ...PLAIN, base: "mentions", unread: true }, "me"));
+});
+
+test("rows are in the order of the server", () => {
+  const rows = [row("a", { active_at: "2026-01-03", priority: "low", mention: 1 }), row("b", { active_at: "2026-01-02", waiting_since: "2026-01-02", mention: 3 }), row("c", { active_at: "2026-01-02", waiting_since: "2026-01-01", priority: "urgent", mention: 2 })];
+  const ids = (base: Fixed, sort: Look["sort"]) => [...rows].sort(comparing({ ...PLAIN, base, sort })).map((one) => one.conversation_id).join("");
+  assert.equal(ids("open", "newest"), "acb");
+  assert.equal(ids("open", "oldest"), "bca");
+  assert.equal(ids("open", "waiting"), "cba");
+  assert.equal(ids("open", "priority"), "cab");
+  assert.equal(ids("mentions", "newest"), "bca");
+  assert.deepEqual(sortsOf("closed"), ["newest", "oldest"]);
+});
+
+test("each address of a list says what it shows", () => {
+  const id = "5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11";
+  const view = { ...PLAIN, view_id: id, name: "Late", base: "mine", tags: ["VIP"], shared: "nobody" } as unknown as SavedView;
+  assert.deepEqual(lookOf(`v-${id}`, [view]), { ...PLAIN, base: "mine", tags: ["VIP"] });
+  assert.equal(lookOf(`v-${id}`, []), null);
+  assert.deepEqual(lookOf(`c-${id}`, []), { ...PLAIN, channel_ids: [id] });
+  assert.deepEqual(lookOf(`i-${id}`, []), { ...PLAIN, inbox_ids: [id] });
+  assert.ok(same(picked(view), { ...PLAIN, base: "mine", tags: ["VIP"] }));
+  assert.ok(!same(picked(view), PLAIN));
+});
