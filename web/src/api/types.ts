@@ -54,10 +54,6 @@ export interface BeginAtProvider {
   account: string;
 }
 
-export interface Beginning {
-  beginning: string;
-}
-
 export interface Begun {
   secret: string;
   uri: string;
@@ -444,6 +440,27 @@ export interface FileAway {
   folder: "" | "spam" | "trash" | "archive";
 }
 
+export interface Found {
+  items: FoundMessage[];
+  contacts: FoundContact[];
+  next: string | null;
+}
+
+export interface FoundContact {
+  contact_id: string;
+  name: Segment[];
+  address: Segment[];
+}
+
+export interface FoundMessage {
+  conversation: ConversationRow;
+  message_id: string;
+  direction: "in" | "out" | "note";
+  at: string;
+  subject: Segment[];
+  snippet: Segment[];
+}
+
 export interface Health {
   status: "ok" | "unavailable";
 }
@@ -574,15 +591,6 @@ export interface KeptDraft {
   uploads?: DraftFile[];
   version: number;
   updated_at: string;
-}
-
-export interface KnownAddress {
-  address: string;
-  name: string;
-}
-
-export interface KnownAddressList {
-  items: KnownAddress[];
 }
 
 export interface Link {
@@ -825,6 +833,11 @@ export interface Problem {
   errors?: FieldProblem[];
 }
 
+export interface Profile {
+  shown_name: string;
+  about?: string;
+}
+
 export interface Provider {
   provider: string;
   settings?: Record<string, string>;
@@ -890,6 +903,21 @@ export interface SavedViewList {
   items: SavedView[];
 }
 
+export interface Search {
+  limit?: number;
+  cursor?: string | null;
+  query: string;
+  place?: "anywhere" | "open" | "mine" | "unassigned" | "snoozed" | "closed" | "spam" | "trash" | "archive";
+  inbox_ids?: string[];
+  channel_ids?: string[];
+  assignee_ids?: string[];
+  tags?: string[];
+  since?: string | null;
+  until?: string | null;
+  attached?: boolean | null;
+  direction?: "in" | "out" | "note" | null;
+}
+
 export interface SecondFactor {
   enabled: boolean;
   required: boolean;
@@ -898,6 +926,11 @@ export interface SecondFactor {
 
 export interface Seen {
   position?: number | null;
+}
+
+export interface Segment {
+  text: string;
+  hit: boolean;
 }
 
 export interface SendTime {
@@ -1208,6 +1241,8 @@ export interface User {
   open: number;
   live: number;
   personal_address: string | null;
+  shown_name: string;
+  about: string;
   team_ids: string[];
   invited_at: string;
   version: number;

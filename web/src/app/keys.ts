@@ -8,6 +8,7 @@ import { stepBy } from "../inbox/Past.tsx";
 import { unsee } from "../inbox/reading.ts";
 import { toggle } from "../inbox/ThreadHead.tsx";
 import { assign, before, thread } from "../inbox/thread.ts";
+import { openSearch } from "../search/opening.ts";
 import { t } from "../i18n/words.ts";
 import type { Words } from "../i18n/en.ts";
 import { attempt, tell } from "./notices.ts";
@@ -30,6 +31,7 @@ export interface Key {
 export const KEYS: readonly Key[] = [
   { key: "k", does: "palette", act: () => void openPalette(), everywhere: true, chord: true },
   { key: "?", does: "help", act: () => { helpOpen.value = true; }, everywhere: true },
+  { key: "/", does: "search", act: openSearch, everywhere: true },
   { key: "j", does: "next", act: () => move(1) },
   { key: "k", does: "previous", act: () => move(-1) },
   { key: "Enter", does: "open", act: () => document.querySelector<HTMLElement>(".log")?.focus() },

@@ -4,7 +4,7 @@ const one = (n: number, single: string, several: string) => `${n} ${RULES.select
 export const en = {
   views: { open: "All open", mine: "Assigned to me", unassigned: "Unassigned", mentions: "Mentions", snoozed: "Snoozed", closed: "Closed", spam: "Spam", trash: "Trash", archive: "Archive" },
   pages: { inbox: "Inbox", tickets: "Tickets", contacts: "Contacts", me: "My profile" },
-  viewsTitle: "Views",
+  viewsTitle: "Views", search: "Search",
   skip: "Skip to the conversations",
   list: { unread: "Unread", mentioned: "You are called in a note", fresh: (n: number) => one(n, "new conversation", "new conversations"), further: "Look further", none: "None among those looked at.", gone: "There is no such view for you.", filter: "Filter and sort", narrowed: "Filtered", until: (t: string) => `Snoozed until ${t}`, inboxes: "Inboxes", channels: "Channels", saved: "Saved views", empty: "Nothing here.", emptyOpen: "Nothing is waiting. Well done.", failed: "The list could not be read.", more: "Loading more", end: "That is all.",
     messages: (n: number) => one(n, "message", "messages"), waiting: "Waiting", waitingSince: (t: string) => `Waiting since ${t}`, noSubject: "(no subject)", unknown: "Unknown sender", you: "You" },
@@ -27,7 +27,7 @@ export const en = {
   density: { title: "Row height", comfortable: "Comfortable", compact: "Compact" },
   language: "Language",
   me: { available: "Available", away: "Away", signOut: "Sign out", accounts: "Accounts" },
-  keys: { title: "Keyboard", close: "Close", single: "Single keys act", does: { selectNext: "select and go down", selectPrevious: "select and go up", unread: "take as unread", palette: "all commands", help: "this list", next: "next conversation", previous: "previous conversation", open: "open it", back: "back to the list, or to now", select: "select", reply: "reply", note: "note", compose: "write a new mail",
+  keys: { title: "Keyboard", close: "Close", single: "Single keys act", does: { search: "search", selectNext: "select and go down", selectPrevious: "select and go up", unread: "take as unread", palette: "all commands", help: "this list", next: "next conversation", previous: "previous conversation", open: "open it", back: "back to the list, or to now", select: "select", reply: "reply", note: "note", compose: "write a new mail",
     mine: "assign to me", close: "close or reopen", snooze: "snooze until tomorrow", earlier: "one step into the past", later: "one step back towards now", viewBefore: "previous view", viewAfter: "next view" } },
   errors: { away: "The server does not answer. Try again in a moment.", behind: "The server is catching up. Try again in a moment.", other: "That did not work." },
   assigned: "Assigned", closed: "Closed", reopened: "Reopened", undo: "Undo",

@@ -9,7 +9,7 @@ const counted = (n: number, one: string, few: string, many: string) => {
 export const pl: Words = {
   views: { open: "Wszystkie otwarte", mine: "Przypisane do mnie", unassigned: "Nieprzypisane", mentions: "Wzmianki", snoozed: "Odłożone", closed: "Zamknięte", spam: "Spam", trash: "Kosz", archive: "Archiwum" },
   pages: { inbox: "Skrzynka", tickets: "Zgłoszenia", contacts: "Kontakty", me: "Mój profil" },
-  viewsTitle: "Widoki",
+  viewsTitle: "Widoki", search: "Szukaj",
   skip: "Przejdź do rozmów",
   list: { unread: "Nieprzeczytana", mentioned: "Wspomniano Cię w notatce", fresh: (n) => counted(n, "nowa rozmowa", "nowe rozmowy", "nowych rozmów"), further: "Szukaj dalej", none: "Nic wśród przejrzanych.", gone: "Nie ma dla Ciebie takiego widoku.", filter: "Filtruj i sortuj", narrowed: "Przefiltrowane", until: (t) => `Odłożona do ${t}`, inboxes: "Skrzynki", channels: "Kanały", saved: "Zapisane widoki", empty: "Nic tu nie ma.", emptyOpen: "Nikt nie czeka. Dobra robota.", failed: "Nie udało się odczytać listy.", more: "Wczytywanie", end: "To wszystko.",
     messages: (n) => counted(n, "wiadomość", "wiadomości", "wiadomości"), waiting: "Czeka", waitingSince: (t) => `Czeka od ${t}`, noSubject: "(bez tematu)", unknown: "Nieznany nadawca", you: "Ty" },
@@ -32,7 +32,7 @@ export const pl: Words = {
   density: { title: "Wysokość wierszy", comfortable: "Wygodna", compact: "Zwarta" },
   language: "Język",
   me: { available: "Dostępny", away: "Niedostępny", signOut: "Wyloguj", accounts: "Konta" },
-  keys: { title: "Klawisze", close: "Zamknij", single: "Pojedyncze klawisze działają", does: { selectNext: "zaznacz i przejdź niżej", selectPrevious: "zaznacz i przejdź wyżej", unread: "oznacz jako nieprzeczytaną", palette: "wszystkie polecenia", help: "ta lista", next: "następna rozmowa", previous: "poprzednia rozmowa", open: "otwórz", back: "do listy albo do teraz", select: "zaznacz", reply: "odpowiedz", note: "notatka", compose: "napisz nową wiadomość",
+  keys: { title: "Klawisze", close: "Zamknij", single: "Pojedyncze klawisze działają", does: { search: "szukaj", selectNext: "zaznacz i przejdź niżej", selectPrevious: "zaznacz i przejdź wyżej", unread: "oznacz jako nieprzeczytaną", palette: "wszystkie polecenia", help: "ta lista", next: "następna rozmowa", previous: "poprzednia rozmowa", open: "otwórz", back: "do listy albo do teraz", select: "zaznacz", reply: "odpowiedz", note: "notatka", compose: "napisz nową wiadomość",
     mine: "przypisz do mnie", close: "zamknij lub otwórz ponownie", snooze: "odłóż do jutra", earlier: "krok w przeszłość", later: "krok z powrotem ku teraz", viewBefore: "poprzedni widok", viewAfter: "następny widok" } },
   errors: { away: "Serwer nie odpowiada. Spróbuj za chwilę.", behind: "Serwer nadrabia zaległości. Spróbuj za chwilę.", other: "Nie udało się." },
   assigned: "Przypisano", closed: "Zamknięto", reopened: "Otwarto ponownie", undo: "Cofnij",

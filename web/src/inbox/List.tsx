@@ -11,6 +11,8 @@ import { Rows } from "../parts/Rows.tsx";
 import { Bulk } from "./Bulk.tsx";
 import { news, phase, read, readMore, rows, scrolled, unfinished } from "./list.ts";
 import { Row } from "./Row.tsx";
+import { SearchButton, SearchPane } from "../search/Pane.tsx";
+import { searching } from "../search/opening.ts";
 import { narrowed, title } from "./views.ts";
 
 const filters = signal<ComponentType | null>(null);
@@ -20,6 +22,7 @@ const left = new Map<View, { top: number }>();
 
 /** The conversations of the chosen view. */
 export function List() {
+  if (searching.value) return <SearchPane />;
   const words = t();
   const { view, conversation } = route.value;
   const at = rows.value.findIndex((row) => row.conversation_id === conversation);
@@ -31,6 +34,7 @@ export function List() {
       <header>
         <div class="list-head">
           <h2 id="list-title">{title(view)}</h2>
+          <SearchButton />
           <button type="button" class="bare" aria-expanded={open.value} aria-label={words.list.filter} title={words.list.filter} onClick={() => void toggle()}><Icon name="filter" />{narrowed.value?.view === view && <span class="chip">{words.list.narrowed}</span>}</button>
           {may("conversation_write") && <button type="button" class="bare" title={words.keys.does.compose} aria-label={words.keys.does.compose} onClick={() => void openNewMail()}><Icon name="pen" /></button>}
         </div>

@@ -20,7 +20,7 @@ export function Message({ message }: { message: Shape }) {
   const who = message.direction !== "in" ? users.value.get(message.author_id ?? "")?.name || message.sender_name : message.sender_name || message.sender;
   const base = `/api/v1/messages/${message.message_id}`;
   return (
-    <li class={`message ${message.direction}${asSent ? " wide" : ""}`}>
+    <li id={`message-${message.message_id}`} class={`message ${message.direction}${asSent ? " wide" : ""}`}>
       <p class="message-head"><strong>{who}</strong> <time dateTime={message.at} title={full(message.at)}>{hour(message.at)}</time>
         {message.direction === "note" && <span class="chip warn">{t().composer.noteBy}</span>}
         {message.automatic && <span class="chip">{words.automatic}</span>}
