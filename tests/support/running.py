@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from itertools import count
 
 import pytest
+from pluggy import Result
 
 from tests.support.company import OLD, Company
 from tests.support.product import Product, Relay
@@ -13,6 +14,8 @@ from tests.support.servers import temporary_state
 from tests.support.serving import all_gone
 
 NUMBERS = count(1)
+LAST_SAID = 4_000
+"""Characters of each log shown beside a failure."""
 Open = Callable[..., Company]
 
 
@@ -45,3 +48,16 @@ def open_account(product: Product) -> Iterator[Open]:
             return Company(product, closing, f"Acme{next(NUMBERS)}", created_on)
 
         yield opened
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Put what the product's processes last said beside a failure: it cannot be asked afterwards."""
+    outcome: Result[pytest.TestReport] = yield  # type: ignore[assignment]
+    report = outcome.get_result()
+    if not report.failed:
+        return
+    for running in vars(item).get("funcargs", {}).values():
+        if isinstance(running, Product):
+            for log in sorted((running.state / "logs").glob("*.log")):
+                report.sections.append((log.name, log.read_text(errors="replace")[-LAST_SAID:]))
