@@ -8,11 +8,13 @@ from typing import Protocol
 from uuid import UUID
 
 from api.condition import AlwaysWell, Watching
+from api.drafts import Drafts
 from api.entrance import Guesses, SecondFactors, Session, Sessions
 from api.live import Hub
 from api.observing import Nobody, Observer
 from api.presence import NobodyThere, Presence
 from api.providers import Providers
+from api.waiting import Uploads
 from application.bus import Command
 from application.ports import Blobs, Clock, Limits, Markup, Outcome, Secrets
 from domain.account.sign_in import Provider, SignInRules
@@ -265,7 +267,9 @@ class Services:
     places: Places
     blobs: Blobs
     mail: MailRendering
+    uploads: Uploads
     markup: Markup
+    drafts: Drafts
     limits: Limits
     clock: Clock
     new_id: Callable[[], UUID]

@@ -88,6 +88,7 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "snoozed": lambda it: f"Put off until {str(it.get('until', ''))[:16].replace('T', ' ')} UTC.",
     "woken": _because("Back"),
     "filed": lambda it: FILED[str(it.get("folder", ""))],
+    "macro_applied": lambda _: "A macro was applied.",
     "tagged": lambda it: f"Tagged {it.get('tag', '')}.",
     "untagged": lambda it: f"No longer tagged {it.get('tag', '')}.",
     "priority_set": lambda it: f"Priority: {it.get('priority', '')}.",

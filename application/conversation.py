@@ -6,15 +6,17 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from application.assignment import assign_by_hand, holder, settle
+from application.attaching import OutgoingAttachment
 from application.attribution import contact_of
 from application.claims import claim_new
 from application.inbound import Party
 from application.members import must_see
-from application.outgoing import OutgoingAttachment, checked_recipients, guard_loop, outgoing, reply_of
+from application.outgoing import checked_recipients, guard_loop, outgoing, reply_of
 from application.scheduling import leaves_at
 from application.threads import receipt_id
 from application.unit import Unit
 from application.visibility import visible
+from domain.canned.tokens import must_be_filled
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
 from domain.conversation.aggregate import Conversation
@@ -43,6 +45,7 @@ class PostReply:
     seen_version: int | None = None
     close: bool = False
     format: str = "plain"
+    uploads: tuple[UUID, ...] = ()
     send_at: datetime | None = None
     undo_seconds: int = 0
 
@@ -61,6 +64,7 @@ class ComposeMail:
     bcc: tuple[str, ...] = ()
     attachments: tuple[OutgoingAttachment, ...] = field(default=())
     format: str = "plain"
+    uploads: tuple[UUID, ...] = ()
     send_at: datetime | None = None
     undo_seconds: int = 0
 
@@ -116,6 +120,7 @@ def _sending_channel(unit: Unit, channel_id: UUID) -> Channel:
 
 def post_reply(command: PostReply, unit: Unit) -> None:
     """Post the reply; from an unassigned conversation it goes to the replier (RTG-11)."""
+    must_be_filled(command.text)
     conversation = _conversation(command, unit)
     if command.seen_version is not None and conversation.answered_since(command.seen_version):
         raise VersionMismatch
@@ -134,6 +139,7 @@ def post_reply(command: PostReply, unit: Unit) -> None:
 
 def compose_mail(command: ComposeMail, unit: Unit) -> None:
     """Begin a conversation with the first recipient and post the mail in it."""
+    must_be_filled(command.text)
     channel = visible(unit, "channel", _sending_channel(unit, command.channel_id))
     to = checked_recipients(command.to, "to", required=True)
     contact, contact_begins = contact_of(unit, kind_of(channel.kind).identity, Party(to[0]), channel.kind)

@@ -1,38 +1,27 @@
 """What we write: recipients, threading headers, sender and attachments of a message to be sent (EML-07, EML-19)."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
+from application.attaching import WithFiles, attached
 from application.ports import Rendered
+from application.said import Message, said_in
 from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.channels.email import is_address, normalise_address, outgoing_message_id, reply_subject
 from domain.channels.email_rules import Origin, SendFacts, may_send
 from domain.conversation import messages
 from domain.conversation.aggregate import Conversation
-from domain.conversation.content import Attachments, Outgoing
-from domain.conversation.events import ConversationStarted
-from domain.kernel.event import Event
+from domain.conversation.content import Outgoing
 from domain.kernel.refusal import InvalidInput
 
 REFERENCES = 20
 """Ids kept in References beside the first: enough for every client, short enough for every relay."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutgoingAttachment:
-    """A file to send along."""
-
-    filename: str
-    content_type: str
-    data: bytes
-
-
-class Written(Protocol):
+class Written(WithFiles, Protocol):
     """What a person or a machine wrote, as a command carries it."""
 
     @property
@@ -50,10 +39,6 @@ class Written(Protocol):
     @property
     def bcc(self) -> tuple[str, ...]:
         """Further recipients, seen by none."""
-
-    @property
-    def attachments(self) -> tuple[OutgoingAttachment, ...]:
-        """Files."""
 
 
 class WrittenReply(Written, Protocol):
@@ -87,30 +72,22 @@ def reply_of(
     unit: Unit, channel: Channel, conversation: Conversation, written: WrittenReply, message_id: UUID
 ) -> Outgoing:
     """Return the answer, addressed to whoever wrote last and threaded under all that was written."""
-    wanted = {1, conversation.last_heard, *conversation.written[:1], *conversation.written[-REFERENCES:]}
-    events = unit.ports.log.versions(conversation.id, sorted(wanted - {0}))
-    subject = next(one.subject for one in events if isinstance(one, ConversationStarted))
-    heard = [
-        one
-        for one in events
-        if isinstance(one, messages.MessageReceived) and one.originator_version == conversation.last_heard
-    ]
-    posted = [one for one in events if isinstance(one, messages.MessagePosted)]
+    said = said_in(unit, conversation, REFERENCES)
+    heard = [said.heard] if said.heard else []
+    posted = [one for one in said.messages if isinstance(one, messages.MessagePosted)]
     counterpart = [one.sender for one in heard] or [one.to[0] for one in posted[:1]]
-    ids = [named for one in events if (named := _message_id(one))]
+    ids = [named for one in said.messages if (named := _message_id(one))]
     answered = [named for one in heard if (named := _message_id(one))] or ids[-1:]
     to = checked_recipients(written.to or counterpart, "to", required=True)
     return outgoing(
         unit, channel, written, message_id,
-        to=to, subject=reply_subject(subject), origin=written.origin, contact_id=conversation.contact_id,
+        to=to, subject=reply_subject(said.subject), origin=written.origin, contact_id=conversation.contact_id,
         in_reply_to="".join(answered), references=tuple(dict.fromkeys(ids)),
     )  # fmt: skip
 
 
-def _message_id(event: Event) -> str:
-    """Return the Message-ID of a message, empty where it had none, or where the event is no message."""
-    if not isinstance(event, messages.MessageReceived | messages.MessagePosted):
-        return ""
+def _message_id(event: Message) -> str:
+    """Return the Message-ID of a message, empty where it had none."""
     return "" if event.provider_id.startswith("sha256:") else event.provider_id
 
 
@@ -138,7 +115,7 @@ def outgoing(
     cc, bcc = checked_recipients(written.cc, "cc"), checked_recipients(written.bcc, "bcc")
     if len(to) + len(cc) + len(bcc) > limits.recipients:
         raise InvalidInput(f"A message has at most {limits.recipients} recipients. Send several.", field="to")
-    if not written.text.strip() and not written.attachments:
+    if not (written.text.strip() or written.attachments or written.uploads):
         raise InvalidInput("Write something, or attach a file.", field="text")
     if len(written.text) > limits.text_kept:
         raise InvalidInput(
@@ -161,7 +138,7 @@ def outgoing(
         in_reply_to=in_reply_to,
         references=references,
         sender_name=sender_name(unit, channel, author_id),
-        attachments=_stored(unit, written.attachments, contact_id, begins=contact_begins),
+        attachments=attached(unit, written, contact_id, begins=contact_begins),
         html=html,
     )
 
@@ -198,22 +175,3 @@ def sender_name(unit: Unit, channel: Channel, author_id: UUID | None) -> str:
         return channel.company_name
     agent = unit.standing.name
     return f"{agent} at {channel.company_name}" if agent else channel.company_name
-
-
-def _stored(
-    unit: Unit, files: tuple[OutgoingAttachment, ...], contact_id: UUID, *, begins: bool
-) -> Attachments:
-    limit = unit.ports.limits.attachments_bytes
-    if sum(len(file.data) for file in files) > limit:
-        raise InvalidInput(
-            f"Attachments have at most {limit} bytes together. Send fewer.", field="attachments"
-        )
-    stored: list[dict[str, str | int | bool]] = []
-    for number, file in enumerate(files):
-        # named by what it is, too: a repeat of the command with another file must not change what was posted
-        blob_id = unit.new_id(f"attachment:{number}:{hashlib.sha256(file.data).hexdigest()}")
-        unit.ports.blobs.put(blob_id, contact_id, file.data, begins=begins)
-        stored.append(
-            {"blob": blob_id.hex, "filename": file.filename, "content_type": file.content_type, "size": len(file.data)}
-        )  # fmt: skip
-    return tuple(stored)

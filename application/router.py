@@ -5,6 +5,7 @@ from typing import Any
 from application import (
     access,
     account,
+    canned,
     channel,
     channel_automation,
     channel_state,
@@ -16,6 +17,7 @@ from application import (
     inbox,
     ingest,
     intake,
+    macro,
     merging,
     pipeline,
     scheduling,
@@ -125,8 +127,19 @@ CONVERSATIONS: dict[type[Any], Handler] = {
     sending.RecordSent: sending.record_sent,
     sending.RecordFailure: sending.record_failure,
     sending.RetrySend: sending.retry_send,
+    macro.ApplyMacro: macro.apply_macro,
     scheduling.CancelSend: scheduling.cancel_send,
     scheduling.RescheduleSend: scheduling.reschedule_send,
+}
+PREPARED: dict[type[Any], Handler] = {
+    canned.CreateCannedReply: canned.create_canned_reply,
+    canned.ChangeCannedReply: canned.change_canned_reply,
+    canned.DeleteCannedReply: canned.delete_canned_reply,
+    canned.RestoreCannedReply: canned.restore_canned_reply,
+    macro.CreateMacro: macro.create_macro,
+    macro.ChangeMacro: macro.change_macro,
+    macro.DeleteMacro: macro.delete_macro,
+    macro.RestoreMacro: macro.restore_macro,
 }
 CONTACTS: dict[type[Any], Handler] = {
     contact.CreateContact: contact.create_contact,
@@ -144,7 +157,7 @@ CONTACTS: dict[type[Any], Handler] = {
 }
 
 HANDLERS: dict[type[Any], Handler] = {
-    **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **CONTACTS, **VIEWS,
+    **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **PREPARED, **CONTACTS, **VIEWS,
 }  # fmt: skip
 
 PREPARATIONS: dict[type[Any], Preparation] = {ingest.IngestMessage: ingest.read_ahead}

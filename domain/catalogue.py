@@ -4,6 +4,7 @@ from types import ModuleType
 
 from domain.access import events as access
 from domain.account import events as account
+from domain.canned import events as canned
 from domain.channel import events as channel
 from domain.claim import events as claim
 from domain.contact import events as contact
@@ -14,6 +15,7 @@ from domain.conversation import placing_events as placing
 from domain.inbox import events as inbox
 from domain.intake import events as intake
 from domain.kernel.event import Event
+from domain.macro import events as macro
 from domain.pipeline import events as pipeline
 from domain.routing import events as routing
 from domain.team import events as team
@@ -23,7 +25,7 @@ from domain.user import events as user
 from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, channel, claim, contact, conversation, handling, messages, placing, inbox, intake, pipeline, routing, team, ticket, token, user, view,
+    access, account, canned, channel, claim, contact, conversation, handling, messages, placing, inbox, intake, macro, pipeline, routing, team, ticket, token, user, view,
 )  # fmt: skip
 
 

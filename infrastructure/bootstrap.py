@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Self
 from uuid import UUID, uuid4
 
@@ -25,6 +25,7 @@ from infrastructure.blobs.sealed import SealedBlobs
 from infrastructure.channels.email.relay import RelaySettings
 from infrastructure.destroyed import DESTROYED, DestroyedKeys
 from infrastructure.door import Door
+from infrastructure.drafts import Drafts
 from infrastructure.egress import Egress, networks
 from infrastructure.erasing import Eraser
 from infrastructure.events.keyring import Keyring
@@ -38,9 +39,11 @@ from infrastructure.originals import StoredOriginals, readers
 from infrastructure.postgres.pool import Pool, open_pool
 from infrastructure.projecting.positions import Positions
 from infrastructure.reading_marks import ReadingMarks
+from infrastructure.scanning import scanner_of
 from infrastructure.secrets import Secrets
 from infrastructure.sending import Sender
 from infrastructure.settings import Settings
+from infrastructure.uploads import Uploads
 from projections.catalogue import projectors
 from projections.common.masking import Mask
 from projections.common.projector import Projector
@@ -54,6 +57,15 @@ def egress_of(settings: Settings) -> Egress:
         return Egress(networks(settings.egress_allow))
     relay = RelaySettings.from_url(settings.relay_url)
     return Egress(networks(settings.egress_allow), frozenset({(relay.host, relay.port)}))
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return the limits that the surroundings set."""
+    return Limits(
+        mail_domain=settings.mail_domain,
+        attachments_bytes=settings.attachments_megabytes * 1_048_576,
+        uploads_bytes=settings.uploads_megabytes * 1_048_576,
+    )
 
 
 def clock() -> datetime:
@@ -71,6 +83,7 @@ class Application:
     log: Log
     secrets: Secrets
     blobs: SealedBlobs
+    uploads: Uploads
     destroyed: DestroyedKeys
     ports: Ports
     bus: Bus
@@ -78,6 +91,7 @@ class Application:
     projectors: Sequence[Projector]
     reactors: Sequence[Reactor]
     door: Door
+    drafts: Drafts
     sender: Sender
     eraser: Eraser
     _open: ExitStack
@@ -150,6 +164,8 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
         log = Log(OneTripRecorder(store), SealingMapper(keyring))
         secrets = Secrets(pool, master, log)
         blobs = SealedBlobs(store_of(settings), keyring)
+        limits = limits_of(settings)
+        uploads = Uploads(pool, master, blobs.store, scanner_of(settings.clamd), limits)
         destroyed = DestroyedKeys(settings.state / DESTROYED, keyring)
         originals = StoredOriginals(blobs, readers(settings.smtp_authserv))
         positions = Positions(settings.database_url)
@@ -157,21 +173,23 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
         egress = egress_of(settings)
         facts = ViewFacts(pool, log, clock, originals, positions.wait_for)
         ports = Ports(
-            log=log, secrets=secrets, blobs=blobs, originals=originals, markup=Markdown(), keys=destroyed,
+            log=log, secrets=secrets, blobs=blobs, uploads=uploads, originals=originals, markup=Markdown(), keys=destroyed,
             access=PeopleAccess(pool), facts=facts, egress=egress,
-            limits=Limits(mail_domain=settings.mail_domain),
+            limits=limits,
         )  # fmt: skip
         bus = Bus(ports, HANDLERS, PREPARATIONS)
+        drafts = Drafts(pool, keyring, secrets.of_account, timedelta(days=settings.draft_days))
 
         def mask_for(account_id: UUID, masks: tuple[str, ...]) -> Mask:
             secret = secrets.of_account(account_id)
             return lambda text: mask_text(secret, masks, text)
 
         return Application(
-            settings, pool, keyring, log, secrets, blobs, destroyed, ports, bus, positions,
+            settings, pool, keyring, log, secrets, blobs, uploads, destroyed, ports, bus, positions,
             projectors(mask_for), REACTORS,
             Door(bus, log, secrets, blobs, keyring, clock),
+            drafts,
             Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url, egress),
-            Eraser(bus, log, facts, secrets, positions.wait_for, ReadingMarks(pool).forget),
+            Eraser(bus, log, facts, secrets, positions.wait_for, drafts.forget, ReadingMarks(pool).forget),
             opening.pop_all(),
         )  # fmt: skip

@@ -74,6 +74,12 @@ class Settings:
     smtp_authserv: str = ""
     """The authserv-id of a mail server of ours in front, whose Authentication-Results are believed (RFC 8601)."""
 
+    attachments_megabytes: int = 20
+    """Of all files of one message, and of each (CNV-08)."""
+    uploads_megabytes: int = 100
+    """Of all files of one author that wait to be sent."""
+    clamd: str = ""
+    """tcp://host:port or unix:/path of a clamd that looks into files people attach; empty: nothing does."""
     requests_per_second: int = 50
     """Of one session, token or signed-out address, on average, in each process of the API."""
     requests_at_once: int = 200
@@ -84,6 +90,8 @@ class Settings:
     """How long a session lasts that nobody uses."""
     session_longest_hours: int = 336
     """How long any session lasts."""
+    draft_days: int = 90
+    """How long a draft is kept that nobody touches (CNV-09)."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, *, servers: bool = True) -> Self:
@@ -129,6 +137,11 @@ class Settings:
             egress_allow=read.get("EGRESS_ALLOW", variables.networks, ""),
             trusted_proxies=read.get("TRUSTED_PROXIES", variables.networks, ""),
             hosts=read.get("HOSTS", variables.hosts, ""),
+            attachments_megabytes=read.get(
+                "ATTACHMENTS_MEGABYTES", variables.number, cls.attachments_megabytes
+            ),
+            uploads_megabytes=read.get("UPLOADS_MEGABYTES", variables.number, cls.uploads_megabytes),
+            clamd=read.get("CLAMD", variables.scanner, ""),
             requests_per_second=read.get("REQUESTS_PER_SECOND", variables.number, cls.requests_per_second),
             requests_at_once=read.get("REQUESTS_AT_ONCE", variables.number, cls.requests_at_once),
             account_requests_per_second=read.get(
@@ -141,6 +154,7 @@ class Settings:
             session_longest_hours=read.get(
                 "SESSION_LONGEST_HOURS", variables.number, cls.session_longest_hours
             ),
+            draft_days=read.get("DRAFT_DAYS", variables.number, cls.draft_days),
             smtp_cert=read.text("SMTP_CERT", ""),
             smtp_key=read.text("SMTP_KEY", ""),
             smtp_limits=read.get("SMTP_LIMITS", variables.mail_limits, ""),

@@ -38,12 +38,16 @@ EXAMPLES = {
     "RELAY_URL": "smtp://user:password@relay.example.com:587",
     "DEMO_RELAY_PORT": "2526",
     "DEMO_RELAY_WEB_PORT": "8025",
+    "ATTACHMENTS_MEGABYTES": "20",
+    "UPLOADS_MEGABYTES": "100",
+    "CLAMD": "tcp://clamav.example.com:3310",
     "REQUESTS_PER_SECOND": "50",
     "REQUESTS_AT_ONCE": "200",
     "ACCOUNT_REQUESTS_PER_SECOND": "200",
     "ACCOUNT_REQUESTS_AT_ONCE": "2000",
     "SESSION_IDLE_MINUTES": "720",
     "SESSION_LONGEST_HOURS": "336",
+    "DRAFT_DAYS": "90",
     "LOG_FORMAT": "json",
     "LOG_LEVEL": "info",
     "METRICS_PORT": "9400",
@@ -169,6 +173,14 @@ def hosts(text: str) -> str:
 def mail_limits(text: str) -> str:
     """Return the limits of the SMTP door as they stand; raises ValueError."""
     limits_of(text)
+    return text
+
+
+def scanner(text: str) -> str:
+    """Return where a clamd listens; raises ValueError."""
+    parts = urlsplit(url("tcp", "unix")(text))
+    if not (parts.hostname if parts.scheme == "tcp" else parts.path):
+        raise ValueError("names no place")
     return text
 
 

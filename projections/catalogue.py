@@ -1,6 +1,7 @@
 """Every read model there is."""
 
 from projections.assignment_log.projector import AssignmentLog
+from projections.canned.projector import Canned
 from projections.channel_list.projector import ChannelList
 from projections.common.masking import MaskFor
 from projections.common.projector import Projector
@@ -22,6 +23,7 @@ def projectors(mask_for: MaskFor) -> tuple[Projector, ...]:
         ContactProfile(mask_for),
         TicketBoard(mask_for),
         AssignmentLog(),
+        Canned(),
         ChannelList(),
         People(),
         Timeline(),

@@ -3,18 +3,21 @@
 from api.operations import Routes
 from api.resources.accounts import routes as accounts
 from api.resources.beside import routes as beside
+from api.resources.canned import routes as canned
 from api.resources.channel_steps import routes as channel_steps
 from api.resources.channels import routes as channels
 from api.resources.contact_identities import routes as contact_identities
 from api.resources.contact_timeline import routes as contact_timeline
 from api.resources.contacts import routes as contacts
 from api.resources.conversations import routes as conversations
+from api.resources.drafts import routes as drafts
 from api.resources.exports import routes as exports
 from api.resources.handling import routes as handling
 from api.resources.health import routes as health
 from api.resources.history import routes as history
 from api.resources.inboxes import routes as inboxes
 from api.resources.intakes import routes as intakes
+from api.resources.macros import routes as macros
 from api.resources.messages import routes as messages
 from api.resources.passwords import routes as passwords
 from api.resources.pipelines import routes as pipelines
@@ -30,12 +33,13 @@ from api.resources.stream import routes as stream
 from api.resources.teams import routes as teams
 from api.resources.tickets import routes as tickets
 from api.resources.tokens import routes as tokens
+from api.resources.uploads import routes as uploads
 from api.resources.users import routes as users
 from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, search, writing, previews, handling, presence, messages, contacts, contact_identities, contact_timeline, exports,
+    session, beside, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, presence, messages, contacts, contact_identities, contact_timeline, exports,
     tickets, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

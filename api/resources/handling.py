@@ -7,6 +7,7 @@ from api.changes import POSITION, answer, change, if_match
 from api.context import here
 from api.operations import Answer, Routes, Values
 from api.problems import invalid
+from api.resources.drafts import sent
 from api.schemas import handling as shapes
 from api.schemas.common import Changed
 from application.bus import Command
@@ -85,6 +86,7 @@ def write_note(conversation_id: UUID, body: Values) -> Answer:
     env = here().envelope()
     here().release()
     outcome = here().services.bus.dispatch(command, env)
+    sent("note", conversation_id)
     note_id = derived(env.command_id or env.correlation_id, "note")
     made = answer(note_id, outcome, status=201)
     return Answer(made.data, 201, {**made.headers, "Location": f"/api/v1/messages/{note_id}"})

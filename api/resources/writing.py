@@ -8,8 +8,10 @@ from api.changes import answer, change, if_match
 from api.context import here
 from api.operations import Answer, Routes, Values
 from api.problems import invalid
+from api.resources.drafts import sent
 from api.schemas import writing as shapes
 from api.schemas.common import Changed
+from application.attaching import OutgoingAttachment
 from application.conversation import (
     AssignConversation,
     CloseConversation,
@@ -17,7 +19,6 @@ from application.conversation import (
     PostReply,
     ReopenConversation,
 )
-from application.outgoing import OutgoingAttachment
 from application.scheduling import CancelSend, RescheduleSend
 from domain.kernel.ids import derived
 
@@ -41,12 +42,13 @@ def compose(body: Values) -> Answer:
     """Write a new mail; it begins a conversation with its first recipient. `id` is the conversation's."""
     command = ComposeMail(
         body["channel_id"], tuple(body["to"]), body["subject"], body["text"],
-        tuple(body["cc"]), tuple(body["bcc"]), _files(body), format=body["format"],
+        tuple(body["cc"]), tuple(body["bcc"]), _files(body), format=body["format"], uploads=tuple(body["uploads"]),
         send_at=body["send_at"], undo_seconds=body["undo_seconds"],
     )  # fmt: skip
     env = here().envelope()
     here().release()
     outcome = here().services.bus.dispatch(command, env)
+    sent("mail")
     conversation_id = derived(env.command_id or env.correlation_id, "conversation")
     made = answer(conversation_id, outcome, status=201)
     return Answer(made.data, 201, {**made.headers, "Location": f"/api/v1/conversations/{conversation_id}"})
@@ -68,12 +70,13 @@ def reply(conversation_id: UUID, body: Values) -> Answer:
     """
     command = PostReply(
         conversation_id, body["text"], tuple(body["to"]), tuple(body["cc"]), tuple(body["bcc"]), _files(body),
-        seen_version=body["seen_version"], close=body["close"], format=body["format"],
+        seen_version=body["seen_version"], close=body["close"], format=body["format"], uploads=tuple(body["uploads"]),
         send_at=body["send_at"], undo_seconds=body["undo_seconds"],
     )  # fmt: skip
     env = here().envelope()
     here().release()
     outcome = here().services.bus.dispatch(command, env)
+    sent("reply", conversation_id)
     message_id = derived(env.command_id or env.correlation_id, "message")
     made = answer(message_id, outcome, status=201)
     return Answer(made.data, 201, {**made.headers, "Location": f"/api/v1/messages/{message_id}"})
@@ -124,5 +127,6 @@ def _files(body: Values) -> tuple[OutgoingAttachment, ...]:
         except (binascii.Error, ValueError):
             field = f"attachments.{number}.data"
             raise invalid(field, "value", f"{field} is no base64. Encode the file's bytes.") from None
+        here().services.uploads.check(data)
         files.append(OutgoingAttachment(one["filename"], one["content_type"], data))
     return tuple(files)

@@ -125,6 +125,10 @@ class Handling(Aggregate):
             raise NoteOfAnother
         self.record(events.NoteWithdrawn, env, note_id=note_id)
 
+    def apply_macro(self, env: Envelope, macro_id: UUID) -> None:
+        """Say that what follows is a macro's doing."""
+        self.record(events.MacroApplied, env, macro_id=macro_id)
+
     def _tag_like(self, tag: str) -> str:
         return next((one for one in self.tags if one.casefold() == tag.strip().casefold()), "")
 

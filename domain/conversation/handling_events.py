@@ -78,3 +78,11 @@ class NoteWithdrawn(Event):
     TOPIC = "conversation.note_withdrawn"
 
     note_id: UUID
+
+
+class MacroApplied(Event):
+    """Somebody applied a macro; what it did follows in events of its own, by the same command (CNV-02)."""
+
+    TOPIC = "conversation.macro_applied"
+
+    macro_id: UUID

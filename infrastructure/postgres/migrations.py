@@ -35,8 +35,10 @@ STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("0006_repeats", _script("repeats.sql")),
     ("0007_access", _script("access.sql")),
     ("0008_staged_secrets", _script("staged_secrets.sql")),
+    ("0009_drafts", _script("drafts.sql")),
     ("0010_views_apart", _script("views_apart.sql")),
     ("0010_reading_marks", _script("reading_marks.sql")),
+    ("0011_uploads", _script("uploads.sql")),
 )
 
 

@@ -18,6 +18,7 @@ from domain.conversation.handling_events import (
     ConversationTagged,
     ConversationUntagged,
     ConversationWoken,
+    MacroApplied,
     NoteWithdrawn,
     NoteWritten,
 )
@@ -232,7 +233,8 @@ def passed(
     | SendUnresolved
     | SendRefused
     | SendRetried
-    | SendRescheduled,
+    | SendRescheduled
+    | MacroApplied,
 ) -> None:
     """Nothing the list shows, so no version of the row; but its stream went on, which If-Match compares."""
     row = fold.row(event)

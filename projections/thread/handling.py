@@ -9,6 +9,7 @@ from domain.conversation.handling_events import (
     ConversationTagged,
     ConversationUntagged,
     ConversationWoken,
+    MacroApplied,
     NoteWithdrawn,
     NoteWritten,
 )
@@ -23,6 +24,7 @@ Mark = (
     | ConversationTagged
     | ConversationUntagged
     | ConversationPrioritySet
+    | MacroApplied
 )
 
 
@@ -49,6 +51,8 @@ def marked(fold: ThreadFold, position: int, event: Mark) -> None:
         case ConversationTagged():
             row.tags = (*row.tags, event.tag)
             details = {"tag": event.tag}
+        case MacroApplied():
+            details = {"macro_id": event.macro_id}
         case ConversationUntagged():
             row.tags = tuple(tag for tag in row.tags if tag != event.tag)
             details = {"tag": event.tag}

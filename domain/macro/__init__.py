@@ -1,0 +1,1 @@
+"""Macros: several deeds with a conversation as one (CNV-02)."""

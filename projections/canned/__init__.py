@@ -1,0 +1,1 @@
+"""What is prepared to be used again: canned replies and macros."""
