@@ -30,7 +30,7 @@ export function Related({ person, beside }: { person: Contact; beside?: string }
           const to = { ...START, conversation: row.conversation_id };
           return (
             <li key={row.conversation_id}><a href={address(to)} onClick={follow(to)}>{row.subject || words.noSubject}</a>
-              <small>{(t().views as Record<string, string>)[row.shelf] ?? row.status} · <time dateTime={row.active_at} title={full(row.active_at)}>{short(row.active_at)}</time></small></li>
+              <small>{t().thread.status[row.status as keyof ReturnType<typeof t>["thread"]["status"]] ?? row.status} · <time dateTime={row.active_at} title={full(row.active_at)}>{short(row.active_at)}</time></small></li>
           );
         })}</ul></section>
       {tickets.length > 0 && <section><h3>{words.tickets}</h3>

@@ -31,10 +31,10 @@ export function usePerson(id: string | null): Contact | null {
   return person;
 }
 
-const write = (person: Contact, method: string, path: string, body?: unknown) =>
-  call(method, `/contacts/${person.contact_id}${path}`, { version: person.version, ...(body === undefined ? {} : { body }) });
+const write = (person: Contact, method: string, path: string, body?: unknown) => call(method, `/contacts/${person.contact_id}${path}`, body === undefined ? {} : { body });
 
-export const rename = (person: Contact, name: string) => attempt(() => write(person, "PUT", "/name", { name }));
+/** Give somebody another name; refused where somebody else changed the contact while it was being written. */
+export const rename = (person: Contact, name: string) => attempt(() => call("PUT", `/contacts/${person.contact_id}/name`, { version: person.version, body: { name } }));
 export const setOwner = (person: Contact, owner_id: string | null) => attempt(() => write(person, "PUT", "/owner", { owner_id }));
 export const showFirst = (person: Contact, identity: Identity) => attempt(() => write(person, "PUT", "/primary-identity", { identity_id: identity.identity_id }));
 
