@@ -17,7 +17,7 @@ _RULES = (
 """Beside these: no HTML, no images, no tables, no headings by underlining, no code by mere indentation."""
 _UNMARKED = frozenset({"root", "paragraph", "inline", "text", "softbreak"})
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\x00-\x20]{1,2000}", re.IGNORECASE)
-_SCHEMES = ("http://", "https://", "mailto:", "tel:")
+_LINK = re.compile(r"(?:https?://[^\s/?#]|mailto:\S|tel:\S)", re.IGNORECASE)
 HIGHEST_HEADING = 3
 """Headings in a letter are small: the first level is an h3, all others an h4."""
 
@@ -28,7 +28,7 @@ class Markdown:
     def __init__(self) -> None:
         """Prepare the parser; it keeps nothing of what it reads."""
         self._parser = MarkdownIt("zero", {"breaks": True}).enable(list(_RULES))
-        self._parser.validateLink = lambda url: url.strip().lower().startswith(_SCHEMES)  # type: ignore[method-assign]
+        self._parser.validateLink = lambda url: _LINK.match(url.strip()) is not None  # type: ignore[method-assign]
 
     def rendered(self, text: str) -> Rendered:
         """See `application.ports.Markup.rendered`."""

@@ -3,7 +3,7 @@
 import socket
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -27,13 +27,8 @@ class Scan(Protocol):
 class Scanner(Protocol):
     """Examines files, many at the same time."""
 
-    def scan(self) -> "_Scanning":
+    def scan(self) -> AbstractContextManager[Scan]:
         """Begin with a file; raises `NotScanned`."""
-
-
-class _Scanning(Protocol):
-    def __enter__(self) -> Scan: ...
-    def __exit__(self, *_: object) -> bool | None: ...
 
 
 class _Unlooked:

@@ -1,6 +1,7 @@
 """Files that are brought before their message: over HTTP, sealed, limited, forgotten (CNV-08)."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -27,12 +28,11 @@ def bring(client: Client, data: bytes, kind: str = "image/png", name: str = NAME
     return sender.post("/api/v1/uploads", data=data, headers=headers)  # type: ignore[return-value]
 
 
-def uploads_of(api: Served, scanner: Scanner | None = None, **limits: int) -> Uploads:
+def uploads_of(api: Served, scanner: Scanner | None = None) -> Uploads:
     """Return uploads as the application's own, but with other limits or a scanner."""
     app = api.application
-    told = {"attachments_bytes": 3 * PIECE, "uploads_bytes": 8 * PIECE, **limits}
-    made = type(app.ports.limits)(**told)
-    return Uploads(app.pool, app.keyring.master, app.blobs.store, scanner or NoScanner(), made)
+    limits = replace(app.ports.limits, attachments_bytes=3 * PIECE, uploads_bytes=8 * PIECE)
+    return Uploads(app.pool, app.keyring.master, app.blobs.store, scanner or NoScanner(), limits)
 
 
 class Stream:

@@ -49,4 +49,4 @@ def test_without_an_answer_nothing_is_taken(tmp_path: Path) -> None:
 def test_no_scanner_is_the_default_and_finds_nothing() -> None:
     assert isinstance(scanner_of(""), NoScanner)
     assert verdict(NoScanner(), EICAR) == ""
-    assert scanner_of("tcp://127.0.0.1:3310") == Clamd("tcp://127.0.0.1:3310")
+    assert isinstance(scanner_of("tcp://127.0.0.1:3310"), Clamd)

@@ -15,6 +15,8 @@ test("marks are put around words, and taken away again", () => {
   assert.equal(drawn(wrap(at("a **|b|** c"), "*")), "a ***|b|*** c");
   assert.equal(drawn(wrap(at("a ***|b|*** c"), "*")), "a **|b|** c");
   assert.equal(drawn(wrap(at("|"), "~~")), "~~|~~");
+  assert.equal(drawn(wrap(at("~~|~~"), "~~")), "|");
+  assert.equal(drawn(wrap(at("**b|**"), "**")), "**b**|");
 });
 
 test("a link asks for what is missing", () => {
@@ -41,7 +43,7 @@ test("Enter goes on with a list, and ends it at an empty item", () => {
   assert.equal(after("- a|"), "- a\n- |");
   assert.equal(after("  9. a|b"), "  9. a\n  10. |b");
   assert.equal(after("> a|\nb"), "> a\n> |\nb");
-  assert.equal(after("- a\n- |"), "- a\n|");
+  assert.equal(after("- a\n- |"), "- a\n\n|");
   assert.equal(after("a|"), null);
   assert.equal(after("-| a"), null);
 });

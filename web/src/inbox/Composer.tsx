@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { useState } from "preact/hooks";
 import type { Thread } from "../api/types.ts";
 import { channels, may } from "../app/people.ts";
 import { t } from "../i18n/words.ts";
@@ -31,14 +32,16 @@ export function Composer({ thread }: { thread: Thread }) {
 function Answering({ thread }: { thread: Thread }) {
   const words = t().composer;
   const place = thread.conversation_id;
+  const [sent, setSent] = useState(0);
   const send = (close: boolean) => {
     const one = writtenAt(place);
     clear(place);
+    setSent(sent + 1);
     void reply(place, one, thread.version, close);
   };
   return (
     <form onSubmit={(event) => { event.preventDefault(); send(false); }}>
-      <Recipients thread={thread} />
+      <Recipients key={sent} thread={thread} />
       <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={channels.value.get(thread.channel_id)?.limits} meant={1} onSend={send}>
         {(ready) => (
           <>

@@ -15,7 +15,7 @@ const SHOWN: readonly Deed[] = ["bold", "italic", "struck", "heading", "bullets"
 const KEYS: Readonly<Record<string, Deed>> = { b: "bold", i: "italic", k: "link" };
 
 /** Buttons that mark up what is selected in a text box. */
-export function Bar({ box }: { box: RefObject<HTMLTextAreaElement> }) {
+export function Bar({ box }: { box: RefObject<HTMLTextAreaElement | null> }) {
   const { bar, ...said } = words();
   return (
     <div class="format-bar" role="toolbar" aria-label={bar}>{SHOWN.map((deed) => (

@@ -74,7 +74,7 @@ export function Writer({ place, field, label, placeholder, limits, meant = 0, on
       <Files place={place} />
       <p id={`${field}-room`} class="room" role="status">{[
         has.left === null ? "" : has.left < 0 ? said.over(-has.left) : said.left(has.left),
-        has.files && limits ? said.tooMany(limits.files) : "", has.bytes && limits ? said.tooBig(size(limits.files_bytes)) : "", has.people && limits ? said.tooManyPeople(limits.recipients) : "", busy ? said.waiting : "",
+        has.files && limits ? said.tooMany(limits.files) : "", has.bytes && limits ? said.tooBig(size(limits.files_bytes)) : "", has.people && limits ? said.tooManyPeople(limits.recipients) : "", has.wrong ? said.wrong : "", busy ? said.waiting : "",
       ].filter(Boolean).join(" ")}</p>
       <div class="composer-foot">
         <label class="button attach" title={limits ? said.holds(size(limits.files_bytes), limits.files) : said.attach}>

@@ -7,10 +7,11 @@ export interface Marked {
 
 const ITEM = /^(\s*)(?:([-*+])|(\d{1,9})([.)])|(>))( +)/;
 
-/** Put a mark around what is selected, or take it away where it is there. */
+/** Put a mark around what is selected, or take it away where it is there; at the end of what is marked, step out of it. */
 export function wrap({ text, start, end }: Marked, mark: string): Marked {
   const inner = text.slice(start, end);
   const size = mark.length;
+  if (start === end && text.slice(start, start + size) === mark && text.slice(start - size, start) !== mark) return { text, start: start + size, end: start + size };
   if (text.slice(start - size, start) === mark && text.slice(end, end + size) === mark && !longer(text, start, end, mark))
     return { text: text.slice(0, start - size) + inner + text.slice(end + size), start: start - size, end: end - size };
   return { text: text.slice(0, start) + mark + inner + mark + text.slice(end), start: start + size, end: end + size };
@@ -51,7 +52,7 @@ export function code(one: Marked): Marked {
   return { text: one.text.slice(0, one.start) + before + inner + after + one.text.slice(one.end), start: one.start + before.length, end: one.start + before.length + inner.length };
 }
 
-/** What Enter does within a list or a quote: the next item, or the end of it where the item is empty; null elsewhere. */
+/** What Enter does within a list or a quote: the next item, or the end of it, a line away, where the item is empty; null elsewhere. */
 export function entered({ text, start, end }: Marked): Marked | null {
   if (start !== end) return null;
   const from = text.lastIndexOf("\n", start - 1) + 1;
@@ -59,7 +60,7 @@ export function entered({ text, start, end }: Marked): Marked | null {
   if (!found || start < from + found[0].length) return null;
   const rest = text.indexOf("\n", from);
   const line = text.slice(from, rest < 0 ? text.length : rest);
-  if (!line.slice(found[0].length).trim()) return { text: text.slice(0, from) + text.slice(from + line.length), start: from, end: from };
+  if (!line.slice(found[0].length).trim()) return { text: `${text.slice(0, from)}\n${text.slice(from + line.length)}`, start: from + 1, end: from + 1 };
   const [, indent = "", dash, number, dot, quote, space = " "] = found;
   const next = `\n${indent}${dash ?? quote ?? `${Number(number) + 1}${dot}`}${space}`;
   const at = start + next.length;

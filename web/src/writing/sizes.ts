@@ -1,5 +1,6 @@
 import type { ChannelLimits } from "../api/types.ts";
 import type { Written } from "../inbox/written.ts";
+import { isAddress } from "./recipients.ts";
 
 const NEAR = 0.9;
 
@@ -15,16 +16,19 @@ export interface Room {
   files: boolean;
   bytes: boolean;
   people: boolean;
+  /** Something among the recipients is no address. */
+  wrong: boolean;
   fits: boolean;
 }
 
 /** Compare what is written with what the channel takes; `more` is how many recipients are meant without being named. */
 export function room(one: Written, limits: ChannelLimits | undefined, more = 0): Room {
-  if (!limits) return { left: null, files: false, bytes: false, people: false, fits: true };
+  const wrong = ![...one.to, ...one.cc, ...one.bcc].every(isAddress);
+  if (!limits) return { left: null, files: false, bytes: false, people: false, wrong, fits: !wrong };
   const length = [...one.text.trim()].length;
   const files = one.uploads.length > limits.files;
   const bytes = one.uploads.reduce((sum, file) => sum + file.size, 0) > limits.files_bytes;
   const people = (one.to.length || more) + one.cc.length + one.bcc.length > limits.recipients;
   const left = length > limits.text * NEAR ? limits.text - length : null;
-  return { left, files, bytes, people, fits: !files && !bytes && !people && (left ?? 0) >= 0 };
+  return { left, files, bytes, people, wrong, fits: !files && !bytes && !people && !wrong && (left ?? 0) >= 0 };
 }
