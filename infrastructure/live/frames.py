@@ -7,6 +7,8 @@ from typing import cast
 from uuid import UUID
 
 from api.live import Frame
+from domain.conversation.handling_events import NoteWritten
+from domain.conversation.placing_events import ConversationMoved
 from domain.inbox.events import InboxCreated
 from infrastructure.events.mapper import Parsed, SealingMapper
 from infrastructure.events.recorder import OneTripRecorder, Row
@@ -21,7 +23,7 @@ REMEMBERED = 100_000
 
 
 class Places:
-    """Which inbox a stream belongs to: what its opening event says, or that of the channel it names; remembered."""
+    """Which inbox a stream belongs to: what its opening or last move says, or that of the channel it names; remembered."""
 
     def __init__(self, recorder: OneTripRecorder, mapper: SealingMapper) -> None:
         """Read openings from `recorder`."""
@@ -33,17 +35,18 @@ class Places:
         """Return stream -> inbox, None for what belongs to none."""
         with self._lock:
             found = {stream: self._known[stream] for stream in stream_ids if stream in self._known}
-        openings = [
+        told = [
             self._mapper.parse(stream, event.originator_version, event.topic, event.state)
             for stream in set(stream_ids).difference(found)
-            for event in self._recorder.select_events(stream, lte=1)
+            for event in self._recorder.select_events(stream)
+            if event.originator_version == 1 or event.topic == ConversationMoved.TOPIC
         ]
-        self.learn(openings)
-        return found | {half.made["originator_id"]: self._inbox(half) for half in openings}
+        self.learn(told)
+        return found | {half.made["originator_id"]: self._inbox(half) for half in told}
 
-    def learn(self, openings: Iterable[Parsed]) -> None:
-        """Remember what these opening events say."""
-        self._remember({half.made["originator_id"]: self._inbox(half) for half in openings})
+    def learn(self, told: Iterable[Parsed]) -> None:
+        """Remember what these events say, openings and moves in their order."""
+        self._remember({half.made["originator_id"]: self._inbox(half) for half in told})
 
     def _inbox(self, opening: Parsed) -> UUID | None:
         made = opening.made
@@ -80,16 +83,30 @@ class Frames:
             for position, stream, version, topic, state in rows
             if topic.partition(".")[0] not in QUIET
         ]
-        self._places.learn(half for _, _, half in parsed if half.made["originator_version"] == 1)
+        self._places.learn(
+            half for _, _, half in parsed if half.made["originator_version"] == 1 or half.cls is ConversationMoved
+        )
         inboxes = self._places.inboxes([half.made["originator_id"] for _, _, half in parsed])
-        return [self._frame(position, topic, half, inboxes) for position, topic, half in parsed]
+        return [
+            self._frame(position, topic, half, inbox_id)
+            for position, topic, half in parsed
+            for inbox_id in _told(half, inboxes)
+        ]
 
-    def _frame(self, position: int, topic: str, half: Parsed, inboxes: Mapping[UUID, UUID | None]) -> Frame:
+    def _frame(self, position: int, topic: str, half: Parsed, inbox_id: UUID | None) -> Frame:
         made = half.made
         stream: UUID = made["originator_id"]
-        inbox_id = inboxes.get(stream)
         ids = {name: str(made[name]) for name in NAMED if made.get(name) is not None}
         ids[f"{topic.partition('.')[0]}_id"] = str(stream)
+        if half.cls is NoteWritten:
+            ids["mentions"] = ",".join(map(str, made["mentions"]))
         if inbox_id is not None:
             ids["inbox_id"] = str(inbox_id)
         return Frame(position, made["envelope"].account_id, topic, inbox_id, ids)
+
+
+def _told(half: Parsed, inboxes: Mapping[UUID, UUID | None]) -> tuple[UUID | None, ...]:
+    """Return the inboxes whose watchers learn of an event: of a move also those from where it goes."""
+    if half.cls is ConversationMoved:
+        return half.made["from_inbox_id"], half.made["inbox_id"]
+    return (inboxes.get(half.made["originator_id"]),)

@@ -1,9 +1,11 @@
 """How events fill the assignment log. Nothing in it is personal to a contact."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from domain.channel.events import ChannelConnectStarted
 from domain.conversation.events import AssignmentDecided, TicketSkipped
+from domain.conversation.placing_events import ConversationMoved
 from domain.kernel.event import Event
 from projections.assignment_log.rows import CHANNELS, DECISIONS, ChannelRow, DecisionRow
 from projections.common.db import Db
@@ -13,12 +15,14 @@ from projections.common.projector import View
 from projections.common.recorded import Recorded
 from projections.common.rows import Rows
 
+MOVED = """UPDATE assignment_log SET inbox_id = %s WHERE account_id = %s AND conversation_id = %s"""
+
 
 class AssignmentLog(View):
     """Every assignment and every ticket not made, with what was known then."""
 
     name = "assignment_log"
-    version = 1
+    version = 2
     tables = ("assignment_log", "assignment_log_channels")
 
     @property
@@ -38,9 +42,12 @@ class Fold:
         self.db = db
         self.channels = Rows(CHANNELS, db, Grouped(batch).keys((TicketSkipped,), "channel_id"))
         self.decisions: list[DecisionRow] = []
+        self.moved: dict[tuple[UUID, UUID], UUID] = {}
 
     def save(self) -> None:
         """Write everything."""
+        for (account_id, conversation_id), inbox_id in self.moved.items():
+            self.db.execute(MOVED, [inbox_id, account_id, conversation_id])
         DECISIONS.insert(self.db, self.decisions)
         self.channels.save()
 
@@ -52,6 +59,15 @@ on: Handlers[Fold] = Handlers()
 def channel_begun(fold: Fold, _: int, event: ChannelConnectStarted) -> None:
     """Remember whose channel it is."""
     fold.channels.add(ChannelRow(event.account_id, event.originator_id, event.inbox_id))
+
+
+@on
+def moved(fold: Fold, _: int, event: ConversationMoved) -> None:
+    """Who may read about a conversation is who sees it: its decisions go with it."""
+    fold.moved[event.account_id, event.originator_id] = event.inbox_id
+    for row in fold.decisions:
+        if row.conversation_id == event.originator_id:
+            row.inbox_id = event.inbox_id
 
 
 @on

@@ -80,19 +80,32 @@ class PersonalView(View):
     stretch of folding, and folding never looks at personal values, so it does the same once they read as erased.
     """
 
+    alone: ClassVar[frozenset[type[Event]]] = frozenset()
+    """Events that need all rows as stored, such as those that show messages elsewhere: each is folded by itself."""
+
     def __init__(self, mask_for: MaskFor) -> None:
         self.mask_for = mask_for
 
     def project(self, batch: Sequence[Recorded], db: Db) -> None:
         """Apply the batch."""
-        for stretch, forgetting in stretches(batch):
+        for stretch, alone in stretches(batch, self.alone):
             if stretch:
                 self.fold(stretch, db)
-            if forgetting is None:
-                continue
-            if isinstance(forgetting, ContactErased):
-                self.erase(forgetting, db)
-            self.mask(forgetting, self.mask_for(forgetting.account_id, forgetting.masks), db)
+            if alone is not None:
+                self._apply(alone, db)
+
+    def _apply(self, recorded: Recorded, db: Db) -> None:
+        event = recorded.event
+        if not isinstance(event, Forgetting):
+            self.fold_alone(recorded, db)
+            return
+        if isinstance(event, ContactErased):
+            self.erase(event, db)
+        self.mask(event, self.mask_for(event.account_id, event.masks), db)
+
+    def fold_alone(self, recorded: Recorded, db: Db) -> None:
+        """Apply an event of `alone` to rows as stored."""
+        self.fold([recorded], db)
 
     @abstractmethod
     def erase(self, event: ContactErased, db: Db) -> None:
@@ -103,11 +116,13 @@ class PersonalView(View):
         """Mask what came from the messages of other people in `event.mentions`."""
 
 
-def stretches(batch: Sequence[Recorded]) -> Iterator[tuple[Sequence[Recorded], Forgetting | None]]:
-    """Cut a batch after each event that forgets."""
+def stretches(
+    batch: Sequence[Recorded], alone: frozenset[type[Event]] = frozenset()
+) -> Iterator[tuple[Sequence[Recorded], Recorded | None]]:
+    """Cut a batch at each event that forgets, and at those of `alone`: what comes before, and the event."""
     start = 0
-    for index, (_, event) in enumerate(batch):
-        if isinstance(event, ContactErased | MentionsMasked):
-            yield batch[start:index], event
+    for index, recorded in enumerate(batch):
+        if isinstance(recorded.event, Forgetting) or type(recorded.event) in alone:
+            yield batch[start:index], recorded
             start = index + 1
     yield batch[start:] if start else batch, None

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
-from psycopg.rows import class_row
-
 from domain.contact.events import ContactCreated, ContactRenamed, IdentityAdded
 from domain.conversation.events import ConversationStarted
 from domain.kernel.event import Event
@@ -22,8 +20,10 @@ from projections.inbox_list.rows import (
     CONVERSATIONS,
     COUNTERS,
     HISTORY,
+    MESSAGES,
     ContactRow,
     ConversationRow,
+    MessageRow,
     PastRow,
 )
 
@@ -33,18 +33,14 @@ SELECT account_id, conversation_id
 FROM inbox_list JOIN unnest(%b::uuid[], %b::uuid[]) AS k (account_id, contact_id) USING (account_id, contact_id)
 """
 
-BEFORE = f"""
-SELECT {", ".join(HISTORY.columns)} FROM inbox_list_history
-WHERE account_id = %s AND conversation_id = %s AND last_message_id IS DISTINCT FROM %s
-ORDER BY valid_from DESC LIMIT 1
-"""
-
 
 class InboxFold:
     """Everything a batch touches in this view."""
 
-    def __init__(self, batch: Sequence[Recorded], db: Db) -> None:
-        self.db = db
+    def __init__(self, batch: Sequence[Recorded], db: Db, faces: Sequence[Key] = ()) -> None:
+        """Read what a batch touches; `faces` are rows to be made anew of the messages they show."""
+        self.db, self.faces = db, faces
+        self.messages: list[MessageRow] = []
         grouped = Grouped(batch)
         created = grouped.keys((ContactCreated,), "originator_id")
         described = grouped.keys(CONTACT_FACTS, "originator_id") - created
@@ -53,7 +49,10 @@ class InboxFold:
             {type(event) for _, event in batch} - CONTACT_FACTS - {TicketOpened}, "originator_id"
         )
         touched = (
-            streams | grouped.keys((TicketOpened,), "conversation_id") | _conversations_of(db, described)
+            streams
+            | grouped.keys((TicketOpened,), "conversation_id")
+            | _conversations_of(db, described)
+            | set(faces)
         )
         self.rows = Rows(CONVERSATIONS, db, touched, new=started)
         shown = described | grouped.keys((ConversationStarted,), "contact_id")
@@ -87,14 +86,6 @@ class InboxFold:
             row.valid_from, row.command_id = position, command_id
         row.position = position
 
-    def before_message(self, row: ConversationRow, message_id: UUID) -> PastRow | None:
-        """Return the newest former version of the row that did not show the message yet."""
-        for past in reversed(self._history):
-            if past.conversation_id == row.conversation_id and past.last_message_id != message_id:
-                return past
-        with self.db.cursor(row_factory=class_row(PastRow)) as cursor:
-            return cursor.execute(BEFORE, [row.account_id, row.conversation_id, message_id]).fetchone()
-
     def save(self) -> None:
         """Write everything."""
         for row in self.rows:
@@ -102,6 +93,7 @@ class InboxFold:
         self.rows.save()
         self.contacts.save()
         HISTORY.insert(self.db, self._history)
+        MESSAGES.insert(self.db, self.messages)
         self.mentions.save(self.db)
         bump(self.db, COUNTERS, self._deltas)
 

@@ -26,7 +26,6 @@ from domain.conversation.messages import (
     MessagePosted,
     MessageReceived,
     MessageSent,
-    SendCancelled,
     SendFailed,
     SendRefused,
     SendRescheduled,
@@ -42,9 +41,9 @@ from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
 from projections.common.texts import preview_of
-from projections.inbox_list import forgetting
+from projections.inbox_list import forgetting, placing
 from projections.inbox_list.fold import InboxFold
-from projections.inbox_list.rows import ContactRow, ConversationRow, MentionRow
+from projections.inbox_list.rows import ContactRow, ConversationRow, MentionRow, MessageRow
 from projections.inbox_list.shelves import shelve
 
 
@@ -55,7 +54,10 @@ class InboxList(PersonalView):
     version = 3
     tables = (
         "inbox_list", "inbox_list_history", "inbox_list_counters", "inbox_list_contacts", "inbox_list_mentions",
+        "inbox_list_messages",
     )  # fmt: skip
+
+    alone = placing.ALONE
 
     @property
     def handles(self) -> frozenset[type[Event]]:
@@ -65,6 +67,11 @@ class InboxList(PersonalView):
     def fold(self, batch: Sequence[Recorded], db: Db) -> None:
         """Apply events."""
         on.fold(InboxFold, batch, db)
+
+    def fold_alone(self, recorded: Recorded, db: Db) -> None:
+        """Show messages elsewhere, and make the rows of the conversations anew that show others now."""
+        faces = placing.follow(db, recorded.event)
+        on.fold(lambda batch, db: InboxFold(batch, db, faces), [recorded], db)
 
     def erase(self, event: ContactErased, db: Db) -> None:
         """Erase the contact's rows, past ones too."""
@@ -76,6 +83,7 @@ class InboxList(PersonalView):
 
 
 on: Handlers[InboxFold] = Handlers()
+placing.register(on)
 
 
 @on
@@ -146,30 +154,13 @@ def message(fold: InboxFold, position: int, event: MessageReceived | MessagePost
     row.message_count += 1
     row.preview = preview_of(event.text)
     row.active_at = event.timestamp
+    fold.messages.append(line_of(position, event, row.preview))
     if isinstance(event, MessagePosted):
         row.last_direction, row.waiting_since = "out", None
     else:
         row.last_direction, row.news_position = "in", position
         if not event.automatic:
             row.waiting_since = row.waiting_since or event.timestamp
-
-
-@on
-def taken_back(fold: InboxFold, position: int, event: SendCancelled) -> None:
-    """A message of ours counts no longer (CNV-09); where it was the newest, the row shows what it showed before."""
-    row = fold.row(event)
-    fold.touch(row, position, event)
-    row.version = event.originator_version
-    row.message_count -= 1
-    before = fold.before_message(row, event.message_id) if row.last_message_id == event.message_id else None
-    if before is not None:
-        row.preview, row.last_message_id, row.last_direction = (
-            before.preview,
-            before.last_message_id,
-            before.last_direction,
-        )
-        row.active_at = before.active_at
-        row.waiting_since = before.waiting_since if row.status == "open" else None
 
 
 @on
@@ -184,7 +175,7 @@ def decided(
         case AssignmentDecided():
             row.assignee_id = event.assignee_id
         case ConversationClosed():
-            row.status, row.waiting_since = "closed", None
+            row.status, row.waiting_since, row.settled = "closed", None, position
         case ConversationReopened():
             row.status = "open"
     shelve(row)
@@ -211,7 +202,7 @@ def handled(
         case ConversationWoken():
             row.snoozed_until = None
         case ConversationFiled():
-            shelve(row, event.folder)
+            row.folder = event.folder
         case ConversationTagged():
             row.tags = (*row.tags, event.tag)
         case ConversationUntagged():
@@ -250,6 +241,7 @@ def noted(fold: InboxFold, position: int, event: NoteWritten | NoteWithdrawn) ->
         fold.mentions.withdrawn(event.account_id, event.note_id)
         return
     row.news_position = position
+    fold.messages.append(line_of(position, event, None))
     for user_id in dict.fromkeys(event.mentions):
         fold.mentions.add(MentionRow(event.account_id, event.note_id, user_id, event.originator_id, position))
 
@@ -260,3 +252,22 @@ def ticket_opened(fold: InboxFold, position: int, event: TicketOpened) -> None:
     row = fold.rows[event.account_id, event.conversation_id]
     fold.touch(row, position, event)
     row.ticket_id = event.originator_id
+
+
+def line_of(
+    position: int, event: MessageReceived | MessagePosted | NoteWritten, preview: str | None
+) -> MessageRow:
+    """Return what the list keeps of a message or note."""
+    came = isinstance(event, MessageReceived)
+    return MessageRow(
+        account_id=event.account_id,
+        message_id=event.note_id if isinstance(event, NoteWritten) else event.message_id,
+        conversation_id=event.originator_id,
+        placed_in=event.originator_id,
+        shown_in=event.originator_id,
+        position=position,
+        at=event.timestamp,
+        direction="in" if came else "out" if isinstance(event, MessagePosted) else "note",
+        waits=isinstance(event, MessageReceived) and not event.automatic,
+        preview=preview,
+    )

@@ -95,7 +95,8 @@ def of_contact(
     """Return a page of the conversations of a contact and of those merged into it, open and closed, most recently active first, perhaps as they were."""
     table, visible = ("inbox_list", VISIBLE) if as_of is None else (PAST, "true")
     statement = (
-        f"""SELECT {COLUMNS} FROM {table} WHERE {visible} AND contact_id = ANY(%(contacts)s) AND {AFTER} {NEWEST}"""
+        f"""SELECT {COLUMNS} FROM {table} WHERE {visible} AND contact_id = ANY(%(contacts)s)
+        AND shelf <> 'merged' AND {AFTER} {NEWEST}"""
     )
     at, last = after or (None, None)
     values = {"account": account_id, "inboxes": list(inboxes), "contacts": list(contact_ids), "at": at, "id": last}

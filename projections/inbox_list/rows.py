@@ -43,6 +43,10 @@ class ConversationRow:
     command_id: UUID | None
     news_position: int = 0
     """Of the newest message that came in or note: who has not seen that far has not read it."""
+    folder: str = ""
+    merged_into: UUID | None = None
+    settled: int = 0
+    """The position at which it was last closed: what came before waits for nothing."""
 
 
 @dataclass(slots=True)
@@ -74,6 +78,25 @@ class MentionRow:
 
 
 @dataclass(slots=True)
+class MessageRow:
+    """What the list knows of a message or note, and where it stands; see `projections.thread.placing`.
+
+    `direction` is in, out, note, or gone for one that was cancelled. `waits`: it is a person's, who expects an answer.
+    """
+
+    account_id: UUID
+    message_id: UUID
+    conversation_id: UUID
+    placed_in: UUID
+    shown_in: UUID
+    position: int
+    at: datetime
+    direction: str
+    waits: bool
+    preview: str | None
+
+
+@dataclass(slots=True)
 class CounterRow:
     """How many conversations of an inbox are in a scope: a shelf, unassigned, `mine:<user id>` or `channel:<channel id>`, the last three of open ones."""
 
@@ -87,4 +110,5 @@ CONVERSATIONS = Table("inbox_list", ConversationRow, ("account_id", "conversatio
 HISTORY = Table("inbox_list_history", PastRow, ("account_id", "conversation_id", "valid_from"))
 CONTACTS = Table("inbox_list_contacts", ContactRow, ("account_id", "contact_id"))
 MENTIONS = Table("inbox_list_mentions", MentionRow, ("account_id", "note_id", "user_id"))
+MESSAGES = Table("inbox_list_messages", MessageRow, ("account_id", "message_id"))
 COUNTERS = Table("inbox_list_counters", CounterRow, ("account_id", "inbox_id", "scope"))

@@ -27,6 +27,9 @@ CREATE TABLE inbox_list (
     valid_from bigint NOT NULL,
     command_id uuid,
     news_position bigint NOT NULL,
+    folder text NOT NULL,
+    merged_into uuid,
+    settled bigint NOT NULL,
     PRIMARY KEY (account_id, conversation_id)
 );
 -- One index for each way the list is read, newest first, the id breaking ties.
@@ -58,6 +61,24 @@ CREATE INDEX inbox_list_by_contact ON inbox_list (account_id, contact_id, active
 -- Whose previews and subjects come from a message, for masking.
 CREATE INDEX inbox_list_by_first_message ON inbox_list (account_id, first_message_id);
 CREATE INDEX inbox_list_by_last_message ON inbox_list (account_id, last_message_id);
+
+CREATE INDEX inbox_list_merged ON inbox_list (account_id, merged_into) WHERE merged_into IS NOT NULL;
+
+-- A line of each message and note, to make rows anew where conversations come together or apart.
+CREATE TABLE inbox_list_messages (
+    account_id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    placed_in uuid NOT NULL,
+    shown_in uuid NOT NULL,
+    position bigint NOT NULL,
+    at timestamptz NOT NULL,
+    direction text NOT NULL,
+    waits boolean NOT NULL,
+    preview text,
+    PRIMARY KEY (account_id, message_id)
+);
+CREATE INDEX inbox_list_messages_shown ON inbox_list_messages (account_id, shown_in, position);
 
 CREATE TABLE inbox_list_history (
     LIKE inbox_list,

@@ -6,15 +6,16 @@ from projections.inbox_list.rows import ConversationRow
 
 Shelf = Literal["open", "snoozed", "closed", "spam", "trash", "archive"]
 SHELVES: tuple[Shelf, ...] = get_args(Shelf)
-FOLDERS = frozenset({"spam", "trash", "archive"})
+MERGED = "merged"
+"""Where what is a part of another one is: no list shows it."""
 
 
-def shelve(row: ConversationRow, folder: str | None = None) -> None:
-    """Put the row where it belongs: into `folder` (empty: out of any), else where its state says."""
-    if folder is None:
-        folder = row.shelf if row.shelf in FOLDERS else ""
-    if folder:
-        row.shelf = folder
+def shelve(row: ConversationRow) -> None:
+    """Put the row where its state says."""
+    if row.merged_into is not None:
+        row.shelf = MERGED
+    elif row.folder:
+        row.shelf = row.folder
     elif row.status == "closed":
         row.shelf = "closed"
     else:

@@ -71,7 +71,7 @@ class ThreadFold:
         envelope = event.envelope
         row = DecisionRow(
             envelope.account_id, conversation_id, position, event.TOPIC, message_id, event.timestamp, envelope.actor,
-            details,
+            details, self.threads[envelope.account_id, conversation_id].shown_in,
         )  # fmt: skip
         self._decisions.append(row)
 

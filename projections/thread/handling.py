@@ -97,6 +97,8 @@ def noted(fold: ThreadFold, position: int, event: NoteWritten) -> None:
         blob_id=None,
         sent_at=None,
         mentions=tuple(str(user_id) for user_id in event.mentions),
+        placed_in=event.originator_id,
+        shown_in=thread.shown_in,
     )
     fold.messages.append(row)
 

@@ -62,6 +62,8 @@ def received(fold: ThreadFold, position: int, event: MessageReceived) -> None:
         blob_id=event.blob_id,
         sent_at=event.sent_at,
         mentions=(),
+        placed_in=event.originator_id,
+        shown_in=event.originator_id,
     )
     _add(fold, position, event, row)
 
@@ -101,6 +103,8 @@ def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
         blob_id=None,
         sent_at=None,
         mentions=(),
+        placed_in=event.originator_id,
+        shown_in=event.originator_id,
         html=html,
     )
     _add(fold, position, event, row)
@@ -114,6 +118,7 @@ def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
 def _add(fold: ThreadFold, position: int, event: Event, row: MessageRow) -> None:
     fold.messages.append(row)
     thread = fold.thread(position, event)
+    row.shown_in = thread.shown_in
     thread.first_message_id = thread.first_message_id or row.message_id
     thread.message_count += 1
 

@@ -18,7 +18,7 @@ from projections.common.handlers import Handlers
 from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
-from projections.thread import forgetting, handling, messages
+from projections.thread import forgetting, handling, messages, placing
 from projections.thread.fold import ThreadFold
 from projections.thread.rows import ThreadRow
 
@@ -27,8 +27,10 @@ class Thread(PersonalView):
     """Conversations with their messages, deliveries and decisions."""
 
     name = "thread"
-    version = 3
+    version = 4
     tables = ("thread", "thread_messages", "thread_deliveries", "thread_decisions")
+
+    alone = placing.ALONE
 
     @property
     def handles(self) -> frozenset[type[Event]]:
@@ -38,6 +40,12 @@ class Thread(PersonalView):
     def fold(self, batch: Sequence[Recorded], db: Db) -> None:
         """Apply events."""
         on.fold(ThreadFold, batch, db)
+
+    def fold_alone(self, recorded: Recorded, db: Db) -> None:
+        """Show messages elsewhere, then apply the event and count."""
+        placing.follow(db, recorded.event)
+        self.fold([recorded], db)
+        placing.recount(db, recorded.event)
 
     def erase(self, event: ContactErased, db: Db) -> None:
         """Erase what the contact wrote and was written."""
@@ -51,6 +59,7 @@ class Thread(PersonalView):
 on: Handlers[ThreadFold] = Handlers()
 messages.register(on)
 handling.register(on)
+placing.register(on)
 
 
 @on
@@ -75,6 +84,8 @@ def started(fold: ThreadFold, position: int, event: ConversationStarted) -> None
         ticket_id=None,
         first_message_id=None,
         message_count=0,
+        merged_into=None,
+        shown_in=event.originator_id,
         version=event.originator_version,
         position=position,
     )
@@ -88,7 +99,7 @@ def threaded(fold: ThreadFold, position: int, event: ThreadingDecided) -> None:
     fold.decide(
         event.originator_id, position, event, event.message_id,
         outcome=event.outcome, by=event.by, policy=event.policy, reasons=event.reasons, matched_id=event.matched_id,
-        evidence=event.evidence,
+        evidence=event.evidence, **({"via_id": event.via_id} if event.via_id else {}),
     )  # fmt: skip
 
 

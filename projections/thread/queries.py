@@ -18,7 +18,7 @@ from projections.common.db import Db
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The conversation as a whole; `version` is what If-Match compares."""
+    """The conversation as a whole; `version` is what If-Match compares, `merged_into` what shows its messages if not it."""
 
     conversation_id: UUID
     inbox_id: UUID
@@ -36,6 +36,7 @@ class Header:
     assignee_id: UUID | None
     ticket_id: UUID | None
     message_count: int
+    merged_into: UUID | None
     version: int
     position: int
 
@@ -46,7 +47,8 @@ class Message:
 
     `delivery_state` is scheduled, cancelled, queued, sending, deferred, sent, failed, unresolved or refused, for messages
     of ours; `delivery_not_before` is when a scheduled one leaves.
-    `threading` says why it is here: outcome, by, policy, reasons, matched_id, evidence.
+    `threading` says why it is here: outcome, by, policy, reasons, matched_id, evidence, via_id. `conversation_id` is where
+    it was recorded, `placed_in` where it was moved to, if it was; a merge shows it elsewhere all the same.
     """
 
     message_id: UUID
@@ -80,6 +82,7 @@ class Message:
     sent_at: datetime | None
     mentions: list[str]
     html: str
+    placed_in: UUID
     delivery_state: str | None
     delivery_attempts: int | None
     delivery_code: int | None
@@ -106,7 +109,7 @@ MESSAGE = """
 SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.contact_id, m.author_id,
     m.origin, m.provider_id, m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body,
     m.body_cut, m.has_html, m.attachments, m.automatic, m.defects, m.in_reply_to, m.refs, m.intake_id, m.blob_id,
-    m.sent_at, m.mentions, m.html, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
+    m.sent_at, m.mentions, m.html, m.placed_in, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
     d.reason AS delivery_reason, d.since AS delivery_since, d.not_before AS delivery_not_before,
     t.details AS threading
 FROM thread_messages m
@@ -132,7 +135,7 @@ def items(
 
     `before` is the position of the last item of the page before.
     """
-    page = "{0}account_id = %(account)s AND {0}conversation_id = %(id)s"
+    page = "{0}account_id = %(account)s AND {0}shown_in = %(id)s"
     if before is not None:
         page += " AND {0}position < %(before)s"
     page += " ORDER BY {0}position DESC LIMIT %(limit)s"
@@ -148,7 +151,7 @@ def items(
 
 def message(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], message_id: UUID) -> Message | None:
     """Return one message."""
-    statement = f"""{MESSAGE} JOIN thread h ON h.account_id = m.account_id AND h.conversation_id = m.conversation_id
+    statement = f"""{MESSAGE} JOIN thread h ON h.account_id = m.account_id AND h.conversation_id = m.shown_in
         WHERE m.account_id = %s AND m.message_id = %s AND h.inbox_id = ANY(%s)"""
     with db.cursor(row_factory=class_row(Message)) as cursor:
         return cursor.execute(statement, [account_id, message_id, list(inboxes)]).fetchone()

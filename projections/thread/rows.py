@@ -31,6 +31,9 @@ class ThreadRow:
     ticket_id: UUID | None
     first_message_id: UUID | None
     message_count: int
+    merged_into: UUID | None
+    shown_in: UUID
+    """Itself, or the conversation it is a part of in the end."""
     version: int
     position: int
 
@@ -70,6 +73,8 @@ class MessageRow:
     blob_id: UUID | None
     sent_at: datetime | None
     mentions: Sequence[str]
+    placed_in: UUID
+    shown_in: UUID
     html: str = ""
     """Of messages of ours only; those that came in are read out of their originals."""
 
@@ -100,6 +105,7 @@ class DecisionRow:
     at: datetime
     actor: str
     details: dict[str, Any]
+    shown_in: UUID
 
 
 THREADS = Table("thread", ThreadRow, ("account_id", "conversation_id"))

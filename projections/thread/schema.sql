@@ -17,12 +17,15 @@ CREATE TABLE thread (
     ticket_id uuid,
     first_message_id uuid,
     message_count bigint NOT NULL,
+    merged_into uuid,
+    shown_in uuid NOT NULL,
     version bigint NOT NULL,
     position bigint NOT NULL,
     PRIMARY KEY (account_id, conversation_id)
 );
 CREATE INDEX thread_by_contact ON thread (account_id, contact_id);
 CREATE INDEX thread_by_first_message ON thread (account_id, first_message_id);
+CREATE INDEX thread_merged ON thread (account_id, merged_into) WHERE merged_into IS NOT NULL;
 
 -- What was written never changes, except that it is forgotten; a note that was taken back goes.
 CREATE TABLE thread_messages (
@@ -57,10 +60,13 @@ CREATE TABLE thread_messages (
     blob_id uuid,
     sent_at timestamptz,
     mentions jsonb NOT NULL,
+    placed_in uuid NOT NULL,
+    shown_in uuid NOT NULL,
     html text NOT NULL,
     PRIMARY KEY (account_id, message_id)
 );
 CREATE INDEX thread_messages_in_order ON thread_messages (account_id, conversation_id, position);
+CREATE INDEX thread_messages_shown ON thread_messages (account_id, shown_in, position);
 
 CREATE TABLE thread_deliveries (
     account_id uuid NOT NULL,
@@ -86,6 +92,8 @@ CREATE TABLE thread_decisions (
     at timestamptz NOT NULL,
     actor text NOT NULL,
     details jsonb NOT NULL,
+    shown_in uuid NOT NULL,
     PRIMARY KEY (account_id, conversation_id, position)
 );
+CREATE INDEX thread_decisions_shown ON thread_decisions (account_id, shown_in, position);
 CREATE INDEX thread_decisions_by_message ON thread_decisions (account_id, message_id) WHERE message_id IS NOT NULL;
