@@ -13,7 +13,7 @@ TRUSTED = frozenset({"system", "operator"})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an actor may do, and which inboxes it sees; None is all of them. `name` is a user's."""
+    """What an actor may do, and which inboxes it sees; None is all of them. `name` is a user's, as customers see it."""
 
     permissions: frozenset[str]
     inboxes: frozenset[UUID] | None

@@ -215,7 +215,7 @@ class Standing(Protocol):
 
     @property
     def name(self) -> str:
-        """A user's name; empty for others."""
+        """A user's name as customers see it; empty for others."""
 
     def may(self, permission: str) -> bool:
         """Return whether the actor has the permission; the system itself may everything."""

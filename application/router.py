@@ -56,6 +56,7 @@ PEOPLE: dict[type[Any], Handler] = {
     user.ReactivateUser: user.reactivate_user,
     user_self.SetPassword: user_self.set_password,
     user_self.SetAvailability: user_self.set_availability,
+    user_self.ChangeProfile: user_self.change_profile,
     user_self.ClaimPersonalAddress: user_self.claim_personal_address,
     second_factor.EnableSecondFactor: second_factor.enable_second_factor,
     second_factor.DisableSecondFactor: second_factor.disable_second_factor,

@@ -31,6 +31,16 @@ class SetAvailability(OnUser):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeProfile(OnUser):
+    """Say how customers see a user: by another name than colleagues do, and with a few words."""
+
+    PERMISSION: ClassVar[str] = ""
+
+    shown_name: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPersonalAddress(OnUser):
     """Keep an address as a user's personal one, which can then be no team address (EML-02)."""
 
@@ -50,6 +60,12 @@ def set_availability(command: SetAvailability, unit: Unit) -> None:
     """Set it, one's own or another's."""
     user = _own_or(command, unit, "availability_manage")
     user.set_availability(unit.env, available=command.available, until=command.until)
+
+
+def change_profile(command: ChangeProfile, unit: Unit) -> None:
+    """Change it, one's own or, for who manages users, another's."""
+    user = _own_or(command, unit, "user_manage")
+    user.change_profile(unit.env, shown_name=command.shown_name.strip(), about=command.about.strip())
 
 
 def claim_personal_address(command: ClaimPersonalAddress, unit: Unit) -> None:

@@ -23,7 +23,7 @@ from application.user import (
     RemoveSeat,
     SetCapacity,
 )
-from application.user_self import ClaimPersonalAddress, SetAvailability
+from application.user_self import ChangeProfile, ClaimPersonalAddress, SetAvailability
 from domain.kernel.refusal import Refusal
 from domain.user.policy import permissions_of
 from projections.people import queries as people
@@ -112,6 +112,12 @@ def remove_seat(user_id: UUID, hub: str) -> Answer:
 def availability(user_id: UUID, body: Values) -> Answer:
     """Be available or away; for another user this needs `availability_manage`."""
     return change(SetAvailability(user_id, **body, expected_version=if_match()), user_id)
+
+
+@routes.write("PUT", f"{USER}/profile", body=shapes.Profile, answer=Changed, versioned=True)
+def profile(user_id: UUID, body: Values) -> Answer:
+    """Say how customers see you: the name your mails go out under, and a few words; for another user this needs `user_manage`."""
+    return change(ChangeProfile(user_id, **body, expected_version=if_match()), user_id)
 
 
 @routes.write(

@@ -96,6 +96,8 @@ class User(Schema):
     personal_address = c.line(
         "Their personal mailbox address, if kept.", "ann.private@example.com", allow_none=True
     )
+    shown_name = c.text("The name customers see; empty: their name.", "Ann K.")
+    about = c.text("A few words for customers.", "I help with deliveries.")
     team_ids = c.uids("Their teams, the main one first.")
     invited_at = c.moment("When they were invited.")
     version = c.version()
@@ -117,6 +119,13 @@ class SetRoles(Schema):
     permissions = c.lines(
         "Permissions beyond those of the roles.", "audit_read", required=False, load_default=list
     )
+
+
+class Profile(Schema):
+    """How customers see a user."""
+
+    shown_name = c.line("The name they see; empty: the user's own.", "Ann K.", longest=100)
+    about = c.text("A few words.", "I help with deliveries.", required=False, load_default="", longest=500)
 
 
 class SetAvailability(Schema):

@@ -52,6 +52,10 @@ class User(Aggregate):
         if (available, until) != (self.available, self.until):
             self.record(events.AvailabilityChanged, env, available=available, until=until)
 
+    def change_profile(self, env: Envelope, *, shown_name: str, about: str) -> None:
+        """Say how customers see the user; an empty name is the user's own. Recorded each time: no state holds names."""
+        self.record(events.ProfileChanged, env, shown_name=shown_name, about=about)
+
     def set_capacity(self, env: Envelope, *, live: int | None, total: int | None) -> None:
         """Limit what is taken, None being no limit; nothing if it is so (CHT-14). Raises `InvalidInput` below 0."""
         if min(live or 0, total or 0) < 0:

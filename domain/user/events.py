@@ -58,6 +58,15 @@ class AvailabilityChanged(Event):
     until: datetime | None
 
 
+class ProfileChanged(Event):
+    """How the user appears to customers: the name they see instead of the user's own, if any, and a few words."""
+
+    TOPIC = "user.profile_changed"
+
+    shown_name: Personal[str]
+    about: Personal[str]
+
+
 class CapacitySet(Event):
     """How much the user takes: live conversations, and all open ones; None is no limit (CHT-14)."""
 

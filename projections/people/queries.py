@@ -45,6 +45,8 @@ class User:
     capacity_live: int | None
     capacity_total: int | None
     personal_address: str | None
+    shown_name: str
+    about: str
     invited_at: datetime
     team_ids: list[UUID]
     open: int
@@ -216,9 +218,9 @@ def visible_inboxes(db: Db, account_id: UUID, user_id: UUID) -> tuple[UUID, ...]
 
 
 def standing(db: Db, account_id: UUID, user_id: UUID) -> tuple[str, list[str], list[str], list[UUID]] | None:
-    """Return an active user's name, roles, further permissions and visible inboxes; None for any other (ACC-10)."""
+    """Return the name an active user shows to customers, roles, further permissions and visible inboxes; None for any other (ACC-10)."""
     statement = f"""
-        SELECT u.name, u.roles, u.permissions, ARRAY(
+        SELECT coalesce(nullif(u.shown_name, ''), u.name), u.roles, u.permissions, ARRAY(
             SELECT i.inbox_id FROM people_inboxes i WHERE i.account_id = u.account_id AND {SEES})
         FROM people_users u WHERE u.account_id = %s AND u.user_id = %s AND u.active"""
     return db.execute(statement, [account_id, user_id]).fetchone()

@@ -44,6 +44,8 @@ class UserRow:
     capacity_live: int | None = None
     capacity_total: int | None = None
     personal_address: str | None = None
+    shown_name: str = ""
+    about: str = ""
     version: int = 0
     position: int = 0
 

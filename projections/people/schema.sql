@@ -26,6 +26,8 @@ CREATE TABLE people_users (
     capacity_live bigint,
     capacity_total bigint,
     personal_address text,
+    shown_name text NOT NULL,
+    about text NOT NULL,
     invited_at timestamptz NOT NULL,
     version bigint NOT NULL,
     position bigint NOT NULL,

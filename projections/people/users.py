@@ -8,6 +8,7 @@ from domain.user.events import (
     IdentityLinked,
     PasswordSet,
     PersonalAddressClaimed,
+    ProfileChanged,
     RecoveryCodesMade,
     RolesChanged,
     SeatAssigned,
@@ -83,6 +84,14 @@ def changed(fold: UserFold, position: int, event: Changed) -> None:
             row.active = True
         case PersonalAddressClaimed():
             row.personal_address = event.address
+
+
+@on
+def profile_changed(fold: UserFold, position: int, event: ProfileChanged) -> None:
+    """A user said how customers see them."""
+    row = fold.users[event.account_id, event.originator_id]
+    row.shown_name, row.about = event.shown_name, event.about
+    row.version, row.position = event.originator_version, position
 
 
 @on

@@ -87,6 +87,20 @@ def test_a_frame_leaves_when_the_read_models_show_it(api: Served) -> None:
     assert "customer.example" not in str([frame.data for frame in seen])
 
 
+@pytest.mark.req("API-04", "CNV-02")
+def test_a_note_says_whom_it_calls_and_nothing_of_what_it_says(api: Served) -> None:
+    world = api.world()
+    ann, bo = world.user("Ann"), world.user("Bo")
+    conversation = world.mailed(world.channel(), mail())
+    client = api.client(world)
+    with watching(client, api.caught_up()) as frames:
+        body = {"text": "@Ann @Bo look", "mentions": [str(ann), str(bo)]}
+        assert client.post(f"/conversations/{conversation}/notes", body).status_code == 201
+        note = until(frames, "conversation.note_written")[-1]
+    assert note.data["mentions"].split(",") == [str(ann), str(bo)]
+    assert "look" not in str(note.data)
+
+
 @pytest.mark.req("API-04")
 def test_who_comes_back_gets_exactly_what_was_missed(api: Served) -> None:
     world = api.world()

@@ -91,6 +91,7 @@ def test_a_user_is_what_was_last_said_of_them(db: Db) -> None:
     scene.record(
         user.PersonalAddressClaimed, scene.ann, address="ann@home.example", claim_id=scene.id("claim")
     )
+    scene.record(user.ProfileChanged, scene.ann, shown_name="Ann K.", about="Parcels")
     scene.record(user.UserDeactivated, scene.ann)
     with shown(db, "people", scene.recorded):
         (found,) = queries.users(db, scene.account_id)
@@ -100,6 +101,18 @@ def test_a_user_is_what_was_last_said_of_them(db: Db) -> None:
     assert (found.roles, found.permissions, found.has_password) == (["admin"], ["audit_read"], True)
     assert (found.available, found.available_until, found.active) == (False, scene.at, False)
     assert found.personal_address == "ann@home.example"
+    assert (found.name, found.shown_name, found.about) == ("Ann", "Ann K.", "Parcels")
+
+
+@pytest.mark.req("EML-07")
+def test_customers_see_the_name_a_user_shows_or_else_the_users_own(db: Db) -> None:
+    for shown_name, seen in (("Ann K.", "Ann K."), ("", "Ann")):
+        scene = Scene()
+        scene.record(user.ProfileChanged, scene.ann, shown_name=shown_name, about="")
+        with shown(db, "people", scene.recorded):
+            standing = queries.standing(db, scene.account_id, scene.ann)
+        assert standing is not None
+        assert standing[0] == seen
 
 
 @pytest.mark.req("API-06")

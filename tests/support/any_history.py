@@ -232,6 +232,7 @@ class AnyHistory(History):
         user_id, place = self.users[which % 2], which % 2
         if which % 5 == 0:
             self.record(user.AvailabilityChanged, user_id, available=which % 2 == 0, until=None)
+            self.record(user.ProfileChanged, user_id, shown_name="Ann K.", about=f"Parcels {which}")
             self.record(
                 inbox.InboxAccessSet, self.inboxes[place], everyone=False, user_ids=(user_id,), team_ids=()
             )

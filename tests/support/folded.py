@@ -19,7 +19,7 @@ from domain.team.aggregate import Team
 from domain.team.events import TeamCreated
 from domain.token.aggregate import Token
 from domain.user.aggregate import User
-from domain.user.events import UserInvited
+from domain.user.events import ProfileChanged, UserInvited
 from projections.common.recorded import Recorded
 
 A = TypeVar("A", bound=Aggregate)
@@ -51,8 +51,11 @@ class FoldedStanding:
     @property
     def name(self) -> str:
         kind, _, user_id = self.actor.partition(":")
-        invited = self.folded.log.stream(UUID(user_id))[:1] if kind == "user" else []
-        return next((one.name for one in invited if isinstance(one, UserInvited)), "")
+        own = self.folded.log.stream(UUID(user_id)) if kind == "user" else []
+        shown = [one.shown_name for one in own if isinstance(one, ProfileChanged)]
+        return next((name for name in shown[-1:] if name), None) or next(
+            (one.name for one in own if isinstance(one, UserInvited)), ""
+        )
 
     def may(self, permission: str) -> bool:
         return self.folded.may(self.account_id, self.actor, permission)

@@ -2,6 +2,7 @@ import { render } from "preact";
 import { get, Refused, signedIn } from "./api/client.ts";
 import type { Whoami } from "./api/types.ts";
 import { App } from "./app/App.tsx";
+import { startChoices } from "./app/choices.ts";
 import { startCondition } from "./app/condition.ts";
 import { startKeys } from "./app/keys.ts";
 import { startLooks } from "./app/looks.ts";
@@ -9,10 +10,12 @@ import { startPeople, startTabs, whoami } from "./app/people.ts";
 import { startRouting } from "./app/route.ts";
 import { speakAsBefore, t } from "./i18n/words.ts";
 import { startContact } from "./inbox/contact.ts";
+import { startDrafts } from "./inbox/drafts.ts";
 import { startList } from "./inbox/list.ts";
 import { startReading } from "./inbox/reading.ts";
 import { startViews } from "./inbox/views.ts";
 import { startThread } from "./inbox/thread.ts";
+import { startUndo } from "./inbox/undoing.ts";
 import { startPresence } from "./live/presence.ts";
 import { start as startLive } from "./live/stream.ts";
 import "./style/index.css";
@@ -33,10 +36,14 @@ async function begin(): Promise<void> {
   startReading();
   startContact();
   startPresence();
+  startChoices();
+  startUndo();
+  startDrafts();
   startKeys();
   startTabs();
   render(<App />, document.body);
   await startPeople();
+  (await import("./alerts/alerts.ts")).startAlerts();
 }
 
 begin().catch((error: unknown) => {

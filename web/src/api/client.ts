@@ -25,6 +25,11 @@ export function signedIn(token: string, left: () => void): void {
   leave = left;
 }
 
+/** Carry another token from here on: the session goes on under it. */
+export function renewed(token: string): void {
+  csrf = token;
+}
+
 /** Make later reads wait for a position: what a live frame tells of is then in the answer (API-03). */
 export function seen(position: number): void {
   written = Math.max(written, position);

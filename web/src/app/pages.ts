@@ -7,4 +7,5 @@ type Loaded = { default: ComponentType };
 export const LOADERS: Partial<Record<Page, () => Promise<Loaded>>> = {
   tickets: () => import("../tickets/Tickets.tsx"),
   contacts: () => import("../contacts/Page.tsx"),
+  me: () => import("../me/Me.tsx"),
 };
