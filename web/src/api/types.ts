@@ -240,6 +240,22 @@ export interface Contact {
   position: number;
 }
 
+export interface ContactFile {
+  encoding: string;
+  separator: string;
+  columns: string[];
+  fields: string[];
+  rows: SheetLine[];
+}
+
+export interface ContactImport {
+  fields: ("" | "name" | "first_name" | "last_name" | "email" | "phone" | "addresses")[];
+  rows: SheetLine[];
+  known?: "skip" | "update";
+  owner_id?: string | null;
+  rehearse?: boolean;
+}
+
 export interface ContactName {
   name: string;
 }
@@ -264,6 +280,11 @@ export interface ContactSearch {
 export interface ContactTimeline {
   items: TimelineStep[];
   next: string | null;
+}
+
+export interface ContactsImported {
+  position: number;
+  items: ImportedRow[];
 }
 
 export interface ConversationPriority {
@@ -497,6 +518,14 @@ export interface IdentityProvider {
   client_id: string;
   domains: string[];
   roles: string[];
+}
+
+export interface ImportedRow {
+  number: number;
+  result: string;
+  code: string;
+  field: string;
+  detail: string;
 }
 
 export interface Inbox {
@@ -996,6 +1025,11 @@ export interface SetSignInRules {
 export interface SetSubscription {
   hub: "marketing" | "sales" | "service";
   tier: "free" | "starter" | "professional" | "enterprise";
+}
+
+export interface SheetLine {
+  number: number;
+  cells: string[];
 }
 
 export interface ShownDecision {
