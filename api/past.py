@@ -52,7 +52,7 @@ class Past:
 
 
 def at_position(now: Header, events: Sequence[Recorded]) -> Past | None:
-    """Return the conversation whose streams (its own and its ticket's) had these events; None before it began."""
+    """Return the conversation whose streams (its own, its ticket's, its parts') had these events; None before it began."""
     folds: list[Kept] = []
 
     def start(batch: Sequence[Recorded], db: Db) -> Kept:
@@ -62,9 +62,11 @@ def at_position(now: Header, events: Sequence[Recorded]) -> Past | None:
     if not any(event.originator_id == now.conversation_id for _, event in events):
         return None
     on.fold(start, events, NO_DATABASE)
-    row = next(iter(folds[0].threads))
+    row = folds[0].threads[events[0].event.account_id, now.conversation_id]
     header = replace(
         now,
+        inbox_id=row.inbox_id,
+        merged_into=row.merged_into,
         status=row.status,
         snoozed_until=row.snoozed_until,
         folder=row.folder,

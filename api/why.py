@@ -40,6 +40,9 @@ REASONS = {
     "due": "it is time",
     "filed": "it was put away",
     "closed": "it was closed",
+    "merged": "another conversation was merged into it",
+    "unmerged": "the two were taken apart",
+    "closed_too_long": "it had been closed for too long",
 }
 
 
@@ -80,6 +83,11 @@ def _because(what: str) -> Callable[[Mapping[str, Any]], str]:
     return lambda details: f"{what}: {reason_in_words(str(details.get('reason', '')))}."
 
 
+def _messages(details: Mapping[str, Any]) -> str:
+    count = int(details.get("count", 1))
+    return "A message was" if count == 1 else f"{count} messages were"
+
+
 SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "ticket_skipped": lambda it: skipped((str(it.get("reason", "")),), str(it.get("advice", ""))),
     "closed": _because("Closed"),
@@ -91,6 +99,14 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "macro_applied": lambda _: "A macro was applied.",
     "tagged": lambda it: f"Tagged {it.get('tag', '')}.",
     "untagged": lambda it: f"No longer tagged {it.get('tag', '')}.",
+    "moved": lambda _: "Moved to another inbox.",
+    "merged": lambda _: "Merged into another conversation.",
+    "unmerged": lambda _: "Taken out of the other conversation again.",
+    "absorbed": lambda _: "Another conversation was merged into this one.",
+    "released": lambda _: "The merged conversation was taken out again.",
+    "continued": lambda _: "A later message began another conversation, since this one had been closed for too long.",
+    "messages_moved_out": lambda it: f"{_messages(it)} moved to {'a new' if it.get('split') else 'another'} conversation.",
+    "messages_moved_in": lambda it: f"{_messages(it)} moved here from another conversation.",
     "priority_set": lambda it: f"Priority: {it.get('priority', '')}.",
 }
 """Last word of a topic -> the sentence of its details; assignments need names."""

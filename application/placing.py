@@ -63,7 +63,7 @@ class UnmergeConversation(Change):
 def move_conversation(command: MoveConversation, unit: Unit) -> None:
     """Move it; whoever has it and does not see the new inbox has it no longer. Its tickets stay where they are."""
     conversation = standing(unit, command.conversation_id, command)
-    if not unit.ports.access.sees(unit.env.account_id, unit.env.actor, command.inbox_id):
+    if not unit.standing.sees(command.inbox_id):
         raise NotFound("inbox")
     inbox, had = unit.get(Inbox, command.inbox_id), holder(conversation)
     conversation.move(unit.env, inbox.id)

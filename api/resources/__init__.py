@@ -6,6 +6,7 @@ from api.resources.beside import routes as beside
 from api.resources.canned import routes as canned
 from api.resources.channel_steps import routes as channel_steps
 from api.resources.channels import routes as channels
+from api.resources.contact_files import routes as contact_files
 from api.resources.contact_identities import routes as contact_identities
 from api.resources.contact_timeline import routes as contact_timeline
 from api.resources.contacts import routes as contacts
@@ -21,6 +22,7 @@ from api.resources.macros import routes as macros
 from api.resources.messages import routes as messages
 from api.resources.passwords import routes as passwords
 from api.resources.pipelines import routes as pipelines
+from api.resources.placing import routes as placing
 from api.resources.presence import routes as presence
 from api.resources.previews import routes as previews
 from api.resources.reading import routes as reading
@@ -39,7 +41,7 @@ from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, presence, messages, contacts, contact_identities, contact_timeline, exports,
+    session, beside, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
     tickets, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -12,15 +12,16 @@ from api.context import found, here
 from api.lists import LISTS, filter_of, shown
 from api.moments import as_they_were, asked_for
 from api.operations import Answer, Routes, Values
+from api.past_places import counted, gathered
 from api.resources.messages import shown_message
 from api.resources.views import seen as seen_view
 from api.schemas import conversations as shapes
 from api.schemas.common import list_of, page_of
 from domain.view.filter import Filter
 from projections.assignment_log import queries as log
+from projections.common.recorded import Recorded
 from projections.contact_profile.queries import linked
 from projections.inbox_list import lists
-from projections.contact_profile.queries import linked
 from projections.inbox_list import queries as inbox_list
 from projections.thread import page as thread_page
 from projections.thread import queries as threads
@@ -111,11 +112,11 @@ def conversation(conversation_id: UUID, query: Values) -> Answer:
     inboxes = tuple(viewer.inboxes)
     cursor = paging.decode(query["cursor"], int)
     before = cursor[0] if cursor else None
-    then, as_of = _past(conversation_id, query)
+    then, as_of, places = _past(conversation_id, query)
     if as_of is not None:
         before = min(before or as_of + 1, as_of + 1)
     read = thread_page.page(
-        context.db, viewer.account_id, inboxes, conversation_id, before=before, limit=limit + 1
+        context.db, viewer.account_id, inboxes, conversation_id, before=before, limit=limit + 1, places=places
     )
     read = found(read, "conversation")
     page = paging.page(read.items, limit, lambda item: (item["position"],))
@@ -126,7 +127,7 @@ def conversation(conversation_id: UUID, query: Values) -> Answer:
         **{name: getattr(shown, name) for name in thread_page.COLUMNS},
         "as_of": as_of,
         "messages": [shown_message(then.of(item) if then else item) for item in messages],
-        "decisions": _decisions_shown([item for item in oldest_first if "message_id" not in item]),
+        "decisions": _decisions_shown([item for item in oldest_first if _is_told(item, conversation_id)]),
         "next": page["next"],
     }
     return Answer(answer, headers={} if then else etag(shown.version))
@@ -159,19 +160,31 @@ def all_decisions(query: Values) -> Values:
     return _explained(paging.page(rows, query["limit"], lambda row: (row.position,)))
 
 
-def _past(conversation_id: UUID, query: Values) -> tuple[past.Past | None, int | None]:
+def _is_told(item: Values, conversation_id: UUID) -> bool:
+    """Whether it is a decision to be told here: a merge is told by the conversation that shows both."""
+    return "message_id" not in item and item["details"].get("into_id") != str(conversation_id)
+
+
+def _past(
+    conversation_id: UUID, query: Values
+) -> tuple[past.Past | None, int | None, thread_page.Places | None]:
     as_of, at = query["as_of"], query["at"]
     if as_of is None and at is None:
-        return None, None
+        return None, None, None
     context = here()
     now = threads.header(context.db, context.account_id, tuple(context.viewer.inboxes), conversation_id)
     header = found(now, "conversation")
     streams = [conversation_id, *([header.ticket_id] if header.ticket_id else [])]
-    events = context.services.log.streams(streams, as_of)
-    if at is not None:
-        events = past.until(events, at)
-    then = past.at_position(header, events)
-    return found(then, "conversation at that time"), events[-1].position
+
+    def read(ids: Sequence[UUID]) -> Sequence[Recorded]:
+        events = context.services.log.streams(list(ids), as_of)
+        return events if at is None else past.until(events, at)
+
+    events, places = gathered(read, conversation_id, read(streams))
+    then = found(past.at_position(header, events), "conversation at that time")
+    if not places.plain:
+        then = replace(then, header=replace(then.header, message_count=counted(events, places)))
+    return then, events[-1].position, places
 
 
 def _decisions_shown(rows: Sequence[Values]) -> list[Values]:

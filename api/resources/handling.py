@@ -22,6 +22,7 @@ from application.handling import (
     WithdrawNote,
     WriteNote,
 )
+from application.placing import MoveConversation
 from domain.kernel.ids import derived
 from domain.kernel.refusal import Refusal
 
@@ -103,6 +104,8 @@ def bulk(body: Values) -> Answer:
     """Do one thing to many conversations. Each is done or refused by itself; `items` says which."""
     if body["do"] == "snooze" and body["until"] is None:
         raise invalid("until", "required", "Say until when.")
+    if body["do"] == "move" and body["inbox_id"] is None:
+        raise invalid("inbox_id", "required", "Say to which inbox.")
     context = here()
     env = context.envelope()
     context.release()
@@ -129,6 +132,7 @@ def _deed(body: Values) -> Callable[[UUID], Command]:
         "file": lambda one: FileConversation(one, body["folder"]),
         "tag": lambda one: TagConversation(one, body["tag"]),
         "untag": lambda one: UntagConversation(one, body["tag"]),
+        "move": lambda one: MoveConversation(one, body["inbox_id"]),
         "priority": lambda one: SetConversationPriority(one, body["priority"]),
     }
     return deeds[body["do"]]

@@ -66,7 +66,7 @@ class ConversationRow(Schema):
     subject = c.text("The subject.", "Where is my parcel?", null=True)
     preview = c.text("First words of the newest message.", "It should have come", null=True)
     status = c.choice("Whether something is owed.", "open", "closed")
-    shelf = c.choice("The list that shows it to all.", *SHELVES)
+    shelf = c.choice("The list that shows it to all; merged: it is a part of another.", *SHELVES, "merged")
     snoozed_until = c.moment("Until when it is put off.", null=True)
     priority = c.choice("How urgent it is.", *PRIORITIES)
     tags = c.lines("Its tags.", "VIP")
@@ -142,7 +142,8 @@ class Message(Schema):
     """A message; what only one direction has is empty or null in the other."""
 
     message_id = c.uid("The message.")
-    conversation_id = c.uid("Its conversation.")
+    conversation_id = c.uid("The conversation it was recorded in; merges and moves may show it in another.")
+    placed_in = c.uid("The conversation it was moved to; at first the one it was recorded in.")
     position = c.number("Where it is in the log; the thread is in this order.", 1040)
     direction = c.choice("in: they wrote; out: we did; note: among colleagues.", "in", "out", "note")
     at = c.moment("When it was recorded here.")
@@ -234,6 +235,7 @@ class Thread(Schema):
     assignee_id = c.uid("Who has it.", null=True)
     ticket_id = c.uid("Its ticket.", null=True)
     message_count = c.number("How many messages it has.", 2)
+    merged_into = c.uid("The conversation that shows its messages as a part of its own.", null=True)
     version = c.version()
     position = c.position()
     as_of = c.number("The position this shows; null: now.", 1000, null=True)

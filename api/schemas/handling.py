@@ -6,7 +6,7 @@ from api.schemas import common as c
 
 FOLDERS = ("", "spam", "trash", "archive")
 PRIORITIES = ("none", "low", "medium", "high", "urgent")
-DEEDS = ("assign", "close", "reopen", "snooze", "wake", "file", "tag", "untag", "priority")
+DEEDS = ("assign", "close", "reopen", "snooze", "wake", "file", "tag", "untag", "priority", "move")
 MOST_AT_ONCE = 100
 
 
@@ -53,6 +53,7 @@ class Bulk(Schema):
         metadata={"description": f"At most {MOST_AT_ONCE}.", "example": [c.A_UUID]},
     )
     do = c.choice("What is done.", *DEEDS)
+    inbox_id = c.uid("For move: to which inbox.", null=True, required=False, load_default=None)
     user_id = c.uid("For assign: to whom; null: nobody.", null=True, required=False, load_default=None)
     until = c.moment("For snooze: until when.", null=True, required=False, load_default=None)
     folder = c.choice("For file: where.", *FOLDERS, required=False, load_default="")
