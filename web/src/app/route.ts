@@ -62,6 +62,13 @@ export function go(change: Partial<Route>): void {
   route.value = next;
 }
 
+/** Show another conversation in the place of this one, which is a part of it. */
+export function lead(conversation: string): void {
+  const next = { ...route.value, conversation };
+  history.replaceState(null, "", address(next));
+  route.value = next;
+}
+
 /** Follow the address line, also back and forward. */
 export function startRouting(): void {
   const read = () => { route.value = parse(location.pathname, location.search); };

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { attempt } from "../app/notices.ts";
-import { users, whoami } from "../app/people.ts";
+import { inboxes, users, whoami } from "../app/people.ts";
 import { tomorrow } from "../app/times.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -28,6 +28,9 @@ export function Bulk() {
         <option value="-" disabled>{words.bulk.assign}</option><option value={whoami.value?.user_id ?? ""}>{words.bulk.mine}</option><option value="">{words.thread.nobody}</option>
         {[...users.value.values()].filter((user) => user.active).map((user) => <option key={user.user_id} value={user.user_id}>{user.name}</option>)}
       </select>
+      {inboxes.value.size > 1 && <select aria-label={words.bulk.move} value="-" onChange={(event) => act({ do: "move", inbox_id: event.currentTarget.value })}>
+        <option value="-" disabled>{words.bulk.move}</option>{[...inboxes.value.values()].map((one) => <option key={one.inbox_id} value={one.inbox_id}>{one.name}</option>)}
+      </select>}
       <form onSubmit={(event) => { event.preventDefault(); if (tag.trim()) { act({ do: "tag", tag }); setTag(""); } }}>
         <input aria-label={words.handle.addTag} placeholder={words.handle.addTag} maxLength={50} value={tag} onInput={(event) => setTag(event.currentTarget.value)} /></form>
       <button type="button" class="bare" aria-label={words.bulk.clear} title={words.bulk.clear} onClick={chooseNone}><Icon name="x" /></button>

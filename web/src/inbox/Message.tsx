@@ -9,6 +9,7 @@ import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { isPicture } from "../writing/Files.tsx";
 import { size } from "../writing/sizes.ts";
+import { Placed } from "./Elsewhere.tsx";
 import { Formatted } from "./Formatted.tsx";
 import { Sent } from "./Sent.tsx";
 import { split } from "./quotes.ts";
@@ -30,6 +31,7 @@ export function Message({ message }: { message: Shape }) {
         <ul class="files">{message.attachments.filter((file) => !file.inline).map((file) => (
           <li key={file.number}><a href={`${base}/attachments/${file.number}`} download>{isPicture(file) ? <img src={`${base}/attachments/${file.number}`} alt="" loading="lazy" /> : <Icon name="file" />}<span>{file.filename} <small>{size(file.size)}</small></span></a></li>
         ))}</ul>
+        <Placed message={message} />
       )}
       <p class="message-foot">
         {message.direction === "note" && message.author_id === whoami.value?.user_id && route.value.at === null && (

@@ -8,6 +8,8 @@ import { Composer } from "./Composer.tsx";
 import { Message } from "./Message.tsx";
 import { Past } from "./Past.tsx";
 import { Pendings } from "./Pendings.tsx";
+import { bar, picked } from "./placing.ts";
+import { Elsewhere } from "./Elsewhere.tsx";
 import { ThreadHead } from "./ThreadHead.tsx";
 import { hasOlder, type Item, items, phase, readOlder, thread } from "./thread.ts";
 
@@ -15,6 +17,7 @@ import { hasOlder, type Item, items, phase, readOlder, thread } from "./thread.t
 export function Thread() {
   const words = t().thread;
   const read = thread.value;
+  const Bar = bar.value;
   if (phase.value === "none") return <section class="thread nothing" aria-label={words.none}><h2>{words.none}</h2><p>{words.noneHint}</p></section>;
   if (!read) return <section class="thread nothing" role="status"><p>{phase.value === "loading" ? words.loading : phase.value === "gone" ? words.gone : words.failed}</p><button type="button" class="only-narrow" onClick={() => go({ conversation: null })}>{words.back}</button></section>;
   return (
@@ -22,6 +25,7 @@ export function Thread() {
       <ThreadHead thread={read} />
       {route.value.at !== null && <Past conversation={read.conversation_id} />}
       <Log key={read.conversation_id} />
+      {picked.value && route.value.at === null && Bar && <Bar />}
       {route.value.at === null ? <Composer key={read.conversation_id} thread={read} /> : <p class="past-foot">{t().past.looking} <kbd>Esc</kbd></p>}
     </section>
   );
@@ -43,7 +47,7 @@ function Log() {
 
 function draw(item: Item) {
   if ("message" in item) return <Message key={item.position} message={item.message} />;
-  return <li key={item.position} class="decision"><span>{item.decision.sentence || item.decision.event}</span> <time dateTime={item.decision.at} title={full(item.decision.at)}>{hour(item.decision.at)}</time></li>;
+  return <li key={item.position} class="decision"><span>{item.decision.sentence || item.decision.event}</span> <Elsewhere decision={item.decision} /> <time dateTime={item.decision.at} title={full(item.decision.at)}>{hour(item.decision.at)}</time></li>;
 }
 
 function day(item: Item, before: Item | undefined) {

@@ -10,11 +10,12 @@ export type Deed =
   | { do: "snooze"; until: string }
   | { do: "file"; folder: "" | "spam" | "trash" | "archive" }
   | { do: "tag" | "untag"; tag: string }
-  | { do: "priority"; priority: string };
+  | { do: "priority"; priority: string }
+  | { do: "move"; inbox_id: string };
 
 const AT_ONCE = 100;
 
-type Before = Pick<ConversationRow, "conversation_id" | "assignee_id" | "shelf" | "priority" | "snoozed_until">;
+type Before = Pick<ConversationRow, "conversation_id" | "assignee_id" | "shelf" | "priority" | "snoozed_until"> & { inbox_id?: string };
 
 /** Do something to conversations, say how many, and offer to undo it. */
 export async function handle(rows: readonly Before[], deed: Deed): Promise<void> {
@@ -40,6 +41,7 @@ export function reversed(before: Before, deed: Deed): Deed {
     case "file": return { do: "file", folder };
     case "tag": return { do: "untag", tag: deed.tag };
     case "untag": return { do: "tag", tag: deed.tag };
+    case "move": return { do: "move", inbox_id: before.inbox_id ?? deed.inbox_id };
     case "priority": return { do: "priority", priority: before.priority };
   }
 }
@@ -51,6 +53,7 @@ async function undo(rows: readonly Before[], deed: Deed): Promise<void> {
     groups.set(back, [...(groups.get(back) ?? []), row.conversation_id]);
   }
   for (const [back, ids] of groups) await send(ids, JSON.parse(back) as Deed);
+  if (deed.do === "move") await undo(rows.filter((row) => row.assignee_id), { do: "assign", user_id: null });
 }
 
 /** Send a deed in parts that the server takes at once. */

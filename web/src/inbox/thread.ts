@@ -1,9 +1,10 @@
 import { effect, signal } from "@preact/signals";
 import { call, get, Refused } from "../api/client.ts";
 import type { HistoryEvent, Message, ShownDecision, Thread } from "../api/types.ts";
-import { route } from "../app/route.ts";
+import { lead, route } from "../app/route.ts";
 import { slowly } from "../app/slowly.ts";
 import { watch } from "../live/stream.ts";
+import { picked } from "./placing.ts";
 
 export type Item = { position: number; message: Message } | { position: number; decision: ShownDecision };
 export type Phase = "none" | "loading" | "ready" | "failed" | "gone";
@@ -48,6 +49,7 @@ async function read(conversation: string | null, at: number | null, other: boole
   asking.abort();
   const mine = (asking = new AbortController());
   if (other) {
+    picked.value = null;
     thread.value = null;
     steps.value = [];
   }
@@ -60,6 +62,7 @@ async function read(conversation: string | null, at: number | null, other: boole
   try {
     const path = `/conversations/${conversation}`;
     const read_ = await get<Thread>(path, { as_of: at }, mine.signal);
+    if (read_.merged_into && at === null) return lead(read_.merged_into);
     thread.value = read_;
     phase.value = "ready";
   } catch (error) {
