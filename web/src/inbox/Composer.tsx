@@ -1,13 +1,17 @@
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import type { Thread } from "../api/types.ts";
+import { tell } from "../app/notices.ts";
 import { channels, may } from "../app/people.ts";
+import { left } from "../canned/fill.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Recipients } from "../writing/Recipients.tsx";
 import { Writer } from "../writing/Writer.tsx";
 import { contactName } from "./contact.ts";
+import { DraftState } from "./DraftState.tsx";
 import { Noting } from "./Noting.tsx";
+import { SendMenu } from "./SendMenu.tsx";
 import { reply } from "./sending.ts";
 import { clear, writtenAt } from "./written.ts";
 
@@ -33,11 +37,13 @@ function Answering({ thread }: { thread: Thread }) {
   const words = t().composer;
   const place = thread.conversation_id;
   const [sent, setSent] = useState(0);
-  const send = (close: boolean) => {
+  const send = (close: boolean, sendAt: string | null = null) => {
     const one = writtenAt(place);
+    const wanting = left(one.text).map((name) => `{{${name}}}`);
+    if (wanting.length > 0) return tell(t().later.noValue(wanting.join(", ")), { bad: true });
     clear(place);
     setSent(sent + 1);
-    void reply(place, one, thread.version, close);
+    void reply(place, one, thread.version, close, sendAt);
   };
   return (
     <form onSubmit={(event) => { event.preventDefault(); send(false); }}>
@@ -45,9 +51,11 @@ function Answering({ thread }: { thread: Thread }) {
       <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={channels.value.get(thread.channel_id)?.limits} meant={1} onSend={send}>
         {(ready) => (
           <>
-            <small>{words.keys}</small>
+            <small class="wide-only">{words.keys}</small>
+            <DraftState place={place} />
             <button type="button" disabled={!ready} onClick={() => send(true)}>{words.sendClose}</button>
             <button type="submit" class="main" disabled={!ready}>{words.send}<Icon name="send" /></button>
+            <SendMenu name="send-later" disabled={!ready} onLater={(sendAt) => send(false, sendAt)} />
           </>
         )}
       </Writer>

@@ -11,11 +11,17 @@ import { isPicture } from "../writing/Files.tsx";
 import { size } from "../writing/sizes.ts";
 import { Placed } from "./Elsewhere.tsx";
 import { Formatted } from "./Formatted.tsx";
+import { Scheduled } from "./Scheduled.tsx";
 import { Sent } from "./Sent.tsx";
 import { split } from "./quotes.ts";
 
 /** One message with its files, how far it is, and the way to its original. */
 export function Message({ message }: { message: Shape }) {
+  if (message.delivery?.state === "cancelled") return <li id={`message-${message.message_id}`} class="decision"><details><summary>{t().later.takenBack}</summary><Text text={message.text} /></details></li>;
+  return <Written message={message} />;
+}
+
+function Written({ message }: { message: Shape }) {
   const [asSent, setAsSent] = useState(false);
   const words = t().thread;
   const who = message.direction !== "in" ? users.value.get(message.author_id ?? "")?.name || message.sender_name : message.sender_name || message.sender;
@@ -25,13 +31,13 @@ export function Message({ message }: { message: Shape }) {
       <p class="message-head"><strong>{who}</strong> <time dateTime={message.at} title={full(message.at)}>{hour(message.at)}</time>
         {message.direction === "note" && <span class="chip warn">{t().composer.noteBy}</span>}
         {message.automatic && <span class="chip">{words.automatic}</span>}
+        <Placed message={message} />
       </p>
       {asSent ? <Sent message={message} /> : message.html ? <Formatted html={message.html} /> : <Text text={message.text} />}
       {message.attachments.some((file) => !file.inline) && (
         <ul class="files">{message.attachments.filter((file) => !file.inline).map((file) => (
           <li key={file.number}><a href={`${base}/attachments/${file.number}`} download>{isPicture(file) ? <img src={`${base}/attachments/${file.number}`} alt="" loading="lazy" /> : <Icon name="file" />}<span>{file.filename} <small>{size(file.size)}</small></span></a></li>
         ))}</ul>
-        <Placed message={message} />
       )}
       <p class="message-foot">
         {message.direction === "note" && message.author_id === whoami.value?.user_id && route.value.at === null && (
@@ -60,6 +66,7 @@ function DeliveryState({ message }: { message: Shape }) {
   const words = t();
   const delivery = message.delivery;
   if (!delivery) return null;
+  if (delivery.state === "scheduled") return <Scheduled message={message} />;
   const bad = ["failed", "refused", "unresolved"].includes(delivery.state);
   const retry = () => attempt(() => call("POST", `/messages/${message.message_id}/retry`, { body: {} }));
   return (

@@ -4,21 +4,23 @@ import type { Thread } from "../api/types.ts";
 import { attempt } from "../app/notices.ts";
 import { users } from "../app/people.ts";
 import { t } from "../i18n/words.ts";
+import { Slash } from "../canned/Slash.tsx";
 import { called, completed, matching, typed } from "./mentions.ts";
-import { draftOf, keepDraft } from "./sending.ts";
+import { DraftState } from "./DraftState.tsx";
+import { clear, write, writtenAt } from "./written.ts";
 
 /** The place for a note that only colleagues read; an @ calls one of them. */
 export function Noting({ thread }: { thread: Thread }) {
   const words = t().composer;
   const box = useRef<HTMLTextAreaElement>(null);
   const draft = `note ${thread.conversation_id}`;
-  const [text, setText] = useState(() => draftOf(draft));
+  const { text } = writtenAt(draft);
   const [at, setAt] = useState(0);
   const [chosen, setChosen] = useState(0);
   const people = [...users.value.values()].filter((user) => user.active);
   const begin = typed(text, at);
   const found = begin === null ? [] : matching(people, begin);
-  const type = (value: string, caret: number) => { keepDraft(draft, value); setText(value); setAt(caret); setChosen(0); };
+  const type = (value: string, caret: number) => { if (value) write(draft, { text: value }); else clear(draft); setAt(caret); setChosen(0); };
   const complete = (name: string) => {
     const next = completed(text, at, name);
     type(next.text, next.caret);
@@ -46,10 +48,11 @@ export function Noting({ thread }: { thread: Thread }) {
           <li key={one.user_id} role="option" id={`mention-${index}`} aria-selected={index === chosen} onMouseDown={(event) => { event.preventDefault(); complete(one.name); }}>{one.name}</li>
         ))}</ul>
       )}
+      <Slash box={box} conversation={thread.conversation_id} />
       <textarea id="note" ref={box} rows={3} dir="auto" aria-label={words.writeNote} placeholder={words.noteHere} value={text} aria-autocomplete="list"
         {...(found.length > 0 ? { "aria-activedescendant": `mention-${chosen}`, "aria-controls": "mention-menu" } : {})}
         onInput={(event) => type(event.currentTarget.value, event.currentTarget.selectionStart)} onClick={(event) => setAt(event.currentTarget.selectionStart)} onKeyDown={keys} />
-      <div class="composer-foot"><small>{words.noteHere}</small><button type="submit" class="main" disabled={!text.trim()}>{words.keep}</button></div>
+      <div class="composer-foot"><small>{words.noteHere}</small><DraftState place={draft} /><button type="submit" class="main" disabled={!text.trim()}>{words.keep}</button></div>
     </form>
   );
 }

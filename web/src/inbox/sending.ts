@@ -1,7 +1,9 @@
 import { signal } from "@preact/signals";
 import { call, Refused } from "../api/client.ts";
+import type { Changed } from "../api/types.ts";
 import { wordsOf } from "../app/notices.ts";
-import { bodyOf, type Written, write } from "./written.ts";
+import { offerUndo, timing } from "./undoing.ts";
+import { bodyOf, isEmpty, type Written, write, writtenAt } from "./written.ts";
 
 /** An answer on its way to the server. It stays until the server has it, or its author discards it. */
 export interface Pending {
@@ -10,20 +12,17 @@ export interface Pending {
   written: Written;
   close: boolean;
   seen: number | null;
+  /** When it is to leave, if later. */
+  sendAt: string | null;
   state: "sending" | "failed" | "newer";
   why: string;
 }
 
 export const pending = signal<Pending[]>([]);
-const drafts = new Map<string, string>();
 
-/** What was typed and not sent, for each conversation. */
-export const draftOf = (conversation: string): string => drafts.get(conversation) ?? "";
-export const keepDraft = (conversation: string, text: string): unknown => (text ? drafts.set(conversation, text) : drafts.delete(conversation));
-
-/** Send an answer; it shows at once, and says so where it fails. */
-export function reply(conversation: string, written: Written, seen: number | null, close: boolean): Promise<void> {
-  const made: Pending = { key: crypto.randomUUID(), conversation, written, close, seen, state: "sending", why: "" };
+/** Send an answer, now or at a time; it shows at once, and says so where it fails. */
+export function reply(conversation: string, written: Written, seen: number | null, close: boolean, sendAt: string | null = null): Promise<void> {
+  const made: Pending = { key: crypto.randomUUID(), conversation, written, close, seen, sendAt, state: "sending", why: "" };
   pending.value = [...pending.value, made];
   return send(made);
 }
@@ -36,15 +35,22 @@ export function again(one: Pending, anyway = false): Promise<void> {
 
 /** Take an answer back that was not sent; what was written is a draft again. */
 export function discard(one: Pending): void {
-  write(one.conversation, one.written);
+  giveBack(one.conversation, one.written);
   pending.value = pending.value.filter(({ key }) => key !== one.key);
+}
+
+/** Put back what was written; what was begun meanwhile stays below it. */
+export function giveBack(place: string, written: Written): void {
+  const now = writtenAt(place);
+  write(place, isEmpty(now) ? written : { ...written, text: `${written.text}\n\n${now.text}`, uploads: [...written.uploads, ...now.uploads] });
 }
 
 async function send(one: Pending): Promise<void> {
   try {
-    const body = { ...bodyOf(one.written), close: one.close, seen_version: one.seen };
-    await call("POST", `/conversations/${one.conversation}/messages`, { body, key: one.key });
+    const body = { ...bodyOf(one.written), ...timing(one.sendAt), close: one.close, seen_version: one.seen };
+    const { id } = await call<Changed>("POST", `/conversations/${one.conversation}/messages`, { body, key: one.key });
     pending.value = pending.value.filter(({ key }) => key !== one.key);
+    offerUndo({ conversation: one.conversation, message: id, sendAt: one.sendAt, back: () => giveBack(one.conversation, one.written) });
   } catch (error) {
     const newer = error instanceof Refused && error.status === 412;
     put(one, { ...one, state: newer ? "newer" : "failed", why: newer ? "" : wordsOf(error) });

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { overlay } from "../app/overlay.ts";
+import { may } from "../app/people.ts";
+import { readMacros } from "../canned/macros.ts";
 import { spoken, t } from "../i18n/words.ts";
 import { commands } from "./commands.ts";
 import { type Command, keepRecent, ranked, recent } from "./ranked.ts";
@@ -16,7 +18,7 @@ export default function Palette() {
   const [at, setAt] = useState(0);
   const words = spoken(WORDS);
   const found = ranked(commands(words, typed), typed, recent()).slice(0, SHOWN);
-  useEffect(() => { box.current?.showModal(); }, []);
+  useEffect(() => { box.current?.showModal(); if (may("conversation_write")) void readMacros(); }, []);
   useEffect(() => { list.current?.children[at]?.scrollIntoView({ block: "nearest" }); }, [at, typed]);
   const run = (one: Command | undefined) => {
     if (!one) return;

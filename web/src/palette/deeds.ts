@@ -1,4 +1,6 @@
 import { write } from "../app/keys.ts";
+import { applyMacro, macros, manageMacros } from "../canned/macros.ts";
+import { words as cannedWords } from "../canned/words.ts";
 import { may, users, whoami } from "../app/people.ts";
 import { go, route } from "../app/route.ts";
 import { later, monday, tomorrow } from "../app/times.ts";
@@ -24,9 +26,18 @@ export function deeds(words: PaletteWords, typed: string): Command[] {
     ({ id, group, title, ...(key ? { key } : {}), run: () => { chooseNone(); void handle(on, what); } });
   return [
     ...(open && several.length === 0 ? writing(words, group, open.position) : []),
+    ...(open && several.length === 0 ? prepared(open.conversation_id, open.version) : []),
     ...assigning(words, deed),
     ...putting(words, deed, open?.status === "closed" && several.length === 0),
     ...marking(words, deed, typed, several.length === 0 ? (open?.tags ?? []) : []),
+  ];
+}
+
+function prepared(conversation: string, version: number): Command[] {
+  const { macros: group, manage } = cannedWords();
+  return [
+    ...macros.value.map((one) => ({ id: `macro:${one.macro_id}`, group, title: one.name, run: () => void applyMacro(one, conversation, version) })),
+    { id: "macros", group, title: manage, run: () => void manageMacros() },
   ];
 }
 

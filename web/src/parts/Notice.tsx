@@ -1,4 +1,5 @@
 import { dismiss, notice } from "../app/notices.ts";
+import { Undoing } from "../inbox/Undoing.tsx";
 import { t } from "../i18n/words.ts";
 import { Icon } from "./Icon.tsx";
 
@@ -7,6 +8,7 @@ export function Notice() {
   const shown = notice.value;
   return (
     <div class="notice-place" role="status" aria-live="polite">
+      <Undoing />
       {shown && (
         <p class={shown.bad ? "notice bad" : "notice"}>
           <span>{shown.text}</span>

@@ -2,9 +2,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../api/client.ts";
 import type { Changed } from "../api/types.ts";
 import { attempt } from "../app/notices.ts";
-import { overlay } from "../app/overlay.ts";
+import { openNewMail, overlay } from "../app/overlay.ts";
 import { channels, inboxes } from "../app/people.ts";
 import { go } from "../app/route.ts";
+import { DraftState } from "../inbox/DraftState.tsx";
+import { SendMenu } from "../inbox/SendMenu.tsx";
+import { offerUndo, timing } from "../inbox/undoing.ts";
 import { bodyOf, clear, write, writtenAt } from "../inbox/written.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Addresses } from "./Addresses.tsx";
@@ -36,10 +39,10 @@ export default function NewMail() {
     event.preventDefault();
     document.getElementById(FIELD)?.focus();
   };
-  const send = async () => {
+  const send = async (sendAt: string | null = null) => {
     if (!addressed || busy) return;
     setBusy(true);
-    const body = { ...bodyOf(one), channel_id: channel.channel_id, subject: one.subject.trim() };
+    const body = { ...bodyOf(one), channel_id: channel.channel_id, subject: one.subject.trim(), ...timing(sendAt) };
     const text = JSON.stringify(body);
     // the same text again is the same request again: it is sent once, whatever was lost on the way
     if (asked.current.body !== text) asked.current = { body: text, key: crypto.randomUUID() };
@@ -51,6 +54,7 @@ export default function NewMail() {
     clear(PLACE);
     box.current?.close();
     go({ conversation: made });
+    offerUndo({ conversation: made, message: "", sendAt, back: () => { write(PLACE, one); void openNewMail(); } });
   };
   return (
     <dialog ref={box} class="new-mail" {...dropping(PLACE, channel?.channel_id ?? "")} aria-labelledby="new-mail-title" onClose={() => { overlay.value = null; }}>
@@ -70,7 +74,13 @@ export default function NewMail() {
         ) : <button type="button" class="bare" onClick={() => setCopies(true)}>{said.copies}</button>}
         <label class="field"><span>{said.subject}</span><input type="text" maxLength={500} value={one.subject} onKeyDown={toText} onInput={(event) => write(PLACE, { subject: event.currentTarget.value })} /></label>
         <Writer place={PLACE} field={FIELD} label={said.text} limits={channel?.limits} onSend={() => void send()}>
-          {(ready) => <button type="submit" class="main" disabled={!ready || !addressed || busy}>{said.send}<Icon name="send" /></button>}
+          {(ready) => (
+            <>
+              <DraftState place={PLACE} />
+              <button type="submit" class="main" disabled={!ready || !addressed || busy}>{said.send}<Icon name="send" /></button>
+              <SendMenu name="send-mail-later" disabled={!ready || !addressed || busy} onLater={(sendAt) => void send(sendAt)} />
+            </>
+          )}
         </Writer>
       </form>
     </dialog>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChannelLimits } from "../api/types.ts";
+import { Slash } from "../canned/Slash.tsx";
 import { write, writtenAt } from "../inbox/written.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { actOf, Bar, change } from "./Bar.tsx";
@@ -67,6 +68,7 @@ export function Writer({ place, field, label, placeholder, limits, meant = 0, on
         </span>
       </div>
       <label class="hidden" for={field}>{label}</label>
+      <Slash box={box} conversation={place === "new" ? null : place} />
       {previews ? <Preview text={one.text} format={one.format} /> : (
         <textarea id={field} ref={box} rows={3} dir="auto" value={one.text} placeholder={placeholder} aria-describedby={`${field}-room`}
           onInput={(event) => write(place, { text: event.currentTarget.value })} onKeyDown={keys} onPaste={paste} />
