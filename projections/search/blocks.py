@@ -6,12 +6,12 @@ and a question names one block. A word of many messages is found in the newest s
 looked for in ever larger ones, up to all messages of the account.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 from uuid import UUID
 
 SIZES = (1 << 10, 1 << 13, 1 << 16)
 SMALLEST = SIZES[0]
+GROWTH = 8
 
 
 class Block(NamedTuple):
@@ -33,16 +33,6 @@ def block_before(account_id: UUID, bound: int, level: int) -> Block:
     return Block(mark, (bound - 1) // SIZES[level] * SIZES[level] if level < len(SIZES) else 0)
 
 
-def ladder(account_id: UUID, bound: int, yields: list[int], want: int) -> Iterator[Block]:
-    """Yield the blocks to look into from `bound` down, each once; the caller appends to `yields` what each one gave.
-
-    Where a block gives less than an eighth of what is still wanted, the next one is larger.
-    """
-    level = 0
-    while bound > 0:
-        block = block_before(account_id, bound, level)
-        yield block
-        bound = block.first
-        want -= yields[-1]
-        if yields[-1] * 8 < want and level < len(SIZES):
-            level += 1
+def level_after(level: int, hits: int, needed: int) -> int:
+    """Return the level to go on with after a block of `level` had so many hits: a larger one while it gives no more than is needed."""
+    return level + 1 if hits * GROWTH <= needed and level < len(SIZES) else level

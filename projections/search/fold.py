@@ -20,6 +20,7 @@ NEWEST = """
 SELECT a.id, b.block, b.last FROM unnest(%s::uuid[]) AS a (id) CROSS JOIN LATERAL (
     SELECT block, last FROM search_blocks WHERE account_id = a.id ORDER BY block DESC LIMIT 1
 ) AS b"""
+MOVE = "UPDATE search SET conversation_id = %s WHERE account_id = %s AND message_id = %s"
 TAKE_BACK = """
 WITH gone AS (
     DELETE FROM search WHERE account_id = %s AND message_id = ANY(%s) RETURNING account_id, n
@@ -43,6 +44,7 @@ class SearchFold:
         self._found: list[FoundRow] = []
         self._texts: list[TextRow] = []
         self._gone: dict[UUID, list[UUID]] = {}
+        self._moved: dict[tuple[UUID, UUID], UUID] = {}
 
     def number(self, account_id: UUID, at: datetime) -> int:
         """Return the next number of an account, and note it in its block."""
@@ -64,11 +66,17 @@ class SearchFold:
         """Let something be found no longer."""
         self._gone.setdefault(account_id, []).append(message_id)
 
+    def move(self, account_id: UUID, message_ids: Sequence[UUID], conversation_id: UUID) -> None:
+        """Let messages belong to another conversation."""
+        self._moved |= {(account_id, message_id): conversation_id for message_id in message_ids}
+
     def save(self) -> None:
         """Write everything."""
         self._blocks.save()
         FOUND.insert(self.db, self._found)
         TEXTS.insert(self.db, self._texts)
         self.contacts.save()
+        if self._moved:
+            self.db.cursor().executemany(MOVE, [(place, *key) for key, place in self._moved.items()])
         for account_id, gone in self._gone.items():
             self.db.execute(TAKE_BACK, [account_id, gone])

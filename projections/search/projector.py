@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from domain.contact.events import ContactCreated, ContactErased, ContactRenamed, IdentityAdded
 from domain.conversation.handling_events import NoteWithdrawn, NoteWritten
 from domain.conversation.messages import MessagePosted, MessageReceived, SendCancelled
+from domain.conversation.placing_events import MessagesMovedIn
 from domain.kernel.event import Event
 from projections.common.arrays import Lexemes
 from projections.common.db import Db
@@ -55,7 +56,7 @@ def written(fold: SearchFold, _: int, event: MessageReceived | MessagePosted) ->
     direction = "out" if isinstance(event, MessagePosted) else "in"
     n = fold.number(event.account_id, event.timestamp)
     found = FoundRow(
-        event.account_id, n, event.message_id, event.contact_id, direction, event.timestamp,
+        event.account_id, n, event.message_id, event.originator_id, event.contact_id, direction, event.timestamp,
         any(not file.get("inline") for file in event.attachments), Lexemes(),
     )  # fmt: skip
     fold.add(found, TextRow(event.account_id, n, event.subject, people, files, event.text))
@@ -66,7 +67,7 @@ def noted(fold: SearchFold, _: int, event: NoteWritten) -> None:
     """A colleague wrote a note."""
     n = fold.number(event.account_id, event.timestamp)
     found = FoundRow(
-        event.account_id, n, event.note_id, event.contact_id, "note", event.timestamp,
+        event.account_id, n, event.note_id, event.originator_id, event.contact_id, "note", event.timestamp,
         attached=False, words=Lexemes(),
     )  # fmt: skip
     fold.add(found, TextRow(event.account_id, n, "", (), (), event.text))
@@ -77,6 +78,12 @@ def taken_back(fold: SearchFold, _: int, event: NoteWithdrawn | SendCancelled) -
     """Its author took a note back, or a message before it was sent."""
     gone = event.note_id if isinstance(event, NoteWithdrawn) else event.message_id
     fold.take_back(event.account_id, gone)
+
+
+@on
+def moved(fold: SearchFold, _: int, event: MessagesMovedIn) -> None:
+    """Messages belong to another conversation."""
+    fold.move(event.account_id, event.message_ids, event.originator_id)
 
 
 @on

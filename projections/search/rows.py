@@ -16,6 +16,8 @@ class FoundRow:
     account_id: UUID
     n: int
     message_id: UUID
+    conversation_id: UUID
+    """Where it belongs; whether that is shown as a part of another one is for whoever reads to look up."""
     contact_id: UUID
     direction: str
     at: datetime

@@ -3,6 +3,7 @@ CREATE TABLE search (
     account_id uuid NOT NULL,
     n bigint NOT NULL,
     message_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
     contact_id uuid NOT NULL,
     direction text NOT NULL,
     at timestamptz NOT NULL,

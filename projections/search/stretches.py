@@ -5,7 +5,7 @@ from uuid import UUID
 
 from projections.common.db import Db
 from projections.search.asking import Query
-from projections.search.blocks import SMALLEST, ladder
+from projections.search.blocks import SMALLEST, block_before, level_after
 from projections.search.filters import Filters
 
 LENGTH = 200
@@ -17,17 +17,18 @@ MOST_LOOKED_AT = 4_000
 # a hit may be shown is looked up one by one, as long as more are wanted.
 LOOK = """
 WITH hits AS MATERIALIZED (
-    SELECT n, message_id FROM search
+    SELECT n, conversation_id, at, direction, attached FROM search
     WHERE words @@ %(words)s::tsquery AND account_id = %(account)s AND n + 0 < %(bound)s AND n + 0 >= %(oldest)s
-    AND {of_message} ORDER BY n DESC LIMIT %(most)s
+    ORDER BY n DESC LIMIT %(most)s
 )
 SELECT (SELECT count(*) FROM hits), (SELECT min(n) FROM hits),
     coalesce(array_agg(n), '{{}}'), coalesce(array_agg(conversation_id), '{{}}')
-FROM (SELECT n, conversation_id FROM hits CROSS JOIN LATERAL (
-    SELECT conversation_id FROM inbox_list WHERE {of_conversation} AND conversation_id = (
-        SELECT shown_in FROM thread_messages WHERE account_id = %(account)s AND message_id = hits.message_id
-    ) OFFSET 0
-) AS c LIMIT %(want)s) AS found"""
+FROM (SELECT n, c.conversation_id FROM hits CROSS JOIN LATERAL (
+    SELECT conversation_id FROM inbox_list WHERE {of_conversation} AND conversation_id = coalesce((
+        SELECT shown_in FROM thread
+        WHERE account_id = %(account)s AND thread.conversation_id = hits.conversation_id AND merged_into IS NOT NULL
+    ), hits.conversation_id) OFFSET 0
+) AS c WHERE {of_message} LIMIT %(want)s) AS found"""
 WITHIN = """
 SELECT coalesce(max(last) + 1, 0), coalesce(min(block), 0) FROM search_blocks WHERE account_id = %(account)s
 AND (%(since)s::timestamptz IS NULL OR latest >= %(since)s)
@@ -60,25 +61,25 @@ class Looking:
     def stretch(self, bound: int) -> Stretch:
         """Return the newest hits before `bound`: as many as are ranked together, or as were found for that much looking."""
         found: dict[int, UUID] = {}
-        yields: list[int] = []
-        left = MOST_LOOKED_AT
-        for block in ladder(self._account, bound, yields, LENGTH):
+        level, left, wanted = 0, MOST_LOOKED_AT, LENGTH
+        while bound > self.oldest:
+            block = block_before(self._account, bound, level)
             asked = {
                 "words": f"{self.values['query']} & '{block.mark}'",
                 "bound": bound,
                 "oldest": self.oldest,
             }
-            looked, last, numbers, places = self._ask({**asked, "most": left, "want": LENGTH - len(found)})
+            looked, last, numbers, places = self._ask({**asked, "most": left, "want": wanted})
             found |= zip(numbers, places, strict=True)
-            yields.append(len(numbers))
-            if len(found) == LENGTH:
+            wanted -= len(numbers)
+            if not wanted:
                 return Stretch(found, numbers[-1])
             if looked == left:
                 return Stretch(found, last)
             left -= looked
             bound = block.first
-            if bound <= self.oldest:
-                break
+            needed = wanted * (MOST_LOOKED_AT - left + 1) // (len(found) + 1)
+            level = level_after(level, looked, min(needed, left))
         return Stretch(found, self.oldest)
 
     def _ask(self, asked: dict[str, Any]) -> tuple[int, int, list[int], list[UUID]]:

@@ -26,6 +26,8 @@ CREATE TABLE thread (
 CREATE INDEX thread_by_contact ON thread (account_id, contact_id);
 CREATE INDEX thread_by_first_message ON thread (account_id, first_message_id);
 CREATE INDEX thread_merged ON thread (account_id, merged_into) WHERE merged_into IS NOT NULL;
+-- Whether a conversation is a part of another one: few are, so this is small.
+CREATE INDEX thread_parts ON thread (account_id, conversation_id) WHERE merged_into IS NOT NULL;
 
 -- What was written never changes, except that it is forgotten; a note that was taken back goes.
 CREATE TABLE thread_messages (

@@ -26,6 +26,7 @@ ROWS = {
     "PF-09": "history",
     "PF-07": "api",
     "PF-08": "streams",
+    "PF-06": "search",
     "PF-11": "growth",
     "PF-05": "lists",
 }

@@ -22,7 +22,7 @@ from infrastructure.demo.crew import Crew
 from infrastructure.demo.loading import Loaded, load, place_of
 from infrastructure.embedded.processes import wait_until
 from infrastructure.postgres.pool import connect
-from infrastructure.projecting.runner import Runner
+from infrastructure.projecting.lanes import lanes
 from infrastructure.sessions import Sessions
 from tests.benchmarks.machine import cpu_of
 from tests.benchmarks.options import SMALL, Options
@@ -206,11 +206,13 @@ def _shown(stage: Stage, say: Teller) -> None:
 
 def projected(stage: Stage, events: int) -> tuple[float, float]:
     """Project what is left in this process, page by page; events per second, and microseconds of each."""
-    runner = Runner(stage.settings.database_url, stage.app.log, stage.app.projectors)
+    runner, apart = lanes(stage.settings.database_url, stage.app.log, stage.app.projectors)
     with connect(stage.settings.database_url) as db:
         before, began, own = cpu_of([stage.server]), time.monotonic(), time.process_time()
         while runner.step(db):
             pass
         took = time.monotonic() - began
         used = cpu_of([stage.server]) - before + time.process_time() - own
+        while apart.step(db):
+            pass
     return events / took, used * 1e6 / events

@@ -16,7 +16,7 @@ from projections.search.asking import (
     TooMuchToLookFor,
     parsed,
 )
-from projections.search.blocks import SIZES, ladder, marks
+from projections.search.blocks import SIZES, block_before, level_after, marks
 from projections.search.folding import fold, words
 from projections.search.lexemes import MOST_BYTES, lexemes
 from projections.search.snippets import LENGTH, marked, snippet
@@ -145,19 +145,20 @@ def test_a_text_beyond_what_postgresql_can_hold_is_cut(db: Db) -> None:
         assert size
 
 
-@given(bound=st.integers(1, 3 * SIZES[2]), gives=st.lists(st.integers(0, 60), min_size=1, max_size=9))
-def test_blocks_follow_each_other_down_to_the_first_without_gap_or_overlap(
-    bound: int, gives: list[int]
-) -> None:
-    yields: list[int] = []
-    covered = bound
-    for number, block in enumerate(ladder(ROOT, bound, yields, 10**9)):
-        assert block.first < covered
-        assert block.mark in marks(ROOT, covered - 1)
+@given(bound=st.integers(1, 3 * SIZES[2]), levels=st.lists(st.integers(0, 3), min_size=1, max_size=9))
+def test_blocks_of_any_level_follow_each_other_without_gap_or_overlap(bound: int, levels: list[int]) -> None:
+    while levels and bound:
+        block = block_before(ROOT, bound, levels.pop())
+        assert 0 <= block.first < bound
+        assert block.mark in marks(ROOT, bound - 1)
         assert block.mark in marks(ROOT, block.first)
-        covered = block.first
-        yields.append(gives[number % len(gives)])
-    assert covered == 0
+        assert block.first == 0 or block.mark not in marks(ROOT, block.first - 1)
+        bound = block.first
+
+
+def test_blocks_grow_while_they_give_no_more_than_is_needed() -> None:
+    assert [level_after(0, hits, 200) for hits in (0, 25, 26, 500)] == [1, 1, 0, 0]
+    assert level_after(3, 0, 200) == 3
 
 
 @pytest.mark.req("CNV-03")
