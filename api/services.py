@@ -29,6 +29,9 @@ class Dispatcher(Protocol):
     def dispatch(self, command: Command, env: Envelope) -> Outcome:
         """Carry a command out; raises `Refusal` or `Unavailable`."""
 
+    def rehearse(self, command: Command, env: Envelope) -> Outcome:
+        """Say what a command would come to, and do nothing; raises `Refusal`."""
+
 
 class ReadLog(Protocol):
     """The event log, as histories read it."""

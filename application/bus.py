@@ -90,6 +90,13 @@ class Bus:
             self.ports.log.evict(unit.touched)
         raise Busy
 
+    def rehearse(self, command: Command, env: Envelope) -> Outcome:
+        """Return what the command would be answered with now, position 0, without recording anything; raises `Refusal`."""
+        unit = Unit(env, self.ports)
+        _authorise(command, unit)
+        self._handlers[type(command)](command, unit)
+        return Outcome(0, unit.changes)
+
     def together(self, commands: Sequence[tuple[Command, Envelope]]) -> bool:
         """Carry commands out in this order and in one append; false where anything is in the way, nothing being done.
 

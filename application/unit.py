@@ -123,6 +123,14 @@ class Unit:
         """The streams that were looked at."""
         return [*self._loaded, *self._absent]
 
+    @property
+    def changes(self) -> tuple[UUID, ...]:
+        """The streams that would be appended to."""
+        return tuple(aggregate.id for aggregate in self._changed())
+
+    def _changed(self) -> list[Aggregate]:
+        return [aggregate for aggregate in self._loaded.values() if aggregate.pending_events]
+
     def save(self) -> Outcome:
         """Append what was recorded; position 0 where nothing was.
 
@@ -130,7 +138,7 @@ class Unit:
             Conflict: something loaded went on meanwhile.
 
         """
-        changed = [aggregate for aggregate in self._loaded.values() if aggregate.pending_events]
+        changed = self._changed()
         read = [aggregate for aggregate in self._loaded.values() if not aggregate.pending_events]
         outcome = Outcome(0)
         if changed:

@@ -4,6 +4,7 @@ COMMANDS: dict[str, str] = {
     "account": "infrastructure.cli.account:account",
     "api": "infrastructure.cli.api:api",
     "backup": "infrastructure.cli.backup:backup",
+    "contacts": "infrastructure.cli.contacts:contacts",
     "dead-letters": "infrastructure.cli.dead_letters:dead_letters",
     "demo": "infrastructure.cli.demo:demo",
     "demo-relay": "infrastructure.cli.demo_relay:demo_relay",

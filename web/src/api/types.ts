@@ -7,6 +7,7 @@ export interface Account {
   time_zone: string;
   language: string;
   tickets_per_contact: number | null;
+  reopen_days: number | null;
   subscriptions: Record<string, string>;
   relay: Relay | null;
   version: number;
@@ -1010,6 +1011,10 @@ export interface SetRelay {
   security?: "none" | "starttls" | "tls";
   username?: string;
   password?: string | null;
+}
+
+export interface SetReopening {
+  reopen_days: number | null;
 }
 
 export interface SetRoles {

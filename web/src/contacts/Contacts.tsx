@@ -1,3 +1,4 @@
+import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { call } from "../api/client.ts";
 import type { Contact, ContactPage } from "../api/types.ts";
@@ -25,16 +26,19 @@ export function Contacts() {
   const [asked, ask] = useState<Asked>({ text: "", owner: "", kind: "", since: "", sort: "active" });
   const { rows, next, busy, more } = useFound(asked);
   const [entering, enter] = useState(false);
+  const [Import, load] = useState<ComponentType<{ close: () => void }> | null>(null);
   return (
     <div class="contacts">
       <header class="contacts-head"><h1>{words.title}</h1>
         {may("contact_write") && <button type="button" class="main" onClick={() => enter(true)}><Icon name="plus" />{words.newContact}</button>}
+        {may("contact_write") && <button type="button" onClick={() => void attempt(async () => { const { default: Import } = await import("./Import.tsx"); load(() => Import); })}>{words.importFile}</button>}
         {may("compliance_manage") && <a href="/api/v1/contacts.csv" download>{words.exportAll}</a>}
       </header>
       <Filters asked={asked} ask={(change) => ask({ ...asked, ...change })} />
       {rows.length === 0 && !busy
         ? <p class="nothing">{asked.text || asked.owner || asked.kind || asked.since ? words.emptySearch : words.empty}</p>
         : <Rows items={rows} height={HEIGHT} label={words.title} active={-1} busy={busy} onEnd={() => { if (next && !busy) more(); }} draw={(one) => <Row key={one.contact_id} one={one} />} />}
+      {Import && <Import close={() => load(null)} />}
       {entering && <New close={() => enter(false)} />}
     </div>
   );
