@@ -5,7 +5,7 @@ from api.context import found, here
 from api.operations import Answer, Routes, Values
 from api.schemas import people as shapes
 from api.schemas.common import Changed
-from application.account import ChangeSubscription, SetLimits, SetRelay
+from application.account import ChangeSubscription, SetLimits, SetRelay, SetReopening
 from projections.people import queries as people
 
 routes = Routes("account", "The company that uses Postroom: its subscriptions, limits and outgoing mail.")
@@ -43,6 +43,19 @@ def subscription(body: Values) -> Answer:
 def limits(body: Values) -> Answer:
     """Set the account's limits."""
     return change(SetLimits(**body, expected_version=if_match()), here().account_id)
+
+
+@routes.write(
+    "PUT",
+    "/account/reopening",
+    body=shapes.SetReopening,
+    answer=Changed,
+    permission="account_access",
+    versioned=True,
+)
+def reopening(body: Values) -> Answer:
+    """Say when a message opens a closed conversation again, and when it begins a new one (CNV-01)."""
+    return change(SetReopening(**body, expected_version=if_match()), here().account_id)
 
 
 @routes.write(

@@ -31,6 +31,9 @@ class Account(Schema):
     time_zone = c.line("IANA time zone.", "Europe/Warsaw")
     language = c.line("Language.", "en")
     tickets_per_contact = c.number("How many tickets a contact may have; null: 10,000.", 100, null=True)
+    reopen_days = c.number(
+        "After how many days a message to a closed conversation begins a new one; null: never.", 30, null=True
+    )
     subscriptions = fields.Dict(
         keys=fields.String(),
         values=fields.String(),
@@ -56,6 +59,17 @@ class SetLimits(Schema):
     """Limits of the account."""
 
     tickets_per_contact = c.number("How many tickets a contact may have.", 100, highest=10_000)
+
+
+class SetReopening(Schema):
+    """When a message opens a closed conversation, and when it begins a new one."""
+
+    reopen_days = c.number(
+        "After how many days a message to a closed conversation begins a new one, linked to it; null: never.",
+        30,
+        highest=3_650,
+        null=True,
+    )
 
 
 class SetRelay(Schema):

@@ -9,6 +9,7 @@ from domain.account.events import (
     ProviderRemoved,
     ProviderSet,
     RelaySet,
+    ReopeningSet,
     SignInRulesSet,
     SubscriptionChanged,
 )
@@ -36,7 +37,7 @@ from projections.people.rows import (
     TokenRow,
 )
 
-AccountChanged = SubscriptionChanged | LimitsSet | RelaySet | SignInRulesSet | ProviderSet | ProviderRemoved
+AccountChanged = SubscriptionChanged | LimitsSet | ReopeningSet | RelaySet | SignInRulesSet | ProviderSet | ProviderRemoved
 ACCOUNT_FACTS = (AccountOpened, *get_args(AccountChanged))
 TEAM_FACTS = (TeamCreated, TeamMemberAdded, TeamMemberRemoved)
 INBOX_FACTS = (InboxCreated, InboxRenamed, InboxAccessSet)
@@ -102,6 +103,8 @@ def account_changed(fold: Places, position: int, event: AccountChanged) -> None:
             row.subscriptions = {**row.subscriptions, event.hub: event.tier}
         case LimitsSet():
             row.tickets_per_contact = event.tickets_per_contact
+        case ReopeningSet():
+            row.reopen_days = event.reopen_days
         case RelaySet():
             names = ("host", "port", "security", "username", "has_password")
             row.relay = {name: getattr(event, name) for name in names}

@@ -20,6 +20,7 @@ class Account:
     time_zone: str
     language: str
     tickets_per_contact: int | None
+    reopen_days: int | None
     subscriptions: dict[str, str]
     relay: dict[str, str | int | bool] | None
     version: int

@@ -18,6 +18,7 @@ class AccountRow:
     time_zone: str
     language: str
     tickets_per_contact: int | None = None
+    reopen_days: int | None = None
     subscriptions: dict[str, str] = field(default_factory=dict)
     relay: dict[str, str | int | bool] | None = None
     version: int = 0

@@ -5,6 +5,7 @@ CREATE TABLE people_accounts (
     time_zone text NOT NULL,
     language text NOT NULL,
     tickets_per_contact bigint,
+    reopen_days bigint,
     subscriptions jsonb NOT NULL,
     relay jsonb,
     version bigint NOT NULL,

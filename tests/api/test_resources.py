@@ -68,6 +68,9 @@ def test_people_teams_and_inboxes_are_managed(api: Served) -> None:
     assert api.client(world, UUID(user)).read(f"/inboxes/{inbox}")["name"] == "Board"
     assert client.put("/account/limits", {"tickets_per_contact": 5}).status_code == 200
     assert client.read("/account")["tickets_per_contact"] == 5
+    assert client.read("/account")["reopen_days"] is None
+    assert client.put("/account/reopening", {"reopen_days": 30}).status_code == 200
+    assert client.read("/account")["reopen_days"] == 30
 
 
 @pytest.mark.req("TKT-01", "TKT-04", "ACC-08")
