@@ -11,6 +11,7 @@ import { Avatar } from "../parts/Avatar.tsx";
 import { follow } from "../parts/follow.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Looks } from "../parts/Looks.tsx";
+import { DraftsLink } from "./DraftState.tsx";
 import { counters, counts, shownCount } from "./list.ts";
 import { saved, title, viewCounts } from "./views.ts";
 
@@ -25,6 +26,7 @@ export function Rail() {
     <nav class="rail" aria-label={words.viewsTitle}>
       <p class="brand"><Icon name="email" />Postroom</p>
       <ul>{VIEWS.map((view) => <ViewLink key={view} view={view} icon={ICONS[view]} count={COUNTED.includes(view) ? shownCount(counts()[view]) : ""} />)}</ul>
+      <DraftsLink />
       <Views />
       <ul class="pages">{PAGES.filter((page) => page in LOADERS).map((page) => <PageLink key={page} page={page} />)}</ul>
       <div class="rail-end">
