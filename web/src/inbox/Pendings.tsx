@@ -20,7 +20,7 @@ function One({ one }: { one: Pending }) {
           <button type="button" onClick={() => void again(one)}>{words.again}</button><button type="button" onClick={() => discard(one)}>{words.discard}</button></p>
       )}
       {one.state === "newer" && (
-        <p class="message-foot" role="alert"><Newer />
+        <p class="message-foot" role="alert"><Newer conversation={one.conversation} />
           <button type="button" onClick={() => discard(one)}>{words.look}</button><button type="button" onClick={() => void again(one, true)}>{words.anyway}</button></p>
       )}
     </li>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { get, Refused } from "../api/client.ts";
 import type { ConversationRow, HistoryEvent, Ticket } from "../api/types.ts";
 import { full } from "../app/moments.ts";
@@ -49,9 +49,16 @@ export function TicketPage({ id }: { id: string }) {
 function Name({ ticket, idle }: { ticket: Ticket; idle: boolean }) {
   const words = spoken(WORDS);
   const [name, setName] = useState(ticket.name);
+  // Enter keeps it, and so does leaving the field, which Enter leads to: it is renamed once
+  const kept = useRef(ticket.name);
   const keep = async () => {
-    if (name.trim() && name.trim() !== ticket.name && !(await change(ticket, "name", { name: name.trim() }))) setName(ticket.name);
-    if (!name.trim()) setName(ticket.name);
+    const wanted = name.trim();
+    if (!wanted) return setName(ticket.name);
+    if (wanted === kept.current) return;
+    kept.current = wanted;
+    if (await change(ticket, "name", { name: wanted })) return;
+    kept.current = ticket.name;
+    setName(ticket.name);
   };
   if (idle || !may("ticket_write")) return <h1>{ticket.name}</h1>;
   return (

@@ -13,7 +13,7 @@ const STEP = 12;
 export function grab(event: PointerEvent, ticket: Ticket): void {
   const at = event.target as HTMLElement;
   const handle = at.closest(".grip") !== null;
-  if (event.button !== 0 || (event.pointerType !== "mouse" && !handle) || at.closest("select, button")) return;
+  if (event.button !== 0 || (event.pointerType !== "mouse" && !handle) || at.closest("select")) return;
   const from = { x: event.clientX, y: event.clientY };
   const stop = new AbortController();
   const drawn = (next: PointerEvent) => {
