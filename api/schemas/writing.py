@@ -38,7 +38,10 @@ def _undo_seconds() -> fields.Integer:
 
 def _uploads() -> fields.List[Any]:
     about = "Files brought before by POST /uploads."
-    return c.uids(about, required=False, load_default=list, validate=validate.Length(max=100))
+    return fields.List(
+        fields.UUID(), required=False, load_default=list, validate=validate.Length(max=100),
+        metadata={"description": about, "example": []},
+    )  # fmt: skip
 
 
 class Reply(Schema):

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from application.attaching import OutgoingAttachment
 from application.channel_state import PauseChannel
 from application.conversation import (
     AssignConversation,
@@ -14,7 +15,7 @@ from application.conversation import (
     ReopenConversation,
 )
 from application.inbox import SetInboxAccess
-from application.outgoing import REFERENCES, OutgoingAttachment
+from application.outgoing import REFERENCES
 from application.user import DeactivateUser
 from domain.channels.email import verify_reply_key
 from domain.conversation.aggregate import Status

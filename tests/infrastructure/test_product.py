@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from application.conversation import PostReply
-from application.outgoing import OutgoingAttachment
+from application.attaching import OutgoingAttachment
 from domain.channel.aggregate import Channel
 from domain.conversation.messages import MessagePosted, MessageSent, SendFailed
 from domain.intake.events import MessageIngested

@@ -1,5 +1,6 @@
 """Accounts in which there is one of everything, every text of them marked; and everybody who may ask."""
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -34,7 +35,7 @@ MAIL = (
 )
 IN_AN_INBOX = frozenset({"inbox", "channel", "conversation", "message", "ticket", "intake", "note"})
 """Kinds of things that only those see who see their inbox (ACC-10)."""
-OF_ONE_PERSON = frozenset({"session"})
+OF_ONE_PERSON = frozenset({"session", "upload"})
 """Kinds of things that are one person's: to everybody else, in the same account too, they do not exist."""
 
 
@@ -84,6 +85,9 @@ class Account:
         (noted,) = world.happened(conversation, NoteWritten)
         _, session = self.served.services.sessions.start(world.account, spare, clock())
         world.make(CreateContact(f"{self.mark} person", world.address(f"{self.mark}-person")))
+        upload, _ = self.served.application.uploads.take(
+            world.account, f"user:{spare}", f"{self.mark}.txt", "text/plain", io.BytesIO(self.mark.encode()).read, None, clock(),
+        )  # fmt: skip
         ticket = OpenTicket(
             conversation, f"{self.mark} ticket", world.pipeline, "new", category=f"{self.mark} kind"
         )
@@ -91,7 +95,7 @@ class Account:
             "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
-            "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone"))), "session": session.session_id, "token": self._token("spare", PERMISSIONS)[0],
+            "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone"))), "session": session.session_id, "upload": upload, "token": self._token("spare", PERMISSIONS)[0],
         }  # fmt: skip
         self.ids |= {kind: str(thing) for kind, thing in things.items()}
         seen_by = (*(user for user in self.users.values()), world.admin, spare)

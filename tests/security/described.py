@@ -14,6 +14,8 @@ from api.schemas.common import A_UUID
 METHODS = ("get", "post", "put", "patch", "delete")
 PERSON = frozenset({"owner", "assignee", "mentions"})
 """What people are called where they have a part in something."""
+OWN = frozenset({"upload"})
+"""What is one person's own to send along: a body names it only where a test does."""
 Finder = Callable[[str], str]
 """Returns the id to use for a kind of thing; raises KeyError for one it does not know."""
 
@@ -78,7 +80,8 @@ class Described:
             if _is_id(one["schema"])
         ]
         if self.body is not None:
-            named += [Place("body", steps, self._kind(steps[-1])) for steps in _ids_in(self.body, ())]
+            found = [(steps, self._kind(steps[-1])) for steps in _ids_in(self.body, ())]
+            named += [Place("body", steps, kind, kind not in OWN) for steps, kind in found]
         return tuple(named)
 
     def _needed(self) -> list[tuple[str, str]]:
@@ -91,7 +94,7 @@ class Described:
 
     def _kind(self, name: str) -> str:
         """Return what an id of this name is of: `owner_id` is a user's, `object_id` that of the path's own kind."""
-        kind = re.sub(r"_ids?$", "", name)
+        kind = re.sub(r"_ids?$|(?<=^upload)s$", "", name)
         if kind in ("id", "ids"):
             return self.name.partition(".")[0].removesuffix("s")
         return "user" if kind in PERSON else dict(self.words).get("kind", kind) if kind == "object" else kind

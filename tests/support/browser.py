@@ -64,6 +64,14 @@ class Browser(AbstractContextManager["Browser"]):
         """Put."""
         return self.do("PUT", path, json, **headers)
 
+    def bring(self, filename: str, data: bytes, content_type: str = "text/plain") -> Any:
+        """Upload a file and return what is known of it; the name is ASCII."""
+        headers = {"Content-Type": content_type, "Content-Disposition": f'attachment; filename="{filename}"'}
+        url = f"{self._product.url}/api/v1/uploads"
+        answer = self._session.post(url, data=data, headers=headers, timeout=PATIENCE)
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
     def refused(self, method: str, path: str, json: Any = None) -> tuple[int, str]:
         """Write and return status and code of the refusal, which must say what to do in problem+json."""
         answer = self.send(method, path, json)
