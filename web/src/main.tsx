@@ -11,7 +11,7 @@ import { startRouting } from "./app/route.ts";
 import { speakAsBefore, t } from "./i18n/words.ts";
 import { startContact } from "./inbox/contact.ts";
 import { startDrafts } from "./inbox/drafts.ts";
-import { startList } from "./inbox/list.ts";
+import { firstRows, startList } from "./inbox/list.ts";
 import { startReading } from "./inbox/reading.ts";
 import { startViews } from "./inbox/views.ts";
 import { startThread } from "./inbox/thread.ts";
@@ -19,6 +19,9 @@ import { startUndo } from "./inbox/undoing.ts";
 import { startPresence } from "./live/presence.ts";
 import { start as startLive } from "./live/stream.ts";
 import "./style/index.css";
+
+/** Milliseconds after which the page shows without its rows. */
+const SKELETON_AFTER = 250;
 
 const leave = () => location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
 
@@ -29,8 +32,10 @@ async function begin(): Promise<void> {
   whoami.value = who;
   signedIn(who.csrf ?? "", leave);
   startLive();
-  startViews();
   startList();
+  // what is shown first is asked for first: everything else follows the rows
+  await Promise.race([firstRows(), new Promise((shown) => setTimeout(shown, SKELETON_AFTER))]);
+  startViews();
   startCondition();
   startThread();
   startReading();

@@ -56,7 +56,18 @@ export function startList(): void {
     }
   });
   recount = count;
-  count();
+  void firstRows().then(count);
+}
+
+/** Wait until the first rows are there, or it is known that they are not to come now. */
+export function firstRows(): Promise<void> {
+  return new Promise((done) => {
+    const stop = effect(() => {
+      if (phase.value === "loading" && look.value) return;
+      done();
+      queueMicrotask(() => stop());
+    });
+  });
 }
 
 /** Count again, soon. */

@@ -4,7 +4,8 @@ import { attempt } from "../app/notices.ts";
 import { openAccounts } from "../app/overlay.ts";
 import { LOADERS } from "../app/pages.ts";
 import { me, setAvailable, signOut } from "../app/people.ts";
-import { go, PAGES, START, VIEWS } from "../app/route.ts";
+import { go, PAGES, START } from "../app/route.ts";
+import { order, title } from "../inbox/views.ts";
 import { LANGUAGES, speak, t } from "../i18n/words.ts";
 import { deeds } from "./deeds.ts";
 import type { Command } from "./ranked.ts";
@@ -16,9 +17,9 @@ export function commands(words: PaletteWords, typed: string): Command[] {
 }
 
 function places(words: PaletteWords): Command[] {
-  const { views, pages } = t();
+  const { pages } = t();
   return [
-    ...VIEWS.map((view) => ({ id: `view:${view}`, group: words.go, title: views[view], run: () => go({ ...START, view }) })),
+    ...order().map((view) => ({ id: `view:${view}`, group: words.go, title: title(view), run: () => go({ ...START, view }) })),
     ...PAGES.filter((page) => page in LOADERS).map((page) => ({ id: `page:${page}`, group: words.go, title: pages[page], run: () => go({ ...START, page }) })),
   ];
 }

@@ -1,0 +1,66 @@
+"""Search, contacts that are one person, the ticket board by keyboard (CNV-03, CON-03, TKT-01)."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.desk import Desk, Sit
+from tests.browser.office import Office
+from tests.support.mails import a_mail
+from tests.support.running import Open
+
+
+@pytest.mark.req("CNV-03", "UIX-01")
+def test_words_of_a_message_are_found_and_marked(bo: Desk, office: Office) -> None:
+    page = bo.page
+    subject = office.arrives("Parcel", "The kingfisher plate arrived in two halves.")
+    expect(bo.row(subject)).to_be_visible()
+    bo.press("/")
+    page.keyboard.type("kingfisher halves")
+    found = page.locator(".search-results a", has_text=subject)
+    expect(found).to_be_visible()
+    expect(found.locator("mark").first).to_contain_text("ingfisher")
+    found.click()
+    expect(bo.log).to_contain_text("The kingfisher plate arrived in two halves.")
+    page.locator("input[type=search]").press("Escape")
+    expect(bo.row(subject)).to_be_visible()
+
+
+@pytest.mark.req("CON-03", "UIX-01")
+def test_two_contacts_are_merged_and_parted_again(bo: Desk, office: Office) -> None:
+    page = bo.page
+    subject = office.arrives("Lamp")
+    other = office.address(office.arrives("Other"))
+    bo.read(subject)
+    side = page.locator(".side")
+    expect(side).to_contain_text(office.address(subject))
+    side.get_by_role("button", name="Merge with...").click()
+    dialog = page.get_by_role("dialog", name="Merge two contacts")
+    dialog.get_by_role("searchbox").fill(other)
+    dialog.locator(".person-found button").click()
+    dialog.get_by_role("button", name="Swap").click()
+    dialog.get_by_role("button", name="Merge into this one").click()
+    expect(dialog).to_have_count(0)
+    expect(side).to_contain_text(other)
+    side.get_by_role("button", name="Unmerge").click()
+    expect(side).not_to_contain_text(other)
+    expect(side).to_contain_text(office.address(subject))
+
+
+@pytest.mark.req("TKT-01", "UIX-01", "UIX-04")
+def test_a_ticket_moves_along_the_board_by_keyboard(sit: Sit, open_account: Open) -> None:
+    company = open_account()
+    company.channel(tickets=True).taken(a_mail(subject="A broken chair"))
+    desk = sit(company.admin).open("/tickets")
+    page = desk.page
+
+    def card(column: int) -> Locator:
+        return page.locator(".column").nth(column).locator("a[data-ticket]", has_text="A broken chair")
+
+    card(0).focus()
+    desk.press("Control+ArrowRight")
+    expect(card(1)).to_be_focused()
+    desk.undo()
+    expect(card(0)).to_be_visible()
+    card(0).focus()
+    desk.press("Enter")
+    expect(page.get_by_role("heading", name="A broken chair").first).to_be_visible()
