@@ -7,5 +7,9 @@ export default defineConfig({
   base: "/app/",
   plugins: [sprite(), preload(/latin-wght-normal.*\.woff2$/)],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  build: { outDir: "../build/web", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: "es2023" },
+  build: {
+    outDir: "../build/web", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: "es2023",
+    // one request for all that the first page needs, also where a later part needs it too
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "entry", tags: ["$initial"] }] } } },
+  },
 });

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 CHECKOUT = Path(__file__).parents[2]
 WANTED = CHECKOUT / "tests" / "browser" / "chromium"
@@ -22,6 +23,8 @@ WANTED = CHECKOUT / "tests" / "browser" / "chromium"
 KEPT = CHECKOUT / "build" / "chromium"
 VARIABLES = ("POSTROOM_CHROMIUM", "CHROMIUM")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FILTERED: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+"""Pythons before 3.11.4 do not know of it; the archive was checked against its hash."""
 PARTS = {"al2023": "libraries", "fonts": "fonts"}
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -106,7 +109,7 @@ def _from_npm() -> Chromium | None:
         if not _run((BIN / "node", "unpack.mjs", packed / f"{name}.tar.br", new / f"{name}.tar"), new):
             return None
         with tarfile.open(new / f"{name}.tar") as archive:
-            archive.extractall(new / folder, filter="data")
+            archive.extractall(new / folder, **FILTERED)
         (new / f"{name}.tar").unlink()
     shutil.rmtree(new / "node_modules")
     (new / "fonts.conf").write_text(FONTS.format(folder=KEPT), encoding="utf-8")
