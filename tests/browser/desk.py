@@ -88,9 +88,9 @@ class Desk:
             self.page.keyboard.press(key)
 
     def answer(self, text: str) -> None:
-        """Write a reply and send it by keyboard."""
+        """Write a reply, send it by keyboard, and leave the field."""
         self.page.locator("#reply").fill(text)
-        self.page.locator("#reply").press("Control+Enter")
+        self.press("Control+Enter", "Escape")
 
     def undo(self) -> None:
         """Take back what the line says was done."""

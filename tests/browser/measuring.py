@@ -87,7 +87,11 @@ class Replay:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._asked: list[Route] = []
-        page.route(STREAM, self._asked.append)
+
+        def keep(asked: Route) -> None:
+            self._asked.append(asked)
+
+        page.route(STREAM, keep)
 
     def next(self) -> Route:
         """Wait until the page asks for its next stream: it has read the one before by then."""

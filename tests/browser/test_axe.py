@@ -25,7 +25,7 @@ def menu(desk: Desk) -> None:
 def noting(desk: Desk) -> None:
     desk.press("n")
     desk.page.keyboard.type("@c")
-    expect(desk.page.get_by_role("option", name="Cy")).to_be_visible()
+    expect(desk.page.locator(".mention-menu").get_by_role("option", name="Cy")).to_be_visible()
 
 
 def past(desk: Desk) -> None:

@@ -17,7 +17,7 @@ def test_a_note_calls_a_colleague_and_no_customer_gets_it(sit: Sit, office: Offi
     note = bo.page.get_by_label("Write a note")
     expect(note).to_be_focused()
     bo.page.keyboard.type("Do you know this, @c")
-    expect(bo.page.get_by_role("option", name="Cy")).to_be_visible()
+    expect(bo.page.locator(".mention-menu").get_by_role("option", name="Cy")).to_be_visible()
     bo.press("Enter")
     bo.page.keyboard.type("?")
     bo.press("Control+Enter")
@@ -34,12 +34,12 @@ def test_an_assignment_is_seen_by_the_other_at_once_and_said_in_words(sit: Sit, 
     subject = office.there()
     bo, cy = sit(office.bo).open("/inbox/mine"), sit(office.cy).open()
     cy.read(subject)
-    cy.page.get_by_label("Assigned to").select_option(label="Bo")
+    cy.page.get_by_label("Assigned to", exact=True).select_option(label="Bo")
     expect(cy.page.locator(".decision", has_text="Bo")).to_be_visible()
     expect(cy.row(subject).get_by_text("Bo", exact=True)).to_be_attached()
     expect(bo.row(subject)).to_be_visible()
     bo.read(subject)
-    bo.page.get_by_label("Assigned to").select_option(label="Nobody")
+    bo.page.get_by_label("Assigned to", exact=True).select_option(label="Nobody")
     expect(bo.row(subject)).to_have_count(0)
 
 
@@ -61,6 +61,8 @@ def test_a_conversation_is_put_off_and_brought_back(bo: Desk, office: Office) ->
 @pytest.mark.req("CNV-07", "UIX-01")
 def test_several_are_closed_at_once_and_back_by_undo(bo: Desk, office: Office) -> None:
     subjects = [office.arrives("Chair") for _ in range(3)]
+    for subject in subjects:
+        expect(bo.row(subject)).to_be_visible()
     for subject in subjects:
         box = bo.page.locator(".row-box", has_text=subject).get_by_role("checkbox")
         box.check()

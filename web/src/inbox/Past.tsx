@@ -3,13 +3,13 @@ import { full } from "../app/moments.ts";
 import { attempt } from "../app/notices.ts";
 import { go, route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
-import { readSteps, steps } from "./thread.ts";
+import { moments, readSteps } from "./thread.ts";
 
 /** The bar that steps through all that happened: the conversation below is shown as it was then (AUD-02). */
 export function Past({ conversation }: { conversation: string }) {
   const words = t().past;
   useEffect(() => void attempt(() => readSteps(conversation)), [conversation]);
-  const all = steps.value;
+  const all = moments.value;
   const at = Math.max(0, all.findLastIndex((step) => step.position <= (route.value.at ?? 0)));
   const step = all[at];
   return (
@@ -25,12 +25,12 @@ export function Past({ conversation }: { conversation: string }) {
 
 /** Show the conversation as it was after a step. */
 export function stepTo(index: number): void {
-  const step = steps.value[index];
+  const step = moments.value[index];
   if (step) go({ at: step.position });
 }
 
 /** Go some steps back or forth from where the reader is. */
 export function stepBy(distance: number): void {
-  const now = steps.value.findLastIndex((step) => step.position <= (route.value.at ?? Number.MAX_SAFE_INTEGER));
-  stepTo(Math.min(Math.max(0, now + distance), steps.value.length - 1));
+  const now = moments.value.findLastIndex((step) => step.position <= (route.value.at ?? Number.MAX_SAFE_INTEGER));
+  stepTo(Math.min(Math.max(0, now + distance), moments.value.length - 1));
 }

@@ -9,7 +9,7 @@ import { Avatar } from "../parts/Avatar.tsx";
 import { Marks } from "./Marks.tsx";
 import { Later } from "../parts/Later.tsx";
 import { contactName } from "./contact.ts";
-import { readSteps, steps, thread } from "./thread.ts";
+import { readSteps, settled, steps, thread } from "./thread.ts";
 
 const loadTickets = () => import("../tickets/TicketCard.tsx");
 const wide = matchMedia("(min-width: 1100px)");
@@ -41,7 +41,7 @@ export function Side() {
       {Person && <Person.Around contact={shown.contact_id} beside={shown.conversation_id} />}
       <section><h3>{words.history}</h3>
         <ol class="history">{steps.value.filter((step) => step.event in words.events).toReversed().slice(0, 100).map((step) => (
-          <li key={step.position}><button type="button" class="bare" onClick={() => go({ at: step.position })}>{words.events[step.event as keyof typeof words.events]}</button> <time dateTime={step.at} title={full(step.at)}>{short(step.at)}</time></li>
+          <li key={step.position}><button type="button" class="bare" onClick={() => go({ at: settled(step) })}>{words.events[step.event as keyof typeof words.events]}</button> <time dateTime={step.at} title={full(step.at)}>{short(step.at)}</time></li>
         ))}</ol></section>
     </aside>
   );

@@ -1,4 +1,4 @@
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { call, get, Refused } from "../api/client.ts";
 import type { HistoryEvent, Message, ShownDecision, Thread } from "../api/types.ts";
 import { lead, route } from "../app/route.ts";
@@ -13,6 +13,10 @@ export const thread = signal<Thread | null>(null);
 export const phase = signal<Phase>("none");
 /** What happened to the conversation, oldest first: the steps of the time slider. */
 export const steps = signal<HistoryEvent[]>([]);
+/** The same without those in the midst of a deed: what happened at once is seen at once, after the last of it. */
+export const moments = computed(() => steps.value.filter((step, index, all) => all[index + 1]?.at !== step.at));
+/** Where to look at what a step left behind. */
+export const settled = (step: HistoryEvent): number => moments.value.find((one) => one.at === step.at && one.position >= step.position)?.position ?? step.position;
 const older = signal<Thread[]>([]);
 let asking = new AbortController();
 

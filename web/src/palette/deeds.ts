@@ -76,7 +76,8 @@ function putting(words: PaletteWords, deed: Make, closed: boolean): Command[] {
 }
 
 function marking(words: PaletteWords, deed: Make, typed: string, worn: readonly string[]): Command[] {
-  const new_ = typed.replace(/^[^:]*:/, "").trim().slice(0, 50);
+  // "tag: bright" or "#bright"
+  const new_ = /^(?:#|[^:]*:)(.*)$/.exec(typed)?.[1]?.trim().slice(0, 50);
   const known = new Set(rows.value.flatMap((row) => row.tags).filter((tag) => !worn.includes(tag)));
   if (new_) known.add(new_);
   return [
