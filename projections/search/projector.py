@@ -51,15 +51,22 @@ on: Handlers[SearchFold] = Handlers()
 def written(fold: SearchFold, _: int, event: MessageReceived | MessagePosted) -> None:
     """A message came or was written."""
     files = [str(file["filename"]) for file in event.attachments if file.get("filename")]
-    bcc = event.bcc if isinstance(event, MessagePosted) else ()
-    people = [one for one in (event.sender_name, event.sender, *event.to, *event.cc, *bcc) if one]
     direction = "out" if isinstance(event, MessagePosted) else "in"
+    people = [one for one in _others(event) if one]
     n = fold.number(event.account_id, event.timestamp)
     found = FoundRow(
         event.account_id, n, event.message_id, event.originator_id, event.contact_id, direction, event.timestamp,
         any(not file.get("inline") for file in event.attachments), Lexemes(),
     )  # fmt: skip
     fold.add(found, TextRow(event.account_id, n, event.subject, people, files, event.text))
+
+
+def _others(event: MessageReceived | MessagePosted) -> Sequence[str]:
+    """Return the people of a message but ourselves: our own name and address would be found everywhere."""
+    if isinstance(event, MessagePosted):
+        return (*event.to, *event.cc, *event.bcc)
+    beside = (*event.to, *event.cc)
+    return (event.sender_name, event.sender, *(beside if len(beside) > 1 else ()))
 
 
 @on

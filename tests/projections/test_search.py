@@ -16,6 +16,12 @@ from domain.conversation.handling_events import (
     NoteWithdrawn,
     NoteWritten,
 )
+from domain.conversation.placing_events import (
+    ConversationAbsorbed,
+    ConversationMerged,
+    MessagesMovedIn,
+    MessagesMovedOut,
+)
 from domain.kernel.personal import ERASED
 from projections.common.db import Db
 from projections.search import queries, stretches
@@ -84,6 +90,7 @@ def test_messages_subjects_people_files_and_notes_are_found(db: Db) -> None:
             assert found(db, scene, text) == [one], text
         for text in ("parcel", "nowak", "bo@sklep-x.example", "lodz", "faktura_łódź.pdf"):
             assert found(db, scene, text) == [two], text
+        assert found(db, scene, "help@example.com") == []  # ourselves
         for text in ('"gesperrt ist"', "strasse parcel", "parcel -where", "tomorrow"):
             assert found(db, scene, text) == [], text
 
@@ -196,6 +203,25 @@ def test_a_note_that_was_taken_back_is_found_no_more(db: Db) -> None:
     with searchable(db, scene):
         assert found(db, scene, "kulanz") == []
         assert db.execute("SELECT FROM search_texts WHERE body = 'kulanz'").fetchall() == []
+
+
+@pytest.mark.req("CNV-07")
+def test_what_was_moved_or_merged_is_found_where_it_is_shown(db: Db) -> None:
+    scene = Scene()
+    one, other, third = scene.writes("Jo", text="first"), scene.writes("Bo"), scene.writes("Cy")
+    moved = scene.writes_again(one, text="kulanz")
+    scene.command()
+    values = {"message_ids": (moved,), "split": False}
+    scene.record(MessagesMovedOut, one, to_id=other, **values)
+    scene.record(MessagesMovedIn, other, homes=(one,), from_id=one, **values)
+    with searchable(db, scene):
+        assert found(db, scene, "kulanz") == [other]
+        assert found(db, scene, "first") == [one]
+    scene.command()
+    scene.record(ConversationMerged, other, into_id=third, confirmed=True)
+    scene.record(ConversationAbsorbed, third, merged_id=other, reopened=False)
+    with searchable(db, scene):
+        assert found(db, scene, "kulanz") == [third]
 
 
 @pytest.mark.req("CON-04")
