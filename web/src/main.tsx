@@ -2,7 +2,6 @@ import { render } from "preact";
 import { get, Refused, signedIn } from "./api/client.ts";
 import type { Whoami } from "./api/types.ts";
 import { App } from "./app/App.tsx";
-import { startChoices } from "./app/choices.ts";
 import { startCondition } from "./app/condition.ts";
 import { startKeys } from "./app/keys.ts";
 import { startLooks } from "./app/looks.ts";
@@ -41,7 +40,6 @@ async function begin(): Promise<void> {
   startReading();
   startContact();
   startPresence();
-  startChoices();
   startUndo();
   startDrafts();
   startKeys();

@@ -133,6 +133,12 @@ export interface Changed {
   position: number;
 }
 
+export interface ChangedConversationProperty {
+  name: string;
+  choices?: string[];
+  archived?: boolean;
+}
+
 export interface Channel {
   channel_id: string;
   inbox_id: string;
@@ -290,6 +296,22 @@ export interface ContactsImported {
 
 export interface ConversationPriority {
   priority: "none" | "low" | "medium" | "high" | "urgent";
+}
+
+export interface ConversationPropertyDefinition {
+  property_id: string;
+  name: string;
+  kind: "text" | "number" | "date" | "choice" | "checkbox";
+  choices: string[];
+  archived: boolean;
+}
+
+export interface ConversationPropertyDefinitionList {
+  items: ConversationPropertyDefinition[];
+}
+
+export interface ConversationPropertyValue {
+  value: string | null;
 }
 
 export interface ConversationRow {
@@ -740,6 +762,12 @@ export interface NewContact {
   owner_id?: string | null;
 }
 
+export interface NewConversationProperty {
+  name: string;
+  kind: "text" | "number" | "date" | "choice" | "checkbox";
+  choices?: string[];
+}
+
 export interface NewIdentity {
   kind: "email" | "phone";
   value: string;
@@ -1149,6 +1177,7 @@ export interface Thread {
   folder: "" | "spam" | "trash" | "archive";
   priority: "none" | "low" | "medium" | "high" | "urgent";
   tags: string[];
+  properties: Record<string, unknown>;
   assignee_id: string | null;
   ticket_id: string | null;
   message_count: number;

@@ -1,9 +1,9 @@
 import { DENSITIES, type Density, density, THEMES, type Theme, theme } from "../app/looks.ts";
-import { UNDO_SECONDS, undoSeconds } from "../app/choices.ts";
 import { helpOpen, single } from "../app/keys.ts";
 import { attempt } from "../app/notices.ts";
 import { may, me, setAvailable } from "../app/people.ts";
 import { type Language, language, speak, spoken, t } from "../i18n/words.ts";
+import { UNDO_CHOICES, undoSeconds } from "../inbox/undoing.ts";
 import { Alerts } from "./Alerts.tsx";
 import { Password } from "./Password.tsx";
 import { SecondFactor } from "./SecondFactor.tsx";
@@ -51,7 +51,7 @@ function Writing() {
   const words = spoken(WORDS);
   return (
     <section><h2>{words.writing}</h2>
-      <label>{words.undo}<select value={undoSeconds.value} onChange={(event) => { undoSeconds.value = Number(event.currentTarget.value); }}>{UNDO_SECONDS.map((one) => <option key={one} value={one}>{words.seconds(one)}</option>)}</select></label>
+      <label>{words.undo}<select value={undoSeconds.value} onChange={(event) => { undoSeconds.value = Number(event.currentTarget.value); }}>{UNDO_CHOICES.map((one) => <option key={one} value={one}>{words.seconds(one)}</option>)}</select></label>
       <label class="check"><input type="checkbox" checked={single.value} onChange={(event) => { single.value = event.currentTarget.checked; }} />{words.keys}</label>
       <p><small>{words.keysHint}</small></p>
       <p><button type="button" onClick={() => { helpOpen.value = true; }}>{words.showKeys}</button></p>
