@@ -10,7 +10,7 @@ MARK = """(SELECT k.position FROM reading_marks AS k WHERE k.account_id = inbox_
     AND k.user_id = %(user)s AND k.conversation_id = inbox_list.conversation_id)"""
 UNREAD = f"shelf IN ('open', 'snoozed') AND news_position > coalesce({MARK}, 0)"
 UNSEEN_CALL = f"mention > coalesce({MARK}, 0)"
-TAGGED = "EXISTS (SELECT FROM jsonb_array_elements_text(tags) AS t (tag) WHERE lower(t.tag) = ANY(%(tags)s))"
+TAGGED = "tags <> '[]' AND EXISTS (SELECT FROM jsonb_array_elements_text(tags) AS t (tag) WHERE lower(t.tag) = ANY(%(tags)s))"
 PLAIN = "inbox_list"
 CALLED = """(
     SELECT inbox_list.*, m.position AS mention FROM inbox_list_mentions AS m JOIN inbox_list USING (account_id, conversation_id)

@@ -16,7 +16,7 @@ from projections.inbox_list.conditions import Conditions, conditions
 from projections.inbox_list.ordering import ORDERS, Cursor, Order, order_of
 from projections.inbox_list.queries import COLUMNS, PAST, VISIBLE, Conversation
 
-LOOKED_AT = 2000
+LOOKED_AT = 1000
 """Rows a page looks at, all lanes together, before it comes back short."""
 COUNTED = 100
 """Nothing is counted further."""

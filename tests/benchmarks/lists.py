@@ -11,13 +11,28 @@ import psycopg
 
 from api import paging
 from infrastructure.demo.company import ATLAS
-from projections.inbox_list.queries import CONDITIONS, View
 from tests.benchmarks.asking import get, times
 from tests.benchmarks.ground import Ground, Grounds, tell
 from tests.benchmarks.machine import Figure, interleaved, percentile
 from tests.benchmarks.table import Row
 
-VIEWS: tuple[View, ...] = ("open", "mine", "unassigned", "closed")
+VIEWS = {
+    "open": "shelf = 'open'",
+    "mine": "shelf = 'open' AND assignee_id = %(user)s",
+    "unassigned": "shelf = 'open' AND assignee_id IS NULL",
+    "closed": "shelf = 'closed'",
+}
+"""What each list holds."""
+NARROWED: dict[str, dict[str, str]] = {
+    "open, longest waiting": {"view": "open", "sort": "waiting"},
+    "open, most urgent": {"view": "open", "sort": "priority"},
+    "mine, longest waiting": {"view": "mine", "sort": "waiting"},
+    "open, oldest": {"view": "open", "sort": "oldest"},
+    "open, unread": {"view": "open", "unread": "true"},
+    "open, urgent and waiting": {"view": "open", "priority": "urgent", "waiting": "true"},
+    "closed, of a kind there is not": {"view": "closed", "kind": "sms"},
+}
+"""Filters and orders; the last finds nothing on the whole of its bounded way."""
 ASKED, CLIENTS = 80, 8
 MORE = """
 INSERT INTO inbox_list SELECT (jsonb_populate_record(l, jsonb_build_object(
@@ -91,11 +106,16 @@ def _questions(ground: Ground) -> Iterator[Question]:
         for name, chosen in filters.items():
             query: dict[str, Any] = {"view": view, **chosen}
             yield Question(f"{view}{name}, first page", query)
-            where = " AND ".join([CONDITIONS[view], *(f"{column} = %({column})s" for column in chosen)])
+            where = " AND ".join([VIEWS[view], *(f"{column} = %({column})s" for column in chosen)])
             values = {"account": ground.account, "user": agent, **chosen}
             deep = ground.rows(DEEP.format(where=where), values)
             if deep:
                 yield Question(f"{view}{name}, deep page", {**query, "cursor": _cursor(*deep[0])})
+    yield from _narrowed()
+
+
+def _narrowed() -> Iterator[Question]:
+    return (Question(f"{name}, first page", dict(query)) for name, query in NARROWED.items())
 
 
 def _cursor(active_at: datetime, conversation_id: UUID) -> str:
