@@ -102,11 +102,11 @@ def _questions(ground: Ground) -> Iterator[Question]:
         " of a channel": {"channel_id": channel},
         " of an inbox": {"inbox_id": inbox},
     }
-    for view in VIEWS:
+    for view, holds in VIEWS.items():
         for name, chosen in filters.items():
             query: dict[str, Any] = {"view": view, **chosen}
             yield Question(f"{view}{name}, first page", query)
-            where = " AND ".join([VIEWS[view], *(f"{column} = %({column})s" for column in chosen)])
+            where = " AND ".join([holds, *(f"{column} = %({column})s" for column in chosen)])
             values = {"account": ground.account, "user": agent, **chosen}
             deep = ground.rows(DEEP.format(where=where), values)
             if deep:
