@@ -72,6 +72,7 @@ def at_position(now: Header, events: Sequence[Recorded]) -> Past | None:
         folder=row.folder,
         priority=row.priority,
         tags=list(row.tags),
+        properties=row.properties,
         assignee_id=row.assignee_id,
         ticket_id=row.ticket_id,
         message_count=row.message_count,

@@ -99,6 +99,7 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "macro_applied": lambda _: "A macro was applied.",
     "tagged": lambda it: f"Tagged {it.get('tag', '')}.",
     "untagged": lambda it: f"No longer tagged {it.get('tag', '')}.",
+    "property_set": lambda it: "A property was taken away." if it.get("cleared") else "A property was set.",
     "moved": lambda _: "Moved to another inbox.",
     "merged": lambda _: "Merged into another conversation.",
     "unmerged": lambda _: "Taken out of the other conversation again.",

@@ -25,6 +25,7 @@ from api.resources.pipelines import routes as pipelines
 from api.resources.placing import routes as placing
 from api.resources.presence import routes as presence
 from api.resources.previews import routes as previews
+from api.resources.properties import routes as properties
 from api.resources.reading import routes as reading
 from api.resources.search import routes as search
 from api.resources.second_factor import routes as second_factor
@@ -41,7 +42,7 @@ from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
+    session, beside, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
     tickets, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

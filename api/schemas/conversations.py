@@ -232,6 +232,10 @@ class Thread(Schema):
     folder = c.choice("Where it was put; empty: among the others.", "", "spam", "trash", "archive")
     priority = c.choice("How urgent it is.", *PRIORITIES)
     tags = c.lines("Its tags.", "VIP")
+    properties = c.anything(
+        "Its properties: id -> kind and value.",
+        {"5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11": {"kind": "text", "value": "A-1042"}},
+    )
     assignee_id = c.uid("Who has it.", null=True)
     ticket_id = c.uid("Its ticket.", null=True)
     message_count = c.number("How many messages it has.", 2)

@@ -1,17 +1,19 @@
 """An account: when it was created, what it pays for, its limits and its relay."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 from uuid import UUID
 
 from domain.account import events
 from domain.account.policy import HUBS
+from domain.account.properties import MOST_PROPERTIES, Property
 from domain.account.sign_in import Provider, SignInRules
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.checks import not_blank, one_of, within
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event, payload
+from domain.kernel.refusal import InvalidInput, NotFound
 
 TIERS = ("free", "starter", "professional", "enterprise")
 MAX_TICKETS_PER_CONTACT = 10_000
@@ -75,6 +77,34 @@ class Account(Aggregate):
         if days != self.reopen_days:
             self.record(events.ReopeningSet, env, reopen_days=days)
 
+    def define_property(self, env: Envelope, property_id: UUID, definition: Property) -> None:
+        """Let conversations have a property; nothing if it is there. Raises `InvalidInput`."""
+        if property_id in self.properties:
+            return
+        if len(self.properties) >= MOST_PROPERTIES:
+            raise InvalidInput(f"An account has at most {MOST_PROPERTIES} properties.", field="name")
+        known = definition.checked()
+        self.record(
+            events.PropertyDefined, env, property_id=property_id, name=known.name, kind=known.kind, choices=known.choices
+        )
+
+    def change_property(
+        self, env: Envelope, property_id: UUID, *, name: str, choices: tuple[str, ...], archived: bool
+    ) -> None:
+        """Change one; nothing if it is so. Raises `NotFound`, `InvalidInput`."""
+        before = self.property(property_id)
+        after = replace(before, name=name, choices=choices, archived=archived).checked()
+        if after != before:
+            self.record(
+                events.PropertyChanged, env, property_id=property_id, name=name, choices=choices, archived=archived
+            )
+
+    def property(self, property_id: UUID) -> Property:
+        """Return a definition. Raises `NotFound`."""
+        if property_id not in self.properties:
+            raise NotFound("property")
+        return self.properties[property_id]
+
     def set_relay(self, env: Envelope, relay: Relay) -> None:
         """Let outgoing mail leave by this relay (EML-04). Raises `InvalidInput`."""
         self.record(
@@ -124,6 +154,7 @@ class Account(Aggregate):
                 self.tiers: dict[str, str] = {}
                 self.tickets_per_contact = MAX_TICKETS_PER_CONTACT
                 self.reopen_days: int | None = None
+                self.properties: dict[UUID, Property] = {}
                 self.relay: Relay | None = None
                 self.sign_in = SignInRules()
                 self.provider: Provider | None = None
@@ -133,6 +164,8 @@ class Account(Aggregate):
                 self.tickets_per_contact = event.tickets_per_contact
             case events.ReopeningSet():
                 self.reopen_days = event.reopen_days
+            case events.PropertyDefined() | events.PropertyChanged():
+                self._take(event)
             case events.RelaySet():
                 self.relay = Relay(**payload(event))
             case events.SignInRulesSet():
@@ -142,3 +175,11 @@ class Account(Aggregate):
             case events.ProviderRemoved():
                 self.provider = None
                 self.sign_in = SignInRules(passwords=True, second_factor=self.sign_in.second_factor)
+
+    def _take(self, event: events.PropertyDefined | events.PropertyChanged) -> None:
+        if isinstance(event, events.PropertyDefined):
+            made = Property(event.name, event.kind, event.choices)
+        else:
+            before = self.properties[event.property_id]
+            made = replace(before, name=event.name, choices=event.choices, archived=event.archived)
+        self.properties = self.properties | {event.property_id: made}

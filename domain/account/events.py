@@ -1,6 +1,7 @@
 """What happens to an account. Its stream's id is the account's id."""
 
 from datetime import date
+from uuid import UUID
 
 from domain.kernel.event import Event, Opening
 
@@ -40,6 +41,28 @@ class ReopeningSet(Event):
     TOPIC = "account.reopening_set"
 
     reopen_days: int | None
+
+
+class PropertyDefined(Event):
+    """Conversations can have a property (CNV-02); `kind` is text, number, date, choice or checkbox."""
+
+    TOPIC = "account.property_defined"
+
+    property_id: UUID
+    name: str
+    kind: str
+    choices: tuple[str, ...]
+
+
+class PropertyChanged(Event):
+    """It is called otherwise, has other choices, is archived or in use again; what is set stays as it is."""
+
+    TOPIC = "account.property_changed"
+
+    property_id: UUID
+    name: str
+    choices: tuple[str, ...]
+    archived: bool
 
 
 class RelaySet(Event):

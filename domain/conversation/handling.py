@@ -98,6 +98,14 @@ class Handling(Aggregate):
         if priority != self.priority:
             self.record(events.ConversationPrioritySet, env, priority=priority, previous=self.priority)
 
+    def set_property(self, env: Envelope, property_id: UUID, kind: str, value: str | None) -> None:
+        """Give it a value of a property, as the account checked it; None takes it away."""
+        text, kept = (value or "", "") if kind == "text" else ("", value or "")
+        self.record(
+            events.ConversationPropertySet, env, contact_id=self.contact_id, property_id=property_id, kind=kind,
+            cleared=value is None, value=kept, text=text,
+        )  # fmt: skip
+
     def write_note(
         self, env: Envelope, note_id: UUID, text: str, *, author_id: UUID | None, mentions: tuple[UUID, ...]
     ) -> None:

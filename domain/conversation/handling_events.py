@@ -58,6 +58,20 @@ class ConversationPrioritySet(Event):
     previous: str
 
 
+class ConversationPropertySet(Event):
+    """It has a value of one of the account's properties (CNV-02): `text` for kind text, else `value`; or none: `cleared`."""
+
+    TOPIC = "conversation.property_set"
+    SUBJECT = "contact_id"
+
+    contact_id: UUID
+    property_id: UUID
+    kind: str
+    cleared: bool
+    value: str
+    text: Personal[str]
+
+
 class NoteWritten(Event):
     """A colleague wrote something that only colleagues read; `mentions` are users it calls (CNV-02)."""
 

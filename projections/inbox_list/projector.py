@@ -14,6 +14,7 @@ from domain.conversation.events import (
 from domain.conversation.handling_events import (
     ConversationFiled,
     ConversationPrioritySet,
+    ConversationPropertySet,
     ConversationSnoozed,
     ConversationTagged,
     ConversationUntagged,
@@ -225,7 +226,8 @@ def passed(
     | SendRefused
     | SendRetried
     | SendRescheduled
-    | MacroApplied,
+    | MacroApplied
+    | ConversationPropertySet,
 ) -> None:
     """Nothing the list shows, so no version of the row; but its stream went on, which If-Match compares."""
     row = fold.row(event)

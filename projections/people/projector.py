@@ -6,6 +6,8 @@ from typing import get_args
 from domain.account.events import (
     AccountOpened,
     LimitsSet,
+    PropertyChanged,
+    PropertyDefined,
     ProviderRemoved,
     ProviderSet,
     RelaySet,
@@ -37,7 +39,7 @@ from projections.people.rows import (
     TokenRow,
 )
 
-AccountChanged = SubscriptionChanged | LimitsSet | ReopeningSet | RelaySet | SignInRulesSet | ProviderSet | ProviderRemoved
+AccountChanged = SubscriptionChanged | LimitsSet | ReopeningSet | PropertyDefined | PropertyChanged | RelaySet | SignInRulesSet | ProviderSet | ProviderRemoved
 ACCOUNT_FACTS = (AccountOpened, *get_args(AccountChanged))
 TEAM_FACTS = (TeamCreated, TeamMemberAdded, TeamMemberRemoved)
 INBOX_FACTS = (InboxCreated, InboxRenamed, InboxAccessSet)
@@ -103,6 +105,13 @@ def account_changed(fold: Places, position: int, event: AccountChanged) -> None:
             row.subscriptions = {**row.subscriptions, event.hub: event.tier}
         case LimitsSet():
             row.tickets_per_contact = event.tickets_per_contact
+        case PropertyDefined():
+            made = {"name": event.name, "kind": event.kind, "choices": list(event.choices), "archived": False}
+            row.properties = {**row.properties, str(event.property_id): made}
+        case PropertyChanged():
+            key = str(event.property_id)
+            more = {"name": event.name, "choices": list(event.choices), "archived": event.archived}
+            row.properties = {**row.properties, key: {**row.properties[key], **more}}
         case ReopeningSet():
             row.reopen_days = event.reopen_days
         case RelaySet():

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from psycopg.rows import class_row
@@ -21,6 +22,7 @@ class Account:
     language: str
     tickets_per_contact: int | None
     reopen_days: int | None
+    properties: dict[str, dict[str, Any]]
     subscriptions: dict[str, str]
     relay: dict[str, str | int | bool] | None
     version: int

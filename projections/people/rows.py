@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from projections.common.table import Table
@@ -19,6 +20,7 @@ class AccountRow:
     language: str
     tickets_per_contact: int | None = None
     reopen_days: int | None = None
+    properties: dict[str, dict[str, Any]] = field(default_factory=dict)
     subscriptions: dict[str, str] = field(default_factory=dict)
     relay: dict[str, str | int | bool] | None = None
     version: int = 0

@@ -6,6 +6,7 @@ CREATE TABLE people_accounts (
     language text NOT NULL,
     tickets_per_contact bigint,
     reopen_days bigint,
+    properties jsonb NOT NULL,
     subscriptions jsonb NOT NULL,
     relay jsonb,
     version bigint NOT NULL,

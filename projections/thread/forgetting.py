@@ -24,6 +24,11 @@ UPDATE thread_messages SET
     recipients = '[]', cc = '[]', bcc = '[]', attachments = '[]', refs = '[]'
 WHERE account_id = %s AND conversation_id = ANY(%s) AND contact_id = %s
 """
+ERASE_PROPERTIES = f"""
+UPDATE thread SET properties = (
+    SELECT jsonb_object_agg(key, CASE value ->> 'kind' WHEN 'text' THEN jsonb_set(value, '{{value}}', '"{ERASED}"') ELSE value END)
+    FROM jsonb_each(properties))
+WHERE account_id = %s AND contact_id = %s AND properties <> '{{}}'"""
 TEXTS = ("provider_id", "sender", "sender_name", "subject", "body", "in_reply_to")
 LISTS = ("recipients", "cc", "bcc", "refs")
 
@@ -33,6 +38,7 @@ def erase(db: Db, event: ContactErased) -> None:
     account, contact = event.account_id, event.originator_id
     erased = f"UPDATE thread SET subject = '{ERASED}' WHERE account_id = %s AND contact_id = %s RETURNING conversation_id"
     conversations = [row[0] for row in db.execute(erased, [account, contact])]
+    db.execute(ERASE_PROPERTIES, [account, contact])
     db.execute(ERASE_MESSAGES, [account, conversations, contact])
     evidence = """
         UPDATE thread_decisions SET details = jsonb_set(details, '{evidence}', '[]')

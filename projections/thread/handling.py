@@ -5,6 +5,7 @@ from typing import Any
 from domain.conversation.handling_events import (
     ConversationFiled,
     ConversationPrioritySet,
+    ConversationPropertySet,
     ConversationSnoozed,
     ConversationTagged,
     ConversationUntagged,
@@ -30,7 +31,7 @@ Mark = (
 
 def register(on: Handlers[ThreadFold]) -> None:
     """Add these functions to the view's."""
-    for function in (marked, noted, note_withdrawn):
+    for function in (marked, property_set, noted, note_withdrawn):
         on(function)
 
 
@@ -60,6 +61,16 @@ def marked(fold: ThreadFold, position: int, event: Mark) -> None:
             row.priority = event.priority
             details = {"priority": event.priority, "previous": event.previous}
     fold.decide(event.originator_id, position, event, **details)
+
+
+def property_set(fold: ThreadFold, position: int, event: ConversationPropertySet) -> None:
+    """It has a value of a property, or none; which one is told without the value."""
+    row = fold.thread(position, event)
+    key = str(event.property_id)
+    kept = {one: value for one, value in row.properties.items() if one != key}
+    value = event.text if event.kind == "text" else event.value
+    row.properties = kept if event.cleared else {**kept, key: {"kind": event.kind, "value": value}}
+    fold.decide(event.originator_id, position, event, property_id=event.property_id, cleared=event.cleared)
 
 
 def noted(fold: ThreadFold, position: int, event: NoteWritten) -> None:

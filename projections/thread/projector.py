@@ -80,6 +80,7 @@ def started(fold: ThreadFold, position: int, event: ConversationStarted) -> None
         folder="",
         priority="none",
         tags=(),
+        properties={},
         assignee_id=None,
         ticket_id=None,
         first_message_id=None,

@@ -33,6 +33,7 @@ class Header:
     folder: str
     priority: str
     tags: list[str]
+    properties: dict[str, dict[str, str]]
     assignee_id: UUID | None
     ticket_id: UUID | None
     message_count: int

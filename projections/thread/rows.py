@@ -27,6 +27,7 @@ class ThreadRow:
     folder: str
     priority: str
     tags: Sequence[str]
+    properties: dict[str, dict[str, str]]
     assignee_id: UUID | None
     ticket_id: UUID | None
     first_message_id: UUID | None

@@ -13,6 +13,7 @@ CREATE TABLE thread (
     folder text NOT NULL,
     priority text NOT NULL,
     tags jsonb NOT NULL,
+    properties jsonb NOT NULL,
     assignee_id uuid,
     ticket_id uuid,
     first_message_id uuid,
