@@ -114,3 +114,27 @@ def test_without_a_relay_the_message_says_why_and_is_sent_after_a_retry(
     company.admin.post(f"/messages/{message}/retry")
     delivered(company.admin, row["conversation_id"], 1)
     assert [mail["copies"] for mail in relay.sent_to(address)] == [1]
+
+
+@pytest.mark.req("EML-19", "CNV-06", "CNV-08")
+def test_a_formatted_answer_leaves_in_both_forms_with_the_files_brought_for_it(
+    open_account: Open, relay: Relay
+) -> None:
+    company = open_account()
+    company.relay(relay)
+    mailbox, address = company.channel(), f"{company.name.lower()}.rich@kunde.example"
+    (row,) = mailbox.taken(a_mail(sender=f"Zoë <{address}>", message_id=f"rich@{company.domain}"))
+    conversation, admin = row["conversation_id"], company.admin
+    file = admin.bring("offer.pdf", b"%PDF-1.7" * 200_000, "application/pdf")
+    body = {"text": "It is **on its way**:\n\n- a lamp", "format": "markdown", "uploads": [file["upload_id"]]}
+    admin.post(f"/conversations/{conversation}/messages", {**body, "cc": ["boss@kunde.example"]})
+    delivered(admin, conversation, 1)
+    (sent,) = relay.sent_to(address)
+    mail = message_from_bytes(relay.raw(sent), policy=SMTP)
+    plain = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert plain.splitlines() == ["It is on its way:", "", "- a lamp"]
+    assert "<strong>on its way</strong>" in mail.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    assert mail["Cc"] == "boss@kunde.example"
+    (attached,) = mail.iter_attachments()  # type: ignore[union-attr]
+    assert (attached.get_filename(), attached.get_content_type()) == ("offer.pdf", "application/pdf")
+    assert attached.get_content() == b"%PDF-1.7" * 200_000
