@@ -1,5 +1,6 @@
 """The OpenAPI document: complete, resolvable, true to what is answered; its page; each read in it is run."""
 
+import io
 import json
 import re
 from typing import Any
@@ -67,6 +68,12 @@ class Full:
         self.ids["ticket_id"] = self.made("/tickets", ticket)
         self.ids["token_id"] = self.made("/tokens", {"name": "sync", "scopes": ["conversation_read"]})
         self.ids["intake_id"] = str(world.mail(UUID(str(self.ids["channel_id"])), mail()))
+        self.ids["upload_id"] = str(self._upload())
+
+    def _upload(self) -> UUID:
+        uploads, actor = self.client.served.application.uploads, f"user:{self.world.admin}"
+        read = io.BytesIO(b"a").read
+        return uploads.take(self.world.account, actor, "a.txt", "text/plain", read, 1, self.world.now)[0]
 
     def made(self, path: str, body: Any) -> str:
         answer = self.client.post(path, body)
