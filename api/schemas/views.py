@@ -23,7 +23,9 @@ class ListFilter(Schema):
     )
     kinds = c.lines("By channels of these kinds.", "email", required=False, load_default=list, most=MOST)
     waiting = c.flag("Only those that wait for an answer.", required=False, load_default=False)
-    unread = c.flag("Only those with news for the caller.", required=False, load_default=False)
+    unread = c.flag(
+        "Only those with news for the caller; of now alone.", required=False, load_default=False, example=False
+    )
 
 
 SORT = c.choice(
