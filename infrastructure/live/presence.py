@@ -111,7 +111,7 @@ class RedisPresence:
                 self._closing.wait(pauses.longer())
 
     def _subscribed(self, tell: Callable[[Frame], None], pauses: Pauses) -> None:
-        with self._client.pubsub(ignore_subscribe_messages=True) as hearing:
+        with self._client.pubsub(ignore_subscribe_messages=True) as hearing:  # type: ignore[no-untyped-call]
             hearing.subscribe(CHANNEL)
             while not self._closing.is_set():
                 heard = hearing.get_message(timeout=0.4)

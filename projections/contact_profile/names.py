@@ -15,4 +15,4 @@ FROM contact_profile c WHERE c.account_id = %s AND c.contact_id = ANY(%s)
 
 def names(db: Db, account_id: UUID, contact_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return contact -> name, or else an address, or nothing; contacts there are not are absent."""
-    return dict(db.execute(NAMES, [account_id, list(contact_ids)]))  # type: ignore[arg-type]
+    return dict(db.execute(NAMES, [account_id, list(contact_ids)]))
