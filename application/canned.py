@@ -6,7 +6,6 @@ from uuid import UUID
 
 from application.change import Change, unchanged
 from application.unit import Unit
-from application.visibility import visible
 from domain.canned.aggregate import CannedReply, Prepared
 from domain.canned.scope import Scope
 from domain.inbox.aggregate import Inbox
@@ -64,16 +63,12 @@ def must_be_in(unit: Unit, scope: Scope, what: str) -> None:
 def must_provide(unit: Unit, scope: Scope) -> None:
     """Raise `NotAllowed` unless the actor may prepare something for that scope, `NotFound` for no such inbox or team."""
     if scope.kind == "inbox":
-        visible(unit, "inbox", _InboxItself(unit.get(Inbox, _id(scope)).id))
+        if not unit.standing.sees(unit.get(Inbox, _id(scope)).id):
+            raise NotFound("inbox")
     elif scope.kind == "team":
         unit.get(Team, _id(scope))
     if not _within(unit, scope) or (scope.kind == "everyone" and not unit.standing.may(FOR_ALL)):
         raise NotAllowed(FOR_ALL)
-
-
-@dataclass(frozen=True, slots=True)
-class _InboxItself:
-    inbox_id: UUID
 
 
 def _within(unit: Unit, scope: Scope) -> bool:

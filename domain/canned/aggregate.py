@@ -50,6 +50,9 @@ class CannedReply(Aggregate):
 
     TOPIC = "canned_reply"
 
+    prepared: Prepared
+    deleted: bool
+
     @classmethod
     def create(cls, reply_id: UUID, env: Envelope, prepared: Prepared) -> Self:
         """Prepare a text. Raises `InvalidInput`."""
@@ -82,7 +85,8 @@ class CannedReply(Aggregate):
             case events.CannedReplyCreated() | events.CannedReplyChanged():
                 scope = Scope(event.scope, event.scope_id)
                 self.prepared = Prepared(event.name, event.text, scope, event.shortcut)
-                self.deleted = isinstance(event, events.CannedReplyChanged) and self.deleted
+                if isinstance(event, events.CannedReplyCreated):
+                    self.deleted = False
             case events.CannedReplyDeleted():
                 self.deleted = True
             case events.CannedReplyRestored():

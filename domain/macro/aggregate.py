@@ -35,6 +35,9 @@ class Macro(Aggregate):
 
     TOPIC = "macro"
 
+    combined: Combined
+    deleted: bool
+
     @classmethod
     def create(cls, macro_id: UUID, env: Envelope, combined: Combined) -> Self:
         """Put deeds together. Raises `InvalidInput`."""
@@ -67,7 +70,8 @@ class Macro(Aggregate):
             case events.MacroCreated() | events.MacroChanged():
                 scope = Scope(event.scope, event.scope_id)
                 self.combined = Combined(event.name, event.actions, scope)
-                self.deleted = isinstance(event, events.MacroChanged) and self.deleted
+                if isinstance(event, events.MacroCreated):
+                    self.deleted = False
             case events.MacroDeleted():
                 self.deleted = True
             case events.MacroRestored():

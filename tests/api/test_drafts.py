@@ -87,9 +87,11 @@ def test_drafts_are_sealed_and_forgotten_with_the_contact_they_are_to(desk: Desk
     client.put("/drafts/new-mail", {"text": "Hello", "to": ["JO@customer.example"]})
     client.put(f"/conversations/{desk.conversation}/note-draft", {"text": "Ask Bo"})
     with desk.api.application.pool.connection() as db:
-        rows = db.execute("SELECT sealed FROM drafts WHERE account_id = %s", (desk.world.account,)).fetchall()
+        rows: list[Any] = db.execute(
+            "SELECT sealed FROM drafts WHERE account_id = %s", (desk.world.account,)
+        ).fetchall()
     assert len(rows) == 3
-    assert not any(word in bytes(row[0]) for row in rows for word in (b"Half", b"Hello", b"customer"))
+    assert not any(word in bytes(sealed) for (sealed,) in rows for word in (b"Half", b"Hello", b"customer"))
     contact = desk.client(desk.world.admin).read(f"/conversations/{desk.conversation}")["contact_id"]
     desk.api.application.eraser.erase(UUID(contact), desk.world.env(by=desk.world.admin))
     desk.api.caught_up()

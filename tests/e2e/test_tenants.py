@@ -32,6 +32,10 @@ def one_of_everything(company: Company) -> dict[str, str]:
     token = admin.post("/tokens", {"name": "Quota", "scopes": ["conversation_read"]})["id"]
     note = admin.post(f"/conversations/{row['conversation_id']}/notes", {"text": "Quorum"})["id"]
     view = admin.post("/views", {"name": "Quorum", "shared": "everyone"})["id"]
+    canned = admin.post("/canned-replies", {"name": "Quorum", "text": "Quince", "scope": "everyone"})["id"]
+    macro = admin.post(
+        "/macros", {"name": "Quorum", "actions": [{"do": "tag", "tag": "Quota"}], "scope": "everyone"}
+    )["id"]
     upload = admin.bring("quince.txt", b"Quince")["upload_id"]
     session = admin.read("/sessions")["items"][0]["session_id"]
     # what comes while a channel is paused waits as an intake
@@ -41,7 +45,8 @@ def one_of_everything(company: Company) -> dict[str, str]:
         lambda: set_aside(admin, company.product), "what came to a paused channel is set aside"
     )
     return {
-        "intake_id": intake["intake_id"],
+        "intake_id": intake["intake_id"], "reply_id": canned, "macro_id": macro,
+        "property_id": admin.post("/conversation-properties", {"name": "Quarto", "kind": "text"})["id"],
         "user_id": agent.user_id, "inbox_id": company.inbox, "pipeline_id": company.pipeline, "team_id": team,
         "channel_id": mailbox.channel_id, "conversation_id": row["conversation_id"], "contact_id": row["contact_id"],
         "ticket_id": row["ticket_id"], "message_id": conversation["messages"][0]["message_id"], "token_id": token,

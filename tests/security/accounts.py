@@ -9,18 +9,25 @@ from uuid import UUID, uuid4
 from api.auth import COOKIE, CSRF
 from api.visibility import hash_of, token_text
 from application.account import SetRelay
+from application.canned import CreateCannedReply
 from application.channel_state import PauseChannel, ResumeChannel
 from application.contact import CreateContact
 from application.conversation import PostReply
 from application.handling import WriteNote
 from application.inbox import SetInboxAccess
+from application.macro import CreateMacro
+from application.properties import DefineProperty
 from application.ticket import OpenTicket
 from application.token import IssueToken, RevokeToken
 from application.user import DeactivateUser
 from application.view import SaveView
+from domain.canned.aggregate import Prepared
+from domain.canned.scope import Scope
 from domain.contact.aggregate import Contact
 from domain.conversation.handling_events import NoteWritten
 from domain.conversation.messages import MessageReceived
+from domain.kernel.ids import derived
+from domain.macro.aggregate import Combined
 from domain.user.policy import PERMISSIONS, ROLES, permissions_of
 from domain.view.aggregate import Look
 from infrastructure.bootstrap import clock
@@ -83,18 +90,24 @@ class Account:
         world.do(PostReply(conversation, f"{self.mark} reply"), by=self.users["agent"])
         world.do(WriteNote(conversation, f"{self.mark} note", (spare,)), by=self.users["agent"])
         (noted,) = world.happened(conversation, NoteWritten)
+        defining = uuid4()
+        world.do(DefineProperty(f"{self.mark} property", "text"), command_id=defining)
         _, session = self.served.services.sessions.start(world.account, spare, clock())
-        world.make(CreateContact(f"{self.mark} person", world.address(f"{self.mark}-person")))
+        into = world.make(CreateContact(f"{self.mark} person", world.address(f"{self.mark}-person")))
         upload, _ = self.served.application.uploads.take(
             world.account, f"user:{spare}", f"{self.mark}.txt", "text/plain", io.BytesIO(self.mark.encode()).read, None, clock(),
         )  # fmt: skip
         ticket = OpenTicket(
             conversation, f"{self.mark} ticket", world.pipeline, "new", category=f"{self.mark} kind"
         )
+        everyone = Scope("everyone")
+        canned = world.make(CreateCannedReply(Prepared(f"{self.mark} canned", f"{self.mark} text", everyone)))
+        macro = world.make(CreateMacro(Combined(f"{self.mark} macro", ({"do": "tag", "tag": self.mark},), everyone)))
         things = {
-            "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
+            "property": derived(defining, "property"),
+            "reply": canned, "macro": macro, "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
-            "contact": other.contact_id, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
+            "contact": other.contact_id, "into": into, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
             "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone"))), "session": session.session_id, "upload": upload, "token": self._token("spare", PERMISSIONS)[0],
         }  # fmt: skip
         self.ids |= {kind: str(thing) for kind, thing in things.items()}
