@@ -7,6 +7,7 @@ import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Marks } from "./Marks.tsx";
+import { Properties } from "./Properties.tsx";
 import { Later } from "../parts/Later.tsx";
 import { contactName } from "./contact.ts";
 import { readSteps, settled, steps, thread } from "./thread.ts";
@@ -37,6 +38,7 @@ export function Side() {
       <section><h3>{words.ticket}</h3><Later key={shown.conversation_id} load={loadTickets} with={{ thread: shown }} /></section>
       <section><h3>{words.conversation}</h3>
         <dl><dt>{words.channel}</dt><dd>{channels.value.get(shown.channel_id)?.address ?? shown.kind}</dd><dt>{words.started}</dt><dd>{full(shown.started_at)}</dd></dl></section>
+      <Properties key={`of ${shown.conversation_id}`} thread={shown} />
       <section><h3>{t().handle.tags}</h3><Marks key={shown.conversation_id} thread={shown} /></section>
       {Person && <Person.Around contact={shown.contact_id} beside={shown.conversation_id} />}
       <section><h3>{words.history}</h3>
