@@ -26,7 +26,7 @@ def search(body: Values) -> Values:
     """Look for words in messages, notes, subjects, names, addresses and file names of conversations open to you.
 
     The newest 200 hits are put in order by how well they match and how old they are; then follow the next 200. A
-    question looks at 4,000 hits at most, so with filters a page may be short, or even empty, though another one follows.
+    question looks at 2,000 hits at most, so with filters a page may be short, or even empty, though another one follows.
     What was written in the last second or so may be missing: search is not waited for.
     """
     query, filters, cursor = _query(body["query"]), _filters(body), _cursor(body["cursor"])

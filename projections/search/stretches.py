@@ -10,7 +10,7 @@ from projections.search.filters import Filters
 
 LENGTH = 200
 """Hits that are ranked together."""
-MOST_LOOKED_AT = 4_000
+MOST_LOOKED_AT = 2_000
 """Hits looked at for one stretch, whether or not they may be shown."""
 
 # A sum hides the number from the planner's eyes: the index of words is the one to use, not the one of numbers. Whether
