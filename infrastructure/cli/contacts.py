@@ -4,6 +4,7 @@ import csv
 import sys
 from collections import Counter
 from pathlib import Path
+from uuid import UUID
 
 import click
 
@@ -21,7 +22,7 @@ def contacts() -> None:
 @click.option("--update", is_flag=True, help="Change those who are known already; else they stay as they are.")
 @click.option("--rehearse", is_flag=True, help="Only say what it would come to.")
 @click.option("--refused", type=click.Path(dir_okay=False, path_type=Path), help="Write the refused rows there, as CSV.")
-def import_file(file: Path, account: click.UUID, *, update: bool, rehearse: bool, refused: Path | None) -> None:
+def import_file(file: Path, account: UUID, *, update: bool, rehearse: bool, refused: Path | None) -> None:
     """Take the contacts of FILE in: CSV with headings, UTF-8 or UTF-16. A second time changes nothing."""
     from api.tables import cell
     from application.contact_files import person, read
