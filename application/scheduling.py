@@ -13,7 +13,7 @@ from domain.conversation.delivery import State
 from domain.conversation.events import ConversationClosed
 from domain.conversation.messages import MessagePosted
 from domain.kernel.checks import within
-from domain.kernel.refusal import InvalidInput
+from domain.kernel.refusal import InvalidInput, Refusal
 
 MOST_UNDO_SECONDS = 60
 LONGEST_AHEAD = timedelta(days=366)
@@ -52,6 +52,16 @@ class RescheduleSend:
     send_at: datetime | None
 
 
+class CameIn(Refusal):
+    """It is somebody else's message."""
+
+    code = "came_in"
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("This message came in. Only one that you wrote can be sent or taken back.")
+
+
 def leaves_at(command: Timed, at: datetime) -> datetime | None:
     """Return before when the message must not be sent; None: at once. Raises `InvalidInput`."""
     if command.send_at is not None:
@@ -63,6 +73,7 @@ def leaves_at(command: Timed, at: datetime) -> datetime | None:
 def cancel_send(command: CancelSend, unit: Unit) -> None:
     """Take it back; who closed the conversation with it has it open again."""
     conversation = visible(unit, "conversation", unit.get(Conversation, command.conversation_id))
+    _must_be_ours(conversation, command.message_id)
     if conversation.delivery(command.message_id).state is State.CANCELLED:
         return
     had = holder(conversation)
@@ -75,8 +86,14 @@ def cancel_send(command: CancelSend, unit: Unit) -> None:
 def reschedule_send(command: RescheduleSend, unit: Unit) -> None:
     """Give it another time."""
     conversation = visible(unit, "conversation", unit.get(Conversation, command.conversation_id))
+    _must_be_ours(conversation, command.message_id)
     send_at = None if command.send_at is None else _to_come(command.send_at, unit.env.at)
     conversation.reschedule_send(unit.env, command.message_id, send_at)
+
+
+def _must_be_ours(conversation: Conversation, message_id: UUID) -> None:
+    if message_id in conversation.received:
+        raise CameIn
 
 
 def _closed_with(command: CancelSend, unit: Unit, conversation: Conversation) -> bool:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from marshmallow import EXCLUDE
 
-from api.context import found, here, missing
+from api.context import found, here
 from api.drafts import Place
 from api.operations import Answer, Routes, Values
 from api.schemas import drafts as shapes
@@ -113,7 +113,8 @@ def _in(conversation_id: UUID, kind: str) -> Place:
 def _read(place: Place) -> Values:
     draft = here().services.drafts.read(place)
     if draft is None:
-        missing("draft")
+        nothing: Values = shapes.DraftText().load({"text": ""})
+        return {**nothing, "version": 0, "updated_at": None}
     content: Values = shapes.DraftText().load(json.loads(draft.content), unknown=EXCLUDE)
     return {**content, "version": draft.version, "updated_at": draft.updated_at}
 

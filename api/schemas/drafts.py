@@ -52,8 +52,8 @@ class KeepDraft(DraftText):
 class KeptDraft(DraftText):
     """A kept draft."""
 
-    version = c.number("Its version; it grows with each change.", 1)
-    updated_at = c.moment("When it was changed last.")
+    version = c.number("Its version; it grows with each change. 0: there is none.", 1)
+    updated_at = c.moment("When it was changed last.", null=True)
 
 
 class DraftVersion(Schema):

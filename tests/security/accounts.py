@@ -105,7 +105,7 @@ class Account:
         macro = world.make(CreateMacro(Combined(f"{self.mark} macro", ({"do": "tag", "tag": self.mark},), everyone)))
         things = {
             "property": derived(defining, "property"),
-            "reply": canned, "macro": macro, "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
+            "reply": canned, "scope": world.inbox, "macro": macro, "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "into": into, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
             "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone"))), "session": session.session_id, "upload": upload, "token": self._token("spare", PERMISSIONS)[0],

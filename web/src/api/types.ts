@@ -642,7 +642,7 @@ export interface KeptDraft {
   channel_id?: string | null;
   uploads?: DraftFile[];
   version: number;
-  updated_at: string;
+  updated_at: string | null;
 }
 
 export interface Link {

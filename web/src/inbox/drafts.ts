@@ -40,6 +40,7 @@ async function open(conversation: string): Promise<void> {
 export async function bring(place: string): Promise<void> {
   try {
     const { version, updated_at: _, channel_id, ...rest } = await get<KeptDraft>(pathOf(place));
+    if (version === 0) return know(place, null);
     const one: Written = { ...emptyWritten, ...rest, channel_id: channel_id ?? "" };
     saved.set(place, one);
     know(place, version);
