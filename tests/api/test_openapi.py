@@ -73,7 +73,7 @@ class Full:
     def _upload(self) -> UUID:
         uploads, actor = self.client.served.application.uploads, f"user:{self.world.admin}"
         read = io.BytesIO(b"a").read
-        return uploads.take(self.world.account, actor, "a.txt", "text/plain", read, 1, self.world.now)[0]
+        return uploads.take(self.world.account, actor, "a.pdf", "application/pdf", read, 1, self.world.now)[0]
 
     def made(self, path: str, body: Any) -> str:
         answer = self.client.post(path, body)
