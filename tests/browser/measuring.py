@@ -32,8 +32,11 @@ new PerformanceObserver((list) => { for (const one of list.getEntries()) if (one
   .observe({ type: 'event', durationThreshold: 16, buffered: true });
 """
 SHOWN = "() => window.rowsShownAt"
-BEFORE = """() => performance.getEntriesByType('resource').filter((one) => one.responseEnd > 0 && one.responseEnd <= window.rowsShownAt)
-  .map((one) => new URL(one.name).pathname)"""
+BEFORE = """() => {
+  const all = performance.getEntriesByType('resource').map((one) => [new URL(one.name).pathname, one.startTime]);
+  const rows = all.find(([path]) => path.endsWith('/conversations/query'));
+  return all.filter(([path, began]) => began <= rows[1] && !path.endsWith('/icon.svg')).map(([path]) => path);
+}"""
 
 
 def watched(page: Page) -> Page:
@@ -49,7 +52,7 @@ def rows_shown(page: Page, address: str) -> float:
 
 
 def requests_before_rows(page: Page) -> list[str]:
-    """Return the page itself and the paths of what was read before the rows were painted."""
+    """Return the page itself and what was asked for up to the rows: all that they wait for."""
     return ["", *page.evaluate(BEFORE)]
 
 
