@@ -97,7 +97,6 @@ class Eraser:
             contact_id, again.subjects, again.blobs, again.conversations, mentions, kept, masks
         )
         position = self.bus.dispatch(certify, _next(env)).position
-        self.forget(env.account_id, again.subjects, [*again.addresses, *filter(is_maskable, again.names)])
         self.unmark(env.account_id, again.conversations)
         self.forget(env.account_id, again.subjects, [*again.addresses, *filter(is_maskable, again.names)])
         for _ in range(ROUNDS):
