@@ -42,9 +42,13 @@ def shown(chosen: Filter, sort: str, *, as_of: int | None, cursor: str | None, l
     _must_be_seen(chosen)
     sort = checked_sort(chosen.base, sort)
     if viewer.user_id is None and (chosen.base in ("mine", "mentions") or chosen.unread):
-        raise invalid("view", "value", "A token is nobody, so it has no list of its own. Choose another view.")
+        raise invalid(
+            "view", "value", "A token is nobody, so it has no list of its own. Choose another view."
+        )
     if as_of is not None and (chosen.base == "mentions" or chosen.unread):
-        raise InvalidInput("Nobody keeps what was unread in the past. Ask for now, or for another list.", field="as_of")
+        raise InvalidInput(
+            "Nobody keeps what was unread in the past. Ask for now, or for another list.", field="as_of"
+        )
     after = paging.decode(cursor, *((int,) if chosen.base == "mentions" else CURSORS[sort]))
     page = lists.page(
         context.db, viewer.account_id, tuple(viewer.inboxes), chosen, sort=sort, user_id=viewer.user_id,

@@ -105,8 +105,12 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "unmerged": lambda _: "Taken out of the other conversation again.",
     "absorbed": lambda _: "Another conversation was merged into this one.",
     "released": lambda _: "The merged conversation was taken out again.",
-    "continued": lambda _: "A later message began another conversation, since this one had been closed for too long.",
-    "messages_moved_out": lambda it: f"{_messages(it)} moved to {'a new' if it.get('split') else 'another'} conversation.",
+    "continued": lambda _: (
+        "A later message began another conversation, since this one had been closed for too long."
+    ),
+    "messages_moved_out": lambda it: (
+        f"{_messages(it)} moved to {'a new' if it.get('split') else 'another'} conversation."
+    ),
     "messages_moved_in": lambda it: f"{_messages(it)} moved here from another conversation.",
     "priority_set": lambda it: f"Priority: {it.get('priority', '')}.",
 }

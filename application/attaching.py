@@ -44,10 +44,13 @@ def attached(unit: Unit, written: WithFiles, contact_id: UUID, *, begins: bool) 
     """
     files, limits = _files(unit, written, contact_id), unit.ports.limits
     if len(files) > limits.attachments:
-        raise InvalidInput(f"A message has at most {limits.attachments} files. Send several.", field="uploads")
+        raise InvalidInput(
+            f"A message has at most {limits.attachments} files. Send several.", field="uploads"
+        )
     if sum(file.size for file in files) > limits.attachments_bytes:
         raise InvalidInput(
-            f"Attachments have at most {limits.attachments_bytes} bytes together. Send fewer.", field="attachments"
+            f"Attachments have at most {limits.attachments_bytes} bytes together. Send fewer.",
+            field="attachments",
         )
     stored: list[dict[str, str | int | bool]] = []
     for number, file in enumerate(files):

@@ -48,7 +48,9 @@ class SetContactOwner:
 def create_contact(command: CreateContact, unit: Unit) -> None:
     """Make the contact; refused where an address or number is somebody's already. One of name and those is needed."""
     name = command.name.strip()
-    given = {kind: value for kind, value in (("email", command.email), ("phone", command.phone)) if value.strip()}
+    given = {
+        kind: value for kind, value in (("email", command.email), ("phone", command.phone)) if value.strip()
+    }
     if not (name or given):
         raise InvalidInput("Enter a name, an address or a number.", field="name")
     contact = unit.add(Contact.create(unit.new_id("contact"), unit.env, name=name, source="manual"))

@@ -71,13 +71,17 @@ def read(data: bytes) -> Sheet:
                 rows.append(Line(number, tuple(_plain(cell) for cell in cells)))
             number = reader.line_num + 1
     except csv.Error:
-        raise _refused(f"Line {number} cannot be read. Look for a quotation mark that is not closed.") from None
+        raise _refused(
+            f"Line {number} cannot be read. Look for a quotation mark that is not closed."
+        ) from None
     if not rows:
         raise _refused("The file is empty. It needs a line of headings, and a line for each contact.")
     heading, *rest = rows
     if len(rest) > MOST_ROWS:
         raise _refused(f"A file has at most {MOST_ROWS} rows. Take it in in parts.")
-    if len(heading.cells) > MOST_COLUMNS or any(len(cell) > LONGEST_CELL for row in rows for cell in row.cells):
+    if len(heading.cells) > MOST_COLUMNS or any(
+        len(cell) > LONGEST_CELL for row in rows for cell in row.cells
+    ):
         raise _refused(f"A file has at most {MOST_COLUMNS} columns, and cells of {LONGEST_CELL} characters.")
     return Sheet(encoding, separator, heading.cells, suggested(heading.cells), tuple(rest))
 

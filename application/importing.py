@@ -81,4 +81,6 @@ def _holder(unit: Unit, kind: str, value: str) -> Contact | None:
 
 def _name(unit: Unit, contact: Contact) -> str:
     named = (ContactCreated, ContactRenamed)
-    return next(event.name for event in reversed(unit.ports.log.stream(contact.id)) if isinstance(event, named))
+    return next(
+        event.name for event in reversed(unit.ports.log.stream(contact.id)) if isinstance(event, named)
+    )

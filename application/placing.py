@@ -89,7 +89,9 @@ def merge_conversation(command: MergeConversation, unit: Unit) -> None:
 def together(unit: Unit, merged: Conversation, into: Conversation, *, confirmed: bool) -> None:
     """Record a merge on both sides. Raises `InvalidInput`, `PutAway`."""
     if len(parts_of(unit, into)) + len(parts_of(unit, merged)) > MOST_PARTS:
-        raise InvalidInput(f"At most {MOST_PARTS} conversations are one. Choose another one.", field="into_id")
+        raise InvalidInput(
+            f"At most {MOST_PARTS} conversations are one. Choose another one.", field="into_id"
+        )
     owed = merged.status is Status.OPEN and merged.at_hand
     if owed and into.folder is not Folder.NONE:
         raise PutAway("The other conversation is put away. Take it back among the others first.")

@@ -54,7 +54,11 @@ def define_property(command: DefineProperty, unit: Unit) -> None:
 def change_property(command: ChangeProperty, unit: Unit) -> None:
     """Change it."""
     unit.get(Account, unit.env.account_id).change_property(
-        unit.env, command.property_id, name=command.name.strip(), choices=command.choices, archived=command.archived
+        unit.env,
+        command.property_id,
+        name=command.name.strip(),
+        choices=command.choices,
+        archived=command.archived,
     )
 
 

@@ -44,7 +44,9 @@ FIND = """
 SELECT * FROM public.uploads WHERE account_id = %s AND actor = %s AND upload_id = ANY(%s) AND whole
 """
 CLAIM = "UPDATE public.uploads SET contact_id = %s WHERE upload_id = ANY(%s)"
-STALE = "SELECT account_id, upload_id FROM public.uploads WHERE at <= now() - %s::interval ORDER BY at LIMIT %s"
+STALE = (
+    "SELECT account_id, upload_id FROM public.uploads WHERE at <= now() - %s::interval ORDER BY at LIMIT %s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,14 @@ class Uploads:
 
     def _begin(self, upload_id: UUID, account_id: UUID, actor: str, size: int, at: datetime) -> None:
         most = self._limits.uploads_bytes
-        values = {"id": upload_id, "account": account_id, "actor": actor, "at": at, "size": size, "most": most}
+        values = {
+            "id": upload_id,
+            "account": account_id,
+            "actor": actor,
+            "at": at,
+            "size": size,
+            "most": most,
+        }
         with self._pool.connection() as db:
             if db.execute(BEGIN, values).rowcount == 0:
                 raise TooMuchWaiting(
@@ -106,7 +115,12 @@ class Uploads:
                 )
 
     def _kept(
-        self, upload_id: UUID, account_id: UUID, filename: str, content_type: str, read: Callable[[int], bytes]
+        self,
+        upload_id: UUID,
+        account_id: UUID,
+        filename: str,
+        content_type: str,
+        read: Callable[[int], bytes],
     ) -> Brought:
         key, digest, size, kind = os.urandom(KEY), hashlib.sha256(), 0, ""
         with self._scanner.scan() as scan:

@@ -34,7 +34,9 @@ def read_contact_file() -> Answer:
     return Answer(sheet)
 
 
-@routes.write("POST", "/contacts/imports", body=shapes.ContactImport, answer=shapes.ContactsImported, permission=WRITE)
+@routes.write(
+    "POST", "/contacts/imports", body=shapes.ContactImport, answer=shapes.ContactsImported, permission=WRITE
+)
 def import_contacts(body: Values) -> Answer:
     """Take rows of a file in. Each is done or refused by itself; `items` says which, by what rule and why."""
     context = here()

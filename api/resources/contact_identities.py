@@ -43,7 +43,12 @@ def remove_identity(contact_id: UUID, identity_id: UUID) -> Answer:
 
 
 @routes.write(
-    "PUT", f"{ONE}/primary-identity", body=shapes.PrimaryIdentity, answer=Changed, permission=WRITE, versioned=True
+    "PUT",
+    f"{ONE}/primary-identity",
+    body=shapes.PrimaryIdentity,
+    answer=Changed,
+    permission=WRITE,
+    versioned=True,
 )
 def set_primary_identity(contact_id: UUID, body: Values) -> Answer:
     """Show one address or number of a contact first."""

@@ -37,7 +37,9 @@ def contact_timeline(contact_id: UUID, query: Values) -> Values:
     )  # fmt: skip
     page = paging.page(steps, limit, lambda step: (step.position,))
     events = {one.position: one for one in context.services.log.at([step.position for step in page["items"]])}
-    wanted = [(events[step.position].event.TOPIC, _about(events[step.position].event)) for step in page["items"]]
+    wanted = [
+        (events[step.position].event.TOPIC, _about(events[step.position].event)) for step in page["items"]
+    ]
     shown = timeline.shown(context.db, account, tuple(context.viewer.inboxes), wanted)
     items = [
         _item(step, events[step.position], shown.get(about), about)

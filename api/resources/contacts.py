@@ -36,7 +36,12 @@ def contacts(query: Values) -> Values:
 
 
 @routes.write(
-    "POST", "/contacts/search", body=shapes.ContactSearch, answer=page_of(shapes.Contact), permission=READ, keyed=False
+    "POST",
+    "/contacts/search",
+    body=shapes.ContactSearch,
+    answer=page_of(shapes.Contact),
+    permission=READ,
+    keyed=False,
 )
 def search_contacts(body: Values) -> Answer:
     """Search, filter and sort contacts. It changes nothing; it is a POST because what is looked for is personal."""

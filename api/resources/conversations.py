@@ -46,7 +46,9 @@ def conversations(query: Values) -> Values:
     if query["contact_id"] is not None:
         return _of_contact(query)
     chosen, sort = filter_of(query | {name: [] for name in LISTS} | {"base": query["view"]}), query["sort"]
-    narrowed: Values = {plural: (query[single],) for single, plural in SINGLE.items() if query[single] is not None}
+    narrowed: Values = {
+        plural: (query[single],) for single, plural in SINGLE.items() if query[single] is not None
+    }
     if query["view_id"] is not None:
         view = seen_view(query["view_id"])
         chosen, sort = view.filter, query["sort"] or view.sort

@@ -57,7 +57,11 @@ def split(conversation_id: UUID, body: Values) -> Answer:
     To undo it, send them back the same way. A conversation with nothing left becomes a part of the other.
     """
     command = MoveMessages(
-        conversation_id, tuple(body["message_ids"]), body["into_id"], body["confirmed"], expected_version=if_match()
+        conversation_id,
+        tuple(body["message_ids"]),
+        body["into_id"],
+        body["confirmed"],
+        expected_version=if_match(),
     )
     env = here().envelope()
     here().release()

@@ -8,7 +8,12 @@ routes = Routes("conversations", "")
 
 
 @routes.write(
-    "POST", "/preview", body=shapes.ToPreview, answer=shapes.Preview, permission="conversation_write", keyed=False
+    "POST",
+    "/preview",
+    body=shapes.ToPreview,
+    answer=shapes.Preview,
+    permission="conversation_write",
+    keyed=False,
 )
 def preview(body: Values) -> Values:
     """Show what a text will look like, by the very rules by which it is sent (EML-19). Nothing is kept."""

@@ -25,9 +25,7 @@ def definitions() -> Values:
     return {"items": [{"property_id": key, **one} for key, one in account.properties.items()]}
 
 
-@routes.write(
-    "POST", ALL, body=shapes.NewConversationProperty, answer=Changed, status=201, permission=EDIT
-)
+@routes.write("POST", ALL, body=shapes.NewConversationProperty, answer=Changed, status=201, permission=EDIT)
 def define(body: Values) -> Answer:
     """Let conversations have another property. `id` is the property's."""
     env = here().envelope()
@@ -60,5 +58,7 @@ def change_definition(property_id: UUID, body: Values) -> Answer:
 )
 def set_value(conversation_id: UUID, property_id: UUID, body: Values) -> Answer:
     """Give a conversation a value of a property, or none."""
-    command = SetConversationProperty(conversation_id, property_id, body["value"], expected_version=if_match())
+    command = SetConversationProperty(
+        conversation_id, property_id, body["value"], expected_version=if_match()
+    )
     return change(command, conversation_id)

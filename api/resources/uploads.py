@@ -17,7 +17,9 @@ ONE = "/uploads/<uuid:upload_id>"
 NO_LIMIT = 2**40
 """The bytes are counted as they come, against what the installation takes."""
 
-routes = Routes("uploads", "Files that wait to be sent along, for a day at most. They are who brought them alone.")
+routes = Routes(
+    "uploads", "Files that wait to be sent along, for a day at most. They are who brought them alone."
+)
 
 
 @routes.write(

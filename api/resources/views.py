@@ -21,7 +21,9 @@ ONE = "/views/<uuid:view_id>"
 COUNTED = 30
 """Views whose conversations are counted in one request: the first in the rail."""
 
-routes = Routes("views", "Saved views: conversations by a filter, in an order, for oneself, a team or everybody.")
+routes = Routes(
+    "views", "Saved views: conversations by a filter, in an order, for oneself, a team or everybody."
+)
 
 
 @routes.write("POST", "/conversations/query", body=shapes.ConversationsQuery, answer=page_of(rows.ConversationRow),

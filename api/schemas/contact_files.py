@@ -47,7 +47,9 @@ class ContactImport(Schema):
         validate=validate.Length(1, MOST_AT_ONCE),
         metadata={"description": f"At most {MOST_AT_ONCE}; send the next ones then."},
     )
-    known = c.choice("What becomes of those who are known already.", "skip", "update", required=False, load_default="skip")
+    known = c.choice(
+        "What becomes of those who are known already.", "skip", "update", required=False, load_default="skip"
+    )
     owner_id = c.uid("Who looks after them all.", null=True, required=False, load_default=None)
     rehearse = c.flag("Only say what it would come to.", example=False, required=False, load_default=False)
 
@@ -59,7 +61,9 @@ class ImportedRow(Schema):
     result = c.line("created, updated, skipped or refused.", "created")
     code = c.text("Which rule refuses it, for machines.", "identity_taken")
     field = c.text("Which field it is about.", "email")
-    detail = c.text("Why not, and what to do instead.", "This is no e-mail address. Write it as name@example.org.")
+    detail = c.text(
+        "Why not, and what to do instead.", "This is no e-mail address. Write it as name@example.org."
+    )
 
 
 class ContactsImported(Schema):

@@ -43,9 +43,13 @@ class Contact(Schema):
     message_count = c.number("How many messages.", 5)
     ticket_count = c.number("How many tickets.", 1)
     erased_at = c.moment("When they were erased.", null=True)
-    identities = c.nested(Identity, "What they are reached by, those of merged contacts too; the primary one first.", many=True)
+    identities = c.nested(
+        Identity, "What they are reached by, those of merged contacts too; the primary one first.", many=True
+    )
     tracked = c.flag("Whether a cookie tells who they are.", example=False)
-    merged = c.nested(MergedContact, "The contacts that were merged into this one, directly or not.", many=True)
+    merged = c.nested(
+        MergedContact, "The contacts that were merged into this one, directly or not.", many=True
+    )
     version = c.version()
     position = c.position()
 
@@ -71,15 +75,23 @@ class ContactSearch(Schema):
     )  # fmt: skip
     owner_id = c.uid("Only those this user looks after.", null=True, required=False, load_default=None)
     unowned = c.flag("Only those nobody looks after.", example=False, required=False, load_default=False)
-    kind = c.choice("Only those with such an identity.", *KINDS, allow_none=True, required=False, load_default=None)
+    kind = c.choice(
+        "Only those with such an identity.", *KINDS, allow_none=True, required=False, load_default=None
+    )
     created_after = c.moment("Only those known since.", null=True, required=False, load_default=None)
     created_before = c.moment("Only those known before.", null=True, required=False, load_default=None)
-    sort = c.choice("In which order: active and created newest first.", *SORTS, required=False, load_default="active")
+    sort = c.choice(
+        "In which order: active and created newest first.", *SORTS, required=False, load_default="active"
+    )
     limit = fields.Integer(
-        load_default=USUAL, validate=validate.Range(1, MOST), metadata={"description": f"At most {MOST}.", "example": 20}
+        load_default=USUAL,
+        validate=validate.Range(1, MOST),
+        metadata={"description": f"At most {MOST}.", "example": 20},
     )
     cursor = fields.String(
-        load_default=None, allow_none=True, metadata={"description": "`next` of the page before.", "example": None}
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "`next` of the page before.", "example": None},
     )
 
 
@@ -89,7 +101,11 @@ class NewContact(Schema):
     name = c.text("Their name.", "Jo", longest=200)
     email = c.text("Their address.", "jo@example.org", required=False, load_default="", longest=500)
     phone = c.text(
-        "Their number, with + and the country's code.", "+48221234567", required=False, load_default="", longest=50
+        "Their number, with + and the country's code.",
+        "+48221234567",
+        required=False,
+        load_default="",
+        longest=50,
     )
     owner_id = c.uid("The user who looks after them.", null=True, required=False, load_default=None)
 

@@ -9,7 +9,17 @@ from domain.view.filter import BASES, SORTS
 
 SHELVES = ("open", "snoozed", "closed", "spam", "trash", "archive")
 PRIORITIES = ("none", "low", "medium", "high", "urgent")
-DELIVERY = ("scheduled", "cancelled", "queued", "sending", "deferred", "sent", "failed", "unresolved", "refused")
+DELIVERY = (
+    "scheduled",
+    "cancelled",
+    "queued",
+    "sending",
+    "deferred",
+    "sent",
+    "failed",
+    "unresolved",
+    "refused",
+)
 
 
 class ListQuery(PageQuery):
@@ -76,7 +86,9 @@ class ConversationRow(Schema):
     last_direction = c.line("in or out: where the newest message went.", "in")
     active_at = c.moment("When the newest message came or went; the list is sorted by it, newest first.")
     waiting_since = c.moment("When the first message came that nobody answered.", null=True)
-    unread = c.flag("Whether it has news you have not seen; only of open and snoozed ones, and not in the past.")
+    unread = c.flag(
+        "Whether it has news you have not seen; only of open and snoozed ones, and not in the past."
+    )
     mention = c.number("Position of the newest note that calls you.", 1042, null=True)
     mention_unseen = c.flag("Whether you have not seen that note.", example=False)
     version = c.version()

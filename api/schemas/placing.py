@@ -18,7 +18,9 @@ class IntoConversation(Schema):
 
     into_id = c.uid("The other conversation; its assignee, inbox, status and tags hold for both.")
     confirmed = c.flag(
-        "Whether it may be of another contact; each message stays its own contact's.", required=False, load_default=False
+        "Whether it may be of another contact; each message stays its own contact's.",
+        required=False,
+        load_default=False,
     )
 
 
@@ -29,11 +31,16 @@ class ChosenMessages(Schema):
         fields.UUID(),
         required=True,
         validate=validate.Length(1, MOST_MESSAGES),
-        metadata={"description": f"Messages and notes of the conversation, at most {MOST_MESSAGES}.", "example": [c.A_UUID]},
+        metadata={
+            "description": f"Messages and notes of the conversation, at most {MOST_MESSAGES}.",
+            "example": [c.A_UUID],
+        },
     )
     into_id = c.uid(
         "The conversation that shows them; null: a new one.", null=True, required=False, load_default=None
     )
     confirmed = c.flag(
-        "Whether that may be of another contact; each message stays its own contact's.", required=False, load_default=False
+        "Whether that may be of another contact; each message stays its own contact's.",
+        required=False,
+        load_default=False,
     )

@@ -7,11 +7,14 @@ from api.schemas import common as c
 KINDS = ("text", "number", "date", "choice", "checkbox")
 
 
-def _choices(**more: object) -> fields.List:
+def _choices(**more: object) -> "fields.List[str]":
     return fields.List(
         fields.String(validate=validate.Length(1, 200)),
         validate=validate.Length(0, 100),
-        metadata={"description": "What can be chosen, for kind choice; else none.", "example": ["small", "large"]},
+        metadata={
+            "description": "What can be chosen, for kind choice; else none.",
+            "example": ["small", "large"],
+        },
         **more,  # type: ignore[arg-type]
     )
 

@@ -12,19 +12,29 @@ class ListFilter(Schema):
     """Which conversations: all of it holds, of several values one is enough."""
 
     base = c.choice(
-        "The list that is narrowed; mine, mentions and unread are the caller's.", *BASES, required=False, load_default="open"
+        "The list that is narrowed; mine, mentions and unread are the caller's.",
+        *BASES,
+        required=False,
+        load_default="open",
     )
     inbox_ids = c.uids("Of these inboxes.", required=False, load_default=list)
     channel_ids = c.uids("Of these channels.", required=False, load_default=list)
     assignee_ids = c.uids("Of these people.", required=False, load_default=list)
     tags = c.lines("With one of these tags.", "VIP", required=False, load_default=list, most=MOST)
     priorities = c.lines(
-        f"Of these: {', '.join(PRIORITIES)}.", "urgent", required=False, load_default=list, most=len(PRIORITIES)
+        f"Of these: {', '.join(PRIORITIES)}.",
+        "urgent",
+        required=False,
+        load_default=list,
+        most=len(PRIORITIES),
     )
     kinds = c.lines("By channels of these kinds.", "email", required=False, load_default=list, most=MOST)
     waiting = c.flag("Only those that wait for an answer.", required=False, load_default=False)
     unread = c.flag(
-        "Only those with news for the caller; of now alone.", required=False, load_default=False, example=False
+        "Only those with news for the caller; of now alone.",
+        required=False,
+        load_default=False,
+        example=False,
     )
 
 

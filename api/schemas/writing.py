@@ -129,5 +129,7 @@ class Upload(Schema):
 
     upload_id = c.uid("The file; name it in `uploads` of a message.")
     filename = c.text("Its name, without folders and what cannot be seen.", "offer.pdf")
-    content_type = c.text("What it is; a picture that is none by its first bytes is no picture.", "application/pdf")
+    content_type = c.text(
+        "What it is; a picture that is none by its first bytes is no picture.", "application/pdf"
+    )
     size = c.number("Bytes.", 20_480)

@@ -85,7 +85,12 @@ class Account(Aggregate):
             raise InvalidInput(f"An account has at most {MOST_PROPERTIES} properties.", field="name")
         known = definition.checked()
         self.record(
-            events.PropertyDefined, env, property_id=property_id, name=known.name, kind=known.kind, choices=known.choices
+            events.PropertyDefined,
+            env,
+            property_id=property_id,
+            name=known.name,
+            kind=known.kind,
+            choices=known.choices,
         )
 
     def change_property(
@@ -96,7 +101,12 @@ class Account(Aggregate):
         after = replace(before, name=name, choices=choices, archived=archived).checked()
         if after != before:
             self.record(
-                events.PropertyChanged, env, property_id=property_id, name=name, choices=choices, archived=archived
+                events.PropertyChanged,
+                env,
+                property_id=property_id,
+                name=name,
+                choices=choices,
+                archived=archived,
             )
 
     def property(self, property_id: UUID) -> Property:

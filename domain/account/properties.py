@@ -36,8 +36,14 @@ class Property:
         not_blank(self.name, "name")
         one_of(self.kind, KINDS, "kind")
         wanted = self.kind == "choice"
-        if wanted != bool(self.choices) or len(self.choices) > MOST_CHOICES or not all(map(str.strip, self.choices)):
-            raise InvalidInput(f"A choice has 1 to {MOST_CHOICES} choices, anything else none.", field="choices")
+        if (
+            wanted != bool(self.choices)
+            or len(self.choices) > MOST_CHOICES
+            or not all(map(str.strip, self.choices))
+        ):
+            raise InvalidInput(
+                f"A choice has 1 to {MOST_CHOICES} choices, anything else none.", field="choices"
+            )
         return self
 
     def value_of(self, text: str) -> str:

@@ -71,9 +71,7 @@ class Placing(Aggregate):
 
     def move_out(self, env: Envelope, message_ids: Iterable[UUID], to_id: UUID, *, split: bool) -> None:
         """Show messages in another conversation, which records `move_in` in the same save."""
-        self.record(
-            events.MessagesMovedOut, env, message_ids=tuple(message_ids), to_id=to_id, split=split
-        )
+        self.record(events.MessagesMovedOut, env, message_ids=tuple(message_ids), to_id=to_id, split=split)
 
     def move_in(self, env: Envelope, homes: dict[UUID, UUID], from_id: UUID, *, split: bool) -> None:
         """Show messages of another conversation; `homes` is message -> where it was recorded. Raises `MergedAway`."""

@@ -51,7 +51,9 @@ class MergedAway(Refusal):
 
     def __init__(self) -> None:
         """Say how to go on."""
-        super().__init__("This conversation is a part of another one. Do it there, or take the two apart first.")
+        super().__init__(
+            "This conversation is a part of another one. Do it there, or take the two apart first."
+        )
 
 
 class AlreadyTogether(Refusal):

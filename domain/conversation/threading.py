@@ -88,7 +88,12 @@ def decide(facts: ThreadingFacts) -> ThreadingDecision:
             proven = ("sender_authenticated",) if facts.sender_authenticated else ()
             followed = ("followed",) if match.via_id else ()
             return ThreadingDecision(
-                "joined", match.by, (why, *proven, *followed), match.conversation_id, (match.evidence,), via_id=match.via_id
+                "joined",
+                match.by,
+                (why, *proven, *followed),
+                match.conversation_id,
+                (match.evidence,),
+                via_id=match.via_id,
             )
     if leading:
         first = leading[0]

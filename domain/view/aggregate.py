@@ -31,7 +31,9 @@ class Look:
         """Return it as the fields of an event. Raises `InvalidInput` naming the field."""
         name = not_blank(self.name, "name")
         if len(name) > LONGEST_NAME:
-            raise InvalidInput(f"A name has at most {LONGEST_NAME} characters. Choose a shorter one.", field="name")
+            raise InvalidInput(
+                f"A name has at most {LONGEST_NAME} characters. Choose a shorter one.", field="name"
+            )
         one_of(self.shared, SHARED, "shared")
         if (self.shared == "team") is (self.team_id is None):
             raise InvalidInput("Name a team where it is shared with one, and only there.", field="team_id")

@@ -43,7 +43,9 @@ class Filter:
         one_of(self.base, BASES, "base")
         for priority in self.priorities:
             one_of(priority, PRIORITIES, "priorities")
-        lists: dict[str, Any] = {field.name: _once(getattr(self, field.name)) for field in fields(self) if _is_list(field.type)}
+        lists: dict[str, Any] = {
+            field.name: _once(getattr(self, field.name)) for field in fields(self) if _is_list(field.type)
+        }
         for name, values in lists.items():
             if len(values) > MOST:
                 raise InvalidInput(f"A list is narrowed by at most {MOST} values. Choose fewer.", field=name)

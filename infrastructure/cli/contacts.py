@@ -19,9 +19,13 @@ def contacts() -> None:
 @contacts.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--account", type=click.UUID, required=True, help="The account's id.")
-@click.option("--update", is_flag=True, help="Change those who are known already; else they stay as they are.")
+@click.option(
+    "--update", is_flag=True, help="Change those who are known already; else they stay as they are."
+)
 @click.option("--rehearse", is_flag=True, help="Only say what it would come to.")
-@click.option("--refused", type=click.Path(dir_okay=False, path_type=Path), help="Write the refused rows there, as CSV.")
+@click.option(
+    "--refused", type=click.Path(dir_okay=False, path_type=Path), help="Write the refused rows there, as CSV."
+)
 def import_file(file: Path, account: UUID, *, update: bool, rehearse: bool, refused: Path | None) -> None:
     """Take the contacts of FILE in: CSV with headings, UTF-8 or UTF-16. A second time changes nothing."""
     from api.tables import cell
@@ -38,7 +42,10 @@ def import_file(file: Path, account: UUID, *, update: bool, rehearse: bool, refu
         sys.exit("no column is known: name them name, email, phone, first name, last name")
     counts: Counter[str] = Counter()
     wrong: list[tuple[object, ...]] = []
-    with bootstrap(Settings.from_env(), pool_size=2) as app, click.progressbar(sheet.rows, file=sys.stderr) as rows:
+    with (
+        bootstrap(Settings.from_env(), pool_size=2) as app,
+        click.progressbar(sheet.rows, file=sys.stderr) as rows,
+    ):
         for row in rows:
             env = app.env(account, "operator:cli")
             command = ImportContact(person(sheet.fields, row.cells), update)

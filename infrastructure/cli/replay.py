@@ -67,7 +67,7 @@ def replay(
             account_id = replaying.account_of(app, kind, object_id)
             as_of = replaying.moment(app, db, account_id, _aware(at), position)
             shown = (
-                replaying.account_replayed(app, db, account_id, as_of, view=view, limit=limit)  # type: ignore[arg-type]
+                replaying.account_replayed(app, db, account_id, as_of, view=view, limit=limit)
                 if kind == "account"
                 else replaying.replayed(app, kind, object_id, as_of)
             )

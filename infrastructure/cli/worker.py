@@ -1,6 +1,6 @@
 """`worker`: do the work that calls the outside."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from uuid import UUID, uuid4
 
@@ -48,7 +48,12 @@ def worker(threads: int) -> None:
         def pending() -> Iterable[Pending]:
             return chain(unsent(app.pool), due(app.pool), old(app.uploads))
 
-        kinds = {"send": send, "wake": wake, "drop": drop, KIND: mails}
+        kinds: dict[str, Callable[[UUID, UUID, str], None]] = {
+            "send": send,
+            "wake": wake,
+            "drop": drop,
+            KIND: mails,
+        }
         jobs = Jobs(settings.redis_url, kinds, later=(TryAgain,))
         sources = (lambda: (SENT.shown(),), pool_source("pool", app.pool.get_stats))
         with exposed(settings, sources, Probe(settings.database_url)):

@@ -84,7 +84,9 @@ class Frames:
             if topic.partition(".")[0] not in QUIET
         ]
         self._places.learn(
-            half for _, _, half in parsed if half.made["originator_version"] == 1 or half.cls is ConversationMoved
+            half
+            for _, _, half in parsed
+            if half.made["originator_version"] == 1 or half.cls is ConversationMoved
         )
         inboxes = self._places.inboxes([half.made["originator_id"] for _, _, half in parsed])
         return [

@@ -33,8 +33,12 @@ from projections.contact_profile.rows import CONTACTS, IDENTITIES, ContactRow, I
 
 LINKS = frozenset[type[Event]]({ContactMerged, ContactUnmerged, ContactAbsorbed, ContactReleased})
 IDENTIFYING = frozenset[type[Event]]({IdentityAdded, IdentityRemoved, PrimaryIdentitySet})
-OWN = LINKS | IDENTIFYING | frozenset[type[Event]](
-    {ContactCreated, ContactRenamed, ContactOwnerSet, TicketAssociated, ErasureRequested}
+OWN = (
+    LINKS
+    | IDENTIFYING
+    | frozenset[type[Event]](
+        {ContactCreated, ContactRenamed, ContactOwnerSet, TicketAssociated, ErasureRequested}
+    )
 )
 ABOUT = frozenset[type[Event]]({ConversationStarted, MessageReceived, MessagePosted})
 
@@ -149,7 +153,9 @@ def changed(
 
 
 @on
-def identified(fold: Fold, position: int, event: IdentityAdded | IdentityRemoved | PrimaryIdentitySet) -> None:
+def identified(
+    fold: Fold, position: int, event: IdentityAdded | IdentityRemoved | PrimaryIdentitySet
+) -> None:
     """What the contact is reached by is another."""
     row = fold.contact(event)
     row.version, row.position = event.originator_version, position

@@ -87,7 +87,9 @@ CROSS JOIN LATERAL (
 
 def contact(db: Db, account_id: UUID, contact_id: UUID) -> Contact | None:
     """Return one contact, a merged one too."""
-    found = rows(db, CONTACT + "WHERE c.account_id = %(a)s AND c.contact_id = %(c)s", a=account_id, c=contact_id)
+    found = rows(
+        db, CONTACT + "WHERE c.account_id = %(a)s AND c.contact_id = %(c)s", a=account_id, c=contact_id
+    )
     return found[0] if found else None
 
 

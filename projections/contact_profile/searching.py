@@ -60,7 +60,9 @@ def page(
     if after is not None:
         conditions += f" AND {following}"
     key, last = after or (None, None)
-    statement = f"{CONTACT} WHERE c.account_id = %(account)s AND c.merged_into IS NULL AND c.erased_at IS NULL"
+    statement = (
+        f"{CONTACT} WHERE c.account_id = %(account)s AND c.merged_into IS NULL AND c.erased_at IS NULL"
+    )
     statement += f" {conditions} ORDER BY {order} LIMIT %(limit)s"
     return rows(db, statement, account=account_id, key=key, id=last, limit=limit, **values)
 
@@ -84,7 +86,9 @@ def search(
     escaped = text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     statement = f"{CONTACT} WHERE c.account_id = %(account)s AND c.contact_id IN ({FOUND}) {conditions}"
     statement += " ORDER BY lower(c.name), c.contact_id LIMIT %(limit)s"
-    return rows(db, statement, account=account_id, prefix=escaped + "%", limit=limit, most=CANDIDATES, **values)
+    return rows(
+        db, statement, account=account_id, prefix=escaped + "%", limit=limit, most=CANDIDATES, **values
+    )
 
 
 WAYS = (

@@ -72,7 +72,9 @@ def _lanes(chosen: Filter, sort: str, seen: list[UUID], user_id: UUID | None) ->
     by_activity = sort in ("newest", "oldest")
     if shelf == "open" and chosen.base != "unassigned" and (chosen.base == "mine" or chosen.assignee_ids):
         own = [user_id] if user_id else []
-        return Conditions(PLAIN, "assignee_id", own if chosen.base == "mine" else list(chosen.assignee_ids), driver)
+        return Conditions(
+            PLAIN, "assignee_id", own if chosen.base == "mine" else list(chosen.assignee_ids), driver
+        )
     if chosen.channel_ids and by_activity:
         found = Conditions(PLAIN, "channel_id", list(chosen.channel_ids), driver)
     else:

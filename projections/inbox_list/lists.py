@@ -65,7 +65,13 @@ def page(
     nobody. `as_of` shows the list as it was at a position of the log (AUD-02), where nothing is known of reading.
     """
     order, asked = order_of(chosen.base, sort), conditions(chosen, sort, inboxes, user_id)
-    values = asked.values | {"account": account_id, "reader": reader_id, "as_of": as_of, "limit": limit + 1, "lanes": asked.lanes}
+    values = asked.values | {
+        "account": account_id,
+        "reader": reader_id,
+        "as_of": as_of,
+        "limit": limit + 1,
+        "lanes": asked.lanes,
+    }
     values |= {f"after{number}": value for number, value in enumerate(after or ())}
     if as_of is not None:
         statement = _past(asked, order, going_on=after is not None)
@@ -79,13 +85,25 @@ def page(
 
 
 def count(
-    db: Db, account_id: UUID, inboxes: tuple[UUID, ...], chosen: Filter, user_id: UUID | None, most: int = COUNTED
+    db: Db,
+    account_id: UUID,
+    inboxes: tuple[UUID, ...],
+    chosen: Filter,
+    user_id: UUID | None,
+    most: int = COUNTED,
 ) -> tuple[int, bool]:
     """Return how many a list has, at most `most` and found within the bound of a page, and whether there may be more."""
     asked = conditions(chosen, "newest", inboxes, user_id)
-    values = asked.values | {"account": account_id, "limit": most, "lanes": asked.lanes, "reach": _reach(asked, most)}
+    values = asked.values | {
+        "account": account_id,
+        "limit": most,
+        "lanes": asked.lanes,
+        "reach": _reach(asked, most),
+    }
     inner = _along(asked, order_of(chosen.base, "newest"), "active_at, conversation_id", going_on=False)
-    statement = f"SELECT count(*) FILTER (WHERE matches), coalesce(bool_or(last), false) FROM ({inner}) AS few"
+    statement = (
+        f"SELECT count(*) FILTER (WHERE matches), coalesce(bool_or(last), false) FROM ({inner}) AS few"
+    )
     ((found, cut),) = db.execute(statement.encode(), values).fetchall()
     return found, cut or found >= most
 
@@ -112,7 +130,11 @@ def _reach(asked: Conditions, limit: int) -> int:
 
 def _along(asked: Conditions, order: Order, columns: str, *, going_on: bool) -> str:
     """Return the statement that goes along each lane up to its limit, and puts the lanes' rows into one order."""
-    driver = [f"{asked.source.split()[-1]}.account_id = %(account)s", *asked.driver, *([order.after] if going_on else [])]
+    driver = [
+        f"{asked.source.split()[-1]}.account_id = %(account)s",
+        *asked.driver,
+        *([order.after] if going_on else []),
+    ]
     extra = [key for key in order.keys if not key.isidentifier()]
     columns += "".join(f", {key} AS key{number}" for number, key in enumerate(extra))
     columns += ", mention" if "mention" in order.keys else ""
@@ -123,7 +145,7 @@ def _along(asked: Conditions, order: Order, columns: str, *, going_on: bool) -> 
     rows = f"FROM {asked.source} WHERE {' AND '.join(driver)}{lane} ORDER BY {order.clause} LIMIT"
     if asked.others:
         inner = f"""SELECT * FROM (
-            SELECT {columns}, ({' AND '.join(asked.others)}) AS matches,
+            SELECT {columns}, ({" AND ".join(asked.others)}) AS matches,
                 row_number() OVER (ORDER BY {order.clause}) = %(reach)s AS last {rows} %(reach)s
         ) AS looked WHERE matches OR last ORDER BY {clause} LIMIT %(limit)s"""
     else:
@@ -139,7 +161,7 @@ def _read(statement: str, order: Order, *, marked: bool) -> str:
     if not marked:
         called = "mention" if "mention" in order.keys else "NULL::bigint AS mention"
         return f"SELECT {COLUMNS}, matches, last, {called} FROM ({statement}) AS inbox_list ORDER BY {order.clause}"
-    return f"""SELECT {', '.join(f'l.{name}' for name in Conversation.__dataclass_fields__)}, l.matches, l.last,
+    return f"""SELECT {", ".join(f"l.{name}" for name in Conversation.__dataclass_fields__)}, l.matches, l.last,
         l.shelf IN ('open', 'snoozed') AND l.news_position > coalesce(k.position, 0) AS unread,
         m.mention, coalesce(m.mention > coalesce(k.position, 0), false) AS mention_unseen
         FROM ({statement}) AS l

@@ -63,5 +63,3 @@ MENTIONS: Mapping[str, Order] = {
 def order_of(base: str, sort: str) -> Order:
     """Return the order of a list. KeyError for one it has not: see `domain.view.filter.checked_sort`."""
     return (MENTIONS if base == "mentions" else ORDERS)[sort]
-
-

@@ -129,6 +129,14 @@ def _face(db: Db, row: ConversationRow) -> None:
     found = db.execute(OF_SHOWN + FACE, values).fetchone()
     if found is None:
         return
-    row.message_count, row.news_position, row.waiting_since, row.last_message_id, direction, at, row.preview = found
+    (
+        row.message_count,
+        row.news_position,
+        row.waiting_since,
+        row.last_message_id,
+        direction,
+        at,
+        row.preview,
+    ) = found
     row.last_direction = direction or ""
     row.active_at = at or row.active_at

@@ -94,12 +94,16 @@ def of_contact(
 ) -> list[Conversation]:
     """Return a page of the conversations of a contact and of those merged into it, open and closed, most recently active first, perhaps as they were."""
     table, visible = ("inbox_list", VISIBLE) if as_of is None else (PAST, "true")
-    statement = (
-        f"""SELECT {COLUMNS} FROM {table} WHERE {visible} AND contact_id = ANY(%(contacts)s)
+    statement = f"""SELECT {COLUMNS} FROM {table} WHERE {visible} AND contact_id = ANY(%(contacts)s)
         AND shelf <> 'merged' AND {AFTER} {NEWEST}"""
-    )
     at, last = after or (None, None)
-    values = {"account": account_id, "inboxes": list(inboxes), "contacts": list(contact_ids), "at": at, "id": last}
+    values = {
+        "account": account_id,
+        "inboxes": list(inboxes),
+        "contacts": list(contact_ids),
+        "at": at,
+        "id": last,
+    }
     return _rows(db, statement, {**values, "as_of": as_of, "limit": limit})
 
 
@@ -138,9 +142,7 @@ def counts(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], user_id: UUID) -
 
 def by_channel(db: Db, account_id: UUID, inboxes: tuple[UUID, ...]) -> dict[UUID, int]:
     """Return how many open conversations each channel has; nothing is counted here."""
-    statement = (
-        f"SELECT scope, n FROM inbox_list_counters WHERE {VISIBLE} AND starts_with(scope, 'channel:') ORDER BY scope"
-    )
+    statement = f"SELECT scope, n FROM inbox_list_counters WHERE {VISIBLE} AND starts_with(scope, 'channel:') ORDER BY scope"
     found: dict[UUID, int] = {}
     for scope, n in db.execute(statement, {"account": account_id, "inboxes": list(inboxes)}):
         channel_id = UUID(scope.removeprefix("channel:"))

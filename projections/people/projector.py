@@ -39,7 +39,17 @@ from projections.people.rows import (
     TokenRow,
 )
 
-AccountChanged = SubscriptionChanged | LimitsSet | ReopeningSet | PropertyDefined | PropertyChanged | RelaySet | SignInRulesSet | ProviderSet | ProviderRemoved
+AccountChanged = (
+    SubscriptionChanged
+    | LimitsSet
+    | ReopeningSet
+    | PropertyDefined
+    | PropertyChanged
+    | RelaySet
+    | SignInRulesSet
+    | ProviderSet
+    | ProviderRemoved
+)
 ACCOUNT_FACTS = (AccountOpened, *get_args(AccountChanged))
 TEAM_FACTS = (TeamCreated, TeamMemberAdded, TeamMemberRemoved)
 INBOX_FACTS = (InboxCreated, InboxRenamed, InboxAccessSet)

@@ -93,7 +93,10 @@ def test_the_timeline_tells_everything_of_all_linked_contacts_that_one_may_see(a
     world = api.world()
     ann = world.user("Ann")
     channel = world.channel(tickets=True)
-    mails = [a_mail(f"I am {name}", sender=f"{name} <{name}@x.example>", subject=f"From {name}") for name in ("Jo", "Joan")]
+    mails = [
+        a_mail(f"I am {name}", sender=f"{name} <{name}@x.example>", subject=f"From {name}")
+        for name in ("Jo", "Joan")
+    ]
     asked = [world.mailed(channel, raw) for raw in mails]
     client = api.client(world)
     jo, joan = (client.read(f"/conversations/{one}")["contact_id"] for one in asked)
@@ -109,7 +112,11 @@ def test_the_timeline_tells_everything_of_all_linked_contacts_that_one_may_see(a
             break
         cursor = f"&cursor={page['next']}"
     assert [one["position"] for one in items] == sorted((one["position"] for one in items), reverse=True)
-    told = [(one["event"].partition(".")[2], one["title"] or one["preview"]) for one in items if one["contact_id"] == jo]
+    told = [
+        (one["event"].partition(".")[2], one["title"] or one["preview"])
+        for one in items
+        if one["contact_id"] == jo
+    ]
     assert told == [
         ("merged", ""), ("message_posted", "Re: From Jo"), ("opened", "From Jo"), ("message_received", "From Jo"),
         ("started", "From Jo"), ("identity_added", ""), ("created", ""),
@@ -127,7 +134,8 @@ def test_erasing_the_survivor_erases_those_merged_into_it(api: Served) -> None:
     world = api.world()
     channel = world.channel()
     jo_asked, joan_asked = (
-        world.mailed(channel, a_mail(f"I am {name}", sender=f"{name} <{name}@x.example>")) for name in ("Jo", "Joan")
+        world.mailed(channel, a_mail(f"I am {name}", sender=f"{name} <{name}@x.example>"))
+        for name in ("Jo", "Joan")
     )
     client = api.client(world)
     jo, joan = (client.read(f"/conversations/{one}")["contact_id"] for one in (jo_asked, joan_asked))
@@ -147,12 +155,22 @@ def test_erasing_the_survivor_erases_those_merged_into_it(api: Served) -> None:
 def test_a_file_is_read_tried_and_taken_in_once(api: Served) -> None:
     world = api.world()
     client = api.client(world)
-    file = "Name;E-mail;Phone\r\nZoë;zoe@x.example;+48 22 123 45 67\r\nNobody;;\r\nBad;bad@;\r\n".encode("utf-16")
+    file = "Name;E-mail;Phone\r\nZoë;zoe@x.example;+48 22 123 45 67\r\nNobody;;\r\nBad;bad@;\r\n".encode(
+        "utf-16"
+    )
     sender = client.send("POST", "/contacts/imports/read", None)
     assert sender.status_code == 422
-    read = Sender(api.app, use_cookies=False).post(
-        "/api/v1/contacts/imports/read", data=file, headers=client.headers, content_type="application/octet-stream"
-    ).json
+    read = (
+        Sender(api.app, use_cookies=False)
+        .post(
+            "/api/v1/contacts/imports/read",
+            data=file,
+            headers=client.headers,
+            content_type="application/octet-stream",
+        )
+        .json
+        or {}
+    )
     assert (read["separator"], read["fields"], len(read["rows"])) == (";", ["name", "email", "phone"], 3)
     body = {"fields": read["fields"], "rows": read["rows"], "owner_id": str(world.admin)}
     rehearsed = client.post("/contacts/imports", body | {"rehearse": True}).json

@@ -65,7 +65,11 @@ def test_messages_go_to_a_new_conversation_and_back(api: Served) -> None:
     assert made.status_code == 200, made.json
     new = made.json["id"]
     there, here = client.read(f"/conversations/{new}"), client.read(f"/conversations/{one}")
-    assert (texts(there), there["subject"], there["message_count"]) == ([str(received.message_id)], received.subject, 1)
+    assert (texts(there), there["subject"], there["message_count"]) == (
+        [str(received.message_id)],
+        received.subject,
+        1,
+    )
     assert there["messages"][0]["placed_in"] == new
     assert (here["message_count"], [each["direction"] for each in here["messages"]]) == (0, ["note"])
     past = client.read(f"/conversations/{new}?as_of={there['position']}")

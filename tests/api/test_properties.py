@@ -15,8 +15,16 @@ def test_properties_are_defined_set_and_archived(api: Served) -> None:
     refused = client.post("/conversation-properties", {"name": "Order", "kind": "text"})
     assert refused.status_code == 403
     made = {
-        kind: admin.post("/conversation-properties", {"name": kind, "kind": kind, "choices": choices}).json["id"]
-        for kind, choices in (("text", []), ("number", []), ("date", []), ("choice", ["small", "large"]), ("checkbox", []))
+        kind: admin.post("/conversation-properties", {"name": kind, "kind": kind, "choices": choices}).json[
+            "id"
+        ]
+        for kind, choices in (
+            ("text", []),
+            ("number", []),
+            ("date", []),
+            ("choice", ["small", "large"]),
+            ("checkbox", []),
+        )
     }
     wrong = admin.post("/conversation-properties", {"name": "Size", "kind": "choice"})
     assert (wrong.status_code, wrong.json["field"]) == (422, "choices")

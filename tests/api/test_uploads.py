@@ -69,7 +69,9 @@ def test_a_file_is_brought_and_sent_along(api: Served) -> None:
     back = client.get(f"/uploads/{file['upload_id']}")
     assert (back.get_data(), back.content_type) == (PNG, "image/png")
     assert back.headers["Content-Disposition"].startswith("attachment; ")
-    sent = client.post(f"/conversations/{conversation}/messages", {"text": "", "uploads": [file["upload_id"]]})
+    sent = client.post(
+        f"/conversations/{conversation}/messages", {"text": "", "uploads": [file["upload_id"]]}
+    )
     assert sent.status_code == 201, sent.json
     (attachment,) = client.read(f"/messages/{sent.json['id']}")["attachments"]
     assert (attachment["filename"], attachment["size"]) == ("zdjęcie €.png", len(PNG))
@@ -110,7 +112,10 @@ def test_a_file_is_sealed_in_pieces_and_never_whole_in_memory(api: Served) -> No
     upload_id, file = uploads.take(world.account, f"user:{world.admin}", "a", "", stream, None, world.now)
     assert file.size == len(data)
     assert stream.most <= PIECE
-    new = [api.application.blobs.store.get(blob) or b"" for blob in set(api.application.blobs.store.ids()) - before]
+    new = [
+        api.application.blobs.store.get(blob) or b""
+        for blob in set(api.application.blobs.store.ids()) - before
+    ]
     assert len(new) == 3
     assert not [one for one in new if text in one or len(one) > PIECE + 100]
     found = uploads.look(world.account, f"user:{world.admin}", upload_id)
@@ -187,7 +192,10 @@ def test_an_erasure_takes_what_was_sent_to_the_person(api: Served) -> None:
     conversation = world.mailed(world.channel(), mail())
     client = api.client(world)
     sent_along, kept = (bring(client, PNG).json["upload_id"] for _ in range(2))
-    posted = client.post(f"/conversations/{conversation}/messages", {"text": "**x**", "format": "markdown", "uploads": [sent_along]})
+    posted = client.post(
+        f"/conversations/{conversation}/messages",
+        {"text": "**x**", "format": "markdown", "uploads": [sent_along]},
+    )
     assert client.get(f"/uploads/{sent_along}").status_code == 200
     contact = client.read(f"/conversations/{conversation}")["contact_id"]
     assert client.post(f"/contacts/{contact}/erase").status_code == 200

@@ -34,7 +34,9 @@ def test_a_list_is_narrowed_and_sorted(api: Served) -> None:
     assert listed(client, sort="waiting") == [first, second]
     assert listed(client, sort="priority") == [second, first]
     assert listed(client, tags=["vip"]) == listed(client, waiting=True) == [first]
-    assert listed(client, priorities=["urgent"], assignee_ids=[str(ann)], channel_ids=[str(channel)]) == [second]
+    assert listed(client, priorities=["urgent"], assignee_ids=[str(ann)], channel_ids=[str(channel)]) == [
+        second
+    ]
     assert listed(client, kinds=["sms"]) == listed(client, base="unassigned") == []
     query = f"view=mine&assignee_id={ann}&channel_id={channel}&priority=urgent&kind=email&sort=oldest"
     assert [row["conversation_id"] for row in client.read(f"/conversations?{query}")["items"]] == [second]
@@ -52,7 +54,9 @@ def test_every_order_is_paged_by_its_own_cursor(api: Served, sort: str) -> None:
     paged: list[str] = []
     cursor = None
     while cursor is not None or not paged:
-        answer = client.post("/conversations/query", {"sort": sort, "limit": 2} | ({"cursor": cursor} if cursor else {}))
+        answer = client.post(
+            "/conversations/query", {"sort": sort, "limit": 2} | ({"cursor": cursor} if cursor else {})
+        )
         paged += [row["conversation_id"] for row in answer.json["items"]]
         cursor = answer.json["next"]
     assert (paged, len(whole)) == (whole, 5)
@@ -69,7 +73,11 @@ def test_what_a_list_has_not_is_refused_with_advice(api: Served) -> None:
         assert (answer.status_code, answer.json["field"]) == (422, field)
     other = api.world()
     theirs = other.channel()
-    for asked_ids in ({"inbox_ids": [str(other.inbox)]}, {"channel_ids": [str(theirs)]}, {"assignee_ids": [str(uuid4())]}):
+    for asked_ids in (
+        {"inbox_ids": [str(other.inbox)]},
+        {"channel_ids": [str(theirs)]},
+        {"assignee_ids": [str(uuid4())]},
+    ):
         assert client.post("/conversations/query", asked_ids).status_code == 404
     assert world.account != other.account
 
@@ -144,7 +152,12 @@ def test_views_are_saved_shared_counted_removed_and_restored(api: Served) -> Non
     assert made.status_code == 201
     path = f"/views/{made.json['id']}"
     view = client.read(path)
-    assert (view["name"], view["owner_id"], view["shared"], view["waiting"]) == ("Late ones", str(ann), "nobody", True)
+    assert (view["name"], view["owner_id"], view["shared"], view["waiting"]) == (
+        "Late ones",
+        str(ann),
+        "nobody",
+        True,
+    )
     rows = client.read(f"/conversations?view_id={view['view_id']}")["items"]
     assert [row["conversation_id"] for row in rows] == [str(conversation)]
     assert client.read("/views/counts")["items"] == [{"view_id": view["view_id"], "count": 1, "more": False}]
@@ -159,7 +172,11 @@ def test_views_are_saved_shared_counted_removed_and_restored(api: Served) -> Non
     assert client.put(path, look | {"shared": "everyone", "place": 3}).status_code == 200
     assert admin.read(path)["place"] == 3
     assert admin.delete(path).status_code == 200
-    assert client.get(path).status_code == client.get(f"/conversations?view_id={view['view_id']}").status_code == 404
+    assert (
+        client.get(path).status_code
+        == client.get(f"/conversations?view_id={view['view_id']}").status_code
+        == 404
+    )
     assert client.post(f"{path}/restore").status_code == 200
     assert client.read(path)["name"] == "Late ones"
     assert client.read("/views")["items"] == ben.read("/views")["items"]

@@ -10,7 +10,13 @@ from tests.support.api import Served
 @pytest.mark.req("UIX-01")
 def test_every_address_is_the_one_page_and_its_files_may_be_kept_for_ever(api: Served) -> None:
     client = api.app.test_client()
-    for path in ("/inbox", "/tickets", "/me", "/inbox/mine", "/inbox/open/5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11?at=3"):
+    for path in (
+        "/inbox",
+        "/tickets",
+        "/me",
+        "/inbox/mine",
+        "/inbox/open/5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11?at=3",
+    ):
         page = client.get(path)
         assert page.status_code == 200
         assert "require-trusted-types-for 'script'" in page.headers["Content-Security-Policy"]

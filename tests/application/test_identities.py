@@ -33,7 +33,9 @@ def enter(world: World, name: str, email: str = "") -> UUID:
 def identities(world: World, contact_id: UUID) -> dict[str, UUID]:
     """Return value -> claim of the identities a contact has now."""
     claims = world.get(Contact, contact_id).claims
-    return {one.value: one.claim_id for one in world.happened(contact_id, IdentityAdded) if one.claim_id in claims}
+    return {
+        one.value: one.claim_id for one in world.happened(contact_id, IdentityAdded) if one.claim_id in claims
+    }
 
 
 @pytest.mark.req("CON-01")

@@ -21,7 +21,11 @@ ZOE = Person("Zoë", ("zoe@x.example",), ("+48 22 123 45 67",))
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_files_of_other_programs_are_read(encoding: str, separator: str) -> None:
-    lines = ['"Name, full"', "E-Mail", "Phone"], ["Zoë", "zoe@x.example", "'+48221234567"], ['"two\nlines"', "", ""]
+    lines = (
+        ['"Name, full"', "E-Mail", "Phone"],
+        ["Zoë", "zoe@x.example", "'+48221234567"],
+        ['"two\nlines"', "", ""],
+    )
     sheet = read("\r\n".join(separator.join(line) for line in lines).encode(encoding))
     assert sheet.separator == separator
     assert sheet.columns == ("Name, full", "E-Mail", "Phone")
@@ -32,7 +36,15 @@ def test_files_of_other_programs_are_read(encoding: str, separator: str) -> None
 
 @pytest.mark.req("CON-04")
 @pytest.mark.parametrize(
-    "data", [b"", b"\r\n\r\n", b"name\xff", b'name\r\n"not closed\0' + b"x" * 200_000, b"a," * 200, b"a\r\n" + b"x\r\n" * 50_001]
+    "data",
+    [
+        b"",
+        b"\r\n\r\n",
+        b"name\xff",
+        b'name\r\n"not closed\0' + b"x" * 200_000,
+        b"a," * 200,
+        b"a\r\n" + b"x\r\n" * 50_001,
+    ],
 )
 def test_what_is_no_such_file_is_refused(data: bytes) -> None:
     with pytest.raises(InvalidInput):
@@ -53,7 +65,10 @@ def test_columns_are_known_by_their_headings() -> None:
     assert suggested(["Imię", "nazwisko", "E-mail", "e_mail", "Telefon", "Town"]) == (
         "first_name", "last_name", "email", "email", "phone", "",
     )  # fmt: skip
-    said = person(("first_name", "last_name", "email", "addresses"), ("Jo", "Doe", "a@x.example; b@x.example", "c@x.example +48221234567"))
+    said = person(
+        ("first_name", "last_name", "email", "addresses"),
+        ("Jo", "Doe", "a@x.example; b@x.example", "c@x.example +48221234567"),
+    )
     assert said == Person("Jo Doe", ("a@x.example", "b@x.example", "c@x.example"), ("+48221234567",))
 
 
@@ -81,7 +96,11 @@ def test_a_second_time_changes_nothing() -> None:
 @pytest.mark.req("CON-04")
 def test_rows_that_cannot_be_taken_in_say_which_field_and_rule() -> None:
     world = World()
-    for wrong, field in ((Person("Jo", (), ()), "email"), (Person("", ("jo",), ()), "email"), (Person("", (), ("12",)), "phone")):
+    for wrong, field in (
+        (Person("Jo", (), ()), "email"),
+        (Person("", ("jo",), ()), "email"),
+        (Person("", (), ("12",)), "phone"),
+    ):
         with pytest.raises(InvalidInput) as refused:
             take(world, wrong)
         assert refused.value.field == field

@@ -111,7 +111,9 @@ def test_later_messages_follow_the_link() -> None:
     world.do(PostReply(jo_asked, "Yes?"), by=ann)
     (answer,) = world.happened(jo_asked, MessagePosted)
     # of one person, each address goes on where the other began, and what is new stays with whom the address is of
-    assert room.mail(sender="joan@x.example", message_id="3@x.example", answers=answer.provider_id) == jo_asked
+    assert (
+        room.mail(sender="joan@x.example", message_id="3@x.example", answers=answer.provider_id) == jo_asked
+    )
     later = room.mail(sender="jo@x.example", message_id="4@x.example")
     assert room.conversation(later).contact_id == jo
     world.do(UnmergeContact(jo))
@@ -152,7 +154,9 @@ class Merging(RuleBasedStateMachine):
             contact_id = above
         return contact_id
 
-    def attempt(self, command: MergeContact | UnmergeContact | AddIdentity | RemoveIdentity, *, may: bool) -> None:
+    def attempt(
+        self, command: MergeContact | UnmergeContact | AddIdentity | RemoveIdentity, *, may: bool
+    ) -> None:
         if may:
             self.world.do(command)
             return
@@ -179,7 +183,9 @@ class Merging(RuleBasedStateMachine):
     @rule(one=contacts, address=addresses)
     def loses_an_address(self, one: UUID, address: str) -> None:
         held = self.holder.get(address)
-        may = held is not None and self.parent[one] is None and self.top(held) == one and one not in self.erased
+        may = (
+            held is not None and self.parent[one] is None and self.top(held) == one and one not in self.erased
+        )
         claim_id = next(
             (
                 each.claim_id

@@ -58,7 +58,11 @@ def test_a_conversation_moves_and_whoever_cannot_follow_loses_it(room: Mailroom,
     assert taken(world, ann) == 1
     world.do(MoveConversation(it, sales), by=world.admin)
     moved, decided = world.happened(it, ConversationMoved)[-1], world.happened(it, AssignmentDecided)[-1]
-    assert (moved.inbox_id, moved.from_inbox_id, moved.envelope.actor) == (sales, world.inbox, f"user:{world.admin}")
+    assert (moved.inbox_id, moved.from_inbox_id, moved.envelope.actor) == (
+        sales,
+        world.inbox,
+        f"user:{world.admin}",
+    )
     assert (decided.assignee_id, decided.previous_id, decided.reasons) == (None, ann, ("no_inbox_access",))
     assert (decided.source, decided.inbox_id) == ("move", sales)
     assert taken(world, ann) == 0
@@ -199,7 +203,9 @@ def test_messages_move_to_a_new_conversation_and_answers_follow(room: Mailroom, 
     raw = a_mail(message_id="lamp@c.example", subject="Lamp")
     it, _ = room.receive(raw)
     world = room.world
-    _, chair = room.receive(a_mail(message_id="chair@c.example", answers="lamp@c.example", subject="And a chair"))
+    _, chair = room.receive(
+        a_mail(message_id="chair@c.example", answers="lamp@c.example", subject="And a chair")
+    )
     command = uuid4()
     world.do(MoveMessages(it, (chair,)), by=ann, command_id=command)
     new = derived(command, "conversation")
@@ -221,7 +227,9 @@ def test_messages_move_to_a_new_conversation_and_answers_follow(room: Mailroom, 
 
 
 @pytest.mark.req("CNV-07")
-def test_a_conversation_with_nothing_left_becomes_a_part_and_is_back_with_its_messages(room: Mailroom) -> None:
+def test_a_conversation_with_nothing_left_becomes_a_part_and_is_back_with_its_messages(
+    room: Mailroom,
+) -> None:
     one, first = room.receive(a_mail(message_id="one@c.example"))
     two, second = room.receive(a_mail())
     world = room.world

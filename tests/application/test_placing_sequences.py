@@ -58,6 +58,9 @@ def test_moving_messages_back_restores_all(steps: list[Step], one: int, other: i
     assert len(where) == 1
     if target is None:
         assert env.command_id is not None
-        assert where == {derived(env.command_id, "conversation")} or desk.conversation(source).merged_into in where
+        assert (
+            where == {derived(env.command_id, "conversation")}
+            or desk.conversation(source).merged_into in where
+        )
     desk.world.do(MoveMessages(where.pop(), chosen, source, confirmed=True), by=desk.agent)
     assert desk.followed() == before

@@ -13,9 +13,8 @@ from application.sending import (
     RecordSent,
     RetrySend,
     StartSend,
-    TooEarly,
 )
-from domain.conversation.delivery import SendingRefused, State
+from domain.conversation.delivery import SendingRefused, State, TooEarly
 from domain.conversation.messages import MessageSent, SendStarted, SendUnresolved
 from tests.support.inbound import Mailroom
 from tests.support.world import World

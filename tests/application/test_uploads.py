@@ -88,6 +88,11 @@ def test_files_have_limits_together() -> None:
 
     for sizes in ((6, 5), (1, 1, 1)):
         with pytest.raises(InvalidInput, match="at most"):
-            world.do(PostReply(conversation, "See.", uploads=tuple(brought(bytes(n)) for n in sizes)), by=world.admin)
-    world.do(PostReply(conversation, "See.", uploads=tuple(brought(bytes(5)) for _ in range(2))), by=world.admin)
+            world.do(
+                PostReply(conversation, "See.", uploads=tuple(brought(bytes(n)) for n in sizes)),
+                by=world.admin,
+            )
+    world.do(
+        PostReply(conversation, "See.", uploads=tuple(brought(bytes(5)) for _ in range(2))), by=world.admin
+    )
     assert len(world.happened(conversation, MessagePosted)) == 1

@@ -154,7 +154,9 @@ def test_a_merge_is_a_link_with_two_ends_and_an_undo() -> None:
     alone = given(created(), merge, lambda it: it.unmerge(env()))
     assert alone.aggregate.merged_into is None
     alone.when(lambda it: it.unmerge(env())).then_refused(NotMerged)
-    given(created()).when(lambda it: it.absorb(env(), uid(2))).then((events.ContactAbsorbed, {"absorbed_id": uid(2)}))
+    given(created()).when(lambda it: it.absorb(env(), uid(2))).then(
+        (events.ContactAbsorbed, {"absorbed_id": uid(2)})
+    )
     whole = given(created(), lambda it: it.absorb(env(), uid(2)))
     whole.when(lambda it: it.absorb(env(), uid(2))).then_nothing()
     whole.when(lambda it: it.release(env(), uid(2))).then((events.ContactReleased, {"released_id": uid(2)}))

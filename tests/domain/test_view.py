@@ -27,7 +27,9 @@ def removed() -> View:
 @pytest.mark.req("CNV-03")
 def test_a_view_is_changed_removed_and_restored() -> None:
     changed = replace(LOOK, name="  Later ", place=3)
-    given(view()).when(lambda one: one.change(env(), changed)).then((ViewChanged, {"name": "Later", "place": 3}))
+    given(view()).when(lambda one: one.change(env(), changed)).then(
+        (ViewChanged, {"name": "Later", "place": 3})
+    )
     given(view()).when(lambda one: one.change(env(), LOOK)).then_nothing()
     given(view()).when(lambda one: one.restore(env())).then_nothing()
     given(view()).when(lambda one: one.remove(env())).then((ViewRemoved, {}))

@@ -135,6 +135,6 @@ def test_a_formatted_answer_leaves_in_both_forms_with_the_files_brought_for_it(
     assert plain.splitlines() == ["It is on its way:", "", "- a lamp"]
     assert "<strong>on its way</strong>" in mail.get_body(("html",)).get_content()  # type: ignore[union-attr]
     assert mail["Cc"] == "boss@kunde.example"
-    (attached,) = mail.iter_attachments()  # type: ignore[union-attr]
+    (attached,) = mail.iter_attachments()
     assert (attached.get_filename(), attached.get_content_type()) == ("offer.pdf", "application/pdf")
     assert attached.get_content() == b"%PDF-1.7" * 200_000

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.resources.messages import _download
+from api.downloads import download
 from domain.kernel.refusal import InvalidInput
 from infrastructure.channels.email.compose import FromName, OutgoingFile, OutgoingMail, compose, from_name
 from infrastructure.channels.email.parse import safe_filename
@@ -81,7 +81,7 @@ def test_a_file_name_is_only_a_name(given_name: str, kept: str | None) -> None:
 @given(TEXT, st.sampled_from(["text/html", "image/svg+xml", "application/pdf", "text/xml", "application/xhtml+xml",
                               "text/javascript", "application/x-shockwave-flash", "image/png\r\nX: y", "multipart/mixed"]))  # fmt: skip
 def test_whatever_a_file_is_it_is_downloaded_and_never_opened(filename: str, content_type: str) -> None:
-    answer = _download(b"<script>", filename, content_type)
+    answer = download(b"<script>", filename, content_type)
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     disposition = answer.headers["Content-Disposition"]

@@ -76,8 +76,12 @@ def test_the_subset_is_rendered_both_ways(written: str, html: str | None, text: 
 
 @pytest.mark.req("EML-19")
 def test_links_say_where_they_lead_in_both() -> None:
-    rendered = MARKDOWN.rendered("See [the **plan**](https://a.example/?a=1&b=2), https://b.example/x_y_z. Or <a@b.example>")
-    assert rendered.text == "See the plan (https://a.example/?a=1&b=2), https://b.example/x_y_z. Or a@b.example"
+    rendered = MARKDOWN.rendered(
+        "See [the **plan**](https://a.example/?a=1&b=2), https://b.example/x_y_z. Or <a@b.example>"
+    )
+    assert (
+        rendered.text == "See the plan (https://a.example/?a=1&b=2), https://b.example/x_y_z. Or a@b.example"
+    )
     assert '<a href="https://a.example/?a=1&amp;b=2"' in rendered.html
     assert '<a href="https://b.example/x_y_z"' in rendered.html
     assert ">https://b.example/x_y_z</a>." in rendered.html
@@ -85,13 +89,17 @@ def test_links_say_where_they_lead_in_both() -> None:
 
 
 @pytest.mark.req("EML-19")
-@pytest.mark.parametrize("text", ["Hello,\nsee https://a.example/x.\n\nJo", "  a   b ", "2 * 3 < 4 & <b>", "#", "", "a_b_c"])
+@pytest.mark.parametrize(
+    "text", ["Hello,\nsee https://a.example/x.\n\nJo", "  a   b ", "2 * 3 < 4 & <b>", "#", "", "a_b_c"]
+)
 def test_what_needs_no_formatting_stays_as_it_was_typed(text: str) -> None:
     assert MARKDOWN.rendered(text) == (text, "")
 
 
 @pytest.mark.req("SE-04", "EML-19")
-@pytest.mark.parametrize("hostile", ["[", "*a ", "**a*", "> ", "~~a", "_a__b", "[[a](", "- ", "`a``", "a https://"])
+@pytest.mark.parametrize(
+    "hostile", ["[", "*a ", "**a*", "> ", "~~a", "_a__b", "[[a](", "- ", "`a``", "a https://"]
+)
 def test_no_text_takes_long(hostile: str) -> None:
     began = time.process_time()
     MARKDOWN.rendered((hostile * 100_000)[:100_000])
@@ -103,9 +111,13 @@ def test_no_text_takes_long(hostile: str) -> None:
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join),
     st.lists(st.tuples(st.sampled_from(["a.txt", "zdjęcie.png"]), st.binary(max_size=200)), max_size=2),
 )
-def test_both_forms_and_the_files_come_out_of_the_mail_again(written: str, files: list[tuple[str, bytes]]) -> None:
+def test_both_forms_and_the_files_come_out_of_the_mail_again(
+    written: str, files: list[tuple[str, bytes]]
+) -> None:
     rendered = MARKDOWN.rendered(written)
-    raw = body_parts("seed", rendered.text, [(name, "text/plain", data) for name, data in files], rendered.html)
+    raw = body_parts(
+        "seed", rendered.text, [(name, "text/plain", data) for name, data in files], rendered.html
+    )
     read = message_from_bytes(b"MIME-Version: 1.0\r\n" + raw, policy=policy.default)
     plain, html = read.get_body(("plain",)), read.get_body(("html",))
     assert plain is not None

@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 from click.testing import CliRunner
 
-from application.conversation import PostReply
 from application.attaching import OutgoingAttachment
+from application.conversation import PostReply
 from domain.channel.aggregate import Channel
 from domain.conversation.messages import MessagePosted, MessageSent, SendFailed
 from domain.intake.events import MessageIngested

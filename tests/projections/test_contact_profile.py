@@ -107,7 +107,10 @@ def test_what_was_merged_counts_for_the_survivor_and_stands_for_itself_again(db:
     assert {one["contact_id"] for one in row.merged} == {str(jo), str(j)}
     assert [one["value"] for one in row.identities] == ["jo@example.org", "joan@example.org", "j@example.org"]
     with shown(db, "contact_profile", scene.recorded):
-        assert {row.contact_id: row.conversation_count for row in queries.contacts(db, account)} == {jo: 2, joan: 1}
+        assert {row.contact_id: row.conversation_count for row in queries.contacts(db, account)} == {
+            jo: 2,
+            joan: 1,
+        }
 
 
 def merge(scene: Scene, contact_id: UUID, into: UUID) -> None:
@@ -148,7 +151,10 @@ def test_identities_are_removed_ordered_and_tell_of_cookies(db: Db) -> None:
         after = queries.contact(db, scene.account_id, contact_id)
     assert before is not None
     assert after is not None
-    assert ([one["kind"] for one in before.identities], before.tracked) == (["phone", "email", "cookie"], True)
+    assert ([one["kind"] for one in before.identities], before.tracked) == (
+        ["phone", "email", "cookie"],
+        True,
+    )
     assert ([one["kind"] for one in after.identities], after.tracked) == (["phone", "email"], False)
 
 

@@ -80,11 +80,13 @@ def test_pages_follow_each_other_without_gap_or_repeat(db: Db, channel_only: boo
     scene = Scene()
     written = [scene.writes(f"Jo{number}") for number in range(7)]
     chosen = (scene.channel_id,) if channel_only else ()
-    seen = []
+    seen: list[UUID] = []
     with shown(db, "inbox_list", scene.recorded):
         after = None
         while after is not None or not seen:
-            found = lists.page(db, scene.account_id, scene.inboxes, Filter(channel_ids=chosen), after=after, limit=3)
+            found = lists.page(
+                db, scene.account_id, scene.inboxes, Filter(channel_ids=chosen), after=after, limit=3
+            )
             seen += [row.conversation_id for row in found.items]
             after = found.next
     assert seen == written[::-1]
@@ -126,8 +128,7 @@ def test_the_list_as_it_was(db: Db) -> None:
     scene.record(ConversationReopened, conversation_id, reason="person")
     with shown(db, "inbox_list", scene.recorded):
         assert [
-            len(page(db, scene, "open", as_of=position))
-            for position in (0, before, between, scene.position)
+            len(page(db, scene, "open", as_of=position)) for position in (0, before, between, scene.position)
         ] == [0, 1, 0, 1]
         row = queries.conversation(db, scene.account_id, scene.inboxes, conversation_id, as_of=between)
     assert row is not None

@@ -45,7 +45,9 @@ def see(db: Db, account_id: UUID, user_id: UUID, conversation_id: UUID, position
     )
 
 
-def whole(db: Db, history: Any, chosen: Filter, inboxes: tuple[UUID, ...], limit: int, **how: Any) -> list[lists.Listed]:
+def whole(
+    db: Db, history: Any, chosen: Filter, inboxes: tuple[UUID, ...], limit: int, **how: Any
+) -> list[lists.Listed]:
     """Return a list page by page."""
     found: list[lists.Listed] = []
     after = None
@@ -76,7 +78,10 @@ def expected(rows: list[lists.Listed], chosen: Filter, inboxes: tuple[UUID, ...]
             and (not chosen.assignee_ids or row.assignee_id in chosen.assignee_ids)
             and (not chosen.priorities or row.priority in chosen.priorities)
             and (not chosen.kinds or row.kind in chosen.kinds)
-            and (not chosen.tags or any(tag.lower() in [one.lower() for one in chosen.tags] for tag in row.tags))
+            and (
+                not chosen.tags
+                or any(tag.lower() in [one.lower() for one in chosen.tags] for tag in row.tags)
+            )
             and (not chosen.waiting or row.waiting_since is not None)
             and (not chosen.unread or (row.mention_unseen if chosen.base == "mentions" else row.unread))
         )

@@ -53,9 +53,11 @@ def test_each_message_is_shown_where_the_log_says(db: Db, steps: list[Step]) -> 
     desk.run(steps)
     for view in ("thread", "inbox_list"):
         with shown(db, view, recorded(desk)):
-            rows = db.execute(f"SELECT message_id, shown_in FROM {view}_messages".encode()).fetchall()  # type: ignore[arg-type]
+            rows = db.execute(f"SELECT message_id, shown_in FROM {view}_messages".encode()).fetchall()
             assert dict(rows) == desk.followed()
-            counts = dict(db.execute(f"SELECT conversation_id, message_count FROM {view}".encode()).fetchall())  # type: ignore[arg-type]
+            counts: dict[UUID, int] = dict(
+                db.execute(f"SELECT conversation_id, message_count FROM {view}".encode()).fetchall()
+            )
             written = written_in(desk)
             assert {one: counts[one] for one in written} == {one: len(each) for one, each in written.items()}
 
@@ -69,7 +71,9 @@ def written_in(desk: Desk) -> dict[UUID, list[UUID]]:
 @pytest.mark.req("CNV-07")
 @given(steps=steps, one=st.integers(0, 50), other=st.integers(0, 50))
 @LAW
-def test_a_row_is_after_a_merge_and_its_end_what_it_was(db: Db, steps: list[Step], one: int, other: int) -> None:
+def test_a_row_is_after_a_merge_and_its_end_what_it_was(
+    db: Db, steps: list[Step], one: int, other: int
+) -> None:
     desk = Desk()
     desk.run(steps)
     merged = desk.pick(one)

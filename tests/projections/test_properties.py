@@ -15,7 +15,12 @@ def test_texts_are_erased_and_other_kinds_stay(db: Db) -> None:
     scene, thread = Scene(), views()["thread"]
     it = scene.writes("Jo")
     text, size, gone = (scene.id("property", name) for name in ("text", "size", "gone"))
-    for key, kind, cleared in ((text, "text", False), (size, "choice", False), (gone, "text", False), (gone, "text", True)):
+    for key, kind, cleared in (
+        (text, "text", False),
+        (size, "choice", False),
+        (gone, "text", False),
+        (gone, "text", True),
+    ):
         scene.command()
         scene.record(
             ConversationPropertySet, it, contact_id=scene.contact_of(it), property_id=key, kind=kind, cleared=cleared,

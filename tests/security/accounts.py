@@ -102,7 +102,9 @@ class Account:
         )
         everyone = Scope("everyone")
         canned = world.make(CreateCannedReply(Prepared(f"{self.mark} canned", f"{self.mark} text", everyone)))
-        macro = world.make(CreateMacro(Combined(f"{self.mark} macro", ({"do": "tag", "tag": self.mark},), everyone)))
+        macro = world.make(
+            CreateMacro(Combined(f"{self.mark} macro", ({"do": "tag", "tag": self.mark},), everyone))
+        )
         things = {
             "property": derived(defining, "property"),
             "reply": canned, "scope": world.inbox, "macro": macro, "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,

@@ -24,7 +24,9 @@ from tests.support.mails import a_mail
 from tests.support.world import World
 
 STEPS = ("mail", "answer", "note", "merge", "unmerge", "split", "move", "carry", "close", "reopen")
-steps = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 50), st.integers(0, 50)), min_size=5, max_size=25)
+steps = st.lists(
+    st.tuples(st.sampled_from(STEPS), st.integers(0, 50), st.integers(0, 50)), min_size=5, max_size=25
+)
 Step = tuple[str, int, int]
 
 
@@ -87,13 +89,18 @@ class Desk:
         """Return where each message leads to, as an answer to it is threaded."""
         unit = Unit(self.world.env(), self.world.ports)
         return {
-            message: place_of(unit, unit.get(Conversation, home), message).id for message, home in self.homes().items()
+            message: place_of(unit, unit.get(Conversation, home), message).id
+            for message, home in self.homes().items()
         }
 
     def state(self) -> object:
         """Return where everything is, and what is open and whose."""
         these = [self.conversation(each) for each in self.conversations()]
-        flags = {each.id: (each.status, each.assignee_id, each.inbox_id, each.merged_into) for each in these if each.placed}
+        flags = {
+            each.id: (each.status, each.assignee_id, each.inbox_id, each.merged_into)
+            for each in these
+            if each.placed
+        }
         return self.followed(), flags
 
     # ------------------------------------------------------------------ what happens
@@ -112,7 +119,9 @@ class Desk:
 
     def answer(self, one: int, other: int) -> None:
         """Somebody of us answers."""
-        self.world.do(PostReply(self.pick(one), f"Answer {len(self.homes())}", close=other % 3 == 0), by=self.agent)
+        self.world.do(
+            PostReply(self.pick(one), f"Answer {len(self.homes())}", close=other % 3 == 0), by=self.agent
+        )
 
     def note(self, one: int, _: int) -> None:
         """A colleague notes something."""
@@ -160,6 +169,12 @@ def forget(recorded: Sequence[Recorded], contact_id: UUID) -> list[Recorded]:
     """Return a history that ends with the erasure of a contact, whom nobody else's message names."""
     last = recorded[-1]
     version = max(one.event.originator_version for one in recorded if one.event.originator_id == contact_id)
-    fields = {"subjects": (contact_id,), "conversations": (), "mentions": (), "masks": (), "kept_originals": ()}
+    fields = {
+        "subjects": (contact_id,),
+        "conversations": (),
+        "mentions": (),
+        "masks": (),
+        "kept_originals": (),
+    }
     erased = ContactErased(contact_id, version + 1, last.event.timestamp, last.event.envelope, **fields)  # type: ignore[arg-type]
     return [*recorded, Recorded(last.position + 1, erased)]
