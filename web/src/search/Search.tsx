@@ -3,7 +3,7 @@ import { spoken } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Chips } from "./Chips.tsx";
 import { hasFilters, items, look, next, phase, text, write } from "./looking.ts";
-import { FIELD, leaveSearch } from "./opening.ts";
+import { early, FIELD, leaveSearch } from "./opening.ts";
 import { remember } from "./recent.ts";
 import { Recent } from "./Recent.tsx";
 import { Results } from "./Results.tsx";
@@ -14,7 +14,12 @@ import "./search.css";
 export default function Search() {
   const words = spoken(WORDS);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => { field.current?.focus(); field.current?.select(); }, []);
+  useEffect(() => {
+    field.current?.focus();
+    if (early.value) write(early.value);
+    else field.current?.select();
+    early.value = "";
+  }, []);
   const keys = (event: KeyboardEvent) => {
     if (event.key === "Escape") leaveSearch();
     else if (event.key === "ArrowDown") step(1);

@@ -4,6 +4,8 @@ import { go, route } from "../app/route.ts";
 /** Whether the list pane shows a search. */
 export const searching = signal(false);
 export const FIELD = "search-field";
+/** What was typed while the search was still loading. */
+export const early = signal("");
 
 /** Open the search, or go to its field where it is open. */
 export function openSearch(): void {
