@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { spoken } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Chips } from "./Chips.tsx";
@@ -14,7 +14,7 @@ import "./search.css";
 export default function Search() {
   const words = spoken(WORDS);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
     if (early.value) write(early.value);
     else field.current?.select();
