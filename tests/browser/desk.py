@@ -80,7 +80,7 @@ class Desk:
     @property
     def notice(self) -> Locator:
         """The line that says what was done."""
-        return self.page.locator(".notice")
+        return self.page.locator(".notice-place")
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""
@@ -94,7 +94,7 @@ class Desk:
 
     def undo(self) -> None:
         """Take back what the line says was done."""
-        self.notice.get_by_role("button", name="Undo").click()
+        self.notice.get_by_role("button", name="Undo").last.click()
 
     def assert_fits(self) -> None:
         """Nothing is wider than the window."""

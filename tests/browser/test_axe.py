@@ -14,7 +14,7 @@ DOORS = ("/", "/sign-in", "/sign-in#forgot", "/set-password#nothing")
 
 def several(desk: Desk) -> None:
     desk.page.locator(".row-box").get_by_role("checkbox").first.check()
-    expect(desk.page.get_by_role("toolbar")).to_be_visible()
+    expect(desk.page.get_by_role("toolbar", name="selected")).to_be_visible()
 
 
 def menu(desk: Desk) -> None:

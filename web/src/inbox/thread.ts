@@ -1,4 +1,4 @@
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { call, get, Refused } from "../api/client.ts";
 import type { HistoryEvent, Message, ShownDecision, Thread } from "../api/types.ts";
 import { lead, route } from "../app/route.ts";
@@ -41,7 +41,8 @@ export function startThread(): void {
     const { conversation, at } = route.value;
     const other = conversation !== before;
     before = conversation;
-    void read(conversation, at, other);
+    // what is read in there must not be asked for again because it is there now
+    untracked(() => void read(conversation, at, other));
   });
   const again = slowly(100, () => { if (route.value.at === null) void read(route.value.conversation, null, false); });
   watch((frame) => {
