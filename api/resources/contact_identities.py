@@ -20,8 +20,9 @@ routes = Routes("contacts", "The people conversations are with.")
     "POST", f"{ONE}/identities", body=shapes.NewIdentity, answer=Changed, permission=WRITE, versioned=True
 )
 def add_identity(contact_id: UUID, body: Values) -> Answer:
-    """Let a contact be reached by an address or number, too. 409 `identity_taken` where another contact has it: `about`
-    says which, as the two may have to be merged.
+    """Let a contact be reached by an address or number, too.
+
+    409 `identity_taken` where another contact has it: `about` says which, as the two may have to be merged.
     """
     command = AddIdentity(contact_id, body["kind"], body["value"], expected_version=if_match())
     return change(command, contact_id)

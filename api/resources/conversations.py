@@ -87,8 +87,9 @@ def some_rows(query: Values) -> Values:
 
 @routes.get("/conversations/counters", answer=shapes.AllCounters, permission=READ)
 def counters() -> Values:
-    """Count the conversations of each list, inbox by inbox: kept, never counted on request. What is the caller's to read
-    is counted up to 100.
+    """Count the conversations of each list, inbox by inbox.
+
+    These numbers are kept, never counted on request; what is the caller's to read is counted up to 100.
     """
     context = here()
     viewer = context.viewer

@@ -29,8 +29,9 @@ routes = Routes(
 @routes.write("POST", "/conversations/query", body=shapes.ConversationsQuery, answer=page_of(rows.ConversationRow),
               permission=READ, keyed=False, body_required=False)  # fmt: skip
 def query(body: Values) -> Values:
-    """List conversations by any filter in any order. A page may be short, even empty, with `next` to go on from: each
-    looks at a limited number of conversations.
+    """List conversations by any filter in any order.
+
+    A page may be short, even empty, with `next` to go on from: each looks at a limited number of conversations.
     """
     return shown(
         filter_of(body), body["sort"], as_of=asked_for(body), cursor=body["cursor"], limit=body["limit"]

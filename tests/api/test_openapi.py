@@ -69,6 +69,10 @@ class Full:
         self.ids["token_id"] = self.made("/tokens", {"name": "sync", "scopes": ["conversation_read"]})
         self.ids["intake_id"] = str(world.mail(UUID(str(self.ids["channel_id"])), mail()))
         self.ids["upload_id"] = str(self._upload())
+        self.ids["view_id"] = self.made("/views", {"name": "Late"})
+        prepared = {"name": "Late", "scope": "everyone", "scope_id": None}
+        self.ids["reply_id"] = self.made("/canned-replies", {**prepared, "text": "Hello"})
+        self.ids["macro_id"] = self.made("/macros", {**prepared, "actions": [{"do": "close"}]})
 
     def _upload(self) -> UUID:
         uploads, actor = self.client.served.application.uploads, f"user:{self.world.admin}"

@@ -8,6 +8,7 @@ from eventsourcing.utils import resolve_topic
 
 from domain.access.aggregate import Access
 from domain.account.aggregate import Account
+from domain.canned.aggregate import CannedReply
 from domain.catalogue import events
 from domain.channel.aggregate import Channel
 from domain.claim.aggregate import Claim
@@ -20,6 +21,7 @@ from domain.kernel.aggregate import Aggregate
 from domain.kernel.event import Opening
 from domain.kernel.ids import derived
 from domain.kernel.refusal import NotAllowed, NotFound, Refusal, VersionMismatch
+from domain.macro.aggregate import Macro
 from domain.pipeline.aggregate import Pipeline
 from domain.routing.rotation import Rotation
 from domain.routing.slots import Slots
@@ -28,10 +30,12 @@ from domain.ticket.aggregate import Ticket
 from domain.token.aggregate import Token
 from domain.user.aggregate import User
 from domain.user.events import PasswordSet
+from domain.view.aggregate import View
 from tests.support.given import env, given, uid
 
 AGGREGATES: list[type[Aggregate]] = [
-    Access, Account, Channel, Claim, Contact, Conversation, Inbox, Intake, Pipeline, Rotation, Slots, Team, Ticket, Token, User,
+    Access, Account, CannedReply, Channel, Claim, Contact, Conversation, Inbox, Intake, Macro, Pipeline, Rotation,
+    Slots, Team, Ticket, Token, User, View,
 ]  # fmt: skip
 
 
