@@ -50,6 +50,10 @@ def _commands(page: Page) -> None:
     page.get_by_role("listbox").wait_for()
 
 
+def _board(page: Page) -> None:
+    page.locator("[data-ticket]").first.wait_for()
+
+
 def _as_it_is(_: Page) -> None:
     """The page as it is opened."""
 
@@ -61,7 +65,7 @@ PICTURES: dict[str, tuple[str, tuple[int, int], Literal["light", "dark"], Step]]
     "past": ("/inbox", DESK, "light", _past),
     "commands": ("/inbox", DESK, "dark", _commands),
     "keys": ("/inbox", DESK, "light", _press("?")),
-    "tickets": ("/tickets", DESK, "light", _as_it_is),
+    "tickets": ("/tickets", DESK, "light", _board),
     "contacts": ("/contacts", DESK, "light", _as_it_is),
     "me": ("/me", DESK, "dark", _as_it_is),
     "telephone-list": ("/inbox", TELEPHONE, "light", _as_it_is),

@@ -14,9 +14,10 @@ export const phase = signal<Phase>("none");
 /** What happened to the conversation, oldest first: the steps of the time slider. */
 export const steps = signal<HistoryEvent[]>([]);
 /** The same without those in the midst of a deed: what happened at once is seen at once, after the last of it. */
-export const moments = computed(() => steps.value.filter((step, index, all) => all[index + 1]?.at !== step.at));
+export const moments = computed(() => steps.value.filter((step, index, all) => !together(step, all[index + 1])));
 /** Where to look at what a step left behind. */
-export const settled = (step: HistoryEvent): number => moments.value.find((one) => one.at === step.at && one.position >= step.position)?.position ?? step.position;
+export const settled = (step: HistoryEvent): number => moments.value.find((one) => together(one, step) && one.position >= step.position)?.position ?? step.position;
+const together = (one: HistoryEvent, other: HistoryEvent | undefined) => one.at === other?.at && one.causation_id === other.causation_id;
 const older = signal<Thread[]>([]);
 let asking = new AbortController();
 
