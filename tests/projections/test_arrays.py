@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 
 from projections.common.arrays import KINDS, packed
 from projections.common.texts import storable_json
+from projections.search.lexemes import lexemes
 
 WHOLE = {"integer": 31, "bigint": 63}
 VALUES: dict[str, some.SearchStrategy[Any]] = {
@@ -26,7 +27,7 @@ VALUES: dict[str, some.SearchStrategy[Any]] = {
 
 
 def test_every_kind_is_tried() -> None:
-    assert VALUES.keys() | {"jsonb"} == KINDS.keys()
+    assert VALUES.keys() | {"jsonb", "tsvector"} == KINDS.keys()
 
 
 @pytest.mark.parametrize("kind", VALUES)
@@ -45,6 +46,12 @@ def test_documents_come_back(db: Connection[tuple[Any, ...]]) -> None:
     values: list[Any] = [{"a": ["ü", None, 1.5]}, None, [], {}, [{"b": True}]]
     documents = [None if value is None else Jsonb(value, storable_json) for value in values]
     assert db.execute("SELECT %b::jsonb[]", (packed("jsonb", documents),)).fetchone() == (values,)
+
+
+def test_vectors_of_words_come_back(db: Connection[tuple[Any, ...]]) -> None:
+    vectors = [lexemes([("A", "one two")]), None, lexemes([])]
+    (found,) = db.execute("SELECT (%b::tsvector[])::text[]", (packed("tsvector", vectors),)).fetchone() or ()
+    assert found == ["'one':1A 'two':2A", None, ""]
 
 
 def test_a_table_of_columns_is_one_row_each(db: Connection[tuple[Any, ...]]) -> None:
