@@ -176,9 +176,12 @@ def decided(
         case AssignmentDecided():
             row.assignee_id = event.assignee_id
         case ConversationClosed():
-            row.status, row.waiting_since, row.settled = "closed", None, position
+            row.status, row.waiting_since = "closed", None
+            row.settled_before, row.settled = row.settled, position
         case ConversationReopened():
             row.status = "open"
+            if event.reason == "send_cancelled":
+                row.settled = row.settled_before
     shelve(row)
 
 

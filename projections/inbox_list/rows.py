@@ -47,6 +47,8 @@ class ConversationRow:
     merged_into: UUID | None = None
     settled: int = 0
     """The position at which it was last closed: what came before waits for nothing."""
+    settled_before: int = 0
+    """The one before, for a closing that is undone with its answer."""
 
 
 @dataclass(slots=True)

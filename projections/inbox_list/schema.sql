@@ -30,6 +30,7 @@ CREATE TABLE inbox_list (
     folder text NOT NULL,
     merged_into uuid,
     settled bigint NOT NULL,
+    settled_before bigint NOT NULL,
     PRIMARY KEY (account_id, conversation_id)
 );
 -- One index for each way the list is read, newest first, the id breaking ties.
