@@ -108,7 +108,10 @@ def _operation(operation: Operation, plugin: MarshmallowPlugin) -> dict[str, Any
         content = {"application/json": {"schema": operation.body, "example": example(operation.body)}}
         described["requestBody"] = {"required": operation.body_required, "content": content}
     if operation.raw:
-        octets: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}, "example": "bytes"}
+        octets: dict[str, Any] = {
+            "schema": {"type": "string", "format": "binary"},
+            "example": operation.raw_example,
+        }
         described["requestBody"] = {
             "required": True, "description": operation.raw, "content": {"application/octet-stream": octets},
         }  # fmt: skip

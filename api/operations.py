@@ -55,6 +55,7 @@ class Operation:
     """Bytes; 0 for the usual limit."""
     raw: str = ""
     """What the body is, where it is bytes that the view reads itself."""
+    raw_example: str = "bytes"
 
     @property
     def query_schema(self) -> Schema:
@@ -110,11 +111,13 @@ class Routes:
         body_required: bool = True,
         body_limit: int = 0,
         raw: str = "",
+        raw_example: str = "bytes",
     ) -> Callable[[V], V]:
         """Declare a change; `keyed` ones take an Idempotency-Key, `versioned` ones an If-Match."""
         return self._declare(
             method, rule, answer, body=body, status=status, permission=permission, public=public, half=half,
             versioned=versioned, keyed=keyed, body_required=body_required, body_limit=body_limit, raw=raw,
+            raw_example=raw_example,
         )  # fmt: skip
 
     def _declare(

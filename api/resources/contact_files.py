@@ -19,7 +19,8 @@ routes = Routes("contacts", "The people conversations are with.")
 
 
 @routes.write(
-    "POST", "/contacts/imports/read", raw="The bytes of a CSV file.", answer=shapes.ContactFile, permission=WRITE,
+    "POST", "/contacts/imports/read", raw="The bytes of a CSV file.",
+    raw_example="Name;E-mail\r\nJo;jo@example.org\r\n", answer=shapes.ContactFile, permission=WRITE,
     keyed=False, body_limit=MOST_BYTES,
 )  # fmt: skip
 def read_contact_file() -> Answer:

@@ -9,7 +9,7 @@ SCOPES = ("everyone", "inbox", "team", "own")
 
 def _scope() -> fields.String:
     about = "For whom it is; everyone takes the permission inbox_edit."
-    return c.choice(about, *SCOPES, required=False, load_default="own")
+    return c.choice(about, *SCOPES, example="inbox", required=False, load_default="own")
 
 
 def _scope_id() -> fields.UUID:
@@ -80,6 +80,9 @@ class MacroAction(Schema):
     )
 
 
+A_TICKET = {"do": "ticket", "name": "{{conversation.subject}}", "pipeline_id": c.A_UUID, "stage": "new"}
+
+
 class CombineMacro(Schema):
     """A macro to be."""
 
@@ -88,7 +91,7 @@ class CombineMacro(Schema):
         fields.Nested(MacroAction),
         required=True,
         validate=validate.Length(1, 20),
-        metadata={"description": "What it does, in this order.", "example": [{"do": "close"}]},
+        metadata={"description": "What it does, in this order.", "example": [A_TICKET]},
     )
     scope = _scope()
     scope_id = _scope_id()

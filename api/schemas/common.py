@@ -81,12 +81,12 @@ def line(
     )
 
 
-def choice(about: str, *allowed: str, required: bool = True, **more: Any) -> fields.String:
-    """One of some words."""
+def choice(about: str, *allowed: str, required: bool = True, example: str = "", **more: Any) -> fields.String:
+    """One of some words; the first is the example, unless another goes with those of its neighbours."""
     return fields.String(
         required=required,
         validate=validate.OneOf(allowed),
-        metadata={"description": about, "example": allowed[0]},
+        metadata={"description": about, "example": example or allowed[0]},
         **more,
     )
 
@@ -115,7 +115,7 @@ def moment(
 
 def number(
     about: str,
-    example: int = 1,
+    example: int | None = 1,
     *,
     null: bool = False,
     required: bool = True,

@@ -45,7 +45,10 @@ class ContactImport(Schema):
         fields.Nested(SheetLine),
         required=True,
         validate=validate.Length(1, MOST_AT_ONCE),
-        metadata={"description": f"At most {MOST_AT_ONCE}; send the next ones then."},
+        metadata={
+            "description": f"At most {MOST_AT_ONCE}; send the next ones then.",
+            "example": [{"number": 2, "cells": ["Jo", "jo@example.org"]}],
+        },
     )
     known = c.choice(
         "What becomes of those who are known already.", "skip", "update", required=False, load_default="skip"

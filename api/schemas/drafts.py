@@ -42,7 +42,7 @@ class KeepDraft(DraftText):
 
     version = c.number(
         "The version this was made of, 0 for none; another one there is refused with 412. null: keep it anyway.",
-        1,
+        None,
         null=True,
         required=False,
         load_default=None,

@@ -33,7 +33,7 @@ class NewConversationProperty(Schema):
     """A new property."""
 
     name = c.line("What it is called.", "Order number")
-    kind = c.choice("What its values are; it stays.", *KINDS)
+    kind = c.choice("What its values are; it stays.", *KINDS, example="choice")
     choices = _choices(load_default=list)
 
 
@@ -42,7 +42,7 @@ class ChangedConversationProperty(Schema):
 
     name = c.line("What it is called.", "Order number")
     choices = _choices(load_default=list)
-    archived = c.flag("Whether it is out of use.", required=False, load_default=False)
+    archived = c.flag("Whether it is out of use.", required=False, load_default=False, example=False)
 
 
 class ConversationPropertyValue(Schema):
@@ -50,7 +50,7 @@ class ConversationPropertyValue(Schema):
 
     value = c.text(
         "The value as text: a number as 12.5, a date as 2026-11-22, a checkbox as true or false; null: none.",
-        "A-1042",
+        "small",
         null=True,
         longest=1000,
     )

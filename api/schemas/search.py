@@ -31,7 +31,7 @@ class Search(PageQuery):
     assignee_ids = c.uids("Only in conversations of these people.", required=False, load_default=list)
     tags = c.lines("Only in conversations with one of these tags.", "VIP", required=False, load_default=list, most=MOST)  # fmt: skip
     since = c.moment("Only messages from then on.", null=True, required=False, load_default=None)
-    until = c.moment("Only messages before then.", null=True, required=False, load_default=None)
+    until = c.moment("Only messages before then.", null=True, required=False, load_default=None, example="2030-11-23T09:30:00+00:00")  # fmt: skip
     attached = c.flag(
         "Only messages with files, or only those without.",
         required=False,

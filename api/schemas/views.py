@@ -59,7 +59,9 @@ class ViewLook(ListFilter):
 
     name = c.line("What it is called.", "Late VIPs", longest=LONGEST_NAME)
     sort = SORT
-    shared = c.choice("Who sees it beside its owner.", *SHARED, required=False, load_default="nobody")
+    shared = c.choice(
+        "Who sees it beside its owner.", *SHARED, example="team", required=False, load_default="nobody"
+    )
     team_id = c.uid("Which team, where it is shared with one.", null=True, required=False, load_default=None)
     place = c.number("Where it stands among the others, the lowest first.", 0, required=False, load_default=0)
 
