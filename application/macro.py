@@ -39,6 +39,8 @@ from domain.conversation.aggregate import Conversation
 from domain.kernel.refusal import InvalidInput, NotAllowed, NotFound, VersionMismatch
 from domain.macro.actions import Action
 from domain.macro.aggregate import Combined, Macro
+from domain.pipeline.aggregate import Pipeline
+from domain.user.aggregate import User
 
 WRITE = "conversation_write"
 TICKETS = "ticket_write"
@@ -102,6 +104,7 @@ class ApplyMacro:
 def create_macro(command: CreateMacro, unit: Unit) -> None:
     """Make it; the first stream is the macro's."""
     must_provide(unit, command.combined.scope.checked())
+    _must_be_known(unit, command.combined)
     _must_allow_tickets(unit, command.combined)
     unit.add(Macro.create(unit.new_id("macro"), unit.env, command.combined))
 
@@ -110,6 +113,7 @@ def change_macro(command: ChangeMacro, unit: Unit) -> None:
     """Change it."""
     macro = _macro(command.macro_id, command, unit)
     must_provide(unit, command.combined.scope.checked())
+    _must_be_known(unit, command.combined)
     _must_allow_tickets(unit, command.combined)
     macro.change(unit.env, command.combined)
 
@@ -201,6 +205,15 @@ DEEDS: Mapping[str, Callable[[ApplyMacro, Unit, Action, str], None]] = {
     "reply": _reply, "note": _note, "tag": _tag, "untag": _untag, "assign": _assign, "priority": _priority,
     "snooze": _snooze, "close": _close, "file": _file, "ticket": _ticket,
 }  # fmt: skip
+
+
+def _must_be_known(unit: Unit, combined: Combined) -> None:
+    """Raise `NotFound` for a pipeline or user of an action that is none of the account's."""
+    for action in combined.checked().actions:
+        if action["do"] == "ticket":
+            unit.get(Pipeline, UUID(action["pipeline_id"]))
+        elif action["do"] == "assign" and action["user_id"] not in ("", "me"):
+            unit.get(User, UUID(action["user_id"]))
 
 
 def _must_allow_tickets(unit: Unit, combined: Combined) -> None:
