@@ -1,12 +1,14 @@
 """Accounts in which there is one of everything, every text of them marked; and everybody who may ask."""
 
 import io
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 from api.auth import COOKIE, CSRF
+from api.drafts import Place
 from api.visibility import hash_of, token_text
 from application.account import SetRelay
 from application.canned import CreateCannedReply
@@ -40,7 +42,9 @@ MAIL = (
     "--b\r\nContent-Type: text/plain; name={mark}.txt\r\nContent-Disposition: attachment; filename={mark}.txt\r\n\r\n"
     "{mark} file\r\n--b--\r\n"
 )
-IN_AN_INBOX = frozenset({"inbox", "channel", "conversation", "message", "ticket", "intake", "note"})
+IN_AN_INBOX = frozenset(
+    {"inbox", "channel", "conversation", "other_conversation", "message", "ticket", "intake", "note", "scope"}
+)
 """Kinds of things that only those see who see their inbox (ACC-10)."""
 OF_ONE_PERSON = frozenset({"session", "upload"})
 """Kinds of things that are one person's: to everybody else, in the same account too, they do not exist."""
@@ -91,12 +95,20 @@ class Account:
         world.do(WriteNote(conversation, f"{self.mark} note", (spare,)), by=self.users["agent"])
         (noted,) = world.happened(conversation, NoteWritten)
         defining = uuid4()
-        world.do(DefineProperty(f"{self.mark} property", "text"), command_id=defining)
+        world.do(
+            DefineProperty(f"{self.mark} property", "choice", ("small", "large", self.mark)),
+            command_id=defining,
+        )
         _, session = self.served.services.sessions.start(world.account, spare, clock())
         into = world.make(CreateContact(f"{self.mark} person", world.address(f"{self.mark}-person")))
         upload, _ = self.served.application.uploads.take(
-            world.account, f"user:{spare}", f"{self.mark}.txt", "text/plain", io.BytesIO(self.mark.encode()).read, None, clock(),
+            world.account, f"user:{world.admin}", f"{self.mark}.txt", "text/plain", io.BytesIO(self.mark.encode()).read, None, clock(),
         )  # fmt: skip
+        for kind, within in {"reply": conversation, "note": conversation, "mail": None}.items():
+            place = Place(world.account, world.admin, kind, within, received.contact_id if within else None)
+            self.served.services.drafts.keep(
+                place, json.dumps({"text": f"{self.mark} {kind}"}).encode(), None, clock()
+            )
         ticket = OpenTicket(
             conversation, f"{self.mark} ticket", world.pipeline, "new", category=f"{self.mark} kind"
         )
@@ -109,8 +121,8 @@ class Account:
             "property": derived(defining, "property"),
             "reply": canned, "scope": world.inbox, "macro": macro, "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
-            "contact": other.contact_id, "into": into, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
-            "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone"))), "session": session.session_id, "upload": upload, "token": self._token("spare", PERMISSIONS)[0],
+            "contact": other.contact_id, "other_contact": into, "other_conversation": another, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
+            "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone")), by=world.admin), "session": session.session_id, "upload": upload, "token": self._token("spare", PERMISSIONS)[0],
         }  # fmt: skip
         self.ids |= {kind: str(thing) for kind, thing in things.items()}
         seen_by = (*(user for user in self.users.values()), world.admin, spare)

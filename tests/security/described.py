@@ -45,6 +45,8 @@ class Asked:
     path: str
     query: tuple[tuple[str, str], ...]
     body: Any
+    raw: str = ""
+    """The bytes sent, where the body is no JSON."""
 
     @property
     def address(self) -> str:
@@ -66,10 +68,16 @@ class Described:
     parameters: tuple[Any, ...]
     body: Any
     body_example: Any
+    raw: str
     responses: Any
 
     def __str__(self) -> str:
         return " ".join([self.method, self.rule, *(word for _, word in self.words)])
+
+    @property
+    def keyed(self) -> bool:
+        """Whether it takes an Idempotency-Key, as commands do that can be repeated."""
+        return any(one["name"] == "Idempotency-Key" for one in self.parameters)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -97,6 +105,8 @@ class Described:
         kind = re.sub(r"_ids?$|(?<=^upload)s$", "", name)
         if kind in ("id", "ids"):
             return self.name.partition(".")[0].removesuffix("s")
+        if kind == "into":  # another one of the kind in the path
+            return "other_" + self.rule.split("/")[1].removesuffix("s")
         return "user" if kind in PERSON else dict(self.words).get("kind", kind) if kind == "object" else kind
 
     def asked(self, find: Finder, *, but: Mapping[Place, str] | None = None) -> Asked:
@@ -128,7 +138,7 @@ class Described:
                 query.append((place.steps[0], value))
             else:
                 body = _with(body, place.steps, value)
-        return Asked(self.method, path, tuple(query), body)
+        return Asked(self.method, path, tuple(query), body, self.raw)
 
 
 @cache
@@ -160,7 +170,8 @@ def resolved(made: Any, node: Any) -> Any:
 
 def _of(made: Any, path: str, method: str, one: Any) -> Iterator[Described]:
     parameters = [resolved(made, parameter) for parameter in one["parameters"]]
-    content = one.get("requestBody", {}).get("content", {}).get("application/json")
+    contents = one.get("requestBody", {}).get("content", {})
+    content = contents.get("application/json")
     words = [
         [(found["name"], str(word)) for word in found["schema"].get("enum", [found.get("example")])]
         for found in parameters
@@ -170,6 +181,7 @@ def _of(made: Any, path: str, method: str, one: Any) -> Iterator[Described]:
         one["operationId"], method.upper(), path, one.get("x-permission", ""), one.get("security") == [],
         any(found["name"] == "If-Match" for found in parameters), (), tuple(parameters),
         resolved(made, content["schema"]) if content else None, content["example"] if content else None,
+        contents.get("application/octet-stream", {}).get("example", ""),
         resolved(made, one["responses"]),
     )  # fmt: skip
     return (replace(described, words=chosen) for chosen in itertools.product(*words))

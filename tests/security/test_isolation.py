@@ -143,13 +143,14 @@ INSIDE = [(one, place) for one in CLOSED for place in one.places if place.where 
 def test_an_id_of_another_account_within_a_request_is_worth_what_a_made_up_one_is(
     api: Served, own: Account, foreign: Account, one: Described, place: Place
 ) -> None:
-    made_up, before = str(uuid4()), foreign.last_position()
+    made_up, before, log = str(uuid4()), foreign.last_position(), api.application.log.last_position()
     never = one.asked(own.ids.__getitem__, but={place: made_up})
     there = one.asked(own.ids.__getitem__, but={place: foreign.ids[place.kind]})
     first, second = ask(api, own.admin(), never), ask(api, own.admin(), there)
     ids = (made_up, foreign.ids[place.kind])
     assert second.bare(*ids) == first.bare(*ids)
     assert not second.leaks(foreign, there)
-    if place.where == "body":
+    if place.where == "body" and (one.keyed or api.application.log.last_position() != log):
+        # a command is refused; a question may be answered with nothing, and a draft be kept by whoever wrote it
         assert 400 <= second.status < 500 or NOT_FOUND in second.text, second
     assert foreign.last_position() == before
