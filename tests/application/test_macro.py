@@ -10,11 +10,12 @@ from application.conversation import PostReply
 from application.inbox import CreateInbox, SetInboxAccess
 from application.macro import ApplyMacro, ChangeMacro, CreateMacro, DeleteMacro, RestoreMacro
 from application.ticket import TicketsNeedHelpDesk
+from application.user import ChangeRoles
 from domain.canned.aggregate import CannedReply, Prepared
 from domain.canned.scope import Scope
 from domain.canned.tokens import UnfilledTokens
 from domain.conversation.aggregate import Status
-from domain.conversation.handling_events import MacroApplied, NoteWritten
+from domain.conversation.handling_events import ConversationSnoozed, MacroApplied, NoteWritten
 from domain.conversation.messages import MessagePosted
 from domain.kernel.refusal import InvalidInput, NotAllowed, NotFound, VersionMismatch
 from domain.macro.actions import Action
@@ -145,6 +146,24 @@ def ticket(pipeline: UUID) -> Action:
     return {"do": "ticket", "pipeline_id": str(pipeline), "stage": "new", "name": "Late"}
 
 
+@pytest.mark.req("CNV-02", "SE-01")
+@pytest.mark.parametrize(
+    "action",
+    [
+        {"do": "ticket", "name": "Late", "pipeline_id": str(UUID(int=1)), "stage": "new"},
+        {"do": "assign", "user_id": str(UUID(int=1))},
+    ],
+    ids=["pipeline", "user"],
+)
+def test_a_macro_names_only_what_the_account_has(action: Action) -> None:
+    world, wrong = World(), Combined("Late", (action,), EVERYONE)
+    with pytest.raises(NotFound):
+        world.do(CreateMacro(wrong), by=world.admin)
+    macro = world.make(CreateMacro(Combined("Late", ({"do": "close"},), EVERYONE)), by=world.admin)
+    with pytest.raises(NotFound):
+        world.do(ChangeMacro(macro, wrong), by=world.admin)
+
+
 @pytest.mark.req("ACC-08", "CNV-02")
 def test_a_gated_account_has_no_macro_that_opens_tickets() -> None:
     world = World(AFTER_THE_GATE)
@@ -166,3 +185,35 @@ def test_where_tickets_may_be_made_automatically_a_macro_makes_one_and_says_so()
         if isinstance(one.event, TicketOpened)
     ]
     assert [(one.name, one.source) for one in opened] == [("Late parcel", "macro")]
+
+
+@pytest.mark.req("CNV-02", "CNV-01")
+def test_a_macro_puts_off_puts_away_and_gives_to_whom_it_names_or_nobody() -> None:
+    world = World()
+    ben = world.user("Ben")
+    desk = Desk(world, {"do": "snooze", "minutes": "60"}, {"do": "assign", "user_id": str(ben)})
+    desk.apply()
+    it = desk.room.conversation(desk.conversation)
+    (snoozed,) = world.happened(it.id, ConversationSnoozed)
+    assert (it.assignee_id, snoozed.until) == (ben, snoozed.timestamp + timedelta(minutes=60))
+    away: tuple[Action, ...] = (
+        {"do": "tag", "tag": "VIP"}, {"do": "untag", "tag": "VIP"}, {"do": "assign", "user_id": ""},
+        {"do": "file", "folder": "spam"},
+    )  # fmt: skip
+    world.do(ChangeMacro(desk.macro, Combined("Away", away, EVERYONE)))
+    desk.apply()
+    it = desk.room.conversation(desk.conversation)
+    assert (it.assignee_id, it.folder.value, it.tags) == (None, "spam", frozenset())
+
+
+@pytest.mark.req("CNV-02", "ACC-10")
+def test_a_token_is_no_me_and_nobody_opens_tickets_without_leave() -> None:
+    world = World()
+    desk = Desk(world, {"do": "assign", "user_id": "me"})
+    with pytest.raises(InvalidInput, match="A token is nobody"):
+        world.do(ApplyMacro(desk.conversation, desk.macro, 1))
+    world.do(ChangeMacro(desk.macro, Combined("Late", (ticket(world.pipeline),), EVERYONE)))
+    plain = world.user("Pat", roles=("analyst",))
+    world.do(ChangeRoles(plain, ("analyst",), ("conversation_write", "conversation_read")))
+    with pytest.raises(NotAllowed):
+        world.do(ApplyMacro(desk.conversation, desk.macro, 2, {0: "Late"}), by=plain)

@@ -136,6 +136,21 @@ def test_what_is_in_an_inbox_one_does_not_see_is_answered_like_what_never_was(
     assert never.bare(*ids) == there.bare(*ids)
 
 
+@pytest.mark.parametrize(
+    "one", [one for one in SINGLE if any(p.kind in OF_ONE_PERSON for p in paths(one))], ids=str
+)
+def test_what_is_one_persons_is_answered_to_another_like_what_never_was(
+    api: Served, own: Account, one: Described
+) -> None:
+    made_up = {place: str(uuid4()) for place in paths(one) if place.kind in OF_ONE_PERSON}
+    ids = (*made_up.values(), *(own.ids[place.kind] for place in made_up))
+    another = own.person("another administrator", own.users["admin"], "admin")
+    never = ask(api, another, one.asked(own.ids.__getitem__, but=made_up))
+    there = ask(api, another, one.asked(own.ids.__getitem__))
+    assert there.status == 404, there
+    assert never.bare(*ids) == there.bare(*ids)
+
+
 INSIDE = [(one, place) for one in CLOSED for place in one.places if place.where != "path"]
 
 
