@@ -121,8 +121,9 @@ def test_who_says_too_much_is_told_to_wait_and_a_machine_is_nowhere(processes: t
     world = one.world()
     conversation = world.mailed(world.channel(), mail())
     client = one.client(world)
-    said = [say(client, conversation, "typing") for _ in range(6)]
-    assert said[0] == 204
+    said = [say(client, conversation, "typing") for _ in range(30)]
+    # leaving, coming back and writing in two windows at once is nobody's fault
+    assert said[:20] == [204] * 20
     assert said[-1] == 429
     assert say(client, conversation, "dancing") == 422
     issued = client.post("/tokens", {"name": "robot", "scopes": ["conversation_read"]})
