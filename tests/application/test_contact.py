@@ -22,6 +22,8 @@ def test_a_contact_is_entered_renamed_and_owned() -> None:
     assert world.get(Contact, contact_id).owner_id == world.admin
     world.do(SetContactOwner(contact_id, None))
     assert world.get(Contact, contact_id).owner_id is None
+    owned = world.make(CreateContact("", "", "+48 221234567", world.admin))
+    assert world.get(Contact, owned).owner_id == world.admin
 
 
 @pytest.mark.req("CON-01")
@@ -37,6 +39,8 @@ def test_what_is_wrong_is_refused() -> None:
     contact_id = world.make(CreateContact("Nora", "nora@customer.example"))
     with pytest.raises(InvalidInput):
         world.do(CreateContact("Nora", "nora"))
+    with pytest.raises(InvalidInput, match="a name, an address or a number"):
+        world.do(CreateContact(" ", " "))
     with pytest.raises(VersionMismatch):
         world.do(RenameContact(contact_id, "X", expected_version=1))
     with pytest.raises(NotFound):

@@ -100,6 +100,9 @@ def test_an_identity_is_changed_in_one_step_and_stays_the_first(world: World) ->
     world.do(ChangeIdentity(jo, old, "email", "joan@x.example"))
     assert set(identities(world, jo)) == {"joan@x.example", "+48221234567"}
     assert world.get(Contact, jo).primary == identities(world, jo)["joan@x.example"]
+    version = world.get(Contact, jo).version
+    world.do(ChangeIdentity(jo, identities(world, jo)["joan@x.example"], "email", "JOAN@x.example"))
+    assert world.get(Contact, jo).version == version
     enter(world, "Ann", "ann@x.example")
     with pytest.raises(IdentityTaken):
         world.do(ChangeIdentity(jo, identities(world, jo)["joan@x.example"], "email", "ann@x.example"))

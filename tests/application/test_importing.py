@@ -11,7 +11,7 @@ from application.importing import ImportContact, ending
 from application.merging import MergeContact
 from domain.contact.aggregate import Contact
 from domain.contact.events import ContactRenamed
-from domain.kernel.refusal import InvalidInput
+from domain.kernel.refusal import InvalidInput, NotFound
 from tests.support.world import World
 
 ZOE = Person("Zoë", ("zoe@x.example",), ("+48 22 123 45 67",))
@@ -110,3 +110,12 @@ def test_rows_that_cannot_be_taken_in_say_which_field_and_rule() -> None:
         take(world, both)
     world.do(MergeContact(jo, ann))
     assert take(world, both, update=True) == "skipped"
+
+
+@pytest.mark.req("CON-04", "CON-02")
+def test_an_import_says_whose_its_contacts_are() -> None:
+    world = World()
+    made = world.make(ImportContact(ZOE, update=False, owner_id=world.admin))
+    assert world.get(Contact, made).owner_id == world.admin
+    with pytest.raises(NotFound):
+        world.do(ImportContact(Person("Jo", ("jo@x.example",), ()), update=False, owner_id=world.account))

@@ -21,12 +21,12 @@ from application.user import (
     SetCapacity,
     password_secret,
 )
-from application.user_self import ClaimPersonalAddress, SetAvailability, SetPassword
+from application.user_self import ChangeProfile, ClaimPersonalAddress, SetAvailability, SetPassword
 from domain.kernel.refusal import InvalidInput, NotAllowed, NotFound, VersionMismatch
 from domain.team.aggregate import Team
 from domain.token.aggregate import Token
 from domain.user.aggregate import User
-from domain.user.events import UserInvited
+from domain.user.events import ProfileChanged, UserInvited
 from tests.support.world import START, World
 
 
@@ -238,3 +238,13 @@ def test_a_token_may_and_sees_no_more_than_its_issuer_does_now() -> None:
     assert standing(second, world.inbox) == (True, False)
     world.do(DeactivateUser(keeper))
     assert standing(token, world.inbox) == standing(second, world.inbox) == (False, False)
+
+
+def test_a_profile_is_ones_own_or_needs_a_permission() -> None:
+    world = World()
+    ann, ben = world.user("Ann"), world.user("Ben")
+    world.do(ChangeProfile(ann, " Ann K. ", " Parcels "), by=ann)
+    with pytest.raises(NotAllowed):
+        world.do(ChangeProfile(ann, "Anna", ""), by=ben)
+    (changed,) = world.happened(ann, ProfileChanged)
+    assert (changed.shown_name, changed.about) == ("Ann K.", "Parcels")

@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 import pytest
 
 from application.conversation import CloseConversation, PostReply, ReopenConversation
-from application.scheduling import CancelSend, RescheduleSend
+from application.scheduling import CameIn, CancelSend, RescheduleSend
 from application.sending import StartSend
 from domain.conversation.aggregate import Status
 from domain.conversation.delivery import SendBegun, State, TooEarly
-from domain.conversation.messages import MessagePosted, SendCancelled, SendStarted
+from domain.conversation.messages import MessagePosted, MessageReceived, SendCancelled, SendStarted
 from domain.kernel.ids import derived
 from domain.kernel.refusal import InvalidInput, NotFound
 from tests.support.inbound import Mailroom
@@ -122,3 +122,14 @@ def test_a_closing_of_its_own_stays(desk: Desk) -> None:
 def test_there_must_be_such_a_message(desk: Desk) -> None:
     with pytest.raises(NotFound):
         desk.cancel(uuid4())
+
+
+@pytest.mark.req("CNV-09")
+def test_what_came_in_cannot_be_taken_back_and_twice_is_once(desk: Desk) -> None:
+    (received,) = desk.world.happened(desk.conversation, MessageReceived)
+    with pytest.raises(CameIn):
+        desk.cancel(received.message_id)
+    message = desk.answer(undo_seconds=10)
+    for _ in range(2):
+        desk.cancel(message)
+    assert len(desk.world.happened(desk.conversation, SendCancelled)) == 1

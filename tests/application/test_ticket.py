@@ -11,6 +11,7 @@ from application.ticket import (
     MoveTicket,
     OpenTicket,
     RenameTicket,
+    SetTicketCategory,
     SetTicketOwner,
     SetTicketPriority,
     TicketLimitReached,
@@ -104,9 +105,11 @@ def test_a_ticket_is_moved_handed_over_and_renamed() -> None:
     world.do(MoveTicket(ticket, "waiting_on_contact"), by=ann)
     world.do(SetTicketOwner(ticket, ann), by=ann)
     world.do(SetTicketPriority(ticket, "urgent"), by=ann)
+    world.do(SetTicketCategory(ticket, " legs "), by=ann)
     world.do(RenameTicket(ticket, "Two broken legs"), by=ann)
     found = world.get(Ticket, ticket)
     assert (found.stage, found.owner_id, found.priority) == ("waiting_on_contact", ann, "urgent")
+    assert found.category == "legs"
     assert [event.name for event in world.happened(ticket, TicketRenamed)] == ["Two broken legs"]
     world.do(SetTicketOwner(ticket, None), by=ann)
     assert world.get(Ticket, ticket).owner_id is None

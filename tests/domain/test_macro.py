@@ -62,3 +62,10 @@ def test_every_deed_can_be_kept_in_its_one_form() -> None:
 def test_what_cannot_be_done_is_refused(actions: tuple[Action, ...]) -> None:
     with pytest.raises(InvalidInput):
         Macro.create(uid("macro"), env(), combined(*actions))
+
+
+def test_deleting_and_restoring_twice_is_once() -> None:
+    macro = given(Macro.create(uid("macro"), env(), combined(*VALID)))
+    macro.when(lambda it: it.restore(env())).then_nothing()
+    deleted = given(Macro.create(uid("macro"), env(), combined(*VALID)), lambda it: it.delete(env()))
+    deleted.when(lambda it: it.delete(env())).then_nothing()

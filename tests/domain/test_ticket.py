@@ -44,6 +44,7 @@ CHANGES: list[tuple[Callable[[Ticket], None], type[Event], dict[str, object]]] =
     (lambda it: it.move(env(), "closed"), events.TicketMoved, {"stage": "closed", "previous": "new"}),
     (lambda it: it.set_owner(env(), uid("ada")), events.TicketOwnerSet, {"owner_id": uid("ada")}),
     (lambda it: it.set_priority(env(), "high"), events.TicketPrioritySet, {"priority": "high"}),
+    (lambda it: it.set_category(env(), "parcel"), events.TicketCategorySet, {"category": "parcel"}),
 ]
 
 

@@ -135,3 +135,9 @@ def test_an_identity_is_linked_once() -> None:
 
     given(invited()).when(link).then((events.IdentityLinked, {"subject": "42", "claim_id": uid("identity")}))
     given(invited(), link).when(link).then_nothing()
+
+
+def test_how_customers_see_a_user_is_recorded() -> None:
+    given(invited()).when(lambda it: it.change_profile(env(), shown_name="Ada L.", about="Numbers")).then(
+        (events.ProfileChanged, {"shown_name": "Ada L.", "about": "Numbers"})
+    )
