@@ -68,7 +68,8 @@ def create_app(services: Services) -> Flask:
     )
     memories = Memories(services.settings.viewer_seconds)
     app.extensions["postroom.door"] = door
-    app.extensions["postroom.presence"] = Buckets(1 / 3, 20)  # a page that is loaded anew says three things at once
+    # a page that is loaded anew says three things at once
+    app.extensions["postroom.presence"] = Buckets(1 / 3, 20)
     app.extensions["postroom.streams"] = Seats(services.settings.stream_limit, services.settings.streams_each)
     problems.install(app, services.away)
     app.before_request(lambda: _begin(services, memories))

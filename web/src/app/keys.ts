@@ -63,6 +63,8 @@ export function startKeys(): void {
   effect(() => localStorage.setItem("postroom.keys", single.value ? "on" : "off"));
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.altKey || (event.target as HTMLElement).closest("dialog")) return;
+    // the browser closes the menu, and no more is meant
+    if (event.key === "Escape" && document.querySelector(":popover-open")) return;
     const found = KEYS.find((one) => meant(one, event));
     if (!found || (route.value.page !== "inbox" && !found.everywhere)) return;
     event.preventDefault();
