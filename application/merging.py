@@ -44,7 +44,4 @@ def merge_contact(command: MergeContact, unit: Unit) -> None:
 def unmerge_contact(command: UnmergeContact, unit: Unit) -> None:
     """Take the link away at both ends; whoever was merged into this contact before goes with it."""
     merged = unchanged(unit.get(Contact, command.contact_id), command)
-    into_id = merged.merged_into
-    merged.unmerge(unit.env)
-    if into_id is not None:
-        unit.get(Contact, into_id).release(unit.env, merged.id)
+    unit.get(Contact, merged.unmerge(unit.env)).release(unit.env, merged.id)

@@ -94,12 +94,14 @@ class Contact(Aggregate):
         if merged_id not in self.absorbed:
             self.record(events.ContactAbsorbed, env, absorbed_id=merged_id)
 
-    def unmerge(self, env: Envelope) -> None:
-        """Stand for itself again (CON-03). Raises `ContactErasedAlready`, `NotMerged`."""
+    def unmerge(self, env: Envelope) -> UUID:
+        """Stand for itself again; returns whom it counted for (CON-03). Raises `ContactErasedAlready`, `NotMerged`."""
         self._must_be_kept()
         if self.merged_into is None:
             raise NotMerged("This contact is not merged into another one.")
-        self.record(events.ContactUnmerged, env, unmerged_from=self.merged_into)
+        into_id = self.merged_into
+        self.record(events.ContactUnmerged, env, unmerged_from=into_id)
+        return into_id
 
     def release(self, env: Envelope, merged_id: UUID) -> None:
         """Stand for the other no longer (CON-03); nothing if it does not."""

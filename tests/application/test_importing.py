@@ -42,6 +42,7 @@ def test_files_of_other_programs_are_read(encoding: str, separator: str) -> None
         b"\r\n\r\n",
         b"name\xff",
         b'name\r\n"not closed\0' + b"x" * 200_000,
+        b'name\r\n"not closed' + b"x" * 200_000,
         b"a," * 200,
         b"a\r\n" + b"x\r\n" * 50_001,
     ],
@@ -66,8 +67,8 @@ def test_columns_are_known_by_their_headings() -> None:
         "first_name", "last_name", "email", "email", "phone", "",
     )  # fmt: skip
     said = person(
-        ("first_name", "last_name", "email", "addresses"),
-        ("Jo", "Doe", "a@x.example; b@x.example", "c@x.example +48221234567"),
+        ("first_name", "last_name", "email", "addresses", "phone"),
+        ("Jo", "Doe", "a@x.example; b@x.example", "c@x.example +48221234567", " "),
     )
     assert said == Person("Jo Doe", ("a@x.example", "b@x.example", "c@x.example"), ("+48221234567",))
 

@@ -12,6 +12,7 @@ from application.macro import ApplyMacro, ChangeMacro, CreateMacro, DeleteMacro,
 from application.ticket import TicketsNeedHelpDesk
 from application.user import ChangeRoles
 from domain.canned.aggregate import CannedReply, Prepared
+from domain.canned.events import CannedReplyChanged
 from domain.canned.scope import Scope
 from domain.canned.tokens import UnfilledTokens
 from domain.conversation.aggregate import Status
@@ -217,3 +218,11 @@ def test_a_token_is_no_me_and_nobody_opens_tickets_without_leave() -> None:
     world.do(ChangeRoles(plain, ("analyst",), ("conversation_write", "conversation_read")))
     with pytest.raises(NotAllowed):
         world.do(ApplyMacro(desk.conversation, desk.macro, 2, {0: "Late"}), by=plain)
+
+
+@pytest.mark.req("CNV-02")
+def test_a_prepared_text_is_changed() -> None:
+    world = World()
+    reply = world.make(CreateCannedReply(prepared()), by=world.admin)
+    world.do(ChangeCannedReply(reply, Prepared("Thanks", "Many thanks.", EVERYONE)), by=world.admin)
+    assert [one.text for one in world.happened(reply, CannedReplyChanged)] == ["Many thanks."]

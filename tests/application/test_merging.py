@@ -1,6 +1,6 @@
 """Contacts merged and taken apart, whatever happens in between (CON-03)."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,8 +12,10 @@ from application.contact import CreateContact, RenameContact, SetContactOwner
 from application.conversation import PostReply
 from application.erasure import RequestErasure
 from application.identities import AddIdentity, RemoveIdentity
+from application.linked import are_linked
 from application.merging import MergeContact, UnmergeContact
 from application.ticket import OpenTicket
+from application.unit import Unit
 from domain.contact import aggregate
 from domain.contact.aggregate import Contact
 from domain.contact.events import ContactAbsorbed, ContactMerged, IdentityAdded
@@ -240,3 +242,14 @@ TestMerging = pytest.mark.req("CON-01", "CON-03")(Merging.TestCase)
 TestMerging.settings = settings(
     max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+
+
+@pytest.mark.req("CON-03")
+def test_somebody_unknown_counts_for_nobody_else() -> None:
+    world = World()
+    jo, joan, nobody = enter(world, "Jo"), enter(world, "Joan"), uuid4()
+    world.do(MergeContact(jo, joan))
+    unit = Unit(world.env(), world.ports)
+    assert are_linked(unit, jo, joan)
+    assert are_linked(unit, nobody, nobody)
+    assert not are_linked(unit, jo, nobody)

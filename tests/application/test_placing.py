@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from application import placing
 from application.account import SetReopening
 from application.conversation import AssignConversation, CloseConversation, PostReply, ReopenConversation
 from application.handling import FileConversation, SnoozeConversation, TagConversation, WakeConversation
@@ -304,3 +305,17 @@ def test_an_open_conversation_never_is_too_old(room: Mailroom) -> None:
     world.now += timedelta(days=400)
     assert room.mail(answers="old@c.example") == it
     world.do(AssignConversation(it, None))
+
+
+@pytest.mark.req("CNV-07")
+def test_only_so_many_are_one_and_a_move_names_its_messages(
+    room: Mailroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "MOST_PARTS", 2)
+    one, other, third = (room.mail() for _ in range(3))
+    room.world.do(MergeConversation(one, other, confirmed=True))
+    with pytest.raises(InvalidInput, match="At most 2"):
+        room.world.do(MergeConversation(third, other, confirmed=True))
+    assert room.conversation(third).merged_into is None
+    with pytest.raises(InvalidInput, match="Choose 1 to"):
+        room.world.do(MoveMessages(third, ()))
