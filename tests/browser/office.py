@@ -38,3 +38,9 @@ class Office:
     def address(self, subject: str) -> str:
         """Return the address of the customer who wrote with a subject."""
         return f"{subject.replace(' ', '.').lower()}@kunde.example"
+
+    def ticket(self, subject: str) -> None:
+        """Make a ticket of a conversation that is there."""
+        (row,) = (one for one in self.company.conversations() if one["subject"] == subject)
+        body = {"conversation_id": row["conversation_id"], "pipeline_id": self.company.pipeline}
+        self.company.admin.post("/tickets", {**body, "name": subject, "stage": "new"})

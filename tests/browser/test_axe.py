@@ -77,6 +77,56 @@ def test_lists_full_and_empty(bo: Desk, office: Office, view: str) -> None:
     assert_clean(bo.page)
 
 
+def search(desk: Desk, subject: str) -> None:
+    desk.press("/")
+    desk.page.keyboard.type(f'"{subject}"')
+    expect(desk.page.locator(".search-results a", has_text=subject)).to_be_visible()
+
+
+def tickets(desk: Desk, _: str) -> None:
+    desk.go("/tickets")
+    expect(desk.page.locator("[data-ticket]").first).to_be_visible()
+
+
+def contacts(desk: Desk, _: str) -> None:
+    desk.go("/contacts")
+    expect(desk.page.locator(".contacts-row").first).to_be_visible()
+
+
+def me(desk: Desk, _: str) -> None:
+    desk.go("/me")
+    expect(desk.page.get_by_role("heading", level=1)).to_contain_text("Bo")
+
+
+def new_mail(desk: Desk, _: str) -> None:
+    desk.press("c")
+    dialog = desk.page.get_by_role("dialog", name="New mail")
+    dialog.get_by_label("To", exact=True).fill("zoe@kunde.example, nobody,")
+    expect(dialog.locator(".chip.bad")).to_be_visible()
+    dialog.locator("textarea").fill("Some **words**.")
+
+
+def canned(desk: Desk, subject: str) -> None:
+    desk.read(subject)
+    desk.page.locator("#reply").press("/")
+    expect(desk.page.get_by_role("combobox", name="Search canned replies")).to_be_focused()
+
+
+PAGES: dict[str, Callable[[Desk, str], None]] = {
+    one.__name__: one for one in (search, tickets, contacts, me, new_mail, canned)
+}
+
+
+@pytest.mark.req("UIX-04")
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_beside_the_list(bo: Desk, office: Office, page: str) -> None:
+    subject = office.there("Beside")
+    office.ticket(subject)
+    expect(bo.row(subject)).to_be_visible()
+    PAGES[page](bo, subject)
+    assert_clean(bo.page)
+
+
 @pytest.mark.req("UIX-04")
 @pytest.mark.parametrize("path", DOORS)
 def test_the_door(sit: Sit, path: str) -> None:
