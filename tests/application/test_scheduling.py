@@ -6,22 +6,25 @@ from uuid import UUID, uuid4
 import pytest
 
 from application.conversation import CloseConversation, PostReply, ReopenConversation
+from application.ports import Limits
 from application.scheduling import CameIn, CancelSend, RescheduleSend
 from application.sending import StartSend
+from application.unit import Ports
 from domain.conversation.aggregate import Status
 from domain.conversation.delivery import SendBegun, State, TooEarly
 from domain.conversation.messages import MessagePosted, MessageReceived, SendCancelled, SendStarted
 from domain.kernel.ids import derived
 from domain.kernel.refusal import InvalidInput, NotFound
 from tests.support.inbound import Mailroom
+from tests.support.memory_ports import memory_ports
 from tests.support.world import World
 
 
 class Desk:
     """One conversation that Ann answers."""
 
-    def __init__(self) -> None:
-        self.world = World()
+    def __init__(self, ports: Ports | None = None) -> None:
+        self.world = World(ports=ports)
         self.ann = self.world.user("Ann")
         self.room = Mailroom(self.world, self.world.channel())
         self.conversation = self.room.mail()
@@ -133,3 +136,12 @@ def test_what_came_in_cannot_be_taken_back_and_twice_is_once(desk: Desk) -> None
     for _ in range(2):
         desk.cancel(message)
     assert len(desk.world.happened(desk.conversation, SendCancelled)) == 1
+
+
+@pytest.mark.req("EML-19")
+def test_formatting_that_grows_beyond_measure_is_refused() -> None:
+    desk = Desk(memory_ports(Limits(html_kept=20)))
+    desk.answer(format="plain")
+    with pytest.raises(InvalidInput, match="too much formatting"):
+        desk.world.do(PostReply(desk.conversation, "**much** " * 10, format="markdown"), by=desk.ann)
+    assert len(desk.world.happened(desk.conversation, MessagePosted)) == 1

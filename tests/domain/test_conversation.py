@@ -132,3 +132,8 @@ def test_an_author_can_know_that_somebody_wrote_meanwhile() -> None:
     post(conversation)
     assert conversation.answered_since(seen)
     assert not conversation.answered_since(conversation.version)
+
+
+@pytest.mark.req("CNV-07")
+def test_what_stands_alone_is_not_taken_out_of_anything() -> None:
+    given(started()).when(lambda it: it.unmerge(env())).then_nothing()
