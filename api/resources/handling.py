@@ -107,6 +107,7 @@ def bulk(body: Values) -> Answer:
     if body["do"] == "move" and body["inbox_id"] is None:
         raise invalid("inbox_id", "required", "Say to which inbox.")
     context = here()
+    context.see(body["inbox_id"], "inbox")
     env = context.envelope()
     context.release()
     make, reached, items = _deed(body), 0, []

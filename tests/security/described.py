@@ -80,6 +80,11 @@ class Described:
         return any(one["name"] == "Idempotency-Key" for one in self.parameters)
 
     @property
+    def keeps(self) -> bool:
+        """Whether it only keeps what is sent, as it is sent, for whoever sent it: nothing in it is looked at."""
+        return self.method == "PUT" and not self.keyed
+
+    @property
     def places(self) -> tuple[Place, ...]:
         """Every place in the request that takes an id."""
         named = [

@@ -49,7 +49,11 @@ def test_whoever_may_is_let_in_and_nobody_else(
     asked, failures = one.asked(own.ids.__getitem__), []
     ones = any(place.kind in OF_ONE_PERSON for place in paths(one))
     gone = one.method == "DELETE"  # by whoever asked before
-    hides = any(place.kind in IN_AN_INBOX for place in one.places if place.where != "query")
+    hides = any(
+        place.kind in IN_AN_INBOX
+        for place in one.places
+        if place.where == "path" or (place.where == "body" and not one.keeps)
+    )
     for caller in callers:
         # a change is let in and then refused for its version, so that the next caller finds the same
         answer = ask(api, caller, asked, **({"If_Match": NEVER} if one.versioned else {}))
