@@ -21,6 +21,7 @@ from domain.token import events as token
 from domain.user import events as user
 from domain.view import events as view
 from tests.support import mail
+from tests.support.deeds import Deeds
 from tests.support.histories import History
 from tests.support.viewing import digest
 
@@ -52,6 +53,7 @@ class AnyHistory(History):
         self.claims: list[tuple[UUID, UUID]] = []
         self.merged: dict[UUID, UUID] = {}
         self.views: list[UUID] = []
+        self.deeds = Deeds(self)
 
     def happen(self, what: str, which: int, text: str) -> None:
         """Let one thing happen to the one of its kind that `which` chooses, if it can."""
@@ -111,6 +113,23 @@ class AnyHistory(History):
         message_id = mail.post(self, conversation_id, *where, text=text, author_id=self.users[0])
         self.messages.append(message_id)
         self.sent.append((conversation_id, message_id))
+
+    def wait(self, which: int, _: str) -> None:
+        """A message of ours waits, gets another time or is taken back."""
+        if self.sent:
+            self.deeds.wait(which)
+
+    def prepare(self, which: int, text: str) -> None:
+        """A canned reply or a macro is prepared, changed, deleted, brought back or applied."""
+        self.deeds.prepare(which, text)
+
+    def measure(self, which: int, text: str) -> None:
+        """A property is defined or changed, or a conversation gets a value of one."""
+        self.deeds.measure(which, text)
+
+    def place(self, which: int, _: str) -> None:
+        """A conversation moves, becomes a part of another, parts, or gives messages away."""
+        self.deeds.place(which)
 
     def deliver(self, which: int, _: str) -> None:
         """A message of ours gets further, or not."""
@@ -294,6 +313,10 @@ KINDS = (
     "mail_comes",
     "mail_comes",
     "talk",
+    "wait",
+    "prepare",
+    "measure",
+    "place",
     "deliver",
     "change",
     "handle",
