@@ -20,6 +20,7 @@ SHARED = (
     "infrastructure.observing.probing",
     "infrastructure.postgres.migrations",
     "infrastructure.projecting.install",
+    "infrastructure.projecting.lanes",
     "infrastructure.projecting.runner",
     "infrastructure.reacting.dispatcher",
     "infrastructure.reacting.runner",

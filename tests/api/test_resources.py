@@ -158,4 +158,4 @@ def test_contacts_are_entered_found_and_looked_after(api: Served) -> None:
     read = client.read(path)
     assert (read["name"], read["owner_id"]) == ("Joanna", str(world.admin))
     twice = client.post("/contacts", {"name": "Other", "email": "jo@customer.example"})
-    assert (twice.status_code, twice.json["code"]) == (409, "already_taken")
+    assert (twice.status_code, twice.json["code"]) == (409, "identity_taken")

@@ -128,7 +128,7 @@ class AnyHistory(History):
         self.deeds.measure(which, text)
 
     def place(self, which: int, _: str) -> None:
-        """A conversation moves, becomes a part of another, parts, or gives messages away."""
+        """A conversation moves, becomes a part of another, parts."""
         self.deeds.place(which)
 
     def deliver(self, which: int, _: str) -> None:
