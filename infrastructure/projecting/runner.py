@@ -131,7 +131,9 @@ class Runner:
                 raise
             logger.warning("a batch after %d failed and is taken apart: %s", page.after, type(error).__name__)
             self._take_in(db, page, carefully=True)
-        tell_shown(page.events)
+        if self._leader == LEADER:
+            # by the views that people wait for, once
+            tell_shown(page.events)
         for _, event in page.events:
             if isinstance(event, ContactErased):
                 self._log.mapper.keyring.forget(event.subjects)
