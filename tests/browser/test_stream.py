@@ -36,9 +36,10 @@ def test_what_happened_while_the_api_was_down_is_shown_when_it_is_back(
 def test_tabs_share_one_stream_and_the_next_takes_it_over(bo: Desk, office: Office) -> None:
     asked: list[str] = []
     bo.context.on("request", lambda request: asked.append(request.url))
+    first = office.arrives("First")
     other = bo.context.new_page()
     other.goto(bo.page.url)
-    expect(other.locator(".row").first).to_be_visible()
+    expect(other.locator(".row", has_text=first)).to_be_visible()
     both = office.arrives("Both")
     for page in (bo.page, other):
         expect(page.locator(".row", has_text=both)).to_be_visible()
