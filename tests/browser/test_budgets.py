@@ -64,7 +64,8 @@ def test_an_open_conversation_asks_for_nothing_while_nothing_happens(desk: Desk)
     desk.page.on("request", lambda request: asked.append(request.url))
     for _ in range(60):
         desk.measure("() => new Promise(requestAnimationFrame)")
-    assert len([url for url in asked if "/conversations/" in url]) <= 3, asked
+    # its parts, each once: draft, history, presence, what was seen; it once asked sixty times a second
+    assert len([url for url in asked if "/conversations/" in url]) <= 10, asked
 
 
 @pytest.mark.req("PF-10", "UIX-01")

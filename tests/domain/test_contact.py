@@ -52,7 +52,7 @@ def mask(contact: Contact) -> None:
     contact.mask_mentions(env(), mentions=(uid("message"),), masks=("00ff",), kept_originals=())
 
 
-CHANGES: list[Callable[[Contact], None]] = [
+CHANGES: list[Callable[[Contact], object]] = [
     identify(),
     lambda it: it.rename(env(), "Anna"),
     lambda it: it.set_owner(env(), uid("user")),
