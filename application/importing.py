@@ -48,6 +48,8 @@ def import_contact(command: ImportContact, unit: Unit) -> None:
             field="email",
             about=min(holders),
         )
+    if command.owner_id is not None:
+        unit.get(User, command.owner_id)
     known = next(iter(holders.values()), None)
     if known is not None and not command.update:
         return
@@ -60,7 +62,6 @@ def import_contact(command: ImportContact, unit: Unit) -> None:
     if known is not None and person.name and person.name != _name(unit, known):
         known.rename(unit.env, person.name)
     if command.owner_id is not None:
-        unit.get(User, command.owner_id)
         contact.set_owner(unit.env, command.owner_id)
 
 

@@ -24,6 +24,7 @@ def menu(desk: Desk) -> None:
 
 def noting(desk: Desk) -> None:
     desk.press("n")
+    expect(desk.page.locator("#note")).to_be_focused()
     desk.page.keyboard.type("@c")
     expect(desk.page.locator(".mention-menu").get_by_role("option", name="Cy")).to_be_visible()
 
@@ -79,6 +80,7 @@ def test_lists_full_and_empty(bo: Desk, office: Office, view: str) -> None:
 
 def search(desk: Desk, subject: str) -> None:
     desk.press("/")
+    expect(desk.page.locator("#search-field")).to_be_focused()
     desk.page.keyboard.type(f'"{subject}"')
     expect(desk.page.locator(".search-results a", has_text=subject)).to_be_visible()
 

@@ -15,6 +15,7 @@ def test_words_of_a_message_are_found_and_marked(bo: Desk, office: Office) -> No
     subject = office.arrives("Parcel", "The kingfisher plate arrived in two halves.")
     expect(bo.row(subject)).to_be_visible()
     bo.press("/")
+    expect(page.locator("#search-field")).to_be_focused()
     page.keyboard.type("kingfisher halves")
     found = page.locator(".search-results a", has_text=subject)
     expect(found).to_be_visible()

@@ -83,6 +83,7 @@ def test_who_is_called_by_a_note_finds_it_under_mentions(sit: Sit, office: Offic
     bo, cy = sit(office.bo).open(), sit(office.cy).open("/inbox/mentions")
     bo.read(subject)
     bo.press("n")
+    expect(bo.page.locator("#note")).to_be_focused()
     bo.page.keyboard.type("Yours, @c")
     expect(bo.page.locator(".mention-menu").get_by_role("option", name="Cy")).to_be_visible()
     bo.press("Enter", "Control+Enter")

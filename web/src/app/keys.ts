@@ -95,7 +95,10 @@ function snooze(): void {
 /** Begin to write to the chosen conversation. */
 export function write(as: Mode): void {
   mode.value = as;
-  requestAnimationFrame(() => document.getElementById(as)?.focus());
+  const focus = () => { if (document.activeElement?.id !== as) document.getElementById(as)?.focus(); };
+  // drawn by then, and before another key is read: what is typed at once must not be taken for keys
+  queueMicrotask(focus);
+  requestAnimationFrame(focus);
 }
 
 function move(distance: number): void {
