@@ -85,7 +85,7 @@ def test_of_an_exception_stand_classes_and_our_places_only(form: type[JsonLines]
 @pytest.mark.req("SE-06")
 @given(st.text(min_size=1).map(lambda text: f"<{text}>"))
 def test_arguments_of_other_packages_are_left_out(value: str) -> None:
-    with writing("psycopg.pool") as (logger, kept):
+    with writing("psycopg.tried") as (logger, kept):
         logger.warning("error connecting in %r: %s", "pool", value)
         logger.error("Task was never retrieved\nfuture: %s" % value)  # noqa: G002, UP031 - as asyncio writes it
     first, second = (json.loads(line) for line in kept.getvalue().splitlines())
