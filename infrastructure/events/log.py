@@ -162,7 +162,11 @@ class Log:
 
     def versions(self, stream_id: UUID, versions: Sequence[int]) -> list[Event]:
         """See `application.ports.Log.versions`."""
-        return [recorded.event for recorded in self.opened(self.recorder.versions(stream_id, versions))]
+        try:
+            rows = self.recorder.versions(stream_id, versions)
+        except AWAY as error:
+            raise Unavailable from error
+        return [recorded.event for recorded in self.opened(rows)]
 
     def streams(self, stream_ids: Sequence[UUID], stop: int | None = None) -> list[Recorded]:
         """Return several streams' events by position, up to one if given."""
