@@ -104,11 +104,12 @@ class Account:
         upload, _ = self.served.application.uploads.take(
             world.account, f"user:{world.admin}", f"{self.mark}.txt", "text/plain", io.BytesIO(self.mark.encode()).read, None, clock(),
         )  # fmt: skip
-        for kind, within in {"reply": conversation, "note": conversation, "mail": None}.items():
-            place = Place(world.account, world.admin, kind, within, received.contact_id if within else None)
-            self.served.services.drafts.keep(
-                place, json.dumps({"text": f"{self.mark} {kind}"}).encode(), None, clock()
-            )
+        self.kept_in = {
+            "reply": (conversation, received.contact_id),
+            "note": (conversation, received.contact_id),
+            "mail": (None, None),
+        }
+        self.keep_drafts()
         ticket = OpenTicket(
             conversation, f"{self.mark} ticket", world.pipeline, "new", category=f"{self.mark} kind"
         )
@@ -129,6 +130,13 @@ class Account:
         world.do(SetInboxAccess(world.inbox, everyone=False, user_ids=seen_by))
         after = self.served.caught_up()
         self.streams = frozenset(self._streams(before, after)) | {self.ids["message"]}
+
+    def keep_drafts(self) -> None:
+        """Keep the administrator's drafts, again if a test's removal has come before."""
+        for kind, (within, contact) in self.kept_in.items():
+            place = Place(self.world.account, self.world.admin, kind, within, contact)
+            draft = json.dumps({"text": f"{self.mark} {kind}"}).encode()
+            self.served.services.drafts.keep(place, draft, None, clock())
 
     def _mail(self, number: int) -> bytes:
         return MAIL.format(mark=self.mark, n=number, uid=uuid4().hex).encode()

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.req("SE-01")
 
 
 def asked(one: Described, account: Account) -> Asked:
+    account.keep_drafts()
     return one.asked(account.ids.__getitem__)
 
 
