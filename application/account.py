@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
-from zoneinfo import available_timezones
 
 from application.change import Change, unchanged
 from application.unit import Unit
@@ -12,6 +11,7 @@ from domain.account.aggregate import Account, Relay
 from domain.inbox.aggregate import Inbox
 from domain.kernel.refusal import InvalidInput, Refusal
 from domain.pipeline.aggregate import Pipeline
+from domain.schedule.zones import checked_zone
 
 RELAY_PASSWORD = "relay_password"  # noqa: S105 - the name of a secret, not one
 FIRST_SEATS = ("sales", "service")
@@ -94,8 +94,7 @@ def open_account(command: OpenAccount, unit: Unit) -> None:
     env = unit.env
     if unit.find(Account, env.account_id) is not None:
         raise AccountExists("This account is open already. Sign in, or open another.")
-    if command.time_zone not in available_timezones():
-        raise InvalidInput("time_zone must be an IANA zone, such as Europe/Warsaw.", field="time_zone")
+    checked_zone(command.time_zone, "time_zone")
     unit.add(
         Account.create(
             env.account_id,

@@ -14,6 +14,7 @@ from domain.kernel.checks import not_blank, one_of, within
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event, payload
 from domain.kernel.refusal import InvalidInput, NotFound
+from domain.schedule.holidays import Holiday, checked_holidays
 
 TIERS = ("free", "starter", "professional", "enterprise")
 MAX_TICKETS_PER_CONTACT = 10_000
@@ -32,6 +33,14 @@ class Relay:
     security: str = "none"
     username: str = ""
     has_password: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRules:
+    """What holds where a rule asks for the contact's owner; the fields are those of `OwnerRulesSet`."""
+
+    identified: bool = False
+    mail_text: bool = False
 
 
 class Account(Aggregate):
@@ -77,8 +86,21 @@ class Account(Aggregate):
         if days != self.reopen_days:
             self.record(events.ReopeningSet, env, reopen_days=days)
 
+    def set_holidays(self, env: Envelope, holidays: tuple[Holiday, ...]) -> None:
+        """Set the days on which nothing is open; nothing if they are these (ACC-11). Raises `InvalidInput`."""
+        known = checked_holidays(holidays)
+        if known != self.holidays:
+            self.record(events.HolidaysSet, env, holidays=known)
+
+    def set_owner_rules(self, env: Envelope, rules: OwnerRules) -> None:
+        """Say what holds where a rule asks for the contact's owner; nothing if it is so (RTG-03, RTG-04)."""
+        if rules != self.owner_rules:
+            self.record(
+                events.OwnerRulesSet, env, identified=rules.identified, mail_text=rules.mail_text
+            )
+
     def define_property(self, env: Envelope, property_id: UUID, definition: Property) -> None:
-        """Let conversations have a property; nothing if it is there. Raises `InvalidInput`."""
+        """Let conversations or tickets have a property; nothing if it is there. Raises `InvalidInput`."""
         if property_id in self.properties:
             return
         if len(self.properties) >= MOST_PROPERTIES:
@@ -91,6 +113,7 @@ class Account(Aggregate):
             name=known.name,
             kind=known.kind,
             choices=known.choices,
+            of=known.of,
         )
 
     def change_property(
@@ -109,11 +132,17 @@ class Account(Aggregate):
                 archived=archived,
             )
 
-    def property(self, property_id: UUID) -> Property:
-        """Return a definition. Raises `NotFound`."""
-        if property_id not in self.properties:
+    def property(self, property_id: UUID, of: str = "") -> Property:
+        """Return a definition, `of` conversation or ticket, empty for either. Raises `NotFound`."""
+        found = self.properties.get(property_id)
+        if found is None or of not in ("", found.of):
             raise NotFound("property")
-        return self.properties[property_id]
+        return found
+
+    def set_default_pipeline(self, env: Envelope, pipeline_id: UUID) -> None:
+        """Let tickets go into this pipeline where nobody says into which; nothing if they do (TKT-02)."""
+        if pipeline_id != self.default_pipeline:
+            self.record(events.DefaultPipelineSet, env, pipeline_id=pipeline_id)
 
     def set_relay(self, env: Envelope, relay: Relay) -> None:
         """Let outgoing mail leave by this relay (EML-04). Raises `InvalidInput`."""
@@ -164,8 +193,11 @@ class Account(Aggregate):
                 self.tiers: dict[str, str] = {}
                 self.tickets_per_contact = MAX_TICKETS_PER_CONTACT
                 self.reopen_days: int | None = None
+                self.holidays: tuple[Holiday, ...] = ()
                 self.properties: dict[UUID, Property] = {}
+                self.default_pipeline: UUID | None = None
                 self.relay: Relay | None = None
+                self.owner_rules = OwnerRules()
                 self.sign_in = SignInRules()
                 self.provider: Provider | None = None
             case events.SubscriptionChanged():
@@ -174,10 +206,21 @@ class Account(Aggregate):
                 self.tickets_per_contact = event.tickets_per_contact
             case events.ReopeningSet():
                 self.reopen_days = event.reopen_days
+            case events.HolidaysSet():
+                self.holidays = event.holidays
             case events.PropertyDefined() | events.PropertyChanged():
                 self._take(event)
+            case events.DefaultPipelineSet():
+                self.default_pipeline = event.pipeline_id
             case events.RelaySet():
                 self.relay = Relay(**payload(event))
+            case events.OwnerRulesSet():
+                self.owner_rules = OwnerRules(**payload(event))
+            case _:
+                self._evolve_sign_in(event)
+
+    def _evolve_sign_in(self, event: Event) -> None:
+        match event:
             case events.SignInRulesSet():
                 self.sign_in = SignInRules(event.passwords, event.second_factor)
             case events.ProviderSet():
@@ -188,7 +231,7 @@ class Account(Aggregate):
 
     def _take(self, event: events.PropertyDefined | events.PropertyChanged) -> None:
         if isinstance(event, events.PropertyDefined):
-            made = Property(event.name, event.kind, event.choices)
+            made = Property(event.name, event.kind, event.choices, of=event.of)
         else:
             before = self.properties[event.property_id]
             made = replace(before, name=event.name, choices=event.choices, archived=event.archived)

@@ -43,8 +43,19 @@ class ReopeningSet(Event):
     reopen_days: int | None
 
 
+class HolidaysSet(Event):
+    """Days on which nothing is open, each a date and a name, for every schedule that counts them (ACC-11)."""
+
+    TOPIC = "account.holidays_set"
+
+    holidays: tuple[tuple[str, str], ...]
+
+
 class PropertyDefined(Event):
-    """Conversations can have a property (CNV-02); `kind` is text, number, date, choice or checkbox."""
+    """Conversations, or tickets, can have a property (CNV-02, TKT-04).
+
+    `kind` is text, number, date, choice or checkbox, `of` conversation or ticket.
+    """
 
     TOPIC = "account.property_defined"
 
@@ -52,6 +63,7 @@ class PropertyDefined(Event):
     name: str
     kind: str
     choices: tuple[str, ...]
+    of: str = "conversation"
 
 
 class PropertyChanged(Event):
@@ -65,6 +77,14 @@ class PropertyChanged(Event):
     archived: bool
 
 
+class DefaultPipelineSet(Event):
+    """Tickets go into this pipeline where nobody says into which (TKT-02)."""
+
+    TOPIC = "account.default_pipeline_set"
+
+    pipeline_id: UUID
+
+
 class RelaySet(Event):
     """Outgoing mail leaves by this SMTP relay (EML-04); its password, if any, is a sealed secret beside the log."""
 
@@ -75,6 +95,19 @@ class RelaySet(Event):
     security: str
     username: str
     has_password: bool
+
+
+class OwnerRulesSet(Event):
+    """What holds where a rule asks for the contact's owner (RTG-03, RTG-04).
+
+    `identified` accepts a contact known by another identity than a cookie as tracked, on channels that are no web chat;
+    `mail_text` lets the mail to an owner who is away hold the message's subject and text.
+    """
+
+    TOPIC = "account.owner_rules_set"
+
+    identified: bool
+    mail_text: bool
 
 
 class DataExported(Event):

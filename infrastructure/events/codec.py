@@ -50,8 +50,10 @@ def _converters(annotation: Any) -> tuple[Convert | None, Convert | None]:
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is tuple:
         encode, decode = _converters(args[0])
-        if encode is None or decode is None:
+        if decode is None:
             return None, tuple
+        if encode is None:
+            return None, (lambda value: tuple(map(decode, value)))
         return (lambda value: [encode(item) for item in value]), (lambda value: tuple(map(decode, value)))
     if origin in (Union, UnionType):
         encode, decode = _converters(next(arg for arg in args if arg is not NoneType))
