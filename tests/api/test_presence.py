@@ -62,6 +62,11 @@ def watching(client: Client) -> Iterator[Iterator[dict[str, str]]]:
         yield frames()
 
 
+def told(frames: Iterator[dict[str, str]]) -> dict[str, str]:
+    """Return the next frame of who is there; a stream also tells what happened just before it began."""
+    return next(frame for frame in frames if frame["event"] == "presence")
+
+
 def say(client: Client, conversation: UUID, doing: str) -> int:
     return client.post(f"/conversations/{conversation}/presence", {"doing": doing}).status_code
 
@@ -80,19 +85,19 @@ def test_a_colleague_at_another_process_sees_who_types_and_who_left(processes: t
     writer, reader = one.client(world, ann), other.client(world)
     with watching(reader) as frames:
         assert say(writer, conversation, "viewing") == 204
-        first = next(frames)
-        assert (first["event"], first["doing"]) == ("presence", "viewing")
+        first = told(frames)
+        assert first["doing"] == "viewing"
         assert "id" not in first
-        told = {name: first[name] for name in ("user_id", "conversation_id", "inbox_id")}
-        assert told == {
+        ids = {name: first[name] for name in ("user_id", "conversation_id", "inbox_id")}
+        assert ids == {
             "user_id": str(ann), "conversation_id": str(conversation), "inbox_id": str(world.inbox),
         }  # fmt: skip
         before = one.application.log.last_position()
         assert say(writer, conversation, "typing") == 204
-        assert next(frames)["doing"] == "typing"
+        assert told(frames)["doing"] == "typing"
         assert there(reader, conversation) == {str(ann): "typing"}
         assert say(writer, conversation, "left") == 204
-        assert next(frames)["doing"] == "left"
+        assert told(frames)["doing"] == "left"
     assert there(reader, conversation) == {}
     assert one.application.log.last_position() == before
 
@@ -112,7 +117,7 @@ def test_who_does_not_see_the_inbox_learns_nothing(processes: tuple[Served, Serv
     with watching(stranger) as frames:
         assert say(boss, secret, "typing") == 204
         assert say(boss, shown, "typing") == 204
-        assert next(frames)["conversation_id"] == str(shown)
+        assert told(frames)["conversation_id"] == str(shown)
 
 
 @pytest.mark.req("CNV-04")

@@ -88,7 +88,7 @@ def test_a_backup_under_load_is_restored_on_a_new_machine_and_works_there(
     company: Company, product: Product, tmp_path: Path
 ) -> None:
     mailbox = company.channel()
-    (erased,) = mailbox.taken(a_mail("Forget my marmosets", sender=f"zofia@{company.domain}"))
+    (erased,) = mailbox.taken(a_mail("Forget my capybaras", sender=f"zofia@{company.domain}"))
     file, copied = tmp_path / "one.backup", tmp_path / "destroyed"
     taken: list[int] = []
     with ThreadPoolExecutor(1) as together, raised_afterwards() as enough:
@@ -114,7 +114,7 @@ def test_a_backup_under_load_is_restored_on_a_new_machine_and_works_there(
             assert (report["equal"], report["set_aside"]) == (True, [])
             assert log_of(restored)[: made["events"]] == log_of(product)[: made["events"]]
             for database in (restored, product):
-                assert not holds(database, "marmosets")
+                assert not holds(database, "capybaras")
             restored.take(a_mail(sender=f"zofia@{company.domain}"), mailbox.hosted)
             arrived = "SELECT FROM inbox_list WHERE contact_address = %s AND contact_id <> %s"
             values = (f"zofia@{company.domain}", erased["contact_id"])
