@@ -9,7 +9,7 @@ const ICONS = {
   snoozed: "alarm-clock", spam: "shield-alert", trash: "trash-2", archive: "archive", tag: "tag", filter: "list-filter", mention: "at-sign", view: "bookmark", below: "arrow-down", priority: "flag", select: "square-check",
   more: "ellipsis", x: "x", person: "circle-user", down: "chevron-down", up: "arrow-up", file: "file", help: "keyboard", leave: "log-out",
   picture: "image", command: "command", panel: "panel-right", pen: "square-pen", dot: "dot", contacts: "users", why: "route",
-  bold: "bold", italic: "italic", struck: "strikethrough", code: "code", link: "link", quote: "text-quote", bullets: "list", numbers: "list-ordered", heading: "heading", plus: "plus", grip: "grip-vertical", board: "square-kanban", table: "table-2", bell: "bell", language: "languages",
+  bold: "bold", italic: "italic", struck: "strikethrough", code: "code", link: "link", quote: "text-quote", bullets: "list", numbers: "list-ordered", heading: "heading", plus: "plus", grip: "grip-vertical", board: "square-kanban", table: "table-2", bell: "bell", language: "languages", settings: "settings",
 } as const;
 
 /** Emits one SVG sprite; a page shows an icon by `<use href>`, which a strict policy allows. */

@@ -14,6 +14,7 @@ def test_every_address_is_the_one_page_and_its_files_may_be_kept_for_ever(api: S
         "/inbox",
         "/tickets",
         "/me",
+        "/settings/users",
         "/inbox/mine",
         "/inbox/open/5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11?at=3",
     ):

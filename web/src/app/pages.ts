@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
-import type { Page } from "./route.ts";
+import { settingsPages } from "../settings/pages.ts";
+import { type Page, PAGES } from "./route.ts";
 
 type Loaded = { default: ComponentType };
 
@@ -7,5 +8,9 @@ type Loaded = { default: ComponentType };
 export const LOADERS: Partial<Record<Page, () => Promise<Loaded>>> = {
   tickets: () => import("../tickets/Tickets.tsx"),
   contacts: () => import("../contacts/Page.tsx"),
+  settings: () => import("../settings/Settings.tsx"),
   me: () => import("../me/Me.tsx"),
 };
+
+/** The pages there are for whoever is signed in. */
+export const openPages = (): Page[] => PAGES.filter((page) => page in LOADERS && (page !== "settings" || settingsPages().length > 0));

@@ -23,9 +23,9 @@ export function me(): User | undefined {
 
 /** Read colleagues, inboxes and channels, and again whenever one of them changes. */
 export async function startPeople(): Promise<void> {
-  const again = slowly(500, () => void readAll().catch(() => undefined));
+  const again = slowly(500, () => void readPeople().catch(() => undefined));
   watch((frame) => { if (/^(user|inbox|channel|team)\./.test(frame.kind) || frame.kind === "reset") again(); });
-  await readAll();
+  await readPeople();
 }
 
 /** End the session, and those of other accounts in this browser, and go to the door. */
@@ -50,10 +50,11 @@ export function startTabs(): void {
 /** Say whether I am there; everybody sees it at once. */
 export async function setAvailable(available: boolean): Promise<void> {
   await call("PUT", `/users/${whoami.value?.user_id}/availability`, { body: { available, until: null } });
-  await readAll();
+  await readPeople();
 }
 
-async function readAll(): Promise<void> {
+/** Read colleagues, inboxes and channels now: a page that changed one shows it at once. */
+export async function readPeople(): Promise<void> {
   const [people, boxes, doors] = await Promise.all([all<User>("/users"), all<Inbox>("/inboxes"), all<Channel>("/channels")]);
   users.value = new Map(people.map((user) => [user.user_id, user]));
   inboxes.value = new Map(boxes.map((inbox) => [inbox.inbox_id, inbox]));

@@ -7,13 +7,13 @@ export type Fixed = (typeof VIEWS)[number];
 export type View = Fixed | `${"v" | "c" | "i"}-${string}`;
 
 /** The pages beside the inbox; each is loaded when it is first opened. */
-export const PAGES = ["inbox", "tickets", "contacts", "me"] as const;
+export const PAGES = ["inbox", "tickets", "contacts", "settings", "me"] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Where the reader is; the address line says the same. */
 export interface Route {
   page: Page;
-  /** What a page beside the inbox shows: a ticket, a contact. */
+  /** What a page beside the inbox shows: a ticket, a contact, the name of a settings page and perhaps what is open on it. */
   id: string | null;
   view: View;
   conversation: string | null;
@@ -24,10 +24,11 @@ export interface Route {
 const NAMED = /^[vci]-[0-9a-f-]{36}$/;
 const INBOX = /^\/inbox\/([\w-]+)(?:\/([0-9a-f-]{36}))?\/?$/;
 const OTHER = /^\/(\w+)(?:\/([0-9a-f-]{36}))?\/?$/;
+const SETTINGS = /^\/(settings)(?:\/([a-z][a-z-]*(?:\/[0-9a-f-]{36})?))?\/?$/;
 
 /** Read a route out of an address; anything unknown is the open conversations. */
 export function parse(path: string, query: string): Route {
-  const other = OTHER.exec(path);
+  const other = SETTINGS.exec(path) ?? OTHER.exec(path);
   const page = PAGES.find((one) => one === other?.[1]) ?? "inbox";
   const found = INBOX.exec(path);
   const view = viewOf(found?.[1] ?? "");

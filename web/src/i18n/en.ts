@@ -3,8 +3,8 @@ const one = (n: number, single: string, several: string) => `${n} ${RULES.select
 
 export const en = {
   views: { open: "All open", mine: "Assigned to me", unassigned: "Unassigned", mentions: "Mentions", snoozed: "Snoozed", closed: "Closed", spam: "Spam", trash: "Trash", archive: "Archive" },
-  pages: { inbox: "Inbox", tickets: "Tickets", contacts: "Contacts", me: "My profile" },
-  viewsTitle: "Views", search: "Search",
+  pages: { inbox: "Inbox", tickets: "Tickets", contacts: "Contacts", settings: "Settings", me: "My profile" },
+  viewsTitle: "Views", pagesTitle: "Pages", menu: "Menu", search: "Search",
   skip: "Skip to the conversations",
   list: { unread: "Unread", mentioned: "You are called in a note", fresh: (n: number) => one(n, "new conversation", "new conversations"), further: "Look further", none: "None among those looked at.", gone: "There is no such view for you.", filter: "Filter and sort", narrowed: "Filtered", until: (t: string) => `Snoozed until ${t}`, inboxes: "Inboxes", channels: "Channels", saved: "Saved views", empty: "Nothing here.", emptyOpen: "Nothing is waiting. Well done.", failed: "The list could not be read.", more: "Loading more", end: "That is all.",
     messages: (n: number) => one(n, "message", "messages"), waiting: "Waiting", waitingSince: (t: string) => `Waiting since ${t}`, noSubject: "(no subject)", unknown: "Unknown sender", you: "You" },

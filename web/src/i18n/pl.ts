@@ -8,8 +8,8 @@ const counted = (n: number, one: string, few: string, many: string) => {
 
 export const pl: Words = {
   views: { open: "Wszystkie otwarte", mine: "Przypisane do mnie", unassigned: "Nieprzypisane", mentions: "Wzmianki", snoozed: "Odłożone", closed: "Zamknięte", spam: "Spam", trash: "Kosz", archive: "Archiwum" },
-  pages: { inbox: "Skrzynka", tickets: "Zgłoszenia", contacts: "Kontakty", me: "Mój profil" },
-  viewsTitle: "Widoki", search: "Szukaj",
+  pages: { inbox: "Skrzynka", tickets: "Zgłoszenia", contacts: "Kontakty", settings: "Ustawienia", me: "Mój profil" },
+  viewsTitle: "Widoki", pagesTitle: "Strony", menu: "Menu", search: "Szukaj",
   skip: "Przejdź do rozmów",
   list: { unread: "Nieprzeczytana", mentioned: "Wspomniano Cię w notatce", fresh: (n) => counted(n, "nowa rozmowa", "nowe rozmowy", "nowych rozmów"), further: "Szukaj dalej", none: "Nic wśród przejrzanych.", gone: "Nie ma dla Ciebie takiego widoku.", filter: "Filtruj i sortuj", narrowed: "Przefiltrowane", until: (t) => `Odłożona do ${t}`, inboxes: "Skrzynki", channels: "Kanały", saved: "Zapisane widoki", empty: "Nic tu nie ma.", emptyOpen: "Nikt nie czeka. Dobra robota.", failed: "Nie udało się odczytać listy.", more: "Wczytywanie", end: "To wszystko.",
     messages: (n) => counted(n, "wiadomość", "wiadomości", "wiadomości"), waiting: "Czeka", waitingSince: (t) => `Czeka od ${t}`, noSubject: "(bez tematu)", unknown: "Nieznany nadawca", you: "Ty" },

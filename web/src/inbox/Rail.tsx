@@ -3,8 +3,8 @@ import type { IconName } from "../../sprite.ts";
 import { attempt } from "../app/notices.ts";
 import { openAccounts } from "../app/overlay.ts";
 import { channels, inboxes, me, setAvailable, signOut } from "../app/people.ts";
-import { LOADERS } from "../app/pages.ts";
-import { address, type Fixed, PAGES, type Page, route, START, type View, VIEWS } from "../app/route.ts";
+import { openPages } from "../app/pages.ts";
+import { address, type Fixed, type Page, route, START, type View, VIEWS } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { state } from "../live/stream.ts";
 import { Avatar } from "../parts/Avatar.tsx";
@@ -16,7 +16,7 @@ import { counters, counts, shownCount } from "./list.ts";
 import { saved, title, viewCounts } from "./views.ts";
 
 const ICONS = { open: "inbox", mine: "mine", unassigned: "unassigned", mentions: "mention", snoozed: "snoozed", closed: "closed", spam: "spam", trash: "trash", archive: "archive" } as const;
-const PAGE_ICONS = { inbox: "inbox", tickets: "ticket", contacts: "contacts", me: "person" } as const;
+const PAGE_ICONS = { inbox: "inbox", tickets: "ticket", contacts: "contacts", settings: "settings", me: "person" } as const;
 const COUNTED: readonly Fixed[] = ["open", "mine", "unassigned", "mentions", "snoozed"];
 
 /** The views with their counters, and what is mine: whether I am there, how the page looks, the way out. */
@@ -28,7 +28,7 @@ export function Rail() {
       <ul>{VIEWS.map((view) => <ViewLink key={view} view={view} icon={ICONS[view]} count={COUNTED.includes(view) ? shownCount(counts()[view]) : ""} />)}</ul>
       <DraftsLink />
       <Views />
-      <ul class="pages">{PAGES.filter((page) => page in LOADERS).map((page) => <PageLink key={page} page={page} />)}</ul>
+      <ul class="pages">{openPages().map((page) => <PageLink key={page} page={page} />)}</ul>
       <div class="rail-end">
         <p class={`live ${state.value}`} role="status">{state.value === "live" ? words.live.live : words.live.opening}</p>
         <Me />

@@ -2,11 +2,12 @@ import { helpOpen } from "../app/keys.ts";
 import { DENSITIES, density, THEMES, theme } from "../app/looks.ts";
 import { attempt } from "../app/notices.ts";
 import { openAccounts } from "../app/overlay.ts";
-import { LOADERS } from "../app/pages.ts";
+import { openPages } from "../app/pages.ts";
 import { me, setAvailable, signOut } from "../app/people.ts";
-import { go, PAGES, START } from "../app/route.ts";
+import { go, START } from "../app/route.ts";
 import { order, title } from "../inbox/views.ts";
-import { LANGUAGES, speak, t } from "../i18n/words.ts";
+import { LANGUAGES, speak, spoken, t } from "../i18n/words.ts";
+import { settingsPages } from "../settings/pages.ts";
 import { deeds } from "./deeds.ts";
 import type { Command } from "./ranked.ts";
 import type { PaletteWords } from "./words.ts";
@@ -20,7 +21,8 @@ function places(words: PaletteWords): Command[] {
   const { pages } = t();
   return [
     ...order().map((view) => ({ id: `view:${view}`, group: words.go, title: title(view), run: () => go({ ...START, view }) })),
-    ...PAGES.filter((page) => page in LOADERS).map((page) => ({ id: `page:${page}`, group: words.go, title: pages[page], run: () => go({ ...START, page }) })),
+    ...openPages().map((page) => ({ id: `page:${page}`, group: words.go, title: pages[page], run: () => go({ ...START, page }) })),
+    ...settingsPages().map((one) => ({ id: `settings:${one.id}`, group: words.go, title: `${pages.settings}: ${spoken(one.label)}`, run: () => go({ ...START, page: "settings", id: one.id }) })),
   ];
 }
 

@@ -1,0 +1,24 @@
+import { may } from "../app/people.ts";
+import type { Language } from "../i18n/words.ts";
+import type { Load } from "../parts/loaded.ts";
+
+/** The groups of the menu, in order. */
+export const GROUPS = ["account", "people", "routing", "tickets"] as const;
+
+export interface SettingsPage {
+  /** Its address is /settings/<id>; what stands behind a further slash is `openId()` to it. */
+  id: string;
+  group: (typeof GROUPS)[number];
+  /** Who lacks it does not see the page; empty: everybody sees it. */
+  permission: string;
+  label: Record<Language, string>;
+  load: Load;
+}
+
+/** All settings pages, in the order of the menu. */
+const ALL: readonly SettingsPage[] = [
+  { id: "inboxes", group: "account", permission: "inbox_edit", label: { en: "Inboxes", pl: "Skrzynki" }, load: () => import("./inboxes/Inboxes.tsx") },
+];
+
+/** The settings pages of whoever is signed in. */
+export const settingsPages = (): readonly SettingsPage[] => ALL.filter((page) => !page.permission || may(page.permission));
