@@ -5,6 +5,7 @@ from typing import Any
 from application import (
     access,
     account,
+    availability,
     canned,
     channel,
     channel_automation,
@@ -58,6 +59,7 @@ ACCOUNT: dict[type[Any], Handler] = {
 PEOPLE: dict[type[Any], Handler] = {
     user.InviteUser: user.invite_user,
     user.ChangeRoles: user.change_roles,
+    availability.SetScreenGrace: availability.set_screen_grace,
     user.AssignSeat: user.assign_seat,
     user.RemoveSeat: user.remove_seat,
     user.SetCapacity: user.set_capacity,
@@ -77,6 +79,8 @@ PEOPLE: dict[type[Any], Handler] = {
     access.NoteSignOut: access.note_sign_out,
     access.NoteSessionsEnded: access.note_sessions_ended,
     access.NoteGuessing: access.note_guessing,
+    availability.SetWorkingHours: availability.set_working_hours,
+    availability.SettleAvailability: availability.settle_availability,
     token.IssueToken: token.issue_token,
     token.RevokeToken: token.revoke_token,
     team.CreateTeam: team.create_team,

@@ -51,26 +51,26 @@ class ClaimPersonalAddress(OnUser):
 
 def set_password(command: SetPassword, unit: Unit) -> None:
     """Keep the hash beside the log and record that a password was chosen."""
-    user = _own_or(command, unit, "user_manage")
+    user = own_or(command, unit, "user_manage")
     unit.keep_secret(password_secret(user.id), command.password_hash.encode())
     user.set_password(unit.env)
 
 
 def set_availability(command: SetAvailability, unit: Unit) -> None:
     """Set it, one's own or another's."""
-    user = _own_or(command, unit, "availability_manage")
+    user = own_or(command, unit, "availability_manage")
     user.set_availability(unit.env, available=command.available, until=command.until)
 
 
 def change_profile(command: ChangeProfile, unit: Unit) -> None:
     """Change it, one's own or, for who manages users, another's."""
-    user = _own_or(command, unit, "user_manage")
+    user = own_or(command, unit, "user_manage")
     user.change_profile(unit.env, shown_name=command.shown_name.strip(), about=command.about.strip())
 
 
 def claim_personal_address(command: ClaimPersonalAddress, unit: Unit) -> None:
     """Claim the address, unless a channel or another user has it, and free the earlier one."""
-    user = _own_or(command, unit, "user_manage")
+    user = own_or(command, unit, "user_manage")
     address = checked_address(command.address, "address")
     claim_id = unit.claim_id("mailbox", address)
     if not claim(unit, claim_id, "mailbox", user.id):
@@ -84,7 +84,8 @@ def claim_personal_address(command: ClaimPersonalAddress, unit: Unit) -> None:
         release(unit, earlier, user.id)
 
 
-def _own_or(command: OnUser, unit: Unit, permission: str) -> User:
+def own_or(command: OnUser, unit: Unit, permission: str) -> User:
+    """Return the user of a command by themselves, or by somebody with the permission. Raises `NotAllowed`."""
     env = unit.env
     own = env.actor == f"user:{command.user_id}"
     if not own and not unit.standing.may(permission):

@@ -9,6 +9,7 @@ from projections.contact_profile.projector import ContactProfile
 from projections.inbox_list.projector import InboxList
 from projections.people.projector import People
 from projections.saved_view.projector import SavedViews
+from projections.schedule.projector import Schedules
 from projections.search.projector import Search
 from projections.thread.projector import Thread
 from projections.ticket_board.projector import TicketBoard
@@ -28,5 +29,6 @@ def projectors(mask_for: MaskFor) -> tuple[Projector, ...]:
         People(),
         Timeline(),
         SavedViews(),
+        Schedules(),
         Search(mask_for),
     )

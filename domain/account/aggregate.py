@@ -20,6 +20,8 @@ TIERS = ("free", "starter", "professional", "enterprise")
 MAX_TICKETS_PER_CONTACT = 10_000
 MAX_PORT = 65_535
 MAX_REOPEN_DAYS = 3_650
+MAX_SCREEN_GRACE = 240
+"""Minutes without a screen after which somebody is away, at most."""
 EXPORTS = ("contacts", "assignments")
 SECURITIES = ("none", "starttls", "tls")
 
@@ -85,6 +87,13 @@ class Account(Aggregate):
             within(days, 0, MAX_REOPEN_DAYS, "reopen_days")
         if days != self.reopen_days:
             self.record(events.ReopeningSet, env, reopen_days=days)
+
+    def set_screen_grace(self, env: Envelope, minutes: int | None) -> None:
+        """Say when a lost screen makes away, None: never; nothing if so (ACC-12). Raises `InvalidInput`."""
+        if minutes is not None:
+            within(minutes, 1, MAX_SCREEN_GRACE, "minutes")
+        if minutes != self.screen_grace:
+            self.record(events.ScreenGraceSet, env, minutes=minutes)
 
     def set_holidays(self, env: Envelope, holidays: tuple[Holiday, ...]) -> None:
         """Set the days on which nothing is open; nothing if they are these (ACC-11). Raises `InvalidInput`."""
@@ -191,6 +200,7 @@ class Account(Aggregate):
                 self.time_zone = event.time_zone
                 self.language = event.language
                 self.tiers: dict[str, str] = {}
+                self.screen_grace: int | None = events.SCREEN_GRACE
                 self.tickets_per_contact = MAX_TICKETS_PER_CONTACT
                 self.reopen_days: int | None = None
                 self.holidays: tuple[Holiday, ...] = ()
@@ -206,8 +216,8 @@ class Account(Aggregate):
                 self.tickets_per_contact = event.tickets_per_contact
             case events.ReopeningSet():
                 self.reopen_days = event.reopen_days
-            case events.HolidaysSet():
-                self.holidays = event.holidays
+            case events.HolidaysSet() | events.ScreenGraceSet():
+                self._evolve_hours(event)
             case events.PropertyDefined() | events.PropertyChanged():
                 self._take(event)
             case events.DefaultPipelineSet():
@@ -216,6 +226,12 @@ class Account(Aggregate):
                 self.relay = Relay(**payload(event))
             case events.OwnerRulesSet():
                 self.owner_rules = OwnerRules(**payload(event))
+    def _evolve_hours(self, event: events.HolidaysSet | events.ScreenGraceSet) -> None:
+        if isinstance(event, events.HolidaysSet):
+            self.holidays = event.holidays
+        else:
+            self.screen_grace = event.minutes
+
             case _:
                 self._evolve_sign_in(event)
 

@@ -5,6 +5,9 @@ from uuid import UUID
 
 from domain.kernel.event import Event, Opening
 
+SCREEN_GRACE = 5
+"""Minutes without a screen after which somebody is away, until an account says otherwise (ACC-12)."""
+
 
 class AccountOpened(Opening):
     """A company began to use Postroom; `created_on` is the date in its own time zone (ACC-08)."""
@@ -86,6 +89,14 @@ class DefaultPipelineSet(Event):
 
 
 class RelaySet(Event):
+class ScreenGraceSet(Event):
+    """Who has had no screen open for so many minutes is away; None: nobody is for that (ACC-12)."""
+
+    TOPIC = "account.screen_grace_set"
+
+    minutes: int | None
+
+
     """Outgoing mail leaves by this SMTP relay (EML-04); its password, if any, is a sealed secret beside the log."""
 
     TOPIC = "account.relay_set"

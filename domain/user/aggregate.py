@@ -1,6 +1,7 @@
 """A user: what they may do, the seats they hold, whether and how much they take."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Self
 from uuid import UUID
@@ -11,7 +12,10 @@ from domain.kernel.checks import one_of
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 from domain.kernel.refusal import InvalidInput
+from domain.schedule.hours import Hours
 from domain.user import events
+from domain.user.availability import CHOSEN, Availability, Screen, settled
+from domain.user.hours import NO_HOURS, WorkingHours
 from domain.user.policy import PERMISSIONS, ROLES, permissions_of
 
 
@@ -48,9 +52,39 @@ class User(Aggregate):
             self.record(events.SeatRemoved, env, hub=hub)
 
     def set_availability(self, env: Envelope, *, available: bool, until: datetime | None = None) -> None:
-        """Be available or away, perhaps until a time and the opposite after it; nothing if it is so (ACC-12)."""
-        if (available, until) != (self.available, self.until):
-            self.record(events.AvailabilityChanged, env, available=available, until=until)
+        """Be available or away, perhaps until a time and the opposite after it; nothing if it was chosen so (ACC-12)."""
+        now = self.availability
+        chosen = now.cause in CHOSEN and self.working_hours is None
+        if (available, until) != (now.available, now.until) or not chosen:
+            cause = "self" if env.actor == f"user:{self.id}" else "by_other"
+            self.record(events.AvailabilityChanged, env, available=available, until=until, cause=cause)
+
+    def set_working_hours(self, env: Envelope, wanted: WorkingHours | None, hours: Hours | None) -> None:
+        """Work by these checked hours, None for none; outside of them the user is away at once; nothing if so (ACC-12).
+
+        `hours` are what `wanted` comes to.
+        """
+        if wanted == self.working_hours:
+            return
+        told = wanted or NO_HOURS
+        self.record(
+            events.WorkingHoursSet, env, schedule_id=told.schedule_id, zone=told.zone, ranges=told.ranges
+        )
+        now = self.availability
+        if hours is not None and now.available and now.until is None and not hours.is_open(env.at):
+            self.record(events.AvailabilityChanged, env, available=False, until=None, cause="working_hours")
+
+    def settle_availability(self, env: Envelope, hours: Hours | None, screen: Screen) -> None:
+        """Record what time and screens made of it, if anything."""
+        found = settled(self.availability, env.at, hours, screen) if self.active else None
+        if found is not None:
+            self.record(
+                events.AvailabilityChanged,
+                env,
+                available=found.available,
+                until=found.until,
+                cause=found.cause,
+            )
 
     def change_profile(self, env: Envelope, *, shown_name: str, about: str) -> None:
         """Say how customers see the user; an empty name is the user's own. Recorded each time: no state holds names."""
@@ -108,8 +142,7 @@ class User(Aggregate):
 
     def is_available(self, at: datetime) -> bool:
         """Whether the user is available at a time: what was set, and its opposite once its end has come."""
-        ended = self.until is not None and at >= self.until
-        return self.available != ended
+        return self.availability.counts(at)
 
     def evolve(self, event: Event) -> None:
         """Apply one recorded event."""
@@ -119,9 +152,12 @@ class User(Aggregate):
                 self.extra: tuple[str, ...] = ()
                 self.seats: frozenset[str] = frozenset()
                 self.address_claim: UUID | None = None
-                self.available, self.active, self.second_factor = False, True, False
+                self.active, self.second_factor = True, False
                 self.identities: frozenset[UUID] = frozenset()
-                self.until: datetime | None = None
+                self.availability = Availability(
+                    available=False, until=None, cause="self", since=event.timestamp
+                )
+                self.working_hours: WorkingHours | None = None
                 self.live_limit: int | None = None
                 self.total_limit: int | None = None
             case events.RolesChanged():
@@ -131,7 +167,14 @@ class User(Aggregate):
             case events.SeatRemoved():
                 self.seats -= {event.hub}
             case events.AvailabilityChanged():
-                self.available, self.until = event.available, event.until
+                kept = self.availability.until if event.cause == "screen_lost" else None
+                self.availability = Availability(
+                    event.available, event.until, event.cause, event.timestamp, kept
+                )
+            case events.WorkingHoursSet():
+                told = WorkingHours(event.schedule_id, event.zone, event.ranges)
+                self.working_hours = None if told == NO_HOURS else told
+                self.availability = replace(self.availability, since=event.timestamp)
             case events.CapacitySet():
                 self.live_limit, self.total_limit = event.live, event.total
             case events.UserDeactivated() | events.UserReactivated():

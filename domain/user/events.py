@@ -50,12 +50,27 @@ class SeatRemoved(Event):
 
 
 class AvailabilityChanged(Event):
-    """The user became available or away, perhaps until a time (ACC-12)."""
+    """The user became available or away, perhaps until a time (ACC-12).
+
+    `cause` says why: self or by_other for a choice, ended where the time chosen is over, working_hours, screen_lost,
+    screen_back.
+    """
 
     TOPIC = "user.availability_changed"
 
     available: bool
     until: datetime | None
+    cause: str = "self"
+
+
+class WorkingHoursSet(Event):
+    """The user works by a schedule, by own ranges in a zone, or, with neither, at no set hours (ACC-12)."""
+
+    TOPIC = "user.working_hours_set"
+
+    schedule_id: UUID | None
+    zone: str
+    ranges: tuple[tuple[int, str, str], ...]
 
 
 class ProfileChanged(Event):

@@ -6,6 +6,11 @@ from typing import get_args
 from domain.account.events import (
     AccountOpened,
     LimitsSet,
+    AccountRenamed,
+    BrandingSet,
+    DataPrivacySet,
+    DefaultPipelineSet,
+    HolidaysSet,
     PropertyChanged,
     PropertyDefined,
     ProviderRemoved,
@@ -14,6 +19,7 @@ from domain.account.events import (
     ReopeningSet,
     SignInRulesSet,
     SubscriptionChanged,
+    ScreenGraceSet,
 )
 from domain.inbox.events import InboxAccessSet, InboxCreated, InboxRenamed
 from domain.kernel.event import Event
@@ -45,6 +51,8 @@ AccountChanged = (
     | ReopeningSet
     | PropertyDefined
     | PropertyChanged
+    | HolidaysSet
+    | ScreenGraceSet
     | RelaySet
     | SignInRulesSet
     | ProviderSet
@@ -59,7 +67,7 @@ class People(View):
     """Accounts, users, teams, inboxes, tokens, and how much each user has to do."""
 
     name = "people"
-    version = 3
+    version = 4
     tables = (
         "people_accounts", "people_users", "people_teams", "people_members", "people_inboxes", "people_tokens",
         "people_loads", "people_slots",
@@ -131,6 +139,12 @@ def account_changed(fold: Places, position: int, event: AccountChanged) -> None:
 
 @on
 def team_created(fold: Places, position: int, event: TeamCreated) -> None:
+        case HolidaysSet():
+            row.holidays = [list(one) for one in event.holidays]
+        case ScreenGraceSet():
+            row.screen_grace = event.minutes
+        case DefaultPipelineSet():
+            row.default_pipeline_id = event.pipeline_id
     """A team was formed."""
     fold.teams.add(TeamRow(event.account_id, event.originator_id, event.name, 1, position))
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from domain.account.events import SCREEN_GRACE
 from projections.common.table import Table
 
 
@@ -25,6 +26,9 @@ class AccountRow:
     relay: dict[str, str | int | bool] | None = None
     version: int = 0
     position: int = 0
+    holidays: Sequence[Sequence[str]] = ()
+    screen_grace: int | None = SCREEN_GRACE
+    default_pipeline_id: UUID | None = None
 
 
 @dataclass(slots=True)
@@ -46,6 +50,9 @@ class UserRow:
     available_until: datetime | None = None
     capacity_live: int | None = None
     capacity_total: int | None = None
+    available_cause: str = "self"
+    available_since: datetime | None = None
+    working_hours: dict[str, Any] | None = None
     personal_address: str | None = None
     shown_name: str = ""
     about: str = ""

@@ -11,6 +11,9 @@ CREATE TABLE people_accounts (
     relay jsonb,
     version bigint NOT NULL,
     position bigint NOT NULL
+    holidays jsonb NOT NULL,
+    screen_grace bigint,
+    default_pipeline_id uuid,
 );
 CREATE TABLE people_users (
     account_id uuid NOT NULL,
@@ -27,6 +30,9 @@ CREATE TABLE people_users (
     available_until timestamptz,
     capacity_live bigint,
     capacity_total bigint,
+    available_cause text NOT NULL,
+    available_since timestamptz NOT NULL,
+    working_hours jsonb,
     personal_address text,
     shown_name text NOT NULL,
     about text NOT NULL,
@@ -37,6 +43,9 @@ CREATE TABLE people_users (
 );
 CREATE TABLE people_teams (
     account_id uuid NOT NULL,
+-- Whose availability may change as time goes by, or with their screens.
+CREATE INDEX people_users_settling ON people_users (account_id, user_id)
+    WHERE active AND (available OR available_until IS NOT NULL OR working_hours IS NOT NULL OR available_cause = 'screen_lost');
     team_id uuid NOT NULL,
     name text NOT NULL,
     version bigint NOT NULL,

@@ -19,6 +19,7 @@ from domain.user.events import (
     UserDeactivated,
     UserInvited,
     UserReactivated,
+    WorkingHoursSet,
 )
 from projections.common.db import Db
 from projections.common.grouped import Grouped
@@ -28,8 +29,8 @@ from projections.common.rows import Rows
 from projections.people.rows import USERS, UserRow
 
 Changed = (
-    PasswordSet | RolesChanged | SeatAssigned | SeatRemoved | AvailabilityChanged | CapacitySet | UserDeactivated
-    | UserReactivated | PersonalAddressClaimed
+    PasswordSet | RolesChanged | SeatAssigned | SeatRemoved | CapacitySet | UserDeactivated | UserReactivated
+    | PersonalAddressClaimed
 )  # fmt: skip
 SignInChanged = (
     SecondFactorEnabled | SecondFactorDisabled | SecondFactorReset | RecoveryCodesMade | IdentityLinked
@@ -55,7 +56,7 @@ def invited(fold: UserFold, position: int, event: UserInvited) -> None:
     """A person was given access; until they say so they are away."""
     row = UserRow(
         event.account_id, event.originator_id, event.email, event.name, event.roles, event.timestamp,
-        version=1, position=position,
+        available_since=event.timestamp, version=1, position=position,
     )  # fmt: skip
     fold.users.add(row)
 
@@ -74,8 +75,6 @@ def changed(fold: UserFold, position: int, event: Changed) -> None:
             row.seats = sorted({*row.seats, event.hub})
         case SeatRemoved():
             row.seats = sorted({*row.seats} - {event.hub})
-        case AvailabilityChanged():
-            row.available, row.available_until = event.available, event.until
         case CapacitySet():
             row.capacity_live, row.capacity_total = event.live, event.total
         case UserDeactivated():
@@ -84,6 +83,20 @@ def changed(fold: UserFold, position: int, event: Changed) -> None:
             row.active = True
         case PersonalAddressClaimed():
             row.personal_address = event.address
+
+
+@on
+def availability_changed(fold: UserFold, position: int, event: AvailabilityChanged | WorkingHoursSet) -> None:
+    """A user is available or away, or works at other hours."""
+    row = fold.users[event.account_id, event.originator_id]
+    row.version, row.position = event.originator_version, position
+    row.available_since = event.timestamp
+    if isinstance(event, AvailabilityChanged):
+        row.available, row.available_until, row.available_cause = event.available, event.until, event.cause
+    else:
+        named = None if event.schedule_id is None else str(event.schedule_id)
+        told = {"schedule_id": named, "zone": event.zone, "ranges": [list(one) for one in event.ranges]}
+        row.working_hours = told if named or event.ranges else None
 
 
 @on

@@ -118,7 +118,7 @@ def test_availability_is_ones_own_or_needs_a_permission() -> None:
         world.do(SetAvailability(ann, available=False), by=ben)
     world.do(ChangeRoles(ben, ("agent",), ("availability_manage",)), by=world.admin)
     world.do(SetAvailability(ann, available=False), by=ben)
-    assert not world.get(User, ann).available
+    assert not world.get(User, ann).availability.available
 
 
 @pytest.mark.req("API-06")

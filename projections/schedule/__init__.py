@@ -1,0 +1,1 @@
+"""Operating hours as they are (CHT-06)."""
