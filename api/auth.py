@@ -14,6 +14,7 @@ from api.context import SIGN_IN, Context, Viewer
 from api.entrance import CODE, ENROL, FULL, Session
 from api.guarding import half
 from api.memory import Memory
+from api.models import read_models
 from api.operations import Operation
 from api.problems import Problem
 from api.visibility import ends_soon, just_issued, parse_token, token_viewer, user_viewer, valid_token
@@ -49,7 +50,7 @@ class Door:
         if operation.public:
             self._limit(None)
         elif bearer is not None and bearer.type == "bearer":
-            self._machine(context, bearer.token or "")
+            self._machine(context, operation, bearer.token or "")
         else:
             self._person(context, operation)
         if not operation.public:
@@ -67,9 +68,10 @@ class Door:
         context.viewer_or_none = viewer
         return viewer is not None and viewer.may(permission)
 
-    def _machine(self, context: Context, text: str) -> None:
+    def _machine(self, context: Context, operation: Operation, text: str) -> None:
+        views = read_models(operation.view)
         # asked before the token is read, which then is as new as what the client asks for
-        waiting = is_behind()
+        waiting = is_behind(views)
         token = _token(context, text)
         self._limit(f"token:{token.token_id}" if token else None, token.account_id if token else None)
         if waiting:
@@ -78,7 +80,7 @@ class Door:
                 # who made it up gets no thread to wait with
                 raise behind()
             context.release()
-            wait_for_position()
+            wait_for_position(views)
             token = _token(context, text)
         if token is None:
             detail = "This token opens nothing: it is unknown, revoked or expired. Issue another one."
@@ -102,9 +104,10 @@ class Door:
         ):
             detail = f"Send the header {CSRF} with the value of csrf from GET /api/v1/session."
             raise Problem(403, "csrf", detail)
-        if is_behind():
+        views = read_models(operation.view)
+        if is_behind(views):
             context.release()
-            wait_for_position()
+            wait_for_position(views)
         viewer = _user(context, session, fresh=POSITION in request.headers)
         if viewer is None:
             return

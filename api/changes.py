@@ -1,6 +1,7 @@
 """Writes: one command each, answered with where it was recorded (API-01, API-03)."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -78,21 +79,21 @@ def asked_position() -> int:
     return int(text)
 
 
-def is_behind() -> bool:
-    """Whether the read models lack the position the client asks for now; asks nobody and waits for nothing."""
+def is_behind(views: Collection[str]) -> bool:
+    """Whether read models lack the position the client asks for now; asks nobody and waits for nothing."""
     position = asked_position()
-    return position > 0 and not here().services.positions.wait_for(position, 0)
+    return position > 0 and not here().services.positions.wait_for(position, 0, views)
 
 
-def wait_for_position() -> None:
-    """Let the read models reach the position the client asks for (API-03).
+def wait_for_position(views: Collection[str]) -> None:
+    """Let the read models that are asked reach the position the client asks for (API-03).
 
     Raises:
         Problem: 503 with Retry-After where they do not within the wait; 400 for a position that cannot be.
 
     """
     services = here().services
-    if not services.positions.wait_for(asked_position(), services.settings.wait_seconds):
+    if not services.positions.wait_for(asked_position(), services.settings.wait_seconds, views):
         raise behind()
 
 

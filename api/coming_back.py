@@ -87,7 +87,7 @@ def _first_time(context: Context, account_id: UUID, provider: Provider, identity
         raise ProviderFailed("unknown", "Nobody here has this address.")
     join = JoinByProvider(identity.issuer, identity.subject, address, identity.name.strip() or address)
     outcome = services.bus.dispatch(join, env)
-    services.positions.wait_for(outcome.position, services.settings.wait_seconds)
+    services.positions.wait_for(outcome.position, services.settings.wait_seconds, ("people",))
     return outcome.streams[0]
 
 

@@ -1,6 +1,6 @@
 """What the API needs of the outside, as Protocols; `infrastructure.bootstrap` fills them in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -53,10 +53,10 @@ class ReadLog(Protocol):
 
 
 class Positions(Protocol):
-    """How far all read models are."""
+    """How far the read models are."""
 
-    def wait_for(self, position: int, timeout: float) -> bool:
-        """Wait until every view has taken in `position`; false where it did not in `timeout` seconds."""
+    def wait_for(self, position: int, timeout: float, views: Collection[str] | None = None) -> bool:
+        """Wait until `views`, by default all, have taken in `position`; false where they did not in `timeout` seconds."""
 
 
 class Verdict(Protocol):

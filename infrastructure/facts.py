@@ -1,6 +1,6 @@
 """What read models answer for decisions: the port `application.ports.Facts`."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -23,11 +23,11 @@ class ViewFacts:
     """Facts from the read models, and for erasure from the log itself."""
 
     def __init__(
-        self, views: Pool, log: Log, clock: Clock, originals: Originals, wait: Callable[[int, float], object]
+        self, views: Pool, log: Log, clock: Clock, originals: Originals, wait: Callable[[int, float, Collection[str]], object]
     ) -> None:
         """Ask `views`; `clock` says whether an availability "until" is over, `originals` who wrote what none took in.
 
-        `wait(position, seconds)` waits for the read models.
+        `wait(position, seconds, views)` waits for read models.
         """
         self._views, self._log, self._clock, self._originals = views, log, clock, originals
         self._wait = wait
@@ -39,7 +39,7 @@ class ViewFacts:
         found = self._candidates(account_id, inbox_id, user_ids, team_ids)
         if len(found.candidates) < len(set(user_ids)) or (team_ids and not found.candidates):
             # whom a rule names is known to the log: the read model is behind, as just after a set-up
-            self._wait(self._log.last_position(), PATIENCE)
+            self._wait(self._log.last_position(), PATIENCE, ("people",))
             found = self._candidates(account_id, inbox_id, user_ids, team_ids)
         return found
 

@@ -12,6 +12,7 @@ from api.services import ApiSettings, Services
 from infrastructure.bootstrap import Application, clock, egress_of
 from infrastructure.channels.email.showing import MailRendering
 from infrastructure.credentials import Credentials
+from infrastructure.events import log
 from infrastructure.guesses import Guesses
 from infrastructure.jobs.queue import Jobs
 from infrastructure.link_mails import asking
@@ -36,6 +37,7 @@ from projections.common.db import Db
 
 AWAY = (
     psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout, psycopg.errors.UndefinedTable, psycopg.errors.InternalError_,
+    *log.AWAY,
 )  # fmt: skip
 """No table before the first projector has made the views; an internal error where a file may not grow, as on a full disk."""
 

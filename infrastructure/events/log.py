@@ -2,7 +2,8 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from threading import Lock
 from typing import TypeVar, cast
@@ -25,6 +26,15 @@ from projections.common.recorded import Recorded
 A = TypeVar("A", bound=Aggregate)
 AWAY = (OperationalError, InterfaceError, InternalError, PoolTimeout)
 logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def reaching_it() -> Iterator[None]:
+    """Let what is raised while the database is away be `Unavailable` for whoever asked (RL-03)."""
+    try:
+        yield
+    except AWAY as error:
+        raise Unavailable from error
 
 
 class Log:
@@ -50,21 +60,15 @@ class Log:
         """See `application.ports.Log.fetch`."""
         with self._lock:
             found = {one: self._cache.pop(one) for one in stream_ids if one in self._cache}
-        try:
-            read = self.streams([one for one in stream_ids if one not in found])
-        except AWAY as error:
-            raise Unavailable from error
-        for recorded in read:
+        for recorded in self.streams([one for one in stream_ids if one not in found]):
             stream_id = recorded.event.originator_id
             found[stream_id] = cast("Aggregate", recorded.event.mutate(found.get(stream_id)))
         return found
 
+    @reaching_it()
     def fresh(self, cls: type[A], stream_id: UUID) -> A | None:
         """Return the aggregate as it is now, past the cache: for reading outside of commands."""
-        try:
-            return self.mapped(cls, self.recorder.streams([stream_id]))
-        except AWAY as error:
-            raise Unavailable from error
+        return self.mapped(cls, self.recorder.streams([stream_id]))
 
     def mapped(self, cls: type[A], rows: Sequence[Row]) -> A | None:
         """Fold rows of one stream into its aggregate; None where they are none, or another class's."""
@@ -101,6 +105,7 @@ class Log:
         """See `application.ports.Log.append_together`."""
         self._store(recordings, reads)
 
+    @reaching_it()
     def _store(self, recordings: Sequence[Recording], reads: dict[UUID, int]) -> Sequence[int]:
         fresh = Fresh()
         try:
@@ -118,30 +123,22 @@ class Log:
         except IntegrityError as error:
             self.mapper.keyring.forget(fresh.ciphers)
             raise Conflict from error
-        except AWAY as error:
-            raise Unavailable from error
         self.mapper.keyring.adopt(fresh)
         return positions or []
 
+    @reaching_it()
     def outcome_of(self, account_id: UUID, command_id: UUID) -> Outcome | None:
         """See `application.ports.Log.outcome_of`."""
-        try:
-            positions = self.recorder.positions_of(account_id, command_id)
-            if positions is None:
-                return None
-            rows = self.recorder.at(positions)
-        except AWAY as error:
-            raise Unavailable from error
+        positions = self.recorder.positions_of(account_id, command_id)
+        if positions is None:
+            return None
+        rows = self.recorder.at(positions)
         return Outcome(max(positions), tuple(dict.fromkeys(row[1] for row in rows)))
 
     def holders(self, claim_ids: Sequence[UUID]) -> dict[UUID, Claimant]:
         """See `application.ports.Log.holders`."""
         held: dict[UUID, Claimant] = {}
-        try:
-            rows = self.recorder.streams(claim_ids)
-        except AWAY as error:
-            raise Unavailable from error
-        for recorded in self.opened(rows):
+        for recorded in self.streams(claim_ids):
             match recorded.event:
                 case claim.Claimed() | claim.Reclaimed() as event:
                     held[event.originator_id] = Claimant(event.holder_id, event.ref_id)
@@ -150,6 +147,7 @@ class Log:
         return held
 
     # ------------------------------------------------------------------ readers
+    @reaching_it()
     def read(
         self, after: int, limit: int, topics: Sequence[str] = (), stop: int | None = None
     ) -> list[Recorded]:
@@ -158,20 +156,20 @@ class Log:
 
     def stream(self, stream_id: UUID, stop: int | None = None) -> list[Event]:
         """Return one stream's events in order, up to a position if given."""
-        return [recorded.event for recorded in self.opened(self.recorder.streams([stream_id], stop))]
+        return [recorded.event for recorded in self.streams([stream_id], stop)]
 
+    @reaching_it()
     def versions(self, stream_id: UUID, versions: Sequence[int]) -> list[Event]:
         """See `application.ports.Log.versions`."""
-        try:
-            rows = self.recorder.versions(stream_id, versions)
-        except AWAY as error:
-            raise Unavailable from error
+        rows = self.recorder.versions(stream_id, versions)
         return [recorded.event for recorded in self.opened(rows)]
 
+    @reaching_it()
     def streams(self, stream_ids: Sequence[UUID], stop: int | None = None) -> list[Recorded]:
         """Return several streams' events by position, up to one if given."""
         return self.opened(self.recorder.streams(stream_ids, stop))
 
+    @reaching_it()
     def heads(self, stream_ids: Sequence[UUID], stop: int) -> dict[UUID, tuple[int, int, int]]:
         """Return of each stream that had begun at a position: its first position, last version and last position."""
         return {
@@ -179,14 +177,17 @@ class Log:
             for stream, first, version, last in self.recorder.heads(stream_ids, stop)
         }
 
+    @reaching_it()
     def at(self, positions: Sequence[int]) -> list[Recorded]:
         """Return the events at these positions."""
         return self.opened(self.recorder.at(positions))
 
+    @reaching_it()
     def last_position(self) -> int:
         """Return the position of the newest event, 0 for an empty log."""
         return self.recorder.max_notification_id() or 0
 
+    @reaching_it()
     def opened(self, rows: Sequence[Row]) -> list[Recorded]:
         """Decode rows, their subjects' keys fetched in one query."""
         mapper = self.mapper

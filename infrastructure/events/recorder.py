@@ -18,7 +18,15 @@ from psycopg.rows import dict_row, tuple_row
 from psycopg.sql import SQL, Composed, Identifier
 
 from infrastructure.events.grouping import Append, Appended, Groups
-from infrastructure.postgres.pool import PATIENCE, RECONNECT_SECONDS, SOON, alive, class_of, reaching
+from infrastructure.postgres.pool import (
+    PATIENCE,
+    RECONNECT_SECONDS,
+    SOON,
+    Reviving,
+    alive,
+    class_of,
+    reaching,
+)
 from projections.common.arrays import packed
 
 NOBODY = UUID(int=0)
@@ -50,12 +58,20 @@ class OneTripRecorder(PostgresApplicationRecorder):
             *(s for s in self.sql_create_statements if "CREATE UNIQUE INDEX" in s.as_string()),
             *(self._sql(part) for part in template.split("-- next\n")),
         ]
-        self._append = self._sql("SELECT {schema}.{append}(%b::uuid[], %b::uuid[], %b::int4[], %b::int4[], %b::uuid[], %b::text[], %b::bytea[], %b::uuid[], %b::int8[], %b::uuid[], %b::int8[], %b::text[], %b::bytea[])")  # fmt: skip
+        self._statements: dict[str, bytes] = {}
+        self._append = self._statement("SELECT {schema}.{append}(%b::uuid[], %b::uuid[], %b::int4[], %b::int4[], %b::uuid[], %b::text[], %b::bytea[], %b::uuid[], %b::int8[], %b::uuid[], %b::int8[], %b::text[], %b::bytea[])")  # fmt: skip
         self._columns = "notification_id, originator_id, originator_version, topic, state"
         self._groups = Groups(self._store)
 
     def _sql(self, template: LiteralString) -> Composed:
         return SQL(template).format(**self._names)
+
+    def _statement(self, template: LiteralString) -> bytes:
+        """Return a statement as it is sent, put together once: the driver would do it each time."""
+        known = self._statements.get(template)
+        if known is None:
+            known = self._statements[template] = self._sql(template).as_bytes()
+        return known
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
         """Append in one transaction and return the positions.
@@ -98,7 +114,7 @@ class OneTripRecorder(PostgresApplicationRecorder):
     def _rows(
         self, condition: LiteralString, values: Sequence[object], ending: LiteralString = ""
     ) -> list[Row]:
-        query = self._sql(
+        query = self._statement(
             "SELECT notification_id, originator_id, originator_version, topic, state FROM {schema}.{table} WHERE "  # noqa: S608 - literals only, as the types say
             + condition + ending
         )  # fmt: skip
@@ -168,7 +184,7 @@ class OneTripRecorder(PostgresApplicationRecorder):
 
     def heads(self, ids: Sequence[UUID], stop: int) -> list[tuple[UUID, int, int, int]]:
         """Return of each stream that had begun at a position: its id, first position, last version, last position."""
-        query = self._sql(
+        query = self._statement(
             "SELECT originator_id, min(notification_id), max(originator_version), max(notification_id)"
             " FROM {schema}.{table} WHERE originator_id = ANY(%s) AND notification_id <= %s GROUP BY originator_id"
         )
@@ -182,7 +198,7 @@ class OneTripRecorder(PostgresApplicationRecorder):
 
     def positions_of(self, account_id: UUID, command_id: UUID) -> list[int] | None:
         """Return the positions a command was recorded at, or None if it never was."""
-        query = self._sql(
+        query = self._statement(
             "SELECT positions FROM {schema}.{commands} WHERE account_id = %s AND command_id = %s"
         )
         with self.datastore.get_connection() as db, db.cursor(row_factory=tuple_row) as cursor:
@@ -200,12 +216,16 @@ class Datastore(PostgresDatastore):
         """Connect to nothing."""
 
 
+class RecorderPool(Reviving[Any], ConnectionPool[Any]):
+    """The library's pool, quick again after the database was away."""
+
+
 def datastore(dsn: str, *, pool_size: int = 8, prompt: bool = False) -> PostgresDatastore:
     """Return the library's datastore for a connection string, every parameter of which counts; `prompt` as for `open_pool`."""
     id_type: Literal["uuid"] = "uuid"
     made = Datastore(dbname="", host="", port="", user="", password="", originator_id_type=id_type)
     # the library's own pool takes only some parameters of a connection, and can only check with a round trip
-    made.pool = ConnectionPool(
+    made.pool = RecorderPool(
         reaching(dsn),
         connection_class=class_of(prompt=prompt),
         kwargs={"row_factory": dict_row},

@@ -11,11 +11,16 @@ from psycopg.abc import RV, PQGen
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.errors import _WaitTimeout as WaitTimeout  # there is no public name for what `wait` raises
 from psycopg_pool import ConnectionPool
+from psycopg_pool.base import AttemptWithBackoff
 
 VIEWS = "views"
 RECONNECT_SECONDS = 3.0
 """For how long a pool tries to replace a lost connection by itself, with growing pauses; after that whoever asks for one
 makes it try at once. The library's five minutes would let a long outage last longer still."""
+
+AttemptWithBackoff.INITIAL_DELAY, AttemptWithBackoff.DELAY_BACKOFF = 0.1, 1.5
+"""The library waits a second, then two, also between one broken connection that it holds ready and the next: of five that a
+restart of the server broke, who waits `SOON` would reach three."""
 
 PATIENCE = 10.0
 """Seconds for which one who works on its own waits for a connection."""
@@ -27,6 +32,7 @@ CONNECTING = {"connect_timeout": "5", "tcp_user_timeout": "15000"}
 """Seconds, and milliseconds after which a machine that acknowledges nothing counts as gone; a DSN may say otherwise."""
 
 Row_co = TypeVar("Row_co", covariant=True)
+CT = TypeVar("CT", bound=Connection[Any])
 Pool = ConnectionPool[Connection[tuple[object, ...]]]
 
 
@@ -83,6 +89,25 @@ def silent_for(db: Connection[Any], seconds: float) -> Iterator[None]:
         db.silence = usual
 
 
+class Reviving(ConnectionPool[CT]):
+    """A pool that is of use again as soon as the server is (RL-03)."""
+
+    def _check_connection(self, conn: CT) -> None:
+        try:
+            super()._check_connection(conn)
+        except Exception:
+            # what broke one has likely broken all that wait beside it, each of which would cost a pause
+            self.drain()
+            raise
+
+    def reconnect_failed(self) -> None:
+        """Try on as long as somebody waits: else only the next who comes would make it try."""
+        super().reconnect_failed()
+        with self._lock:
+            if self._waiting:
+                self._maybe_grow_pool()
+
+
 def class_of(*, prompt: bool) -> type[Connection[Any]]:
     """Return the class of connections for those on whose answer somebody waits, or for all others."""
     return Prompt if prompt else Connection
@@ -108,7 +133,7 @@ def open_pool(dsn: str, *, size: int = 8, schema: str = VIEWS, prompt: bool = Fa
     Each statement is its own transaction, which saves two of three trips; `db.transaction()` where several belong
     together. `prompt` is for those on whose answer somebody waits (RL-03).
     """
-    return ConnectionPool(
+    return Reviving(
         make_conninfo(reaching(dsn), options=f"-c search_path={schema},public"),
         connection_class=class_of(prompt=prompt),
         kwargs={"autocommit": True},
@@ -131,7 +156,7 @@ def only_read(db: Connection[Any]) -> None:
 
 def open_reading(dsn: str, *, size: int, timeout: float = SOON) -> Pool:
     """Return a pool for reading: no transactions, nothing can be written, a broken connection is replaced."""
-    return ConnectionPool(
+    return Reviving(
         make_conninfo(reaching(dsn), options=f"-c search_path={VIEWS},public"),
         connection_class=Prompt,
         kwargs={"autocommit": True},

@@ -10,6 +10,15 @@ from projections.common.projector import Projector
 
 CHANNEL = "postroom_views"
 PLACES = "SELECT name, version, position FROM views.positions"
+MOVE = """
+WITH moved AS (
+    UPDATE views.positions SET position = greatest(position, %(to)s) WHERE name = ANY(%(views)s) RETURNING apart
+)
+SELECT pg_notify(%(channel)s, concat_ws(' ', %(to)s::text, (
+    SELECT string_agg(name || ':' || position, ' ') FROM views.positions
+    WHERE NOT apart AND position < %(to)s AND name <> ALL(%(views)s)
+))) FROM moved WHERE NOT apart LIMIT 1
+"""
 UNFILLED = 0
 """The version of a view whose tables are there and empty."""
 
@@ -58,14 +67,17 @@ def current(projectors: Iterable[Projector], found: Mapping[str, Place]) -> dict
 def move(db: Db, views: Collection[str], position: int) -> None:
     """Put views at `position` if they are before it, and tell those who wait, once this is committed.
 
-    Nobody waits for those that are apart: what they have says nothing about the others.
+    Nobody waits for those that are apart: what they have says nothing about the others. Those that stay behind, being
+    filled anew, are told with it: see `heard`.
     """
-    db.execute(
-        "WITH moved AS (UPDATE views.positions SET position = greatest(position, %s) WHERE name = ANY(%s) RETURNING apart)"
-        " SELECT pg_notify(%s, %s) FROM moved WHERE NOT apart LIMIT 1",
-        (position, list(views), CHANNEL, str(position)),
-        prepare=True,
-    )
+    db.execute(MOVE, {"to": position, "views": list(views), "channel": CHANNEL}, prepare=True)
+
+
+def heard(told: str) -> tuple[int, dict[str, int]]:
+    """Read what `move` tells: a position, and the views that lack it with the positions they have."""
+    position, _, lacking = told.partition(" ")
+    pairs = (one.split(":") for one in lacking.split())
+    return int(position), {view: int(had) for view, had in pairs}
 
 
 def put(db: Db, view: Projector, place: Place) -> None:

@@ -2,14 +2,16 @@
 
 import logging
 import time
+from collections.abc import Collection, Mapping
 from threading import Condition, Event, Thread
 
 import psycopg
 
 from infrastructure.postgres.pauses import Pauses
-from infrastructure.projecting.ledger import CHANNEL
+from infrastructure.projecting.ledger import CHANNEL, heard
 
 NEWEST = "SELECT coalesce(max(position), 0) FROM views.positions WHERE NOT apart"
+EACH = "SELECT name, position FROM views.positions WHERE NOT apart"
 logger = logging.getLogger(__name__)
 
 
@@ -23,27 +25,40 @@ class Positions:
         """Listen on `dsn`; look at least each `poll` seconds, whatever was heard."""
         self._dsn, self._poll = dsn, poll
         self._position = 0
+        self._lacking: Mapping[str, int] = {}
         self._changed = Condition()
         self._listener: Thread | None = None
         self._closing = Event()
         self._looked = Event()
 
     def position(self, timeout: float = 1.0) -> int:
-        """Return the newest position all read models have, as last heard; 0 where it is unknown after `timeout`."""
+        """Return how far the read models are, as last heard; 0 where it is unknown after `timeout`.
+
+        Those that are being filled anew after their code changed do not count: the others go on meanwhile.
+        """
         self._listen()
         self._looked.wait(timeout)
         return self._position
 
-    def wait_for(self, position: int, timeout: float) -> bool:
-        """Wait up to `timeout` seconds until the read models have `position`; tells whether they do."""
+    def wait_for(self, position: int, timeout: float, views: Collection[str] | None = None) -> bool:
+        """Wait up to `timeout` seconds until `views` have `position`, by default all; tells whether they do.
+
+        One that is being filled anew has only what it had before: only who reads it waits for it.
+        """
+
+        def there() -> bool:
+            return self._position >= position and not any(
+                had < position for view, had in self._lacking.items() if views is None or view in views
+            )
+
         self._listen()
         with self._changed:
-            self._changed.wait_for(lambda: self._position >= position or self._closing.is_set(), timeout)
-            return self._position >= position
+            self._changed.wait_for(lambda: there() or self._closing.is_set(), timeout)
+            return there()
 
     def after(self, position: int, timeout: float) -> int:
-        """Wait up to `timeout` seconds until the read models are beyond `position`; returns how far they are."""
-        self.wait_for(position + 1, timeout)
+        """Wait up to `timeout` seconds until `position()` is beyond `position`; returns how far the read models are."""
+        self.wait_for(position + 1, timeout, ())
         return self._position
 
     def close(self) -> None:
@@ -74,18 +89,24 @@ class Positions:
     def _follow(self, db: psycopg.Connection, pauses: Pauses) -> None:
         db.execute(f"LISTEN {CHANNEL}")
         # a crash of the database takes the last moments of the read models with it: what was heard before may be too much
-        self._heard(db.execute(NEWEST).fetchall()[0][0], anew=True)
+        self._look(db, anew=True)
         while not self._closing.is_set():
-            self._heard(db.execute(NEWEST).fetchall()[0][0])
+            self._look(db)
             pauses.reset()
             looked = time.monotonic()
             # a short timeout lets `close` end it; a notification leaves it at once
             while not self._closing.is_set() and time.monotonic() - looked < self._poll:
                 for notification in db.notifies(timeout=0.2, stop_after=1):
-                    self._heard(int(notification.payload))
+                    self._heard(*heard(notification.payload))
 
-    def _heard(self, position: int, *, anew: bool = False) -> None:
+    def _look(self, db: psycopg.Connection, *, anew: bool = False) -> None:
+        each: dict[str, int] = dict(db.execute(EACH).fetchall())
+        newest = max(each.values(), default=0)
+        self._heard(newest, {view: had for view, had in each.items() if had < newest}, anew=anew)
+
+    def _heard(self, position: int, lacking: Mapping[str, int], *, anew: bool = False) -> None:
         with self._changed:
             self._position = position if anew else max(self._position, position)
+            self._lacking = lacking
             self._changed.notify_all()
         self._looked.set()

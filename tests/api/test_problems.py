@@ -1,6 +1,6 @@
 """Every error is a problem with a way out; nothing leaks; limits hold (API-01, SE-05)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -126,7 +126,7 @@ class Waited:
     def __init__(self) -> None:
         self.waits: list[float] = []
 
-    def wait_for(self, _position: int, timeout: float) -> bool:
+    def wait_for(self, _position: int, timeout: float, _views: Collection[str] | None = None) -> bool:
         self.waits += [timeout] if timeout else []
         return False
 
@@ -161,11 +161,11 @@ def test_a_token_is_looked_at_anew_after_the_wait(api: Served) -> None:
     api.caught_up()
 
     class Revoking(Waited):
-        def wait_for(self, position: int, timeout: float) -> bool:
+        def wait_for(self, position: int, timeout: float, views: Collection[str] | None = None) -> bool:
             if timeout:
                 world.do(RevokeToken(UUID(made["id"])))
                 api.caught_up()
-            return bool(timeout) and not super().wait_for(position, timeout)
+            return bool(timeout) and not super().wait_for(position, timeout, views)
 
     answer = changed(api, positions=Revoking()).machine(made["token"]).get("/teams", Postroom_Position="9")
     assert (answer.status_code, answer.json["code"]) == (401, "bad_token")
