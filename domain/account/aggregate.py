@@ -226,14 +226,14 @@ class Account(Aggregate):
                 self.relay = Relay(**payload(event))
             case events.OwnerRulesSet():
                 self.owner_rules = OwnerRules(**payload(event))
+            case _:
+                self._evolve_sign_in(event)
+
     def _evolve_hours(self, event: events.HolidaysSet | events.ScreenGraceSet) -> None:
         if isinstance(event, events.HolidaysSet):
             self.holidays = event.holidays
         else:
             self.screen_grace = event.minutes
-
-            case _:
-                self._evolve_sign_in(event)
 
     def _evolve_sign_in(self, event: Event) -> None:
         match event:

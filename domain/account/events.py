@@ -88,7 +88,6 @@ class DefaultPipelineSet(Event):
     pipeline_id: UUID
 
 
-class RelaySet(Event):
 class ScreenGraceSet(Event):
     """Who has had no screen open for so many minutes is away; None: nobody is for that (ACC-12)."""
 
@@ -97,6 +96,7 @@ class ScreenGraceSet(Event):
     minutes: int | None
 
 
+class RelaySet(Event):
     """Outgoing mail leaves by this SMTP relay (EML-04); its password, if any, is a sealed secret beside the log."""
 
     TOPIC = "account.relay_set"

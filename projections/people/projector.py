@@ -5,21 +5,17 @@ from typing import get_args
 
 from domain.account.events import (
     AccountOpened,
-    LimitsSet,
-    AccountRenamed,
-    BrandingSet,
-    DataPrivacySet,
-    DefaultPipelineSet,
     HolidaysSet,
+    LimitsSet,
     PropertyChanged,
     PropertyDefined,
     ProviderRemoved,
     ProviderSet,
     RelaySet,
     ReopeningSet,
+    ScreenGraceSet,
     SignInRulesSet,
     SubscriptionChanged,
-    ScreenGraceSet,
 )
 from domain.inbox.events import InboxAccessSet, InboxCreated, InboxRenamed
 from domain.kernel.event import Event
@@ -49,10 +45,10 @@ AccountChanged = (
     SubscriptionChanged
     | LimitsSet
     | ReopeningSet
-    | PropertyDefined
-    | PropertyChanged
     | HolidaysSet
     | ScreenGraceSet
+    | PropertyDefined
+    | PropertyChanged
     | RelaySet
     | SignInRulesSet
     | ProviderSet
@@ -132,6 +128,10 @@ def account_changed(fold: Places, position: int, event: AccountChanged) -> None:
             row.properties = {**row.properties, key: {**row.properties[key], **more}}
         case ReopeningSet():
             row.reopen_days = event.reopen_days
+        case HolidaysSet():
+            row.holidays = [list(one) for one in event.holidays]
+        case ScreenGraceSet():
+            row.screen_grace = event.minutes
         case RelaySet():
             names = ("host", "port", "security", "username", "has_password")
             row.relay = {name: getattr(event, name) for name in names}
@@ -139,12 +139,6 @@ def account_changed(fold: Places, position: int, event: AccountChanged) -> None:
 
 @on
 def team_created(fold: Places, position: int, event: TeamCreated) -> None:
-        case HolidaysSet():
-            row.holidays = [list(one) for one in event.holidays]
-        case ScreenGraceSet():
-            row.screen_grace = event.minutes
-        case DefaultPipelineSet():
-            row.default_pipeline_id = event.pipeline_id
     """A team was formed."""
     fold.teams.add(TeamRow(event.account_id, event.originator_id, event.name, 1, position))
 

@@ -25,11 +25,10 @@ class Account:
     properties: dict[str, dict[str, Any]]
     subscriptions: dict[str, str]
     relay: dict[str, str | int | bool] | None
-    version: int
-    position: int
     holidays: list[tuple[str, str]]
     screen_grace: int | None
-    default_pipeline_id: UUID | None
+    version: int
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,11 @@ class User:
     second_factor: bool
     available: bool
     available_until: datetime | None
-    capacity_live: int | None
-    capacity_total: int | None
     available_cause: str
     available_since: datetime
     working_hours: dict[str, Any] | None
+    capacity_live: int | None
+    capacity_total: int | None
     personal_address: str | None
     shown_name: str
     about: str
@@ -148,10 +147,7 @@ SELECT max(issued_by) FILTER (WHERE issued_by NOT LIKE 'token:%%') FROM line HAV
 """
 CANDIDATES = f"""
 SELECT u.user_id, u.active, u.seats, {SEES} AS inbox_access, u.available, u.available_until,
-    u.capacity_live, u.capacity_total, coalesce(l.open, 0) AS open, coalesce(l.live, 0) AS live, l.last_taken_at,
-    u.user_id <> ALL(%(users)s::uuid[]) AND NOT EXISTS (
-        SELECT FROM people_members m WHERE m.account_id = u.account_id AND m.user_id = u.user_id
-        AND m.team_id = ANY(%(teams)s::uuid[]) AND NOT m.extra) AS extra
+    u.capacity_live, u.capacity_total, coalesce(l.open, 0) AS open, coalesce(l.live, 0) AS live, l.last_taken_at
 FROM people_users u
 JOIN people_inboxes i ON i.account_id = u.account_id AND i.inbox_id = %(inbox)s
 LEFT JOIN people_loads l ON l.account_id = u.account_id AND l.user_id = u.user_id

@@ -24,11 +24,10 @@ class AccountRow:
     properties: dict[str, dict[str, Any]] = field(default_factory=dict)
     subscriptions: dict[str, str] = field(default_factory=dict)
     relay: dict[str, str | int | bool] | None = None
-    version: int = 0
-    position: int = 0
     holidays: Sequence[Sequence[str]] = ()
     screen_grace: int | None = SCREEN_GRACE
-    default_pipeline_id: UUID | None = None
+    version: int = 0
+    position: int = 0
 
 
 @dataclass(slots=True)
@@ -48,11 +47,11 @@ class UserRow:
     second_factor: bool = False
     available: bool = False
     available_until: datetime | None = None
-    capacity_live: int | None = None
-    capacity_total: int | None = None
     available_cause: str = "self"
     available_since: datetime | None = None
     working_hours: dict[str, Any] | None = None
+    capacity_live: int | None = None
+    capacity_total: int | None = None
     personal_address: str | None = None
     shown_name: str = ""
     about: str = ""

@@ -9,11 +9,10 @@ CREATE TABLE people_accounts (
     properties jsonb NOT NULL,
     subscriptions jsonb NOT NULL,
     relay jsonb,
-    version bigint NOT NULL,
-    position bigint NOT NULL
     holidays jsonb NOT NULL,
     screen_grace bigint,
-    default_pipeline_id uuid,
+    version bigint NOT NULL,
+    position bigint NOT NULL
 );
 CREATE TABLE people_users (
     account_id uuid NOT NULL,
@@ -28,11 +27,11 @@ CREATE TABLE people_users (
     second_factor boolean NOT NULL,
     available boolean NOT NULL,
     available_until timestamptz,
-    capacity_live bigint,
-    capacity_total bigint,
     available_cause text NOT NULL,
     available_since timestamptz NOT NULL,
     working_hours jsonb,
+    capacity_live bigint,
+    capacity_total bigint,
     personal_address text,
     shown_name text NOT NULL,
     about text NOT NULL,
@@ -41,11 +40,11 @@ CREATE TABLE people_users (
     position bigint NOT NULL,
     PRIMARY KEY (account_id, user_id)
 );
-CREATE TABLE people_teams (
-    account_id uuid NOT NULL,
 -- Whose availability may change as time goes by, or with their screens.
 CREATE INDEX people_users_settling ON people_users (account_id, user_id)
     WHERE active AND (available OR available_until IS NOT NULL OR working_hours IS NOT NULL OR available_cause = 'screen_lost');
+CREATE TABLE people_teams (
+    account_id uuid NOT NULL,
     team_id uuid NOT NULL,
     name text NOT NULL,
     version bigint NOT NULL,
