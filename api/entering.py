@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Response, after_this_request, request
 
 from api import cookies, devices
-from api.context import Context, Viewer
+from api.context import Context, Viewer, here
 from api.entrance import ENROL, FULL, Client, Session
 from api.operations import Values
 from application.access import NoteGuessing, NoteSignIn
@@ -102,4 +102,5 @@ def whoami(viewer: Viewer, session: Session | None) -> Values:
         "inboxes": sorted(viewer.inboxes),
         "csrf": session.csrf if session else None,
         "next": None if session is None or session.stage == FULL else session.stage,
+        "position": here().services.positions.position(),
     }

@@ -29,8 +29,18 @@ def filter_of(values: Values) -> Filter:
     return Filter(**told | {name: tuple(told[name]) for name in LISTS})
 
 
-def shown(chosen: Filter, sort: str, *, as_of: int | None, cursor: str | None, limit: int) -> Values:
-    """Return a page of a list for the caller.
+def shown(
+    chosen: Filter,
+    sort: str,
+    *,
+    as_of: int | None,
+    cursor: str | None,
+    limit: int,
+    asked: Filter | None = None,
+) -> Values:
+    """Return a page of a list for the caller; `asked` is the part they named, by default all of it.
+
+    Of what others named, as in a view that is shared, the page leaves out what the caller does not see.
 
     Raises:
         InvalidInput: there is no such filter or order, or not for the past.
@@ -39,7 +49,7 @@ def shown(chosen: Filter, sort: str, *, as_of: int | None, cursor: str | None, l
     """
     context = here()
     viewer, chosen = context.viewer, chosen.checked()
-    _must_be_seen(chosen)
+    _must_be_seen(chosen if asked is None else asked)
     sort = checked_sort(chosen.base, sort)
     if viewer.user_id is None and (chosen.base in ("mine", "mentions") or chosen.unread):
         raise invalid(

@@ -49,13 +49,14 @@ def conversations(query: Values) -> Values:
     narrowed: Values = {
         plural: (query[single],) for single, plural in SINGLE.items() if query[single] is not None
     }
+    asked = replace(chosen, **narrowed)
     if query["view_id"] is not None:
         view = seen_view(query["view_id"])
         chosen, sort = view.filter, query["sort"] or view.sort
-    chosen = replace(chosen, **narrowed)
     return shown(
-        chosen, sort or "newest", as_of=asked_for(query), cursor=query["cursor"], limit=query["limit"]
-    )
+        replace(chosen, **narrowed), sort or "newest", as_of=asked_for(query), cursor=query["cursor"],
+        limit=query["limit"], asked=asked,
+    )  # fmt: skip
 
 
 def _of_contact(query: Values) -> Values:

@@ -1,5 +1,7 @@
 """Saved views, and lists by any filter (CNV-03)."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from uuid import UUID
 
 from api.changes import change, create, etag, if_match
@@ -12,6 +14,7 @@ from api.schemas import views as shapes
 from api.schemas.common import Changed, list_of, page_of
 from application.view import ChangeView, RemoveView, RestoreView, SaveView
 from domain.view.aggregate import Look
+from projections.channel_list import queries as channels
 from projections.inbox_list import lists
 from projections.people import queries as people
 from projections.saved_view import queries as saved
@@ -40,8 +43,11 @@ def query(body: Values) -> Values:
 
 @routes.get("/views", answer=list_of(shapes.SavedView), permission=READ)
 def views() -> Values:
-    """List your saved views and those shared with you, in their order."""
-    return {"items": _views()}
+    """List your saved views and those shared with you, in their order.
+
+    One that names inboxes or channels you do not see says which, as `unseen`: you see what the rest of it shows.
+    """
+    return {"items": _described(_views())}
 
 
 @routes.get("/views/counts", answer=list_of(shapes.ViewCount), permission=READ)
@@ -63,7 +69,8 @@ def counts() -> Values:
 def view(view_id: UUID) -> Answer:
     """Read one view."""
     row = seen(view_id)
-    return Answer(row, headers=etag(row.version))
+    (described,) = _described([row])
+    return Answer(described, headers=etag(row.version))
 
 
 @routes.write("POST", "/views", body=shapes.ViewLook, answer=Changed, status=201, permission=READ)
@@ -103,6 +110,19 @@ def seen(view_id: UUID) -> saved.SavedView:
 def _views() -> list[saved.SavedView]:
     context = here()
     return saved.views(context.db, context.account_id, context.viewer.user_id, _teams())
+
+
+def _described(rows: Sequence[saved.SavedView]) -> list[Values]:
+    context = here()
+    inboxes = tuple(context.viewer.inboxes)
+    open_ = {str(inbox_id) for inbox_id in inboxes}
+    if any(row.channel_ids for row in rows):
+        doors = channels.channels(context.db, context.account_id, inboxes)
+        open_ |= {str(door.channel_id) for door in doors}
+    return [
+        asdict(row) | {"unseen": [one for one in (*row.inbox_ids, *row.channel_ids) if one not in open_]}
+        for row in rows
+    ]
 
 
 def _teams() -> list[UUID]:

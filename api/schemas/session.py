@@ -24,6 +24,11 @@ class Whoami(Schema):
     inboxes = c.uids("The inboxes the caller sees.")
     csrf = c.text("What unsafe requests of this session carry in X-CSRF-Token; null for a token.", null=True)
     next = c.choice("What is due before you are signed in; null: nothing.", "code", "enrol", allow_none=True)
+    position = c.number(
+        "What you read after this is at least as new: a stream opened with this as Last-Event-ID misses nothing."
+        " 0: not known now.",
+        1042,
+    )
 
 
 class Code(Schema):

@@ -85,6 +85,7 @@ class SavedView(Schema):
     kinds = c.lines("By channels of these kinds.", "email")
     waiting = c.flag("Only those that wait.")
     unread = c.flag("Only those with news for the caller.")
+    unseen = c.uids("The inboxes and channels among these that the caller does not see.")
     version = c.version()
     position = c.position()
 

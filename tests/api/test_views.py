@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from application.inbox import CreateInbox, SetInboxAccess
 from tests.api.test_conversations import mail
 from tests.support.api import Client, Served
 from tests.support.world import World
@@ -195,3 +196,31 @@ def test_a_view_that_cannot_be_is_refused(api: Served) -> None:
     for look_ids in ({"inbox_ids": [str(foreign.inbox)]}, {"assignee_ids": [str(foreign.admin)]}):
         assert client.post("/views", {"name": "A"} | look_ids).status_code == 404
     assert world.account != foreign.account
+
+
+@pytest.mark.req("CNV-03", "ACC-10")
+def test_of_a_shared_view_everybody_sees_the_part_that_is_open_to_them(api: Served) -> None:
+    world, _, channel, client = peopled(api)
+    hidden = world.make(CreateInbox("Board"))
+    world.do(SetInboxAccess(hidden, everyone=False, user_ids=(world.admin,)))
+    secret = world.channel(address="board", inbox=hidden)
+    shown, unshown = str(world.mailed(channel, mail())), str(world.mailed(secret, mail()))
+    admin = api.client(world)
+
+    def shared(name: str, **look: object) -> tuple[list[str], list[str]]:
+        made = admin.post("/views", {"name": name, "shared": "everyone"} | look)
+        assert made.status_code == 201, made.json
+        view, listing = f"/views/{made.json['id']}", f"/conversations?view_id={made.json['id']}"
+        assert sorted(row["conversation_id"] for row in admin.read(listing)["items"]) >= [unshown]
+        assert admin.read(view)["unseen"] == []
+        return client.read(view)["unseen"], [row["conversation_id"] for row in client.read(listing)["items"]]
+
+    inboxes = [str(world.inbox), str(hidden)]
+    assert shared("Both", inbox_ids=inboxes) == ([str(hidden)], [shown])
+    assert shared("Hidden", inbox_ids=[str(hidden)]) == ([str(hidden)], [])
+    assert shared("Doors", channel_ids=[str(secret)], assignee_ids=[]) == ([str(secret)], [])
+    assert {one["name"]: one["unseen"] for one in client.read("/views")["items"]} == {
+        "Both": [str(hidden)], "Hidden": [str(hidden)], "Doors": [str(secret)],
+    }  # fmt: skip
+    for named in (f"inbox_id={hidden}", f"channel_id={secret}"):
+        assert client.get(f"/conversations?{named}").status_code == 404

@@ -65,3 +65,51 @@ def test_a_ticket_moves_along_the_board_by_keyboard(sit: Sit, open_account: Open
     card(0).focus()
     desk.press("Enter")
     expect(page.get_by_role("heading", name="A broken chair").first).to_be_visible()
+
+
+@pytest.mark.req("TKT-01", "UIX-01", "UIX-04")
+@pytest.mark.parametrize("finger", [False, True], ids=["mouse", "finger"])
+def test_a_ticket_is_dragged_along_the_board(sit: Sit, open_account: Open, finger: bool) -> None:
+    company = open_account()
+    company.channel(tickets=True).taken(a_mail(subject="A broken chair"))
+    desk = sit(company.admin, has_touch=finger).open("/tickets")
+    card, to = (
+        desk.page.locator(".column").nth(0).locator(".ticket-card"),
+        desk.page.locator(".column").nth(1),
+    )
+    at, target = card.locator(".grip" if finger else "time").bounding_box(), to.bounding_box()
+    assert at
+    assert target
+    begin = (at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    end = (target["x"] + target["width"] / 2, target["y"] + target["height"] / 2)
+    (by_finger if finger else by_mouse)(desk, begin, end)
+    expect(to.locator("a[data-ticket]", has_text="A broken chair")).to_be_visible()
+    expect(desk.notice).to_contain_text("A broken chair")
+    desk.undo()
+    expect(card).to_be_visible()
+
+
+def by_mouse(desk: Desk, begin: tuple[float, float], end: tuple[float, float]) -> None:
+    mouse = desk.page.mouse
+    mouse.move(*begin)
+    mouse.down()
+    mouse.move(*end, steps=8)
+    mouse.up()
+
+
+def by_finger(desk: Desk, begin: tuple[float, float], end: tuple[float, float]) -> None:
+    """Touches come as the browser's own input, so that it may take them for scrolling where it should not."""
+    cdp = desk.context.new_cdp_session(desk.page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        touches = [{"x": x, "y": y} for x, y in points]
+        cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+    touch("touchStart", begin)
+    for part in range(1, 9):
+        touch(
+            "touchMove",
+            (begin[0] + (end[0] - begin[0]) * part / 8, begin[1] + (end[1] - begin[1]) * part / 8),
+        )
+    expect(desk.page.locator("#dragged")).to_be_visible()
+    touch("touchEnd")

@@ -30,7 +30,7 @@ async function begin(): Promise<void> {
   const [who] = await Promise.all([get<Whoami>("/session"), speakAsBefore()]);
   whoami.value = who;
   signedIn(who.csrf ?? "", leave);
-  startLive();
+  startLive(who.position);
   startList();
   // what is shown first is asked for first: everything else follows the rows
   await Promise.race([firstRows(), new Promise((shown) => setTimeout(shown, SKELETON_AFTER))]);

@@ -953,6 +953,7 @@ export interface SavedView {
   kinds: string[];
   waiting: boolean;
   unread: boolean;
+  unseen: string[];
   version: number;
   position: number;
 }
@@ -1368,6 +1369,7 @@ export interface Whoami {
   inboxes: string[];
   csrf: string | null;
   next: "code" | "enrol" | null;
+  position: number;
 }
 
 export interface WithCode {

@@ -1,4 +1,5 @@
 import { List } from "../inbox/List.tsx";
+import { Narrow } from "../inbox/Narrow.tsx";
 import { Rail } from "../inbox/Rail.tsx";
 import { Side } from "../inbox/Side.tsx";
 import { Thread } from "../inbox/Thread.tsx";
@@ -7,6 +8,7 @@ import { state } from "../live/stream.ts";
 import { Notice } from "../parts/Notice.tsx";
 import { condition } from "./condition.ts";
 import { Help } from "./Help.tsx";
+import { narrow } from "./looks.ts";
 import { overlay } from "./overlay.ts";
 import { Page } from "./Page.tsx";
 import { route } from "./route.ts";
@@ -28,7 +30,7 @@ export function App() {
       {state.value === "lost" && <p class="lost" role="alert">{t().live.lost}</p>}
       <Condition />
       <div class={layout()}>
-        <Rail />
+        {narrow.value ? <Narrow /> : <Rail />}
         {page === "inbox" ? <><main class="work"><h1 class="hidden">Postroom</h1><List /><Thread /></main><Side /></> : <Page key={page} name={page} />}
       </div>
       <Notice />

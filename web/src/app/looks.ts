@@ -10,6 +10,11 @@ export const density = signal<Density>(kept("density", DENSITIES));
 /** Rows have a fixed height, so that the list can be scrolled without measuring them. */
 export const ROW_HEIGHT: Record<Density, number> = { comfortable: 78, compact: 48 };
 
+const telephone = matchMedia("(max-width: 720px)");
+/** Whether the window has room for one thing at a time. */
+export const narrow = signal(telephone.matches);
+telephone.addEventListener("change", () => { narrow.value = telephone.matches; });
+
 /** Keep what was chosen in this browser and show it. */
 export function startLooks(): void {
   effect(() => keep("theme", theme.value));

@@ -1,3 +1,5 @@
+import { decided } from "./decided-en.ts";
+
 const RULES = new Intl.PluralRules("en");
 const one = (n: number, single: string, several: string) => `${n} ${RULES.select(n) === "one" ? single : several}`;
 
@@ -6,7 +8,7 @@ export const en = {
   pages: { inbox: "Inbox", tickets: "Tickets", contacts: "Contacts", settings: "Settings", me: "My profile" },
   viewsTitle: "Views", pagesTitle: "Pages", menu: "Menu", search: "Search",
   skip: "Skip to the conversations",
-  list: { unread: "Unread", mentioned: "You are called in a note", fresh: (n: number) => one(n, "new conversation", "new conversations"), further: "Look further", none: "None among those looked at.", gone: "There is no such view for you.", filter: "Filter and sort", narrowed: "Filtered", until: (t: string) => `Snoozed until ${t}`, inboxes: "Inboxes", channels: "Channels", saved: "Saved views", empty: "Nothing here.", emptyOpen: "Nothing is waiting. Well done.", failed: "The list could not be read.", more: "Loading more", end: "That is all.",
+  list: { unread: "Unread", mentioned: "You are called in a note", fresh: (n: number) => one(n, "new conversation", "new conversations"), further: "Look further", none: "None among those looked at.", gone: "There is no such view for you.", partial: "This view also shows inboxes or channels that are not open to you. This is the rest.", hidden: "All that this view shows is in inboxes or channels that are not open to you.", filter: "Filter and sort", narrowed: "Filtered", until: (t: string) => `Snoozed until ${t}`, inboxes: "Inboxes", channels: "Channels", saved: "Saved views", empty: "Nothing here.", emptyOpen: "Nothing is waiting. Well done.", failed: "The list could not be read.", more: "Loading more", end: "That is all.",
     messages: (n: number) => one(n, "message", "messages"), waiting: "Waiting", waitingSince: (t: string) => `Waiting since ${t}`, noSubject: "(no subject)", unknown: "Unknown sender", you: "You" },
   thread: { status: { open: "open", closed: "closed" }, none: "Choose a conversation.", noneHint: "j and k move through the list, Enter opens, ? shows all keys.", failed: "This conversation could not be read.", gone: "There is no such conversation for you.",
     older: "Show earlier messages", loading: "Loading", reopen: "Reopen", close: "Close", assignee: "Assigned to", nobody: "Nobody", back: "Back to the list", quoted: "Show quoted text",
@@ -17,7 +19,7 @@ export const en = {
   handle: { more: "More", snooze: "Snooze", wake: "Wake now", later: "In 3 hours", tomorrow: "Tomorrow 9:00", week: "Monday 9:00", pick: "Until", spam: "Spam", trash: "Trash", archive: "Archive", back: "Back to the inbox", until: (t: string) => `Snoozed until ${t}`,
     tags: "Tags", addTag: "Add a tag", removeTag: (tag: string) => `Remove ${tag}`, priority: "Priority", priorities: { none: "None", low: "Low", medium: "Medium", high: "High", urgent: "Urgent" },
     properties: "Properties", editProperties: "Edit properties", toInbox: "Move to another inbox…", merge: "Merge into another conversation…", splitOff: "Choose messages to move…", show: "Show it", apart: "Take apart", movedHere: "moved here", fromMerged: "from the merged conversation", pick_: "Choose this message" },
-  bulk: { all: (n: number) => `Select all here, up to ${n}`, working: (n: number, of: number) => `${n} of ${of} done`, selected: (n: number) => one(n, "conversation selected", "conversations selected"), clear: "Clear", select: (who: string) => `Select ${who}`, done: (n: number) => one(n, "conversation changed", "conversations changed"), refused: (n: number) => one(n, "was refused", "were refused"), assign: "Assign", move: "Move to inbox", mine: "to me" },
+  bulk: { choose: (n: number) => `Select all of this list, up to ${n}`, all: (n: number) => (n === 1 ? "The only one of this list is selected." : `All ${n} of this list are selected.`), first: (n: number) => `The first ${n} of this list are selected. There are more.`, working: (n: number, of: number) => `${n} of ${of} done`, selected: (n: number) => one(n, "conversation selected", "conversations selected"), clear: "Clear", select: (who: string) => `Select ${who}`, done: (n: number) => one(n, "conversation changed", "conversations changed"), refused: (n: number) => one(n, "was refused", "were refused"), assign: "Assign", move: "Move to inbox", mine: "to me" },
   past: { title: "As it was", step: (n: number, of: number) => `${n} of ${of}`, now: "Back to now", looking: "You are looking at the past." , slider: "Step through what happened" },
   composer: { reply: "Reply", note: "Note", noteHere: "Only colleagues read this. @ calls somebody.", writeNote: "Write a note", kind: "What you write", keep: "Keep note", noteBy: "Note", withdraw: "Take back", placeholder: (who: string) => `Write to ${who}`, send: "Send", sendClose: "Send and close", sending: "Sending", failed: "Not sent.", again: "Try again", discard: "Discard", keys: "Ctrl+Enter sends",
     newer: "Somebody answered since you opened this.", anyway: "Send anyway", look: "Look first" },
@@ -33,7 +35,7 @@ export const en = {
   keys: { title: "Keyboard", close: "Close", single: "Single keys act", does: { search: "search", selectNext: "select and go down", selectPrevious: "select and go up", unread: "take as unread", palette: "all commands", help: "this list", next: "next conversation", previous: "previous conversation", open: "open it", back: "back to the list, or to now", select: "select", reply: "reply", note: "note", compose: "write a new mail",
     mine: "assign to me", close: "close or reopen", snooze: "snooze until tomorrow", earlier: "one step into the past", later: "one step back towards now", viewBefore: "previous view", viewAfter: "next view" } },
   errors: { away: "The server does not answer. Try again in a moment.", behind: "The server is catching up. Try again in a moment.", other: "That did not work." },
-  assigned: "Assigned", closed: "Closed", reopened: "Reopened", undo: "Undo",
+  decided, assigned: "Assigned", closed: "Closed", reopened: "Reopened", undo: "Undo",
 };
 
 /** Every language has all of these. */

@@ -4,7 +4,7 @@ import { inboxes, users, whoami } from "../app/people.ts";
 import { tomorrow } from "../app/times.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { canChooseAll, chooseAll, chooseNone, chosen, MOST } from "./choosing.ts";
+import { canChooseAll, chooseAll, chooseNone, chosen, MOST, whole } from "./choosing.ts";
 import { type Deed, handle } from "./handling.ts";
 
 /** What can be done with all chosen conversations at once. */
@@ -13,12 +13,13 @@ export function Bulk() {
   const [tag, setTag] = useState("");
   const rows = chosen.value;
   if (rows.length === 0) return null;
+  const more = canChooseAll();
   const act = (deed: Deed) => { chooseNone(); void handle(rows, deed); };
   const button = (icon: "close" | "snoozed" | "spam" | "trash" | "archive" | "mine", label: string, deed: Deed) =>
     <button type="button" class="bare" title={label} aria-label={label} onClick={() => act(deed)}><Icon name={icon} /></button>;
   return (
     <div class="bulk" role="toolbar" aria-label={words.bulk.selected(rows.length)}>
-      <p role="status">{words.bulk.selected(rows.length)} {canChooseAll() && <button type="button" class="bare" onClick={() => void attempt(chooseAll)}>{words.bulk.all(MOST)}</button>}</p>
+      <p role="status">{whole.value === "" || more ? words.bulk.selected(rows.length) : words.bulk[whole.value](rows.length)} {more && <button type="button" class="bare" onClick={() => void attempt(chooseAll)}>{words.bulk.choose(MOST)}</button>}</p>
       {button("close", words.thread.close, { do: "close" })}
       {button("snoozed", words.handle.tomorrow, { do: "snooze", until: tomorrow(new Date()).toISOString() })}
       {button("archive", words.handle.archive, { do: "file", folder: "archive" })}

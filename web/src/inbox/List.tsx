@@ -13,7 +13,7 @@ import { news, phase, read, readMore, rows, scrolled, unfinished } from "./list.
 import { Row } from "./Row.tsx";
 import { SearchButton, SearchPane } from "../search/Pane.tsx";
 import { searching } from "../search/opening.ts";
-import { narrowed, title } from "./views.ts";
+import { look, narrowed, partial, title } from "./views.ts";
 
 const filters = signal<ComponentType | null>(null);
 const open = signal(false);
@@ -38,6 +38,7 @@ export function List() {
           <button type="button" class="bare" aria-expanded={open.value} aria-label={words.list.filter} title={words.list.filter} onClick={() => void toggle()}><Icon name="filter" />{narrowed.value?.view === view && <span class="chip">{words.list.narrowed}</span>}</button>
           {may("conversation_write") && <button type="button" class="bare" title={words.keys.does.compose} aria-label={words.keys.does.compose} onClick={() => void openNewMail()}><Icon name="pen" /></button>}
         </div>
+        {partial.value && <p class="list-hint">{look.value ? words.list.partial : words.list.hidden}</p>}
         {open.value && Filters && <Filters key={view} />}
         <Bulk />
       </header>
@@ -71,7 +72,7 @@ function Nothing() {
   if (phase.value === "failed")
     return <div class="nothing"><p>{words.list.failed}</p><button type="button" onClick={() => void read()}>{words.composer.again}</button></div>;
   if (phase.value === "loading") return <div class="waiting-rows" role="status" aria-label={words.thread.loading}>{Array.from({ length: 8 }, (_, index) => <i key={index} />)}</div>;
-  if (phase.value === "gone") return <div class="nothing"><p>{words.list.gone}</p></div>;
+  if (phase.value === "gone") return partial.value ? null : <div class="nothing"><p>{words.list.gone}</p></div>;
   if (unfinished.value) return <div class="nothing"><p>{words.list.none}</p><button type="button" disabled={phase.value !== "ready"} onClick={() => void readMore()}>{words.list.further}</button></div>;
   return <div class="nothing"><p>{route.value.view === "open" && !narrowed.value ? words.list.emptyOpen : words.list.empty}</p></div>;
 }

@@ -19,22 +19,30 @@ const ICONS = { open: "inbox", mine: "mine", unassigned: "unassigned", mentions:
 const PAGE_ICONS = { inbox: "inbox", tickets: "ticket", contacts: "contacts", settings: "settings", me: "person" } as const;
 const COUNTED: readonly Fixed[] = ["open", "mine", "unassigned", "mentions", "snoozed"];
 
-/** The views with their counters, and what is mine: whether I am there, how the page looks, the way out. */
+/** The way to everything, at the side of a wide window. */
 export function Rail() {
-  const words = t();
   return (
-    <nav class="rail" aria-label={words.viewsTitle}>
+    <nav class="rail" aria-label={t().viewsTitle}>
       <p class="brand"><Icon name="email" />Postroom</p>
+      <Places><p class={`live ${state.value}`} role="status">{state.value === "live" ? t().live.live : t().live.opening}</p></Places>
+    </nav>
+  );
+}
+
+/** The views with their counters, the pages, and what is mine: whether I am there, how the page looks, the way out. */
+export function Places({ children }: { children?: ComponentChildren }) {
+  return (
+    <>
       <ul>{VIEWS.map((view) => <ViewLink key={view} view={view} icon={ICONS[view]} count={COUNTED.includes(view) ? shownCount(counts()[view]) : ""} />)}</ul>
       <DraftsLink />
       <Views />
       <ul class="pages">{openPages().map((page) => <PageLink key={page} page={page} />)}</ul>
       <div class="rail-end">
-        <p class={`live ${state.value}`} role="status">{state.value === "live" ? words.live.live : words.live.opening}</p>
+        {children}
         <Me />
         <Looks />
       </div>
-    </nav>
+    </>
   );
 }
 
@@ -78,7 +86,8 @@ function Section({ name, title, children }: { name: string; title: string; child
   );
 }
 
-function PageLink({ page }: { page: Page }) {
+/** A page beside the others. */
+export function PageLink({ page }: { page: Page }) {
   const to = { ...START, page };
   return <li><a href={address(to)} aria-current={route.value.page === page ? "page" : undefined} onClick={follow(to)}><Icon name={PAGE_ICONS[page]} /><span>{t().pages[page]}</span></a></li>;
 }

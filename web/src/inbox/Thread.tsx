@@ -1,10 +1,13 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { attempt } from "../app/notices.ts";
 import { full, hour, longDay } from "../app/moments.ts";
+import { inboxes, users } from "../app/people.ts";
 import { go, route } from "../app/route.ts";
+import type { Words } from "../i18n/en.ts";
 import { t } from "../i18n/words.ts";
 import { dropping } from "../writing/dropping.ts";
 import { Composer } from "./Composer.tsx";
+import { type Called, sentence } from "./decided.ts";
 import { Message } from "./Message.tsx";
 import { Past } from "./Past.tsx";
 import { Pendings } from "./Pendings.tsx";
@@ -45,9 +48,16 @@ function Log() {
   );
 }
 
+const CALLED: Called = {
+  user: (id) => users.value.get(id)?.name ?? "",
+  inbox: (id) => inboxes.value.get(id)?.name ?? "",
+  priority: (which) => t().handle.priorities[which as keyof Words["handle"]["priorities"]] ?? which,
+  moment: full,
+};
+
 function draw(item: Item) {
   if ("message" in item) return <Message key={item.position} message={item.message} />;
-  return <li key={item.position} class="decision"><span>{item.decision.sentence || item.decision.event}</span> <Elsewhere decision={item.decision} /> <time dateTime={item.decision.at} title={full(item.decision.at)}>{hour(item.decision.at)}</time></li>;
+  return <li key={item.position} class="decision"><span>{sentence(item.decision, t().decided, CALLED)}</span> <Elsewhere decision={item.decision} /> <time dateTime={item.decision.at} title={full(item.decision.at)}>{hour(item.decision.at)}</time></li>;
 }
 
 function day(item: Item, before: Item | undefined) {

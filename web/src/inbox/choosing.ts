@@ -11,6 +11,8 @@ const PAGE = 100;
 const ids = signal<ReadonlySet<string>>(new Set());
 /** Chosen ones that the list has not loaded. */
 const beyond = signal<readonly ConversationRow[]>([]);
+/** Whether all that the list had were chosen, or only the first of them: there are more than can be chosen at once. */
+export const whole = signal<"" | "all" | "first">("");
 let from: string | null = null;
 
 /** The chosen conversations. */
@@ -25,6 +27,7 @@ export function choose(id: string): void {
   const next = new Set(ids.value);
   if (!next.delete(id)) next.add(id);
   from = id;
+  whole.value = "";
   ids.value = next;
 }
 
@@ -46,19 +49,20 @@ export function chooseBy(distance: number): void {
 }
 
 /** Whether there are more in the list than are chosen. */
-export const canChooseAll = () => chosen.value.length < MOST && (unfinished.value || chosen.value.length < rows.value.length);
+export const canChooseAll = () => chosen.value.length < MOST && ((unfinished.value && whole.value === "") || rows.value.some((row) => !ids.value.has(row.conversation_id)));
 
-/** Choose what the list has, loaded or not, up to a thousand. */
+/** Choose what the list has, loaded or not, up to a thousand; what comes in later is not chosen. */
 export async function chooseAll(): Promise<void> {
   const wanted = look.value;
   if (!wanted) return;
   const found: ConversationRow[] = [];
-  for (let cursor: string | null = null; found.length < MOST; ) {
+  let cursor: string | null = null;
+  do {
     const page = await pages(wanted, cursor, PAGE, undefined, PAGE);
     found.push(...page.items);
-    if (page.next === null || page.items.length === 0) break;
-    cursor = page.next;
-  }
+    cursor = page.items.length > 0 ? page.next : null;
+  } while (cursor !== null && found.length < MOST);
+  whole.value = cursor !== null || found.length > MOST ? "first" : "all";
   beyond.value = found.slice(0, MOST);
   ids.value = new Set(beyond.value.map((row) => row.conversation_id));
 }
@@ -67,6 +71,7 @@ export async function chooseAll(): Promise<void> {
 export function chooseNone(): void {
   from = null;
   beyond.value = [];
+  whole.value = "";
   ids.value = new Set();
 }
 

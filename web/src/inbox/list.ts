@@ -4,7 +4,7 @@ import type { AllCounters, ConversationRow, Few } from "../api/types.ts";
 import { whoami } from "../app/people.ts";
 import { type Fixed, route, type View, VIEWS } from "../app/route.ts";
 import { slowly } from "../app/slowly.ts";
-import { watch } from "../live/stream.ts";
+import { state, watch } from "../live/stream.ts";
 import { comparing, fits, type Look, same } from "./look.ts";
 import { merged } from "./rows.ts";
 import { look, saved } from "./views.ts";
@@ -55,6 +55,8 @@ export function startList(): void {
       count();
     }
   });
+  // what could not be read while nothing answered
+  effect(() => { if (state.value === "live") untracked(fetchChanged); });
   recount = count;
   void firstRows().then(count);
 }
@@ -97,7 +99,7 @@ export async function read(): Promise<void> {
     for (const row of below) changed.add(row.conversation_id);
     unfinished.value = next !== null;
     phase.value = "ready";
-    if (below.length) await refreshRows();
+    await refreshRows();
   } catch {
     if (!mine.signal.aborted) phase.value = "failed";
   }
@@ -113,10 +115,12 @@ export async function readMore(): Promise<void> {
     next = page.next;
     rows.value = merged(rows.value, page.items, shown.look);
     unfinished.value = next !== null;
-    phase.value = "ready";
   } catch {
-    if (!signal.aborted) phase.value = "ready";
+    if (signal.aborted) return;
   }
+  if (signal.aborted) return;
+  phase.value = "ready";
+  await refreshRows();
 }
 
 /** Read pages until so many rows are there: the server looks at a bounded part of a list for each, and may find few. */
@@ -137,11 +141,13 @@ export function touch(id: string, change: Partial<ConversationRow>): void {
   rows.value = rows.value.map((row) => (row.conversation_id === id ? { ...row, ...change } : row));
 }
 
+/** Read the rows that changed; while a page is read they wait, since the page may be older than what they would say. */
 async function refreshRows(): Promise<void> {
-  while (changed.size) {
+  while (changed.size && phase.value !== "loading" && phase.value !== "more") {
     const ids = [...changed].slice(0, AT_ONCE);
     for (const id of ids) changed.delete(id);
     const page = await get<Page>("/conversations/rows", { ids: ids.join(",") }).catch(() => null);
+    if (page === null) for (const id of ids) changed.add(id);
     if (page === null || shown === null || shown.view !== route.value.view) return;
     take(ids, page.items, shown.look);
   }

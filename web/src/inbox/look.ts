@@ -32,9 +32,12 @@ export function lookOf(view: View, saved: readonly SavedView[]): Look | null {
   return found ? picked(found) : null;
 }
 
-/** The part of a saved view that says what it shows. */
-export function picked(view: SavedView): Look {
-  return Object.fromEntries(Object.keys(PLAIN).map((name) => [name, view[name as keyof Look]])) as unknown as Look;
+/** The part of a saved view that says what it shows to this reader; null where all it names is hidden from them. */
+export function picked(view: SavedView): Look | null {
+  const all = Object.fromEntries(Object.keys(PLAIN).map((name) => [name, view[name as keyof Look]])) as unknown as Look;
+  const [inbox_ids, channel_ids] = [all.inbox_ids, all.channel_ids].map((ids) => ids.filter((id) => !view.unseen.includes(id))) as [string[], string[]];
+  const hidden = inbox_ids.length < Math.min(1, all.inbox_ids.length) || channel_ids.length < Math.min(1, all.channel_ids.length);
+  return hidden ? null : { ...all, inbox_ids, channel_ids };
 }
 
 /** Whether two looks show the same. */

@@ -3,7 +3,7 @@ import { call, get, Refused } from "../api/client.ts";
 import type { HistoryEvent, Message, ShownDecision, Thread } from "../api/types.ts";
 import { lead, route } from "../app/route.ts";
 import { slowly } from "../app/slowly.ts";
-import { watch } from "../live/stream.ts";
+import { state, watch } from "../live/stream.ts";
 import { picked } from "./placing.ts";
 
 export type Item = { position: number; message: Message } | { position: number; decision: ShownDecision };
@@ -49,6 +49,7 @@ export function startThread(): void {
   watch((frame) => {
     if (frame.kind === "reset" || (before && frame.ids["conversation_id"] === before)) again();
   });
+  effect(() => { if (state.value === "live" && phase.peek() === "failed") untracked(again); });
 }
 
 async function read(conversation: string | null, at: number | null, other: boolean): Promise<void> {

@@ -39,8 +39,11 @@ export function title(view: View): string {
   return t().views[view as Fixed];
 }
 
-/** Whether the reader may change a view. */
-export const changeable = (view: SavedView): boolean => view.owner_id === whoami.value?.user_id || may("inbox_edit");
+/** Whether the reader may change a view: not one of which they do not see all. */
+export const changeable = (view: SavedView): boolean => view.unseen.length === 0 && (view.owner_id === whoami.value?.user_id || may("inbox_edit"));
+
+/** Whether the chosen view names what its reader does not see. */
+export const partial = computed(() => saved.value?.some((one) => route.value.view === `v-${one.view_id}` && one.unseen.length > 0) ?? false);
 
 /** Read the saved views, and count them now and, slowly, whenever something changes. */
 export function startViews(): void {
@@ -68,7 +71,7 @@ export type Shape = Look & Pick<SavedView, "name" | "shared" | "team_id" | "plac
 
 /** All of a view, as it is written. */
 export const shapeOf = (view: SavedView): Shape => {
-  const { view_id: _id, owner_id: _owner, version: _version, position: _position, ...shape } = view;
+  const { view_id: _id, owner_id: _owner, version: _version, position: _position, unseen: _unseen, ...shape } = view;
   return shape as Shape;
 };
 

@@ -27,8 +27,10 @@ export function watchBeside(watcher: Watcher): () => void {
   return () => beside.delete(watcher);
 }
 
-/** Keep one stream for all tabs of this browser: whichever holds the lock reads it and tells the others. */
-export function start(): void {
+/** Keep one stream for all tabs of this browser: whichever holds the lock reads it and tells the others. It begins after
+ *  a position that everything on the page is newer than, so that nothing is missed between the first read and the stream. */
+export function start(after: number): void {
+  reached = after || null;
   channel.onmessage = (message: MessageEvent<Told>) => take(message.data);
   void navigator.locks.request("postroom-live", () => lead());
 }

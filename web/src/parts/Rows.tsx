@@ -44,8 +44,9 @@ export function Rows<T>({ items, height, label, active, draw, onEnd, busy, stead
   };
   const space = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => {
-    space.current?.style.setProperty("padding-block-start", `${window_.first * height}px`);
     space.current?.style.setProperty("block-size", `${items.length * height}px`);
+    // each row is put where it belongs by itself: one that comes in lets nothing be laid out anew
+    [...(space.current?.children ?? [])].forEach((row, index) => (row as HTMLElement).style.setProperty("translate", `0 ${(window_.first + index) * height}px`));
   });
   useLayoutEffect(() => { if (box.current && steady) box.current.scrollTop = steady.scroll.top; }, []);
   // what comes in above must not move what the reader looks at or points at

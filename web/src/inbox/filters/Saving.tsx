@@ -59,7 +59,7 @@ function Changing({ view, now }: { view: SavedView; now: Look }) {
       <legend>{words.view}</legend>
       <input aria-label={words.name} maxLength={80} value={view.name} onChange={(event) => { if (event.currentTarget.value.trim()) void change({ name: event.currentTarget.value }); }} />
       <Shared value={view} choose={(sharing) => void change(sharing)} />
-      {!same(now, picked(view)) && <button type="button" class="main" onClick={() => void change(now)}>{words.saveChanges}</button>}
+      {!same(now, picked(view) ?? now) && <button type="button" class="main" onClick={() => void change(now)}>{words.saveChanges}</button>}
       <button type="button" class="bare" disabled={at <= 0} aria-label={words.up} title={words.up} onClick={() => void attempt(() => swap(all, at, -1))}><Icon name="up" /></button>
       <button type="button" class="bare" disabled={at === all.length - 1} aria-label={words.down} title={words.down} onClick={() => void attempt(() => swap(all, at, 1))}><Icon name="below" /></button>
       <button type="button" class="bare" aria-label={words.removeView} title={words.removeView} onClick={() => void remove()}><Icon name="trash" /></button>
