@@ -8,11 +8,8 @@ from types import NoneType
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
-from projections.common.arrays import Lexemes, Packed, packed
+from projections.common.arrays import Lexemes, Packed, copied, packed
 from projections.common.db import Db
-from projections.common.texts import storable, storable_json
 
 Row = TypeVar("Row")
 Key = tuple[Any, ...]
@@ -38,8 +35,6 @@ class Table(Generic[Row]):
         self.types = tuple(_sql_type(hints[column]) for column in self.columns)
         self.key_of: Callable[[Row], Key] = _tuple_of(key)
         self.values_of: Callable[[Row], tuple[Any, ...]] = attrgetter(*self.columns)
-        self._texts = [index for index, kind in enumerate(self.types) if kind == "text"]
-        self._documents = [index for index, kind in enumerate(self.types) if kind == "jsonb"]
         self._key_types = tuple(self.types[self.columns.index(column)] for column in key)
         self._copy = f"COPY {name} ({', '.join(self.columns)}) FROM STDIN (FORMAT binary)"
         self._insert = (
@@ -66,24 +61,22 @@ class Table(Generic[Row]):
 
     def insert(self, db: Db, rows: Collection[Row]) -> None:
         """Add rows; psycopg.errors.UniqueViolation where one is there already."""
-        self.insert_values(db, [self._stored(row) for row in rows])
+        self.insert_values(db, [self.values_of(row) for row in rows])
 
     def insert_values(self, db: Db, rows: Collection[Sequence[Any]]) -> None:
-        """Add rows given as their columns' values, storable as they are."""
+        """Add rows given as their columns' values."""
         if not rows:
             return
         if db.pgconn.pipeline_status:
             db.execute(self._insert, _columns(self.types, rows))
             return
         with db.cursor() as cursor, cursor.copy(self._copy) as copy:
-            copy.set_types(self.types)
-            for row in rows:
-                copy.write_row(row)
+            copy.write(copied(self.types, rows))
 
     def update(self, db: Db, rows: Collection[Row]) -> None:
         """Write rows over those of the same keys."""
         if rows:
-            db.execute(self._update, _columns(self.types, [self._stored(row) for row in rows]))
+            db.execute(self._update, _columns(self.types, [self.values_of(row) for row in rows]))
 
     def delete(self, db: Db, keys: Collection[Key]) -> None:
         """Remove the rows there are of these keys."""
@@ -100,16 +93,6 @@ class Table(Generic[Row]):
         db.execute(
             f"{self._delete} AND t.{column} = 0", _columns(self._key_types, [row[:-1] for row in rows])
         )
-
-    def _stored(self, row: Row) -> Sequence[Any]:
-        values = list(self.values_of(row))
-        for index in self._texts:
-            if values[index] is not None:
-                values[index] = storable(values[index])
-        for index in self._documents:
-            if values[index] is not None:
-                values[index] = Jsonb(values[index], storable_json)
-        return values
 
     def _keys(self) -> str:
         return f"unnest({_arrays(self._key_types)}) AS k ({', '.join(self.key)})"

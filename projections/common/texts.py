@@ -3,10 +3,12 @@
 import json
 from typing import Any
 
+import orjson
+
 CUT = " …"
 PREVIEW_LENGTH = 140
-EMPTY: dict[type[Any], str] = {tuple: "[]", list: "[]", dict: "{}"}
-_encode = json.JSONEncoder(default=str).encode
+EMPTY: dict[type[Any], bytes] = {tuple: b"[]", list: b"[]", dict: b"{}"}
+PLAINLY = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
 
 
 def storable(text: str) -> str:
@@ -16,13 +18,17 @@ def storable(text: str) -> str:
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
-def storable_json(value: Any) -> str:
-    """Return a JSON document that jsonb can hold."""
+def storable_json(value: Any) -> bytes:
+    """Return a JSON document in UTF-8 that jsonb can hold; what JSON has no form for is there as text."""
     if not value and type(value) in EMPTY:
         return EMPTY[type(value)]
-    document = _encode(value)
-    if "\\u0000" in document or "\\ud" in document:
-        return json.dumps(_storable_deep(json.loads(document)))
+    try:
+        document = orjson.dumps(value, str, PLAINLY)
+    except TypeError:
+        # halves of surrogate pairs, and whole numbers longer than it takes
+        document = json.dumps(value, default=str).encode()
+    if b"\\u0000" in document or b"\\ud" in document:
+        return json.dumps(_storable_deep(json.loads(document))).encode()
     return document
 
 
