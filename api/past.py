@@ -74,6 +74,7 @@ def at_position(now: Header, events: Sequence[Recorded]) -> Past | None:
         tags=list(row.tags),
         properties=row.properties,
         assignee_id=row.assignee_id,
+        team_id=row.team_id,
         ticket_id=row.ticket_id,
         message_count=row.message_count,
         version=row.version,

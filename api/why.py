@@ -24,6 +24,10 @@ REASONS = {
     "fewest_open": "the fewest open conversations",
     "longest_since_last_assignment": "of those the longest time since the last assignment",
     "drawn_by_seed": "drawn at random",
+    "extra_members": "no main member could take it, so an extra member was asked",
+    "in_reserve": "an extra member, not needed",
+    "chosen_by_person": "by hand",
+    "replied_first": "they replied first",
     "person": "by hand",
     "by_person": "by hand",
     "replier": "they replied first",
@@ -45,6 +49,22 @@ REASONS = {
     "closed_too_long": "it had been closed for too long",
 }
 
+TRIGGERS = {
+    "reopened": "It was opened again.",
+    "handed": "It was handed to the team.",
+    "available": "It had waited until somebody became available.",
+    "hours": "It had waited until somebody's working hours began.",
+    "slot_free": "It had waited until somebody had room for it.",
+    "capacity": "It had waited until somebody's limit was changed.",
+    "seat": "It had waited until somebody got a seat.",
+    "reactivated": "It had waited until somebody was let in again.",
+    "team": "It had waited until somebody joined a team.",
+    "access": "It had waited until the inbox was opened to somebody.",
+    "rule": "It had waited until the rule was changed.",
+    "owner": "It had waited until the contact got an owner.",
+    "sweep": "It had waited until somebody could take it.",
+}
+"""Why a rule decided just then; that a message arrived goes without saying."""
 
 FILED = {
     "": "Taken back among the others.", "spam": "Marked as spam.", "trash": "Put into the trash.", "archive": "Archived.",
@@ -58,11 +78,15 @@ def reason_in_words(reason: str) -> str:
     return f"{count} {words}" if count else words
 
 
-def sentence(outcome: str, assignee: str, reasons: Sequence[str]) -> str:
-    """Return an assignment as a sentence."""
+def sentence(
+    outcome: str, assignee: str, reasons: Sequence[str], *, trigger: str = "", team: bool = False
+) -> str:
+    """Return an assignment as a sentence, and what it was just then for (RTG-08, RTG-10)."""
     who = f"Assigned to {assignee}" if outcome == "assigned" else "Assigned to nobody"
+    who += " of a team" if team and outcome == "assigned" else " of the team yet" if team else ""
     why = ", ".join(reason_in_words(reason) for reason in reasons)
-    return f"{who}: {why}." if why else f"{who}."
+    when = f" {TRIGGERS[trigger]}" if trigger in TRIGGERS else ""
+    return f"{who}: {why}.{when}" if why else f"{who}.{when}"
 
 
 def skipped(reasons: Sequence[str], advice: str) -> str:
@@ -112,6 +136,11 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
         f"{_messages(it)} moved to {'a new' if it.get('split') else 'another'} conversation."
     ),
     "messages_moved_in": lambda it: f"{_messages(it)} moved here from another conversation.",
+    "owner_told": lambda it: (
+        "The contact's owner was away and got a mail about it."
+        if it.get("result") == "sent"
+        else "The contact's owner was away and could not be told by mail."
+    ),
     "priority_set": lambda it: f"Priority: {it.get('priority', '')}.",
 }
 """Last word of a topic -> the sentence of its details; assignments need names."""
@@ -120,4 +149,7 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 def _assigned(details: Mapping[str, Any], names: Mapping[UUID, str]) -> str:
     assignee = details.get("assignee_id")
     name = names.get(UUID(str(assignee)), "somebody") if assignee else ""
-    return sentence(str(details.get("outcome", "")), name, details.get("reasons") or ())
+    return sentence(
+        str(details.get("outcome", "")), name, details.get("reasons") or (),
+        trigger=str(details.get("trigger", "")), team=bool(details.get("team_id")),
+    )  # fmt: skip

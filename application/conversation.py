@@ -10,8 +10,9 @@ from application.attaching import OutgoingAttachment
 from application.attribution import contact_of
 from application.claims import claim_new
 from application.inbound import Party
-from application.members import must_see
+from application.members import must_belong, must_see
 from application.outgoing import checked_recipients, guard_loop, outgoing, reply_of
+from application.routing import hand_to_team, route_again
 from application.scheduling import leaves_at
 from application.threads import receipt_id
 from application.unit import Unit
@@ -19,8 +20,9 @@ from application.visibility import visible
 from domain.canned.tokens import must_be_filled
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
-from domain.conversation.aggregate import Conversation
+from domain.conversation.aggregate import Conversation, Status
 from domain.kernel.refusal import Refusal, VersionMismatch
+from domain.team.aggregate import Team
 
 
 class ChannelNotSending(Refusal):
@@ -91,13 +93,18 @@ class ReopenConversation:
 
 @dataclass(frozen=True, slots=True)
 class AssignConversation:
-    """Give it to a user, or to nobody; a person may exceed capacity (RTG-06)."""
+    """Give it to a user, to nobody, or to a team; a person may exceed capacity (RTG-06).
+
+    With a `team_id` and no user the channel's strategy chooses among the team's members, and where none of them can take
+    it now it waits for them (RTG-10). With both it is the user's, who has it for the team.
+    """
 
     PERMISSION: ClassVar[str] = "conversation_write"
 
     conversation_id: UUID
     user_id: UUID | None
     expected_version: int | None = None
+    team_id: UUID | None = None
 
 
 def _conversation(command: Any, unit: Unit) -> Conversation:
@@ -176,10 +183,12 @@ def close_conversation(command: CloseConversation, unit: Unit) -> None:
 
 
 def reopen_conversation(command: ReopenConversation, unit: Unit) -> None:
-    """Open it again; whoever had it has it."""
+    """Open it again; whoever had it has it, unless they cannot see to it (RTG-10)."""
     conversation = _conversation(command, unit)
-    had = holder(conversation)
+    had, closed = holder(conversation), conversation.status is Status.CLOSED
     conversation.reopen(unit.env)
+    if closed and conversation.assignee_id != unit.env.user_id:
+        route_again(unit, conversation)
     settle(unit, conversation, had)
 
 
@@ -189,5 +198,11 @@ def assign_conversation(command: AssignConversation, unit: Unit) -> None:
     if command.user_id is not None:
         must_see(unit, command.user_id, conversation.inbox_id)
     had = holder(conversation)
-    assign_by_hand(unit, conversation, command.user_id, "person")
+    if command.team_id is None:
+        assign_by_hand(unit, conversation, command.user_id, "person")
+    elif command.user_id is None:
+        hand_to_team(unit, conversation, unit.get(Team, command.team_id))
+    else:
+        must_belong(unit.get(Team, command.team_id), command.user_id)
+        assign_by_hand(unit, conversation, command.user_id, "person", command.team_id)
     settle(unit, conversation, had)

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from application.assignment import assign_by_rule, holder, settle
+from application.assignment import holder, settle
 from application.attribution import contact_of
 from application.claims import claim
 from application.inbound import InboundMessage
-from application.linked import survivor
 from application.ports import Unreadable
+from application.routing import assign_by_rule, route_again
 from application.threads import claims_asked_for, receipt_id, thread
 from application.ticketing import ticket_for
 from application.together import Batch
@@ -21,7 +21,7 @@ from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
 from domain.claim.aggregate import Claim
 from domain.contact.aggregate import Contact
-from domain.conversation.aggregate import Conversation
+from domain.conversation.aggregate import Conversation, Status
 from domain.conversation.content import Incoming
 from domain.conversation.threading import ThreadingDecision
 from domain.intake.aggregate import Intake
@@ -104,7 +104,7 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
     contact = contact_of(unit, kind_of(channel.kind).identity, message.sender, channel.kind).contact
     decision = thread(unit, channel, contact.id, message)
     conversation, is_new = _conversation(unit, channel, contact, message, decision)
-    had = holder(conversation)
+    had, closed = holder(conversation), conversation.status is Status.CLOSED
     if "closed_too_long" in decision.reasons and decision.matched_id is not None:
         unit.get(Conversation, decision.matched_id).continue_in(unit.env, conversation.id)
     conversation.thread(unit.env, message_id, decision)
@@ -112,7 +112,9 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
     claim(unit, receipt, "receipt", conversation.id, message_id)
     channel.verify(unit.env, intake.id)
     if is_new:
-        assign_by_rule(unit, channel, conversation, survivor(unit, contact))
+        assign_by_rule(unit, channel, conversation, "arrived")
+    elif closed and conversation.status is Status.OPEN:
+        route_again(unit, conversation)
     settle(unit, conversation, had)
     if is_new:
         ticket_for(unit, channel, contact, conversation, message)

@@ -19,6 +19,12 @@ def must_see(unit: Unit, user_id: UUID, inbox_id: UUID, *, field: str = "user_id
         )
 
 
+def must_belong(team: Team, user_id: UUID) -> None:
+    """Raise `InvalidInput` for somebody who is no member of the team."""
+    if user_id not in team.members:
+        raise InvalidInput("This user is not in the team. Choose one of its members.", field="user_id")
+
+
 def sees(unit: Unit, user_id: UUID, inbox_id: UUID) -> bool:
     """Whether the inbox is open to the user."""
     inbox = unit.get(Inbox, inbox_id)

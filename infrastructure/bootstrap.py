@@ -11,7 +11,9 @@ from application.bus import Bus
 from application.ingest import IngestMessage
 from application.ports import Limits
 from application.processes.ingest_on_message_accepted import reactor as ingesting
+from application.processes.offer_on_room import reactor as offering
 from application.processes.send_on_message_posted import reactor as sending
+from application.processes.tell_owner import reactor as telling
 from application.reactor import Reactor
 from application.router import HANDLERS, PREPARATIONS
 from application.unit import Ports
@@ -48,7 +50,7 @@ from projections.catalogue import projectors
 from projections.common.masking import Mask
 from projections.common.projector import Projector
 
-REACTORS: tuple[Reactor, ...] = (ingesting, sending)
+REACTORS: tuple[Reactor, ...] = (ingesting, sending, offering, telling)
 
 
 def egress_of(settings: Settings) -> Egress:

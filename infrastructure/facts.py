@@ -204,6 +204,7 @@ def _candidate(row: people.Candidate, now: datetime) -> Candidate:
         total_limit=row.capacity_total,
         live_limit=row.capacity_live,
         last_assigned_at=row.last_taken_at,
+        extra=row.extra,
     )
 
 

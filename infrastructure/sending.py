@@ -83,7 +83,7 @@ class Sender:
             TryAgain: it failed for a while, or another worker has it in hand.
 
         """
-        with self._alone(message_id) as alone:
+        with self.alone(message_id) as alone:
             if not alone:
                 raise TryAgain
             self._send(account_id, conversation_id, message_id)
@@ -164,20 +164,22 @@ class Sender:
         """Return what hands the message over, or says why that cannot be."""
         if posted.erased:
             return lambda: RelayResult(Outcome.PERMANENT, 0, "the recipient was erased")
+        mail = self._mail(posted, leaves)
+        if mail is None:
+            return lambda: RelayResult(Outcome.PERMANENT, 0, "a file of this message is lost; write it anew")
+        return self.handing_over(account_id, mail)
+
+    def handing_over(self, account_id: UUID, mail: OutgoingMail) -> Callable[[], RelayResult]:
+        """Return what hands a mail to the account's relay, or the installation's, or says why that cannot be."""
         relay = self._relay(account_id)
         if relay is None:
             return lambda: RelayResult(
                 Outcome.PERMANENT, 0, "no relay is set for this account; set one, then retry"
             )
-        mail = self._mail(posted, leaves)
-        if mail is None:
-            return lambda: RelayResult(Outcome.PERMANENT, 0, "a file of this message is lost; write it anew")
-        raw, recipients = compose(mail), envelope_recipients(mail)
+        raw, sender, recipients = compose(mail), mail.sender.email, envelope_recipients(mail)
         if relay.of_account:
-            return lambda: send(
-                relay.settings, raw, posted.sender, recipients, connect=self.egress.connect_mail
-            )
-        return lambda: send(relay.settings, raw, posted.sender, recipients)
+            return lambda: send(relay.settings, raw, sender, recipients, connect=self.egress.connect_mail)
+        return lambda: send(relay.settings, raw, sender, recipients)
 
     def _mail(self, posted: MessagePosted, leaves: datetime) -> OutgoingMail | None:
         """Return the mail; None where a file of it is gone: it is not sent without."""
@@ -217,7 +219,7 @@ class Sender:
         return _Way(settings, of_account=True)
 
     @contextmanager
-    def _alone(self, message_id: UUID) -> Iterator[bool]:
+    def alone(self, message_id: UUID) -> Iterator[bool]:
         """Hold the message for this worker; the lock goes with the connection, so a dead worker holds nothing.
 
         Nor does one whose database was away: its threads know by themselves which of them has a message in hand.

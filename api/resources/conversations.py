@@ -215,7 +215,8 @@ def _explanation(row: log.Decision, names: dict[UUID, str]) -> Values:
         )
     assignee = names.get(row.assignee_id, "somebody") if row.assignee_id else ""
     if row.kind == "assignment":
-        sentence = why.sentence(row.outcome, assignee, row.reasons)
+        team = row.team_id is not None
+        sentence = why.sentence(row.outcome, assignee, row.reasons, trigger=row.trigger, team=team)
     else:
         sentence = why.skipped(row.reasons, row.advice)
     return {name: getattr(row, name) for name in DECISION} | {"considered": considered, "sentence": sentence}

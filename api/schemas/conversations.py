@@ -81,6 +81,7 @@ class ConversationRow(Schema):
     priority = c.choice("How urgent it is.", *PRIORITIES)
     tags = c.lines("Its tags.", "VIP")
     assignee_id = c.uid("Who has it.", null=True)
+    team_id = c.uid("The team it was handed to.", null=True)
     ticket_id = c.uid("Its ticket.", null=True)
     message_count = c.number("How many messages it has.", 2)
     last_direction = c.line("in or out: where the newest message went.", "in")
@@ -249,6 +250,7 @@ class Thread(Schema):
         {"5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11": {"kind": "text", "value": "A-1042"}},
     )
     assignee_id = c.uid("Who has it.", null=True)
+    team_id = c.uid("The team it was handed to.", null=True)
     ticket_id = c.uid("Its ticket.", null=True)
     message_count = c.number("How many messages it has.", 2)
     merged_into = c.uid("The conversation that shows its messages as a part of its own.", null=True)
@@ -280,10 +282,21 @@ class Decision(Schema):
     inbox_id = c.uid("Its inbox.")
     channel_id = c.uid("Its channel; the rule is the channel's.")
     outcome = c.text("assigned or unassigned.", "assigned")
-    source = c.text("Who decided: rule, person, replier or erasure.", "rule")
+    source = c.text("Who decided: rule, person, replier, team, move or erasure.", "rule")
     assignee_id = c.uid("Who got it.", null=True)
     previous_id = c.uid("Who had it.", null=True)
-    policy = c.text("The policy and its version.", "specific@1")
+    team_id = c.uid("The team it was handed to.", null=True)
+    trigger = c.text(
+        "Why a rule decided just then: arrived, reopened, handed, available, slot_free, ...", "arrived"
+    )
+    notice = c.choice(
+        "What became of the mail to an owner who was away; empty where none was due.",
+        "",
+        "due",
+        "sent",
+        "refused",
+    )
+    policy = c.text("The policy and its version.", "specific@2")
     rule_version = c.number("The rule's version.", 1, null=True)
     strategy = c.text("The rule's strategy.", "least_loaded")
     available_only = c.flag("Whether those away were left out.", allow_none=True)

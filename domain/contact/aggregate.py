@@ -168,6 +168,7 @@ class Contact(Aggregate):
             case events.ContactCreated():
                 self.source = event.source
                 self.claims: frozenset[UUID] = frozenset()
+                self.cookies: frozenset[UUID] = frozenset()
                 self.primary: UUID | None = None
                 self.owner_id: UUID | None = None
                 self.merged_into: UUID | None = None
@@ -177,8 +178,10 @@ class Contact(Aggregate):
                 self.erased = False
             case events.IdentityAdded():
                 self.claims |= {event.claim_id}
+                self.cookies |= {event.claim_id} if event.kind == "cookie" else frozenset()
             case events.IdentityRemoved():
                 self.claims -= {event.claim_id}
+                self.cookies -= {event.claim_id}
             case events.PrimaryIdentitySet():
                 self.primary = event.claim_id
             case events.ContactOwnerSet():
@@ -187,7 +190,7 @@ class Contact(Aggregate):
                 self.tickets += 1
             case events.ErasureRequested():
                 self.erasing = True
-                self.claims = frozenset()
+                self.claims = self.cookies = frozenset()
             case events.ContactErased():
                 self.erased = True
             case _:

@@ -16,8 +16,6 @@ from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 from domain.routing.facts import RoutingDecision
 
-PERSONAL_SOURCES = frozenset({"person", "replier"})
-
 
 class Status(StrEnum):
     """Whether something is owed."""
@@ -105,8 +103,16 @@ class Conversation(Sending, Handling, Placing):
             **vars(outgoing),
         )
 
-    def assign(self, env: Envelope, decision: RoutingDecision, source: str) -> None:
-        """Record who has it now and why (RTG-08); `source` is rule, person, replier or erasure.
+    def assign(
+        self,
+        env: Envelope,
+        decision: RoutingDecision,
+        source: str,
+        *,
+        trigger: str = "",
+        team_id: UUID | None = None,
+    ) -> None:
+        """Record who has it now and why (RTG-08); `source`, `trigger` and `team_id` are those of the event.
 
         Raises `AssignedByPerson` for a rule after a person (RTG-09; ask `routable` first), `AlreadyAssigned` for a
         replier where somebody has it (RTG-11).
@@ -124,13 +130,26 @@ class Conversation(Sending, Handling, Placing):
             source=source,
             assignee_id=decision.user_id,
             previous_id=self.assignee_id,
+            trigger=trigger,
+            team_id=team_id,
             **recorded,
         )
 
     @property
     def routable(self) -> bool:
-        """Whether a rule may assign it."""
+        """Whether a rule may assign it: not what a person gave somebody, or took from all, until it is opened again."""
         return not self.assigned_by_person
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is offered to whoever can take it (RTG-10)."""
+        busy = self.status is Status.OPEN and self.at_hand and self.merged_into is None
+        return busy and self.assignee_id is None and self.routable
+
+    def tell_owner(self, env: Envelope, owner_id: UUID, *, decision: int, result: str, code: int) -> None:
+        """Record that the owner got a mail, or did not (RTG-04); nothing if that is known of this decision."""
+        if decision not in self.told:
+            self.record(events.OwnerTold, env, owner_id=owner_id, decision=decision, result=result, code=code)
 
     def skip_ticket(self, env: Envelope, *, reason: str, policy: str, advice: str) -> None:
         """Record that no ticket was made, and why (ACC-08, TKT-03)."""
@@ -180,6 +199,8 @@ class Conversation(Sending, Handling, Placing):
                 self.status = Status.OPEN
                 self.erased = False
                 self.assignee_id: UUID | None = None
+                self.team_id: UUID | None = None
+                self.told: frozenset[int] = frozenset()
                 self.assigned_by_person = False
                 self.answers_automatic = False
                 self.received: frozenset[UUID] = frozenset()
@@ -199,12 +220,16 @@ class Conversation(Sending, Handling, Placing):
                 self.opened_by = None
             case events.AssignmentDecided():
                 self.assignee_id = event.assignee_id
-                self.assigned_by_person = event.source in PERSONAL_SOURCES
+                self.team_id = event.team_id
+                self.assigned_by_person = event.source in events.PERSONAL_SOURCES
+            case events.OwnerTold():
+                self.told |= {event.decision}
             case events.ConversationClosed():
                 self.status, self.closed_at, self.opened_by = Status.CLOSED, event.timestamp, None
                 self.erased = event.reason == "contact_erased"
             case events.ConversationReopened():
                 self.status, self.closed_at, self.opened_by = Status.OPEN, None, None
+                self.assigned_by_person &= event.reason not in events.REOPENING
             case events.ConversationContinued():
                 self.continued_in = event.in_id
             case _:

@@ -5,6 +5,11 @@ from uuid import UUID
 from domain.kernel.event import Event, Opening
 from domain.kernel.personal import Personal
 
+PERSONAL_SOURCES = frozenset({"person", "replier"})
+"""By whom it was assigned that no rule may overrule (RTG-09)."""
+REOPENING = frozenset({"message_received", "person"})
+"""Why it may be opened again so that it is routed again where whoever had it cannot see to it (RTG-10)."""
+
 
 class ConversationStarted(Opening):
     """A thread with a contact began on a channel; `started_by` is contact or agent."""
@@ -46,9 +51,12 @@ class ThreadingDecided(Event):
 class AssignmentDecided(Event):
     """Who has the conversation now, and why (RTG-08). Manual and replier assignment are this event too.
 
-    `outcome` is assigned or unassigned; `source` is rule, person, replier or erasure. `considered` lists each
-    candidate: {"user", "verdict" (eligible or the exclusion reason), "open", "live", ...}. `facts_position` is the
-    log position the facts had. `target` to `seed` are the rest of what the policy was told, so that it can be run again.
+    `outcome` is assigned or unassigned; `source` is rule, person, replier, team (a person handed it to a team, among
+    whose members the rule's strategy chose), move or erasure. `considered` lists each candidate: {"user", "verdict"
+    (eligible or the exclusion reason), "open", "live", ...}. `facts_position` is the log position the facts had. `target`
+    to `seed` are the rest of what the policy was told, so that it can be run again. `trigger` is why a rule decided just
+    then: arrived, reopened, or what let a waiting one be offered (RTG-10), of which the envelope's causation is the event;
+    empty before triggers were recorded. `team_id` is the team it belongs to, if a person handed it to one.
     """
 
     TOPIC = "conversation.assignment_decided"
@@ -70,6 +78,23 @@ class AssignmentDecided(Event):
     live: bool = False
     availability_always: bool = False
     seed: int | None = None
+    trigger: str = ""
+    team_id: UUID | None = None
+
+
+class OwnerTold(Event):
+    """The owner was away and got a mail about the message, or did not (RTG-04).
+
+    `decision` is the version of the assignment decision that asked for it, `result` sent or refused, `code` the relay's
+    reply; the mail's Message-ID follows from conversation and decision.
+    """
+
+    TOPIC = "conversation.owner_told"
+
+    owner_id: UUID
+    decision: int
+    result: str
+    code: int
 
 
 class ConversationClosed(Event):

@@ -25,6 +25,8 @@ class Candidate:
     """From this rule's `Rotation`."""
     last_assigned_at: datetime | None = None
     """From the user's `Slots`, whatever the rule."""
+    extra: bool = False
+    """Named only as an extra member of teams: asked where no main member or user named can take it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class RoutingFacts:
     rule_version: int = 0
     enabled: bool = True
     target: str = "specific"
-    """specific or contact_owner; under contact_owner the candidates other than the owner are the fallback (RTG-03)."""
+    """specific, contact_owner or team: a team somebody handed it to, whose members are the candidates.
+
+    Under contact_owner the candidates other than the owner are the fallback (RTG-03).
+    """
     strategy: str = "round_robin"
     available_only: bool = True
     live: bool = False

@@ -24,6 +24,7 @@ def entry(candidate: Candidate, verdict: str, *, owner: bool = False) -> dict[st
         "live_limit": candidate.live_limit,
         "last_turn_at": _text(candidate.last_turn_at),
         "last_assigned_at": _text(candidate.last_assigned_at),
+        "extra": candidate.extra,
     }
 
 
@@ -59,6 +60,7 @@ def _candidate(one: dict[str, Any]) -> Candidate:
         live_limit=one["live_limit"],
         last_turn_at=_time(one["last_turn_at"]),
         last_assigned_at=_time(one["last_assigned_at"]),
+        extra=one.get("extra", False),
     )
 
 

@@ -18,20 +18,27 @@ def worker(threads: int) -> None:
     from application.handling import WakeConversation
     from domain.kernel.envelope import Envelope
     from infrastructure.bootstrap import bootstrap, clock
-    from infrastructure.jobs.pending import due, old, unsent
+    from infrastructure.jobs.availability import KIND as SETTLE
+    from infrastructure.jobs.availability import Settling
+    from infrastructure.jobs.pending import due, offers, old, unsent, untold
     from infrastructure.jobs.queue import Jobs
     from infrastructure.jobs.worker import Pending, Worker
     from infrastructure.link_mails import KIND, LinkMails
     from infrastructure.links import OneTimeLinks
+    from infrastructure.live.screens import Screens
     from infrastructure.observing.exposing import exposed
     from infrastructure.observing.figures import pool_source
     from infrastructure.observing.lines import write_lines
     from infrastructure.observing.probing import Probe
+    from infrastructure.offering import Offering
+    from infrastructure.owner_mails import OwnerMails
     from infrastructure.sending import SENT, TryAgain
 
     settings = Settings.from_env()
     write_lines("worker", settings.log_format, settings.log_level)
+    screens = Screens(settings.redis_url)
     with bootstrap(settings, pool_size=threads + 2) as app:
+        settling = Settling(app.pool, app.bus, screens, clock)
 
         def send(account_id: UUID, conversation_id: UUID, message_id: str) -> None:
             app.sender(account_id, conversation_id, UUID(message_id))
@@ -46,16 +53,21 @@ def worker(threads: int) -> None:
             app.uploads.drop(upload_id)
 
         def pending() -> Iterable[Pending]:
-            return chain(unsent(app.pool), due(app.pool), old(app.uploads))
+            sweeps = (unsent, due, offers, untold)
+            return chain(*(sweep(app.pool) for sweep in sweeps), old(app.uploads), settling.due())
 
         kinds: dict[str, Callable[[UUID, UUID, str], None]] = {
             "send": send,
             "wake": wake,
             "drop": drop,
             KIND: mails,
+            SETTLE: settling,
+            "offer": Offering(app.bus, app.log, app.pool, clock, app.positions.wait_for),
+            "tell_owner": OwnerMails(settings, app.sender, app.pool),
         }
         jobs = Jobs(settings.redis_url, kinds, later=(TryAgain,))
         sources = (lambda: (SENT.shown(),), pool_source("pool", app.pool.get_stats))
         with exposed(settings, sources, Probe(settings.database_url)):
             run_until_stopped([Worker(jobs, pending, threads=threads)])
         jobs.close()
+        screens.close()

@@ -151,7 +151,7 @@ class Life:
         channel.verify(env, intake.id)
         if new:
             decision = self.world.firm.decided(desk, env, self.world.position)
-            conversation.assign(env, decision, "rule")
+            conversation.assign(env, decision, "rule", trigger="arrived")
             if decision.user_id is not None:
                 self.world.firm.rotation_of(desk, env).advance(env, decision.user_id, conversation.id)
         self._settle(env, had)

@@ -25,6 +25,40 @@ SELECT account_id, conversation_id FROM inbox_list
 WHERE snoozed_until <= now() ORDER BY snoozed_until LIMIT %s
 """
 
+ROOM = """
+SELECT a.account_id FROM people_accounts a
+WHERE EXISTS (
+    SELECT FROM inbox_list w WHERE w.account_id = a.account_id AND w.unassigned_since IS NOT NULL AND w.shelf = 'open'
+) AND EXISTS (
+    SELECT FROM people_users u LEFT JOIN people_loads l USING (account_id, user_id)
+    WHERE u.account_id = a.account_id AND u.active AND jsonb_exists_any(u.seats, '{sales,service}')
+    AND u.available <> coalesce(u.available_until <= now(), false)
+    AND (u.capacity_total IS NULL OR coalesce(l.open, 0) < u.capacity_total)
+) LIMIT %s
+"""
+"""Accounts where something waits and somebody could take something: for who came back without an event, when the time
+they gave was over, and for offers of which a lost queue knew (RTG-10)."""
+UNTOLD = """
+SELECT account_id, conversation_id, version FROM assignment_log WHERE notice = 'due' ORDER BY at LIMIT %s
+"""
+
+
+def offers(pool: Pool) -> Iterator[Pending]:
+    """Yield the accounts whose waiting conversations somebody may take."""
+    with pool.connection() as db:
+        rows = db.execute(ROOM, (MOST,)).fetchall()
+    for (account_id,) in rows:
+        yield Pending("offer", account_id, account_id, f"sweep.{account_id.hex}")  # type: ignore[arg-type, attr-defined]
+
+
+def untold(pool: Pool) -> Iterator[Pending]:
+    """Yield the decisions whose owners are to be told and not told, the oldest first."""
+    with pool.connection() as db:
+        rows = db.execute(UNTOLD, (MOST,)).fetchall()
+    for account_id, conversation_id, version in rows:
+        key = f"{conversation_id.hex}.{version}"  # type: ignore[attr-defined]
+        yield Pending("tell_owner", account_id, conversation_id, key)  # type: ignore[arg-type]
+
 
 def old(uploads: Uploads) -> Iterator[Pending]:
     """Yield the files whose day is over (CNV-08)."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from domain.channel.events import ChannelConnectStarted
-from domain.conversation.events import AssignmentDecided, TicketSkipped
+from domain.conversation.events import AssignmentDecided, OwnerTold, TicketSkipped
 from domain.conversation.placing_events import ConversationMoved
 from domain.kernel.event import Event
 from projections.assignment_log.rows import CHANNELS, DECISIONS, ChannelRow, DecisionRow
@@ -17,12 +17,15 @@ from projections.common.rows import Rows
 
 MOVED = """UPDATE assignment_log SET inbox_id = %s WHERE account_id = %s AND conversation_id = %s"""
 
+TOLD = """UPDATE assignment_log SET notice = %s
+WHERE account_id = %s AND conversation_id = %s AND version = %s AND kind = 'assignment'"""
+
 
 class AssignmentLog(View):
     """Every assignment and every ticket not made, with what was known then."""
 
     name = "assignment_log"
-    version = 2
+    version = 3
     tables = ("assignment_log", "assignment_log_channels")
 
     @property
@@ -43,11 +46,14 @@ class Fold:
         self.channels = Rows(CHANNELS, db, Grouped(batch).keys((TicketSkipped,), "channel_id"))
         self.decisions: list[DecisionRow] = []
         self.moved: dict[tuple[UUID, UUID], UUID] = {}
+        self.told: dict[tuple[UUID, UUID, int], str] = {}
 
     def save(self) -> None:
         """Write everything."""
         for (account_id, conversation_id), inbox_id in self.moved.items():
             self.db.execute(MOVED, [inbox_id, account_id, conversation_id])
+        for (account_id, conversation_id, version), result in self.told.items():
+            self.db.execute(TOLD, [result, account_id, conversation_id, version])
         DECISIONS.insert(self.db, self.decisions)
         self.channels.save()
 
@@ -95,8 +101,22 @@ def assigned(fold: Fold, position: int, event: AssignmentDecided) -> None:
         actor=event.envelope.actor,
         at=event.timestamp,
         correlation_id=event.envelope.correlation_id,
+        trigger=event.trigger,
+        team_id=event.team_id,
+        notice="due" if "notify_owner" in event.reasons else "",
+        version=event.originator_version,
     )
     fold.decisions.append(row)
+
+
+@on
+def told(fold: Fold, _: int, event: OwnerTold) -> None:
+    """The owner got a mail, or did not."""
+    here = (event.originator_id, event.decision)
+    for row in fold.decisions:
+        if (row.conversation_id, row.version) == here:
+            row.notice = event.result
+    fold.told[event.account_id, *here] = event.result
 
 
 @on

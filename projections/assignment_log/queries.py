@@ -18,7 +18,8 @@ class Decision:
     """A decision and its inputs (RTG-08).
 
     `kind` is assignment or ticket_skipped; `considered` each candidate with its verdict; `facts_position` the log
-    position the facts had; `reasons` and `advice` say why and what to do instead. `position` is its id and cursor.
+    position the facts had; `reasons` and `advice` say why and what to do instead; `trigger` why a rule decided just then, `notice` what
+    became of the mail to an owner who was away. `position` is its id and cursor.
     """
 
     position: int
@@ -41,6 +42,9 @@ class Decision:
     actor: str
     at: datetime
     correlation_id: UUID
+    trigger: str = ""
+    team_id: UUID | None = None
+    notice: str = ""
 
 
 SELECT = f"""

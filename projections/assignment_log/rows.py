@@ -33,6 +33,12 @@ class DecisionRow:
     actor: str
     at: datetime
     correlation_id: UUID
+    trigger: str = ""
+    team_id: UUID | None = None
+    notice: str = ""
+    """What became of the mail to an owner who was away: due, sent or refused; empty where none was asked for."""
+    version: int = 0
+    """Of the conversation, by the event."""
 
 
 @dataclass(slots=True)

@@ -20,9 +20,15 @@ CREATE TABLE assignment_log (
     actor text NOT NULL,
     at timestamptz NOT NULL,
     correlation_id uuid NOT NULL,
+    trigger text NOT NULL,
+    team_id uuid,
+    notice text NOT NULL,
+    version bigint NOT NULL,
     PRIMARY KEY (account_id, position)
 );
 CREATE INDEX assignment_log_by_conversation ON assignment_log (account_id, conversation_id, position);
+-- Whom a worker still has to tell.
+CREATE INDEX assignment_log_notices ON assignment_log (at) WHERE notice = 'due';
 
 -- A skipped ticket names its channel; who may read about it depends on the channel's inbox.
 CREATE TABLE assignment_log_channels (

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from domain.contact.events import ContactCreated, ContactErased, ContactRenamed, IdentityAdded
 from domain.conversation.events import (
+    PERSONAL_SOURCES,
+    REOPENING,
     AssignmentDecided,
     ConversationClosed,
     ConversationReopened,
     ConversationStarted,
+    OwnerTold,
     ThreadingDecided,
     TicketSkipped,
 )
@@ -52,7 +55,7 @@ class InboxList(PersonalView):
     """One row per conversation, its versions by position, and counters."""
 
     name = "inbox_list"
-    version = 3
+    version = 4
     tables = (
         "inbox_list", "inbox_list_history", "inbox_list_counters", "inbox_list_contacts", "inbox_list_mentions",
         "inbox_list_messages",
@@ -174,12 +177,16 @@ def decided(
     row.version = event.originator_version
     match event:
         case AssignmentDecided():
-            row.assignee_id = event.assignee_id
+            row.assignee_id, row.team_id = event.assignee_id, event.team_id
+            nobody = event.assignee_id is None and event.source not in PERSONAL_SOURCES
+            row.unassigned_since = (row.unassigned_since or event.timestamp) if nobody else None
         case ConversationClosed():
             row.status, row.waiting_since = "closed", None
             row.settled_before, row.settled = row.settled, position
         case ConversationReopened():
             row.status = "open"
+            if row.assignee_id is None and event.reason in REOPENING:
+                row.unassigned_since = event.timestamp
             if event.reason == "send_cancelled":
                 row.settled = row.settled_before
     shelve(row)
@@ -222,6 +229,7 @@ def passed(
     position: int,
     event: ThreadingDecided
     | TicketSkipped
+    | OwnerTold
     | SendStarted
     | MessageSent
     | SendFailed

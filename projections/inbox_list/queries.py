@@ -40,6 +40,7 @@ class Conversation:
     priority: str
     tags: list[str]
     assignee_id: UUID | None
+    team_id: UUID | None
     ticket_id: UUID | None
     message_count: int
     last_direction: str

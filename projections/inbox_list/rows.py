@@ -49,6 +49,9 @@ class ConversationRow:
     """The position at which it was last closed: what came before waits for nothing."""
     settled_before: int = 0
     """The one before, for a closing that is undone with its answer."""
+    unassigned_since: datetime | None = None
+    """Since when it waits for a rule to find somebody (RTG-10); None where somebody has it, or a person wants nobody to."""
+    team_id: UUID | None = None
 
 
 @dataclass(slots=True)

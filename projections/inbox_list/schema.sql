@@ -31,6 +31,8 @@ CREATE TABLE inbox_list (
     merged_into uuid,
     settled bigint NOT NULL,
     settled_before bigint NOT NULL,
+    unassigned_since timestamptz,
+    team_id uuid,
     PRIMARY KEY (account_id, conversation_id)
 );
 -- One index for each way the list is read, newest first, the id breaking ties.
@@ -53,6 +55,11 @@ CREATE INDEX inbox_list_waiting_of ON inbox_list (
 CREATE INDEX inbox_list_urgent_of ON inbox_list (
     account_id, assignee_id, array_position('{none,low,medium,high,urgent}'::text[], priority), active_at, conversation_id
 ) WHERE shelf = 'open' AND assignee_id IS NOT NULL;
+-- What waits for a rule to find somebody, the longest first.
+CREATE INDEX inbox_list_waits ON inbox_list (account_id, unassigned_since, conversation_id)
+    WHERE unassigned_since IS NOT NULL AND shelf = 'open';
+CREATE INDEX inbox_list_of_team ON inbox_list (account_id, team_id, active_at, conversation_id)
+    WHERE team_id IS NOT NULL AND shelf = 'open';
 -- Few carry a tag, so that few are looked at where one is wanted.
 CREATE INDEX inbox_list_tagged ON inbox_list (account_id, inbox_id, shelf, active_at, conversation_id)
     WHERE tags <> '[]';

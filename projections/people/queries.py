@@ -118,6 +118,7 @@ class Candidate:
     open: int
     live: int
     last_taken_at: datetime | None
+    extra: bool
 
 
 USER = """
@@ -147,7 +148,10 @@ SELECT max(issued_by) FILTER (WHERE issued_by NOT LIKE 'token:%%') FROM line HAV
 """
 CANDIDATES = f"""
 SELECT u.user_id, u.active, u.seats, {SEES} AS inbox_access, u.available, u.available_until,
-    u.capacity_live, u.capacity_total, coalesce(l.open, 0) AS open, coalesce(l.live, 0) AS live, l.last_taken_at
+    u.capacity_live, u.capacity_total, coalesce(l.open, 0) AS open, coalesce(l.live, 0) AS live, l.last_taken_at,
+    u.user_id <> ALL(%(users)s::uuid[]) AND NOT EXISTS (
+        SELECT FROM people_members m WHERE m.account_id = u.account_id AND m.user_id = u.user_id
+        AND m.team_id = ANY(%(teams)s::uuid[]) AND NOT m.extra) AS extra
 FROM people_users u
 JOIN people_inboxes i ON i.account_id = u.account_id AND i.inbox_id = %(inbox)s
 LEFT JOIN people_loads l ON l.account_id = u.account_id AND l.user_id = u.user_id

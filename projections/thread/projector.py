@@ -1,6 +1,7 @@
 """How events change the thread as a whole, and the decisions shown in it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from domain.contact.events import ContactErased
 from domain.conversation.events import (
@@ -8,6 +9,7 @@ from domain.conversation.events import (
     ConversationClosed,
     ConversationReopened,
     ConversationStarted,
+    OwnerTold,
     ThreadingDecided,
     TicketSkipped,
 )
@@ -27,7 +29,7 @@ class Thread(PersonalView):
     """Conversations with their messages, deliveries and decisions."""
 
     name = "thread"
-    version = 4
+    version = 5
     tables = ("thread", "thread_messages", "thread_deliveries", "thread_decisions")
 
     alone = placing.ALONE
@@ -108,12 +110,20 @@ def threaded(fold: ThreadFold, position: int, event: ThreadingDecided) -> None:
 def assigned(fold: ThreadFold, position: int, event: AssignmentDecided) -> None:
     """Somebody else has it, or nobody."""
     row = fold.thread(position, event)
-    row.assignee_id = event.assignee_id
+    row.assignee_id, row.team_id = event.assignee_id, event.team_id
+    more: dict[str, Any] = {"trigger": event.trigger, "team_id": event.team_id}
     fold.decide(
         event.originator_id, position, event,
         outcome=event.outcome, source=event.source, assignee_id=event.assignee_id, previous_id=event.previous_id,
-        strategy=event.strategy, reasons=event.reasons,
+        strategy=event.strategy, reasons=event.reasons, **{name: value for name, value in more.items() if value},
     )  # fmt: skip
+
+
+@on
+def owner_told(fold: ThreadFold, position: int, event: OwnerTold) -> None:
+    """The contact's owner, who was away, got a mail, or did not."""
+    fold.thread(position, event)
+    fold.decide(event.originator_id, position, event, owner_id=event.owner_id, result=event.result)
 
 
 @on

@@ -35,6 +35,7 @@ class Header:
     tags: list[str]
     properties: dict[str, dict[str, str]]
     assignee_id: UUID | None
+    team_id: UUID | None
     ticket_id: UUID | None
     message_count: int
     merged_into: UUID | None

@@ -37,6 +37,7 @@ class ThreadRow:
     """Itself, or the conversation it is a part of in the end."""
     version: int
     position: int
+    team_id: UUID | None = None
 
 
 @dataclass(slots=True)

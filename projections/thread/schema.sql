@@ -15,6 +15,7 @@ CREATE TABLE thread (
     tags jsonb NOT NULL,
     properties jsonb NOT NULL,
     assignee_id uuid,
+    team_id uuid,
     ticket_id uuid,
     first_message_id uuid,
     message_count bigint NOT NULL,

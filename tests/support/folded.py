@@ -1,12 +1,13 @@
 """Access and facts folded from a log on every question: what the read models answer, without read models."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from application.ports import ContactFacts, RoutingInputs
+from domain.channel.events import ChannelConnectStarted
 from domain.contact import events as contact
 from domain.conversation import messages
 from domain.conversation.events import ConversationStarted
@@ -17,6 +18,8 @@ from domain.routing import events as routing
 from domain.routing.facts import Candidate
 from domain.team.aggregate import Team
 from domain.team.events import TeamCreated
+from domain.ticket.aggregate import Ticket
+from domain.ticket.events import TicketOpened
 from domain.token.aggregate import Token
 from domain.user.aggregate import User
 from domain.user.events import ProfileChanged, UserInvited
@@ -110,13 +113,20 @@ class Folded:
         self, account_id: UUID, inbox_id: UUID, user_ids: Sequence[UUID], team_ids: Sequence[UUID]
     ) -> RoutingInputs:
         recorded = self.log.read(0, ALL)
-        members = [user for team_id in team_ids for user in self._team(account_id, team_id).members]
-        named = sorted({*user_ids, *members})
+        members = [one for team_id in team_ids for one in self._team(account_id, team_id).members.items()]
+        named = sorted({*user_ids, *(user for user, _ in members)})
+        main = {*user_ids, *(user for user, extra in members if not extra)}
         held = _held(account_id, recorded)
         now = recorded[-1].event.timestamp
         return RoutingInputs(
             recorded[-1].position,
-            tuple(self._candidate(account_id, inbox_id, user, held.get(user, {}), now) for user in named),
+            tuple(
+                replace(
+                    self._candidate(account_id, inbox_id, user, held.get(user, {}), now),
+                    extra=user not in main,
+                )
+                for user in named
+            ),
         )
 
     def _candidate(

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from application.ingest import IngestMessage
 from application.intake import AcceptMessage
 from domain.claim.events import Claimed
+from domain.conversation import messages
 from domain.conversation.aggregate import Conversation
 from domain.intake import events as intake
 from tests.support.mails import a_mail
@@ -44,6 +45,11 @@ class Mailroom:
     def mail(self, text: str = "It does not work.", **headers: str) -> UUID:
         """Let a mail of a customer arrive; returns its conversation."""
         return self.receive(a_mail(text, **headers))[0]
+
+    def answer(self, conversation_id: UUID) -> None:
+        """Let the customer write again in a conversation that a mail of theirs began."""
+        begun = self.world.happened(conversation_id, messages.MessageReceived)[0].provider_id.strip("<>")
+        assert self.mail("Once more.", answers=begun) == conversation_id
 
     def conversation(self, conversation_id: UUID) -> Conversation:
         """Return a conversation as it is now."""
