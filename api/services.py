@@ -58,6 +58,9 @@ class Positions(Protocol):
     def wait_for(self, position: int, timeout: float, views: Collection[str] | None = None) -> bool:
         """Wait until `views`, by default all, have taken in `position`; false where they did not in `timeout` seconds."""
 
+    def position(self) -> int:
+        """Return the position the views have reached; 0 where that is not known."""
+
 
 class Verdict(Protocol):
     """Whether a password is right, and a hash to keep instead where costs were raised since, else an empty text."""

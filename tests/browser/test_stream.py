@@ -1,15 +1,27 @@
 """The stream is cut, the page says so, and nothing is missing once it is back."""
 
-import pytest
-from playwright.sync_api import expect
+from collections.abc import Callable
 
-from tests.browser.desk import Desk
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.browser.desk import Desk, Sit
 from tests.browser.office import Office
+from tests.support.mails import a_mail
 from tests.support.product import Product, eventually
 
 WATCH = """() => { window.seenLost = new Promise((resolve) => new MutationObserver(() => {
   if (document.querySelector('.lost[role=alert]')) resolve(document.querySelector('.lost').textContent);
 }).observe(document.body, { childList: true, subtree: true })); }"""
+
+
+def holding(held: list[Route]) -> Callable[[Route], None]:
+    """Return what keeps requests unanswered."""
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    return hold
 
 
 @pytest.mark.req("API-04", "UIX-01", "RL-03")
@@ -48,3 +60,39 @@ def test_tabs_share_one_stream_and_the_next_takes_it_over(bo: Desk, office: Offi
     expect(other.locator(".rail [role=status]")).to_have_class("live live")
     alone = office.arrives("Alone")
     expect(other.locator(".row", has_text=alone)).to_be_visible()
+
+
+@pytest.mark.req("API-04", "UIX-01")
+def test_what_happens_between_the_first_read_and_the_stream_is_shown(sit: Sit, office: Office) -> None:
+    subject = office.there()
+    desk = sit(office.bo)
+    asked: list[Route] = []
+    desk.page.route("**/api/v1/stream", holding(asked))
+    desk.go("/inbox")
+    desk.read(subject)
+    expect(desk.log).to_contain_text("It does not shine.")
+    office.mailbox.take(a_mail("Not at all.", sender=office.address(subject), subject=f"Re: {subject}"))
+    missed = office.there("Between")
+    expect(desk.row(missed)).to_have_count(0)
+    (late,) = asked
+    late.continue_()
+    expect(desk.row(missed)).to_be_visible()
+    desk.page.unroute("**/api/v1/stream")
+    desk.live()
+
+
+@pytest.mark.req("API-04", "UIX-01")
+def test_a_page_that_is_older_than_a_change_is_not_shown_over_it(bo: Desk, office: Office) -> None:
+    subject = office.there()
+    expect(bo.row(subject)).to_be_visible()
+    held: list[Route] = []
+    bo.page.route("**/api/v1/conversations/query", holding(held))
+    bo.page.get_by_role("link", name="Unassigned").click()
+    bo.page.wait_for_function("() => document.querySelector('.waiting-rows')")
+    page = held[0].fetch()
+    bo.page.unroute("**/api/v1/conversations/query")
+    later = office.there("Later")
+    with bo.page.expect_response(lambda answer: "/conversations/rows" in answer.url):
+        held[0].fulfill(response=page)
+    expect(bo.row(later)).to_be_visible()
+    expect(bo.row(subject)).to_be_visible()
