@@ -1,7 +1,7 @@
 """What a channel does by itself: who gets conversations, and whether they become tickets (EML-11..13, ACC-06, ACC-08)."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from application.channel import OnChannel, editable
@@ -38,6 +38,7 @@ class SetTicketAutomation(OnChannel):
     priority: str = "medium"
     category: str = ""
     owner: str = "conversation"
+    properties: Mapping[UUID, str] = field(default_factory=dict)
 
 
 def set_routing_rule(command: SetRoutingRule, unit: Unit) -> None:
@@ -73,12 +74,21 @@ def set_ticket_automation(command: SetTicketAutomation, unit: Unit) -> None:
         priority=command.priority,
         category=command.category,
         owner=command.owner,
+        properties=_values(unit, command.properties),
     )
     channel.set_ticket_automation(unit.env, automation)
     if command.pipeline_id is not None:
-        unit.get(Pipeline, command.pipeline_id).stage(command.stage)
+        unit.get(Pipeline, command.pipeline_id).must_take_tickets().stage(command.stage)
     if command.owner not in OWNER_CHOICES:
         unit.get(User, UUID(command.owner))
+
+
+def _values(unit: Unit, properties: Mapping[UUID, str]) -> tuple[dict[str, str], ...]:
+    account = unit.get(Account, unit.env.account_id)
+    return tuple(
+        {"property_id": str(key), "value": account.property(key, "ticket").value_of(value)}
+        for key, value in properties.items()
+    )
 
 
 def _members(unit: Unit, team_ids: Iterable[UUID]) -> list[UUID]:

@@ -197,7 +197,8 @@ def _ticket(command: ApplyMacro, unit: Unit, action: Action, text: str) -> None:
     if not unit.standing.may(TICKETS):
         raise NotAllowed(TICKETS)
     must_allow_automatic_tickets(unit, unit.get(Account, unit.env.account_id))
-    ticket = OpenTicket(command.conversation_id, text, UUID(action["pipeline_id"]), action["stage"])
+    pipeline = unit.get(Pipeline, UUID(action["pipeline_id"]))
+    ticket = OpenTicket(command.conversation_id, text, pipeline.id, pipeline.now(action["stage"]))
     open_ticket(ticket, unit, source="macro")
 
 

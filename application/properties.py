@@ -1,4 +1,4 @@
-"""Properties of conversations: which there are, and their values (CNV-02)."""
+"""Properties of conversations and tickets: which there are, and their values (CNV-02, TKT-04)."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,13 +13,14 @@ from domain.account.properties import Property
 
 @dataclass(frozen=True, slots=True)
 class DefineProperty:
-    """Let conversations of the account have a property."""
+    """Let conversations or tickets of the account have a property."""
 
     PERMISSION: ClassVar[str] = "account_access"
 
     name: str
     kind: str
     choices: tuple[str, ...] = ()
+    of: str = "conversation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class SetConversationProperty(Change):
 
 def define_property(command: DefineProperty, unit: Unit) -> None:
     """Define it; its id is the command's."""
-    definition = Property(command.name.strip(), command.kind, command.choices)
+    definition = Property(command.name.strip(), command.kind, command.choices, of=command.of)
     unit.get(Account, unit.env.account_id).define_property(unit.env, unit.new_id("property"), definition)
 
 
@@ -65,6 +66,6 @@ def change_property(command: ChangeProperty, unit: Unit) -> None:
 def set_conversation_property(command: SetConversationProperty, unit: Unit) -> None:
     """Set it, if it is a value of the property's kind."""
     conversation = standing(unit, command.conversation_id, command)
-    known = unit.get(Account, unit.env.account_id).property(command.property_id)
+    known = unit.get(Account, unit.env.account_id).property(command.property_id, "conversation")
     value = None if command.value is None else known.value_of(command.value)
     conversation.set_property(unit.env, command.property_id, known.kind, value)

@@ -1,19 +1,21 @@
-"""Tickets by hand: opened from any conversation, moved, handed over, renamed (TKT-01, TKT-03, ACC-08)."""
+"""Tickets by hand: opened from any conversation, or about a contact (TKT-01, TKT-03, ACC-08)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID
 
-from application.change import Change, unchanged
-from application.linked import associated
+from application.linked import associated, survivor
 from application.unit import Unit
 from application.visibility import visible
 from domain.account.aggregate import Account
 from domain.account.policy import may_create_tickets_automatically
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
+from domain.inbox.aggregate import Inbox
 from domain.kernel.checks import not_blank
-from domain.kernel.refusal import InvalidInput, Refusal
+from domain.kernel.envelope import Envelope
+from domain.kernel.refusal import InvalidInput, NotFound, Refusal
 from domain.pipeline.aggregate import Pipeline
 from domain.ticket.aggregate import Ticket
 from domain.user.aggregate import User
@@ -33,93 +35,106 @@ class TicketLimitReached(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class OpenTicket:
-    """Open a ticket for a conversation by hand."""
+    """Open a ticket for a conversation by hand; without a pipeline or stage in the account's default, in its first."""
 
     PERMISSION: ClassVar[str] = "ticket_write"
 
     conversation_id: UUID
     name: str
-    pipeline_id: UUID
-    stage: str
+    pipeline_id: UUID | None = None
+    stage: str = ""
     priority: str = "medium"
     category: str = ""
     owner_id: UUID | None = None
+    description: str = ""
+    properties: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class OnTicket(Change):
-    """A change of a ticket."""
+class OpenTicketAbout:
+    """Open a ticket about a contact by hand, without a conversation, in an inbox whose people see it."""
 
     PERMISSION: ClassVar[str] = "ticket_write"
 
-    ticket_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class MoveTicket(OnTicket):
-    """Put a ticket in another stage of its pipeline."""
-
-    stage: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetTicketOwner(OnTicket):
-    """Give a ticket to a user, or to nobody (TKT-05)."""
-
-    owner_id: UUID | None
-
-
-@dataclass(frozen=True, slots=True)
-class SetTicketPriority(OnTicket):
-    """Say how urgent a ticket is."""
-
-    priority: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetTicketCategory(OnTicket):
-    """Say of what kind a ticket is."""
-
-    category: str
-
-
-@dataclass(frozen=True, slots=True)
-class RenameTicket(OnTicket):
-    """Give a ticket another name."""
-
+    contact_id: UUID
+    inbox_id: UUID
     name: str
+    pipeline_id: UUID | None = None
+    stage: str = ""
+    priority: str = "medium"
+    category: str = ""
+    owner_id: UUID | None = None
+    description: str = ""
+    properties: Mapping[UUID, str] = field(default_factory=dict)
 
 
 def open_ticket(command: OpenTicket, unit: Unit, *, source: str = "manual") -> None:
     """Open it; the first stream is the ticket's. In a gated account only a person's own hand may (ACC-08)."""
     conversation = visible(unit, "conversation", unit.get(Conversation, command.conversation_id))
+    place = conversation.id, conversation.channel_id, conversation.inbox_id
+    _open(command, unit, conversation.contact_id, place, source)
+
+
+def open_ticket_about(command: OpenTicketAbout, unit: Unit) -> None:
+    """Open it for the person a contact counts for; its id is the command's "ticket". The gate is the same."""
+    inbox = unit.get(Inbox, command.inbox_id)
+    if not unit.standing.sees(inbox.id):
+        raise NotFound("inbox")
+    contact = survivor(unit, unit.get(Contact, command.contact_id))
+    _open(command, unit, contact.id, (None, None, inbox.id), "manual")
+
+
+def _open(
+    command: OpenTicket | OpenTicketAbout,
+    unit: Unit,
+    contact_id: UUID,
+    place: tuple[UUID | None, UUID | None, UUID],
+    source: str,
+) -> None:
     account = unit.get(Account, unit.env.account_id)
     if not unit.env.is_person:
         must_allow_automatic_tickets(unit, account)
-    unit.get(Pipeline, command.pipeline_id).stage(command.stage)
+    pipeline = pipeline_for(unit, account, command.pipeline_id)
+    stage = command.stage or str(pipeline.stages[0]["key"])
+    pipeline.stage(stage)
+    conversation_id, channel_id, inbox_id = place
     ticket = unit.add(
         Ticket.create(
-            unit.new_id("ticket"),
-            unit.env,
-            contact_id=conversation.contact_id,
-            conversation_id=conversation.id,
-            channel_id=conversation.channel_id,
-            inbox_id=conversation.inbox_id,
-            name=not_blank(command.name, "name"),
-            pipeline_id=command.pipeline_id,
-            stage=command.stage,
-            priority=command.priority,
-            category=command.category,
-            source=source,
-            owner_id=_owner(unit, command.owner_id),
+            unit.new_id("ticket"), unit.env, contact_id=contact_id, conversation_id=conversation_id,
+            channel_id=channel_id, inbox_id=inbox_id, name=not_blank(command.name, "name"),
+            pipeline_id=pipeline.id, stage=stage, priority=command.priority, category=command.category,
+            source=source, owner_id=owner_of(unit, command.owner_id),
         )
-    )
-    contact = unit.get(Contact, conversation.contact_id)
+    )  # fmt: skip
+    contact = unit.get(Contact, contact_id)
+    must_have_room(unit, account, contact)
+    contact.associate_ticket(unit.env, ticket.id)
+    if command.description.strip():
+        ticket.describe(unit.env, command.description.strip())
+    for property_id, value in command.properties.items():
+        set_value(account, ticket, unit.env, property_id, value)
+
+
+def pipeline_for(unit: Unit, account: Account, pipeline_id: UUID | None) -> Pipeline:
+    """Return the pipeline, or the account's default. Raises `InvalidInput` where there is none, `PipelineIsArchived`."""
+    chosen = pipeline_id or account.default_pipeline
+    if chosen is None:
+        raise InvalidInput("Choose a pipeline; the account has no default.", field="pipeline_id")
+    return unit.get(Pipeline, chosen).must_take_tickets()
+
+
+def must_have_room(unit: Unit, account: Account, contact: Contact) -> None:
+    """Raise `TicketLimitReached` where the person has as many tickets as the account allows (TKT-03)."""
     if associated(unit, contact) >= account.tickets_per_contact:
         raise TicketLimitReached(
             "This contact has as many tickets as the account allows. Raise the account's limit, or use one of them."
         )
-    contact.associate_ticket(unit.env, ticket.id)
+
+
+def set_value(account: Account, ticket: Ticket, env: Envelope, property_id: UUID, value: str | None) -> None:
+    """Give a ticket a value of a ticket property. Raises `NotFound`, `InvalidInput`, `PropertyArchived`."""
+    known = account.property(property_id, "ticket")
+    ticket.set_property(env, property_id, known.kind, None if value is None else known.value_of(value))
 
 
 def must_allow_automatic_tickets(unit: Unit, account: Account) -> None:
@@ -129,38 +144,8 @@ def must_allow_automatic_tickets(unit: Unit, account: Account) -> None:
         raise TicketsNeedHelpDesk(verdict.advice)
 
 
-def move_ticket(command: MoveTicket, unit: Unit) -> None:
-    """Move it to a stage its pipeline has."""
-    ticket = _ticket(command, unit)
-    unit.get(Pipeline, ticket.pipeline_id).stage(command.stage)
-    ticket.move(unit.env, command.stage)
-
-
-def set_ticket_owner(command: SetTicketOwner, unit: Unit) -> None:
-    """Hand it over to an active user of the account."""
-    _ticket(command, unit).set_owner(unit.env, _owner(unit, command.owner_id))
-
-
-def set_ticket_priority(command: SetTicketPriority, unit: Unit) -> None:
-    """Set its priority."""
-    _ticket(command, unit).set_priority(unit.env, command.priority)
-
-
-def set_ticket_category(command: SetTicketCategory, unit: Unit) -> None:
-    """Set its category."""
-    _ticket(command, unit).set_category(unit.env, command.category.strip())
-
-
-def rename_ticket(command: RenameTicket, unit: Unit) -> None:
-    """Rename it."""
-    _ticket(command, unit).rename(unit.env, command.name)
-
-
-def _ticket(command: OnTicket, unit: Unit) -> Ticket:
-    return unchanged(visible(unit, "ticket", unit.get(Ticket, command.ticket_id)), command)
-
-
-def _owner(unit: Unit, owner_id: UUID | None) -> UUID | None:
+def owner_of(unit: Unit, owner_id: UUID | None) -> UUID | None:
+    """Return who may have a ticket: an active user, or nobody. Raises `NotFound`, `InvalidInput`."""
     if owner_id is not None and not unit.get(User, owner_id).active:
         raise InvalidInput("This user is deactivated. Choose another owner.", field="owner_id")
     return owner_id

@@ -1,12 +1,20 @@
 """A ticket for a new conversation: opened, or skipped with the reason as a fact (TKT-01, TKT-03, ACC-08)."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+from uuid import UUID
+
 from application.inbound import InboundMessage
 from application.linked import associated
+from application.ticket import set_value
 from application.unit import Unit
 from domain.account.aggregate import Account
 from domain.channel.aggregate import Channel
+from domain.channel.settings import TicketAutomation
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
+from domain.kernel.refusal import Refusal
+from domain.pipeline.aggregate import Pipeline
 from domain.ticket.aggregate import Ticket
 from domain.ticket.policy import TicketFacts, decide_ticket
 
@@ -14,9 +22,15 @@ from domain.ticket.policy import TicketFacts, decide_ticket
 def ticket_for(
     unit: Unit, channel: Channel, contact: Contact, conversation: Conversation, message: InboundMessage
 ) -> None:
-    """Decide on the ticket of a conversation that just began, and record it either way."""
+    """Decide on the ticket of a conversation that just began, and record it either way.
+
+    A stage that was removed since the channel was set leads to the one its tickets went to.
+    """
     account = unit.get(Account, unit.env.account_id)
     wanted = channel.tickets
+    pipeline = (
+        unit.get(Pipeline, wanted.pipeline_id) if wanted.enabled and wanted.pipeline_id is not None else None
+    )
     decision = decide_ticket(
         TicketFacts(
             enabled=wanted.enabled,
@@ -24,7 +38,7 @@ def ticket_for(
             associated=associated(unit, contact),
             limit=account.tickets_per_contact,
             pipeline_id=wanted.pipeline_id,
-            stage=wanted.stage,
+            stage=wanted.stage if pipeline is None else pipeline.now(wanted.stage),
             priority=wanted.priority,
             category=wanted.category,
             owner=wanted.owner,
@@ -32,6 +46,7 @@ def ticket_for(
             rule_enabled=channel.rule.enabled,
             assignee_id=conversation.assignee_id,
             gate_date=unit.ports.limits.ticket_gate,
+            archived=pipeline is not None and pipeline.archived,
         )
     )
     if decision.pipeline_id is None:
@@ -53,6 +68,25 @@ def ticket_for(
         category=decision.category,
         source=channel.kind,
         owner_id=decision.owner_id,
+        follows=decision.follows,
     )
+    _set_defaults(unit, account, ticket, wanted)
     contact.associate_ticket(unit.env, ticket.id)
     unit.add(ticket)
+
+
+def tickets_follow(unit: Unit, conversation: Conversation) -> None:
+    """Let the tickets whose owner is whoever has the conversation go to who has it now (TKT-05)."""
+    for ticket_id in unit.ports.facts.following(unit.env.account_id, conversation.id):
+        unit.get(Ticket, ticket_id).follow(unit.env, conversation.assignee_id)
+
+
+def _set_defaults(unit: Unit, account: Account, ticket: Ticket, wanted: TicketAutomation) -> None:
+    for property_id, value in _values(wanted):
+        # a choice taken away or a property archived since keeps no conversation from becoming a ticket
+        with suppress(Refusal):
+            set_value(account, ticket, unit.env, property_id, value)
+
+
+def _values(wanted: TicketAutomation) -> Iterable[tuple[UUID, str]]:
+    return ((UUID(one["property_id"]), one["value"]) for one in wanted.properties)

@@ -52,6 +52,17 @@ class ViewFacts:
             (position,) = db.execute("SELECT coalesce(min(position), 0) FROM positions WHERE name = 'people'").fetchone() or (0,)  # fmt: skip
         return RoutingInputs(int(str(position)), tuple(_candidate(row, now) for row in rows))
 
+    def following(self, account_id: UUID, conversation_id: UUID) -> Sequence[UUID]:
+        """See `application.ports.Facts.following`."""
+        self._wait(self._log.last_position(), PATIENCE, ("ticket_board",))
+        with self._views.connection() as db:
+            rows = db.execute(
+                "SELECT ticket_id FROM ticket_board WHERE account_id = %s AND conversation_id = %s AND follows"
+                " ORDER BY ticket_id LIMIT 1000",
+                (account_id, conversation_id),
+            ).fetchall()
+        return [UUID(str(row[0])) for row in rows]
+
     def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
         """See `application.ports.Facts.automatic_sends`."""
         with self._views.connection() as db:

@@ -34,6 +34,8 @@ from api.resources.sign_in import routes as sign_in
 from api.resources.status import routes as status
 from api.resources.stream import routes as stream
 from api.resources.teams import routes as teams
+from api.resources.ticket_changes import routes as ticket_changes
+from api.resources.ticket_properties import routes as ticket_properties
 from api.resources.tickets import routes as tickets
 from api.resources.tokens import routes as tokens
 from api.resources.uploads import routes as uploads
@@ -43,6 +45,6 @@ from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
     session, beside, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
-    tickets, pipelines, intakes, history, stream, status, health,
+    tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -1,6 +1,7 @@
 """Pipelines, their stages, and their boards."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,10 +12,20 @@ from api.context import found, here
 from api.moments import asked_for
 from api.operations import Answer, Routes, Values
 from api.resources.tickets import cards, wanted_of
+from api.schemas import ticketing as bodies
 from api.schemas import tickets as shapes
 from api.schemas.common import Changed, list_of
-from application.pipeline import ChangeStages, CreatePipeline
-from domain.pipeline.events import PipelineCreated, StagesChanged
+from application.pipeline import (
+    ArchivePipeline,
+    ChangeStages,
+    CreatePipeline,
+    RemoveStage,
+    RenamePipeline,
+    RestorePipeline,
+    SetDefaultPipeline,
+)
+from domain.pipeline.events import PipelineCreated, StageRemoved, StagesChanged
+from projections.people import queries as people
 from projections.ticket_board import queries as board
 
 READ, EDIT = "conversation_read", "account_access"
@@ -25,9 +36,11 @@ routes = Routes("pipelines", "Pipelines hold the stages that tickets go through.
 
 @routes.get("/pipelines", answer=list_of(shapes.Pipeline))
 def pipelines() -> Values:
-    """List the account's pipelines by name."""
+    """List the account's pipelines by name, archived ones last."""
     context = here()
-    return {"items": board.pipelines(context.db, context.account_id)}
+    chosen = _default()
+    rows = board.pipelines(context.db, context.account_id)
+    return {"items": [{**asdict(row), "default": row.pipeline_id == chosen} for row in rows]}
 
 
 @routes.get(ONE, answer=shapes.Pipeline)
@@ -35,7 +48,13 @@ def pipeline(pipeline_id: UUID) -> Answer:
     """Read one pipeline."""
     context = here()
     row = found(board.pipeline(context.db, context.account_id, pipeline_id), "pipeline")
-    return Answer(row, headers=etag(row.version))
+    return Answer({**asdict(row), "default": pipeline_id == _default()}, headers=etag(row.version))
+
+
+def _default() -> UUID | None:
+    context = here()
+    account = people.account(context.db, context.account_id)
+    return None if account is None else account.default_pipeline_id
 
 
 @routes.get(f"{ONE}/board", query=shapes.BoardQuery, answer=shapes.Board, permission=READ)
@@ -89,10 +108,14 @@ def _board(pipeline_id: UUID, paged: Values, wanted: board.Wanted, as_of: int | 
 
 def _stages(pipeline_id: UUID, as_of: int) -> Sequence[Mapping[str, Any]]:
     """Return the stages a pipeline had."""
-    events = here().services.log.streams([pipeline_id], as_of)
-    changes = [event for _, event in events if isinstance(event, PipelineCreated | StagesChanged)]
-    had: Sequence[Mapping[str, Any]] = found(changes[-1] if changes else None, "pipeline at that time").stages
-    return had
+    had: Sequence[Mapping[str, Any]] | None = None
+    for _, event in here().services.log.streams([pipeline_id], as_of):
+        if isinstance(event, PipelineCreated | StagesChanged):
+            had = event.stages
+        elif isinstance(event, StageRemoved) and had is not None:
+            had = [stage for stage in had if stage["key"] != event.stage]
+    known: Sequence[Mapping[str, Any]] = found(had, "pipeline at that time")
+    return known
 
 
 @routes.write("POST", "/pipelines", body=shapes.NewPipeline, answer=Changed, status=201, permission=EDIT)
@@ -105,5 +128,38 @@ def create_pipeline(body: Values) -> Answer:
 
 @routes.write("PUT", f"{ONE}/stages", body=shapes.Stages, answer=Changed, permission=EDIT, versioned=True)
 def change_stages(pipeline_id: UUID, body: Values) -> Answer:
-    """Set a pipeline's stages; tickets keep the stage they are in until they are moved."""
+    """Set a pipeline's stages: their order, names, whether tickets are done there, new ones. None may be left out."""
     return change(ChangeStages(pipeline_id, tuple(body["stages"]), expected_version=if_match()), pipeline_id)
+
+
+@routes.write(
+    "POST", f"{ONE}/stages/remove", body=bodies.RemovedStage, answer=Changed, permission=EDIT, versioned=True
+)
+def remove_stage(pipeline_id: UUID, body: Values) -> Answer:
+    """Remove a stage. It is gone at once; its tickets are moved to another, each by an event, in the background."""
+    command = RemoveStage(pipeline_id, body["stage"], body["into"], expected_version=if_match())
+    return change(command, pipeline_id)
+
+
+@routes.write("PUT", f"{ONE}/name", body=bodies.PipelineName, answer=Changed, permission=EDIT, versioned=True)
+def rename_pipeline(pipeline_id: UUID, body: Values) -> Answer:
+    """Give a pipeline another name."""
+    return change(RenamePipeline(pipeline_id, body["name"], expected_version=if_match()), pipeline_id)
+
+
+@routes.write("PUT", f"{ONE}/archive", answer=Changed, permission=EDIT, versioned=True)
+def archive_pipeline(pipeline_id: UUID) -> Answer:
+    """Let a pipeline take no new tickets; those in it stay. The account's default cannot be archived."""
+    return change(ArchivePipeline(pipeline_id, expected_version=if_match()), pipeline_id)
+
+
+@routes.write("DELETE", f"{ONE}/archive", answer=Changed, permission=EDIT, versioned=True)
+def restore_pipeline(pipeline_id: UUID) -> Answer:
+    """Let a pipeline take tickets again."""
+    return change(RestorePipeline(pipeline_id, expected_version=if_match()), pipeline_id)
+
+
+@routes.write("PUT", "/default-pipeline", body=bodies.DefaultPipelineChoice, answer=Changed, permission=EDIT)
+def set_default(body: Values) -> Answer:
+    """Let tickets go into this pipeline where nobody says into which."""
+    return change(SetDefaultPipeline(body["pipeline_id"]), body["pipeline_id"])

@@ -22,7 +22,13 @@ def definitions() -> Values:
     """List the properties that conversations of the account can have, archived ones too."""
     context = here()
     account = found(people.account(context.db, context.account_id), "account")
-    return {"items": [{"property_id": key, **one} for key, one in account.properties.items()]}
+    return {
+        "items": [
+            {"property_id": key, **one}
+            for key, one in account.properties.items()
+            if one["of"] == "conversation"
+        ]
+    }
 
 
 @routes.write("POST", ALL, body=shapes.NewConversationProperty, answer=Changed, status=201, permission=EDIT)

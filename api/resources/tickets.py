@@ -1,25 +1,19 @@
-"""Tickets: listed, on the board, opened by hand, moved, handed over."""
+"""Tickets: listed, found, opened by hand."""
 
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
 from api import paging
-from api.changes import change, create, etag, if_match
+from api.changes import answer, create, etag
 from api.context import found, here
 from api.moments import asked_for
 from api.operations import Answer, Routes, Values
+from api.problems import invalid
 from api.schemas import tickets as shapes
 from api.schemas.common import Changed, list_of, page_of
-from api.schemas.contacts import ContactName, Owner
-from application.ticket import (
-    MoveTicket,
-    OpenTicket,
-    RenameTicket,
-    SetTicketCategory,
-    SetTicketOwner,
-    SetTicketPriority,
-)
+from application.ticket import OpenTicket, OpenTicketAbout
+from domain.kernel.ids import derived
 from projections.contact_profile import queries as contacts
 from projections.contact_profile.names import names
 from projections.ticket_board import queries as board
@@ -53,17 +47,18 @@ def tickets(query: Values) -> Values:
     keyed=False,
 )
 def search(body: Values) -> Values:
-    """Find tickets, newest first, by how their name begins and by what they are; changes nothing.
+    """Find tickets by how their name begins, words of theirs and what they are, newest first or sorted; changes nothing.
 
     What is looked for is in the body, since names belong in no address.
     """
     context, limit = here(), body.pop("limit")
+    by, oldest = f"{body.pop('sort')}_at", body.pop("oldest")
     after = paging.decode(body.pop("cursor"), datetime, UUID)
     rows = board.tickets(
-        context.db, context.account_id, tuple(context.viewer.inboxes), wanted=wanted_of(body),
-        after=None if after is None else (after[0], after[1]), limit=limit + 1,
+        context.db, context.account_id, tuple(context.viewer.inboxes), wanted=wanted_of(body), by=by,
+        descending=not oldest, after=None if after is None else (after[0], after[1]), limit=limit + 1,
     )  # fmt: skip
-    return cards(paging.page(rows, limit, lambda row: (row.opened_at, row.ticket_id)))
+    return cards(paging.page(rows, limit, lambda row: (getattr(row, by), row.ticket_id)))
 
 
 @routes.get("/tickets/rows", query=shapes.TicketsQuery, answer=list_of(shapes.Ticket), permission=READ)
@@ -74,16 +69,16 @@ def some_tickets(query: Values) -> Values:
     return cards({"items": board.some(context.db, context.account_id, inboxes, query["ids"])})
 
 
-@routes.get(ONE, query=shapes.PastQuery, answer=shapes.Ticket, permission=READ)
+@routes.get(ONE, query=shapes.PastQuery, answer=shapes.TicketInFull, permission=READ)
 def ticket(ticket_id: UUID, query: Values) -> Answer:
     """Read one ticket; `as_of` or `at` shows it as it was (AUD-02)."""
     context, as_of = here(), asked_for(query)
     inboxes = tuple(context.viewer.inboxes)
     now = found(board.ticket(context.db, context.account_id, inboxes, ticket_id), "ticket")
     if as_of is None:
-        return Answer(cards({"items": [now]})["items"][0], headers=etag(now.version))
+        return Answer(in_full(now), headers=etag(now.version))
     then = board.some(context.db, context.account_id, inboxes, (ticket_id,), as_of)
-    return Answer(cards({"items": [found(then[0] if then else None, "ticket at that time")]})["items"][0])
+    return Answer(in_full(found(then[0] if then else None, "ticket at that time")))
 
 
 def wanted_of(asked: Values) -> board.Wanted:
@@ -97,45 +92,38 @@ def cards(page: Values) -> Values:
     """Return a page of tickets with what their contacts are called."""
     context, rows = here(), page["items"]
     called = names(context.db, context.account_id, {row.contact_id for row in rows}) if rows else {}
-    shown = [{**asdict(row), "contact_name": called.get(row.contact_id, "")} for row in rows]
+    shown = [_card(row, called.get(row.contact_id, "")) for row in rows]
     return {**page, "items": shown}
+
+
+def in_full(row: board.Ticket) -> Values:
+    """Return one ticket with its description."""
+    return {**cards({"items": [row]})["items"][0], "description": row.description}
+
+
+def _card(row: board.Ticket, contact_name: str) -> Values:
+    values = [{"property_id": key, **value} for key, value in sorted(row.properties.items())]
+    shown = {**asdict(row), "contact_name": contact_name, "properties": values}
+    shown.pop("description")
+    return shown
 
 
 @routes.write("POST", "/tickets", body=shapes.NewTicket, answer=Changed, status=201, permission=WRITE)
 def open_ticket(body: Values) -> Answer:
-    """Open a ticket for a conversation. In accounts past the date gate only a signed-in person may (ACC-08)."""
-    return create(OpenTicket(**body), "/tickets")
+    """Open a ticket for a conversation, or about a contact in an inbox.
 
-
-@routes.write("PUT", f"{ONE}/stage", body=shapes.StageKey, answer=Changed, permission=WRITE, versioned=True)
-def move(ticket_id: UUID, body: Values) -> Answer:
-    """Put a ticket in another stage of its pipeline."""
-    return change(MoveTicket(ticket_id, body["stage"], expected_version=if_match()), ticket_id)
-
-
-@routes.write("PUT", f"{ONE}/owner", body=Owner, answer=Changed, permission=WRITE, versioned=True)
-def owner(ticket_id: UUID, body: Values) -> Answer:
-    """Give a ticket to a user, or to nobody."""
-    return change(SetTicketOwner(ticket_id, body["owner_id"], expected_version=if_match()), ticket_id)
-
-
-@routes.write(
-    "PUT", f"{ONE}/priority", body=shapes.Priority, answer=Changed, permission=WRITE, versioned=True
-)
-def priority(ticket_id: UUID, body: Values) -> Answer:
-    """Say how urgent a ticket is."""
-    return change(SetTicketPriority(ticket_id, body["priority"], expected_version=if_match()), ticket_id)
-
-
-@routes.write(
-    "PUT", f"{ONE}/category", body=shapes.Category, answer=Changed, permission=WRITE, versioned=True
-)
-def category(ticket_id: UUID, body: Values) -> Answer:
-    """Say of what kind a ticket is."""
-    return change(SetTicketCategory(ticket_id, body["category"], expected_version=if_match()), ticket_id)
-
-
-@routes.write("PUT", f"{ONE}/name", body=ContactName, answer=Changed, permission=WRITE, versioned=True)
-def rename(ticket_id: UUID, body: Values) -> Answer:
-    """Give a ticket another name."""
-    return change(RenameTicket(ticket_id, body["name"], expected_version=if_match()), ticket_id)
+    In accounts past the date gate only a signed-in person may (ACC-08).
+    """
+    conversation_id, contact_id, inbox_id = (
+        body.pop(f"{name}_id") for name in ("conversation", "contact", "inbox")
+    )
+    if conversation_id is not None:
+        return create(OpenTicket(conversation_id, **body), "/tickets")
+    if contact_id is None or inbox_id is None:
+        raise invalid("conversation_id", "required", "Choose a conversation, or a contact and an inbox.")
+    env = here().envelope()
+    here().release()
+    outcome = here().services.bus.dispatch(OpenTicketAbout(contact_id, inbox_id, **body), env)
+    ticket_id = derived(env.command_id or env.correlation_id, "ticket")
+    made = answer(ticket_id, outcome, status=201)
+    return Answer(made.data, 201, {**made.headers, "Location": f"/api/v1/tickets/{ticket_id}"})

@@ -1,6 +1,6 @@
 """Channels, the steps of connecting them, and originals that did not become messages."""
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from api.paging import PageQuery
 from api.schemas import common as c
@@ -125,6 +125,13 @@ class TicketAutomation(Schema):
         required=False,
         load_default="conversation",
         longest=50,
+    )
+    properties = fields.Dict(
+        keys=fields.UUID(),
+        values=fields.String(validate=validate.Length(max=1000)),
+        load_default=dict,
+        validate=validate.Length(max=100),
+        metadata={"description": "With these custom properties: id -> value as text.", "example": {}},
     )
 
 

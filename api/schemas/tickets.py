@@ -4,8 +4,17 @@ from marshmallow import Schema, fields, validate
 
 from api.paging import PageQuery
 from api.schemas import common as c
+from api.schemas.properties import KINDS
 
 PRIORITIES = ("medium", "low", "high", "urgent")
+
+
+class TicketValue(Schema):
+    """A value of a property of tickets."""
+
+    property_id = c.uid("The property.")
+    kind = c.choice("What its values are.", *KINDS)
+    value = c.text("The value as text.", "small")
 
 
 class Ticket(Schema):
@@ -14,9 +23,9 @@ class Ticket(Schema):
     ticket_id = c.uid("The ticket.")
     contact_id = c.uid("Whom it is about.")
     contact_name = c.text("What that contact is called now.", "Jo")
-    conversation_id = c.uid("The conversation it came from.")
-    channel_id = c.uid("That conversation's channel.")
-    inbox_id = c.uid("That conversation's inbox.")
+    conversation_id = c.uid("The conversation it was opened for; null: none.", null=True)
+    channel_id = c.uid("That conversation's channel.", null=True)
+    inbox_id = c.uid("The inbox whose people see it.")
     name = c.text("Its name.", "Where is my parcel?")
     pipeline_id = c.uid("Its pipeline.")
     stage = c.line("Key of the stage it is in.", "new")
@@ -26,8 +35,20 @@ class Ticket(Schema):
     owner_id = c.uid("Who has it.", null=True)
     opened_at = c.moment("When it was opened.")
     moved_at = c.moment("When it came into its stage.")
+    properties = c.nested(TicketValue, "Its custom properties.", many=True)
+    contact_ids = c.uids("Whom it is about, first the one it was opened for.")
+    conversation_ids = c.uids("Its conversations, first the one it was opened for.")
+    follows = c.flag("Whether its owner is whoever has the conversation, until somebody chooses (TKT-05).")
+    closed_at = c.moment("When it came into a stage of tickets that are done, while it is in one.", null=True)
+    reopened_at = c.moment("When it last left such a stage.", null=True)
     version = c.version()
     position = c.position()
+
+
+class TicketInFull(Ticket):
+    """A ticket with its description."""
+
+    description = c.text("What it is about, at length; null: nothing.", "It came in two pieces.", null=True)
 
 
 class TicketQuery(PageQuery):
@@ -65,24 +86,70 @@ class BoardSearch(PageQuery):
     )
     contact_id = c.uid("Only of this contact.", null=True, required=False, load_default=None)
     name = c.line("How the name begins.", "Where is", required=False, load_default="", longest=200)
+    text = c.line(
+        "Words of name and description, each perhaps only begun.",
+        "parcel",
+        required=False,
+        load_default="",
+        longest=200,
+    )
+    category = c.line(
+        "Only of this category.", "Delivery", required=False, load_default=None, longest=200, allow_none=True
+    )
+    source = c.line(
+        "Only from there.", "email", required=False, load_default=None, longest=50, allow_none=True
+    )
+    property_id = c.uid("Only those that have this property.", null=True, required=False, load_default=None)
+    property_value = c.text(
+        "With this value; null: any.", "small", null=True, required=False, load_default=None, longest=1000
+    )
+    closed = fields.Boolean(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Only those done, or not.", "example": False},
+    )
+    opened_from = c.moment("Opened then or later.", null=True, required=False, load_default=None)
+    opened_to = c.moment("Opened earlier.", null=True, required=False, load_default=None, example=None)
 
 
 class TicketSearch(BoardSearch):
     """Which tickets; all that fit everything said here."""
 
     pipeline_id = c.uid("Only of this pipeline.", null=True, required=False, load_default=None)
+    sort = c.choice(
+        "By when they were opened or last moved.", "opened", "moved", required=False, load_default="opened"
+    )
+    oldest = c.flag("Whether the oldest come first.", example=False, required=False, load_default=False)
 
 
 class NewTicket(Schema):
-    """A ticket for a conversation."""
+    """A ticket for a conversation, or about a contact without one."""
 
-    conversation_id = c.uid("The conversation.")
+    conversation_id = c.uid("The conversation; null: none.", null=True, required=False, load_default=None)
+    contact_id = c.uid(
+        "Without a conversation: whom it is about.", null=True, required=False, load_default=None
+    )
+    inbox_id = c.uid(
+        "Without a conversation: the inbox whose people see it.", null=True, required=False, load_default=None
+    )
     name = c.line("Its name.", "Where is my parcel?")
-    pipeline_id = c.uid("Its pipeline.")
-    stage = c.line("Key of the stage to begin in.", "new", longest=100)
+    pipeline_id = c.uid(
+        "Its pipeline; null: the account's default.", null=True, required=False, load_default=None
+    )
+    stage = c.line(
+        "Key of the stage to begin in; empty: the first.", "new", required=False, load_default="", longest=100
+    )
     priority = c.choice("How urgent it is.", *PRIORITIES, required=False, load_default="medium")
     category = c.line("Its category.", "", required=False, load_default="", longest=200)
     owner_id = c.uid("Who gets it; null: nobody.", null=True, required=False, load_default=None)
+    description = c.text("What it is about, at length.", "", required=False, load_default="", longest=20_000)
+    properties = fields.Dict(
+        keys=fields.UUID(),
+        values=fields.String(validate=validate.Length(max=1000)),
+        load_default=dict,
+        validate=validate.Length(max=100),
+        metadata={"description": "Custom properties: id -> value as text.", "example": {}},
+    )
 
 
 class Stage(Schema):
@@ -124,6 +191,11 @@ class Pipeline(Schema):
     pipeline_id = c.uid("The pipeline.")
     name = c.line("Its name.", "Support")
     stages = c.nested(Stage, "Its stages.", many=True)
+    archived = c.flag("Whether it takes no new tickets.", example=False)
+    default = c.flag("Whether tickets go into it where nobody says into which.", example=False)
+    removed = c.anything(
+        "Stages that are no more -> where their tickets went or are going.", {"waiting_on_us": "new"}
+    )
     version = c.version()
     position = c.position()
 

@@ -1,4 +1,4 @@
-"""Properties that an account gives its conversations: what they are called, what values they take (CNV-02)."""
+"""Properties that an account gives its conversations and tickets: what they are called, what values they take (CNV-02, TKT-04)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,7 @@ from typing import Self
 from domain.kernel.checks import not_blank, one_of
 from domain.kernel.refusal import InvalidInput, Refusal
 
+OF = ("conversation", "ticket")
 KINDS = ("text", "number", "date", "choice", "checkbox")
 MOST_PROPERTIES, MOST_CHOICES, LONGEST = 100, 100, 1_000
 
@@ -30,11 +31,14 @@ class Property:
     kind: str
     choices: tuple[str, ...] = ()
     archived: bool = False
+    of: str = "conversation"
+    """What has it: conversation or ticket."""
 
     def checked(self) -> Self:
         """Return it. Raises `InvalidInput`."""
         not_blank(self.name, "name")
         one_of(self.kind, KINDS, "kind")
+        one_of(self.of, OF, "of")
         wanted = self.kind == "choice"
         if (
             wanted != bool(self.choices)

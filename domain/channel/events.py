@@ -88,6 +88,8 @@ class TicketAutomationSet(Event):
     priority: str
     category: str
     owner: str
+    properties: tuple[dict[str, str], ...] = ()
+    """Values of the account's ticket properties: {"property_id", "value"} each."""
 
 
 class ChannelConnected(Event):

@@ -43,6 +43,8 @@ class TicketAutomation:
     category: str = ""
     owner: str = "conversation"
     """conversation, none or a user's id (TKT-05)."""
+    properties: tuple[dict[str, str], ...] = ()
+    """Values of the account's ticket properties: {"property_id", "value"} each."""
 
     def check(self) -> None:
         """Raise `InvalidInput` where tickets could not be opened with this."""

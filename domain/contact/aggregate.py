@@ -78,6 +78,10 @@ class Contact(Aggregate):
         self._must_be_kept()
         self.record(events.TicketAssociated, env, ticket_id=ticket_id)
 
+    def dissociate_ticket(self, env: Envelope, ticket_id: UUID) -> None:
+        """Count a ticket no longer (TKT-03); the caller knows that it was counted."""
+        self.record(events.TicketDissociated, env, ticket_id=ticket_id)
+
     def merge_into(self, env: Envelope, survivor_id: UUID) -> None:
         """Let the contact count for another from here on; what is known of it stays where it is (CON-03).
 
@@ -188,6 +192,8 @@ class Contact(Aggregate):
                 self.owner_id = event.owner_id
             case events.TicketAssociated():
                 self.tickets += 1
+            case events.TicketDissociated():
+                self.tickets -= 1
             case events.ErasureRequested():
                 self.erasing = True
                 self.claims = self.cookies = frozenset()

@@ -98,6 +98,14 @@ class TicketAssociated(Event):
     ticket_id: UUID
 
 
+class TicketDissociated(Event):
+    """A ticket is not the contact's any more (TKT-03)."""
+
+    TOPIC = "contact.ticket_dissociated"
+
+    ticket_id: UUID
+
+
 class ErasureRequested(Event):
     """The person is to be forgotten: identities are released from here on, so new mail is a new contact (PRV-08)."""
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from domain.account.policy import GATE_DATE, may_create_tickets_automatically
 
-POLICY = "ticket_opening@1"
+POLICY = "ticket_opening@2"
 PRIORITIES = ("low", "medium", "high", "urgent")
 
 
@@ -37,6 +37,8 @@ class TicketFacts:
     """The channel assigns automatically."""
     assignee_id: UUID | None = None
     gate_date: date = GATE_DATE
+    archived: bool = False
+    """The pipeline takes no new tickets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class TicketDecision:
     priority: str = ""
     category: str = ""
     owner_id: UUID | None = None
+    follows: bool = False
+    """Its owner is whoever has the conversation, until somebody chooses another (TKT-05)."""
 
 
 def decide_ticket(facts: TicketFacts) -> TicketDecision:
@@ -63,6 +67,11 @@ def decide_ticket(facts: TicketFacts) -> TicketDecision:
             not facts.enabled or facts.pipeline_id is None,
             "switched_off",
             "Switch on ticket automation in the channel's settings, or open a ticket by hand.",
+        ),
+        (
+            facts.archived,
+            "pipeline_archived",
+            "The channel's pipeline is archived. Restore it, or choose another in the channel's settings.",
         ),
         (
             facts.automatic != "",
@@ -86,6 +95,7 @@ def decide_ticket(facts: TicketFacts) -> TicketDecision:
         priority=facts.priority,
         category=facts.category,
         owner_id=owner_of(facts),
+        follows=facts.owner == "conversation" and facts.rule_enabled,
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from application.claims import claim_id
 from application.conversation import AssignConversation, PostReply
 from application.sending import RecordSent, StartSend
-from application.ticket import MoveTicket
+from application.ticket_changes import MoveTicket
 from domain.channels.email import outgoing_message_id
 from domain.conversation.aggregate import Conversation
 from domain.conversation.messages import MessageReceived

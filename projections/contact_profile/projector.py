@@ -16,6 +16,7 @@ from domain.contact.events import (
     IdentityRemoved,
     PrimaryIdentitySet,
     TicketAssociated,
+    TicketDissociated,
 )
 from domain.conversation.events import ConversationStarted
 from domain.conversation.messages import MessagePosted, MessageReceived
@@ -37,7 +38,7 @@ OWN = (
     LINKS
     | IDENTIFYING
     | frozenset[type[Event]](
-        {ContactCreated, ContactRenamed, ContactOwnerSet, TicketAssociated, ErasureRequested}
+        {ContactCreated, ContactRenamed, ContactOwnerSet, TicketAssociated, TicketDissociated, ErasureRequested}
     )
 )
 ABOUT = frozenset[type[Event]]({ConversationStarted, MessageReceived, MessagePosted})
@@ -135,7 +136,9 @@ def created(fold: Fold, position: int, event: ContactCreated) -> None:
 
 @on
 def changed(
-    fold: Fold, position: int, event: ContactRenamed | ContactOwnerSet | TicketAssociated | ErasureRequested
+    fold: Fold,
+    position: int,
+    event: ContactRenamed | ContactOwnerSet | TicketAssociated | TicketDissociated | ErasureRequested,
 ) -> None:
     """The contact's own stream went on."""
     row = fold.contact(event)
@@ -147,6 +150,8 @@ def changed(
             row.owner_id = event.owner_id
         case TicketAssociated():
             row.ticket_count += 1
+        case TicketDissociated():
+            row.ticket_count -= 1
         case ErasureRequested():
             for claim_id in event.released_claims:
                 fold.identities.remove((row.account_id, row.contact_id, claim_id))

@@ -5,6 +5,7 @@ from typing import get_args
 
 from domain.account.events import (
     AccountOpened,
+    DefaultPipelineSet,
     HolidaysSet,
     LimitsSet,
     PropertyChanged,
@@ -49,6 +50,7 @@ AccountChanged = (
     | ScreenGraceSet
     | PropertyDefined
     | PropertyChanged
+    | DefaultPipelineSet
     | RelaySet
     | SignInRulesSet
     | ProviderSet
@@ -121,7 +123,7 @@ def account_changed(fold: Places, position: int, event: AccountChanged) -> None:
             row.tickets_per_contact = event.tickets_per_contact
         case PropertyDefined():
             made = {"name": event.name, "kind": event.kind, "choices": list(event.choices), "archived": False}
-            row.properties = {**row.properties, str(event.property_id): made}
+            row.properties = {**row.properties, str(event.property_id): {**made, "of": event.of}}
         case PropertyChanged():
             key = str(event.property_id)
             more = {"name": event.name, "choices": list(event.choices), "archived": event.archived}
@@ -132,6 +134,8 @@ def account_changed(fold: Places, position: int, event: AccountChanged) -> None:
             row.holidays = [list(one) for one in event.holidays]
         case ScreenGraceSet():
             row.screen_grace = event.minutes
+        case DefaultPipelineSet():
+            row.default_pipeline_id = event.pipeline_id
         case RelaySet():
             names = ("host", "port", "security", "username", "has_password")
             row.relay = {name: getattr(event, name) for name in names}

@@ -25,6 +25,7 @@ class Account:
     properties: dict[str, dict[str, Any]]
     subscriptions: dict[str, str]
     relay: dict[str, str | int | bool] | None
+    default_pipeline_id: UUID | None
     holidays: list[tuple[str, str]]
     screen_grace: int | None
     version: int

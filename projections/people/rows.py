@@ -24,6 +24,7 @@ class AccountRow:
     properties: dict[str, dict[str, Any]] = field(default_factory=dict)
     subscriptions: dict[str, str] = field(default_factory=dict)
     relay: dict[str, str | int | bool] | None = None
+    default_pipeline_id: UUID | None = None
     holidays: Sequence[Sequence[str]] = ()
     screen_grace: int | None = SCREEN_GRACE
     version: int = 0

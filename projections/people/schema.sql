@@ -9,6 +9,7 @@ CREATE TABLE people_accounts (
     properties jsonb NOT NULL,
     subscriptions jsonb NOT NULL,
     relay jsonb,
+    default_pipeline_id uuid,
     holidays jsonb NOT NULL,
     screen_grace bigint,
     version bigint NOT NULL,

@@ -1,61 +1,31 @@
 """How events change the ticket board."""
 
-from collections import Counter
 from collections.abc import Sequence
-from typing import get_args
 
 from domain.contact.events import ContactErased
 from domain.conversation.messages import MessagePosted, MessageReceived
 from domain.kernel.event import Event
-from domain.kernel.personal import ERASED
-from domain.pipeline.events import PipelineCreated, StagesChanged
-from domain.ticket.events import (
-    TicketCategorySet,
-    TicketMoved,
-    TicketOpened,
-    TicketOwnerSet,
-    TicketPrioritySet,
-    TicketRenamed,
-)
-from projections.common.counters import bump
+from domain.pipeline import events as pipelines
+from domain.ticket import events as tickets
 from projections.common.db import Db
-from projections.common.grouped import Grouped
 from projections.common.handlers import Handlers
-from projections.common.masking import Mask, mask_texts
+from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
-from projections.common.rows import Rows
-from projections.common.table import Key
-from projections.ticket_board.rows import (
-    COUNTERS,
-    HISTORY,
-    MESSAGES,
-    PIPELINES,
-    TICKETS,
-    MessageRow,
-    PastRow,
-    PipelineRow,
-    TicketRow,
-)
-
-Changed = TicketMoved | TicketOwnerSet | TicketPrioritySet | TicketCategorySet | TicketRenamed
-CHANGES = get_args(Changed)
-TABLES = (
-    ("ticket_board", ("account_id", "ticket_id")),
-    ("ticket_board_history", ("account_id", "ticket_id", "position")),
-)
-MENTIONED = """account_id = %s AND conversation_id IN (
-    SELECT conversation_id FROM ticket_board_messages WHERE account_id = %s AND message_id = ANY(%s))"""
+from projections.ticket_board import forgetting
+from projections.ticket_board.fold import Fold
+from projections.ticket_board.rows import MessageRow, PipelineRow, TicketRow
 
 
 class TicketBoard(PersonalView):
     """Tickets, pipelines, and counters per stage."""
 
     name = "ticket_board"
-    version = 3
+    version = 4
     tables = (
         "ticket_board",
         "ticket_board_history",
+        "ticket_board_links",
         "ticket_board_pipelines",
         "ticket_board_counters",
         "ticket_board_messages",
@@ -71,64 +41,27 @@ class TicketBoard(PersonalView):
         on.fold(Fold, batch, db)
 
     def erase(self, event: ContactErased, db: Db) -> None:
-        """Erase the names of the contact's tickets, past ones too."""
-        for table, _ in TABLES:
-            erased = f"UPDATE {table} SET name = '{ERASED}' WHERE account_id = %s AND contact_id = %s"
-            db.execute(erased.encode(), [event.account_id, event.originator_id])
+        """Erase the texts of the contact's tickets, past ones too."""
+        forgetting.erase(db, event)
 
     def mask(self, event: Forgetting, mask: Mask, db: Db) -> None:
-        """Mask the names of tickets whose conversation mentions somebody erased."""
-        if event.mentions:
-            found = event.account_id, event.account_id, list(event.mentions)
-            for table, key in TABLES:
-                mask_texts(db, table, key, ("name",), mask, MENTIONED, *found)
-
-
-class Fold:
-    """Everything a batch touches in this view."""
-
-    def __init__(self, batch: Sequence[Recorded], db: Db) -> None:
-        self.db = db
-        grouped = Grouped(batch)
-        changed = grouped.keys(CHANGES, "originator_id")
-        self.tickets = Rows(TICKETS, db, changed, new=grouped.keys((TicketOpened,), "originator_id"))
-        self.pipelines = Rows(PIPELINES, db, grouped.keys((StagesChanged,), "originator_id"))
-        self.messages: list[MessageRow] = []
-        self._history: list[PastRow] = []
-        self._deltas: Counter[Key] = Counter()
-
-    def change(self, position: int, event: Event) -> TicketRow:
-        """Return the ticket whose stream the event is in, as it is about to be; what it was is kept."""
-        row = self.tickets[event.account_id, event.originator_id]
-        self._history.append(PastRow(*(*TICKETS.values_of(row), position)))
-        row.version, row.position = event.originator_version, position
-        return row
-
-    def count(self, row: TicketRow, n: int) -> None:
-        """Count a ticket in or out of its stage."""
-        self._deltas[row.account_id, row.pipeline_id, row.inbox_id, row.stage] += n
-
-    def save(self) -> None:
-        """Write everything."""
-        self.tickets.save()
-        self.pipelines.save()
-        HISTORY.insert(self.db, self._history)
-        MESSAGES.insert(self.db, self.messages)
-        bump(self.db, COUNTERS, self._deltas)
+        """Mask the texts of tickets that may name somebody erased."""
+        forgetting.mask(db, event, mask)
 
 
 on: Handlers[Fold] = Handlers()
 
 
 @on
-def opened(fold: Fold, position: int, event: TicketOpened) -> None:
+def opened(fold: Fold, position: int, event: tickets.TicketOpened | tickets.TicketDirectlyOpened) -> None:
     """A ticket exists."""
+    of_conversation = event if isinstance(event, tickets.TicketOpened) else None
     row = TicketRow(
         account_id=event.account_id,
         ticket_id=event.originator_id,
         contact_id=event.contact_id,
-        conversation_id=event.conversation_id,
-        channel_id=event.channel_id,
+        conversation_id=of_conversation.conversation_id if of_conversation else None,
+        channel_id=of_conversation.channel_id if of_conversation else None,
         inbox_id=event.inbox_id,
         name=event.name,
         pipeline_id=event.pipeline_id,
@@ -141,31 +74,88 @@ def opened(fold: Fold, position: int, event: TicketOpened) -> None:
         moved_at=event.timestamp,
         version=event.originator_version,
         position=position,
+        contact_ids=[str(event.contact_id)],
+        conversation_ids=[str(of_conversation.conversation_id)] if of_conversation else [],
+        follows=of_conversation is not None and of_conversation.follows,
     )
     fold.count(fold.tickets.add(row), 1)
 
 
 @on
-def changed(fold: Fold, position: int, event: Changed) -> None:
-    """A ticket moved on, or one of its properties changed."""
+def moved(fold: Fold, position: int, event: tickets.TicketMoved | tickets.TicketPipelineChanged) -> None:
+    """A ticket moved on."""
     row = fold.change(position, event)
-    match event:
-        case TicketMoved():
-            fold.count(row, -1)
-            row.stage, row.moved_at = event.stage, event.timestamp
-            fold.count(row, 1)
-        case TicketOwnerSet():
-            row.owner_id = event.owner_id
-        case TicketPrioritySet():
-            row.priority = event.priority
-        case TicketCategorySet():
-            row.category = event.category
-        case TicketRenamed():
-            row.name = event.name
+    fold.count(row, -1)
+    if isinstance(event, tickets.TicketPipelineChanged):
+        row.pipeline_id = event.pipeline_id
+    row.stage, row.moved_at = event.stage, event.timestamp
+    fold.count(row, 1)
+    # events of old do not say whether the stage is one of tickets that are done
+    closed = event.stage == "closed" if event.closed is None else event.closed
+    if closed and row.closed_at is None:
+        row.closed_at = event.timestamp
+    elif not closed and row.closed_at is not None:
+        row.closed_at, row.reopened_at = None, event.timestamp
 
 
 @on
-def pipeline_created(fold: Fold, position: int, event: PipelineCreated) -> None:
+def changed(
+    fold: Fold,
+    position: int,
+    event: tickets.TicketOwnerSet
+    | tickets.TicketPrioritySet
+    | tickets.TicketCategorySet
+    | tickets.TicketRenamed
+    | tickets.TicketDescribed
+    | tickets.TicketPropertySet,
+) -> None:
+    """One of a ticket's properties changed."""
+    row = fold.change(position, event)
+    match event:
+        case tickets.TicketOwnerSet():
+            row.owner_id, row.follows = event.owner_id, event.followed
+        case tickets.TicketPrioritySet():
+            row.priority = event.priority
+        case tickets.TicketCategorySet():
+            row.category = event.category
+        case tickets.TicketRenamed():
+            row.name = event.name
+        case tickets.TicketDescribed():
+            row.description = event.description
+        case tickets.TicketPropertySet():
+            key = str(event.property_id)
+            kept = {one: value for one, value in row.properties.items() if one != key}
+            value = {"kind": event.kind, "value": event.text if event.kind == "text" else event.value}
+            row.properties = kept if event.cleared else {**kept, key: value}
+
+
+@on
+def linked(
+    fold: Fold,
+    position: int,
+    event: tickets.TicketConversationLinked
+    | tickets.TicketConversationUnlinked
+    | tickets.TicketContactLinked
+    | tickets.TicketContactUnlinked,
+) -> None:
+    """A ticket has a conversation or contact more, or less."""
+    row = fold.change(position, event)
+    match event:
+        case tickets.TicketConversationLinked():
+            fold.link(event)
+            row.conversation_ids = [*row.conversation_ids, str(event.conversation_id)]
+        case tickets.TicketConversationUnlinked():
+            gone = str(event.conversation_id)
+            row.conversation_ids = [one for one in row.conversation_ids if one != gone]
+        case tickets.TicketContactLinked():
+            fold.link(event)
+            row.contact_ids = [*row.contact_ids, str(event.contact_id)]
+        case tickets.TicketContactUnlinked():
+            row.contact_ids = [one for one in row.contact_ids if one != str(event.contact_id)]
+
+
+@on
+def pipeline_created(fold: Fold, position: int, event: pipelines.PipelineCreated) -> None:
     """A pipeline exists."""
     row = PipelineRow(
         event.account_id, event.originator_id, event.name, event.stages, event.originator_version, position
@@ -174,10 +164,29 @@ def pipeline_created(fold: Fold, position: int, event: PipelineCreated) -> None:
 
 
 @on
-def stages_changed(fold: Fold, position: int, event: StagesChanged) -> None:
-    """A pipeline has other stages."""
-    row = fold.pipelines[event.account_id, event.originator_id]
-    row.stages, row.version, row.position = event.stages, event.originator_version, position
+def pipeline_changed(
+    fold: Fold,
+    position: int,
+    event: pipelines.PipelineRenamed
+    | pipelines.StagesChanged
+    | pipelines.StageRemoved
+    | pipelines.PipelineArchived
+    | pipelines.PipelineRestored,
+) -> None:
+    """A pipeline is called otherwise, has other stages, or takes new tickets or none."""
+    row = fold.pipeline(position, event)
+    match event:
+        case pipelines.PipelineRenamed():
+            row.name = event.name
+        case pipelines.StagesChanged():
+            row.stages = event.stages
+        case pipelines.StageRemoved():
+            row.stages = [stage for stage in row.stages if stage["key"] != event.stage]
+            row.removed = {**row.removed, event.stage: event.into}
+        case pipelines.PipelineArchived():
+            row.archived = True
+        case pipelines.PipelineRestored():
+            row.archived = False
 
 
 @on

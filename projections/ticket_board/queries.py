@@ -3,8 +3,7 @@
 `inboxes` are the ones the asker may see; tickets of others are not found (ACC-10).
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +11,8 @@ from uuid import UUID
 from psycopg.rows import class_row
 
 from projections.common.db import Db
+from projections.ticket_board.wanted import EVERYTHING as EVERYTHING
+from projections.ticket_board.wanted import Wanted as Wanted
 
 Cursor = tuple[datetime, UUID]
 
@@ -22,8 +23,8 @@ class Ticket:
 
     ticket_id: UUID
     contact_id: UUID
-    conversation_id: UUID
-    channel_id: UUID
+    conversation_id: UUID | None
+    channel_id: UUID | None
     inbox_id: UUID
     name: str
     pipeline_id: UUID
@@ -36,6 +37,15 @@ class Ticket:
     moved_at: datetime
     version: int
     position: int
+    description: str | None
+    properties: dict[str, dict[str, str]]
+    """Property id -> {"kind", "value"}."""
+    contact_ids: list[str]
+    conversation_ids: list[str]
+    follows: bool
+    closed_at: datetime | None
+    """When it last came into a stage of tickets that are done, while it is in one."""
+    reopened_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,43 +57,11 @@ class Pipeline:
     stages: list[dict[str, str | bool]]
     version: int
     position: int
+    archived: bool
+    removed: dict[str, str]
+    """Stages that are no more -> where their tickets go."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which tickets: all that fit everything that is not None; `name` is how the name begins, whatever its case."""
-
-    pipeline_id: UUID | None = None
-    stage: str | None = None
-    owner_id: UUID | None = None
-    unowned: bool = False
-    priority: str | None = None
-    contact_ids: Sequence[UUID] | None = None
-    """A contact and those merged into it."""
-    conversation_id: UUID | None = None
-    name: str = ""
-
-    def where(self) -> str:
-        """Return the conditions; what they compare with is in `values`."""
-        columns = ("pipeline_id", "stage", "owner_id", "priority", "conversation_id")
-        found = [f" AND {column} = %({column})s" for column in columns if getattr(self, column) is not None]
-        if self.contact_ids is not None:
-            found.append(" AND contact_id = ANY(%(contact_ids)s)")
-        if self.unowned:
-            found.append(" AND owner_id IS NULL")
-        if self.name:
-            found.append(f" AND {BEGINNING} LIKE %(name)s")
-        return "".join(found)
-
-    def values(self) -> dict[str, Any]:
-        """Return what the conditions compare with."""
-        begins = self.name.lower()[:INDEXED].replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-        return {**asdict(self), "contact_ids": list(self.contact_ids or ()), "name": f"{begins}%"}
-
-
-INDEXED = 60
-BEGINNING = f"left(lower(name), {INDEXED})"
-EVERYTHING = Wanted()
 COLUMNS = ", ".join(Ticket.__dataclass_fields__)
 TICKET = f"SELECT {COLUMNS} FROM ticket_board"
 PIPELINE = f"SELECT {', '.join(Pipeline.__dataclass_fields__)} FROM ticket_board_pipelines"
@@ -132,14 +110,17 @@ def tickets(
     *,
     wanted: Wanted = EVERYTHING,
     as_of: int | None = None,
+    by: str = "opened_at",
+    descending: bool = True,
     after: Cursor | None = None,
     limit: int = 50,
 ) -> list[Ticket]:
-    """Return a page of tickets, newest first, perhaps as of a position (AUD-02).
+    """Return a page of tickets by `opened_at` or `moved_at`, perhaps as of a position (AUD-02).
 
-    `after` is (opened_at, ticket_id) of the last row of the page before.
+    `after` is (that time, ticket_id) of the last row of the page before.
     """
-    where, (at, last) = wanted.where() + _newest("opened_at", after), after or (None, None)
+    order = _newest(by, after) if descending else _oldest(by, after)
+    where, (at, last) = wanted.where() + order, after or (None, None)
     return _tickets(
         db, account_id, inboxes, where, **wanted.values(), as_of=as_of, at=at, id=last, limit=limit
     )
@@ -180,15 +161,37 @@ def pipeline(db: Db, account_id: UUID, pipeline_id: UUID) -> Pipeline | None:
 
 
 def pipelines(db: Db, account_id: UUID, *, limit: int = 100) -> list[Pipeline]:
-    """Return the account's pipelines by name."""
+    """Return the account's pipelines by name, archived ones last."""
     with db.cursor(row_factory=class_row(Pipeline)) as cursor:
-        statement = f"{PIPELINE} WHERE account_id = %s ORDER BY name, pipeline_id LIMIT %s"
+        statement = f"{PIPELINE} WHERE account_id = %s ORDER BY archived, name, pipeline_id LIMIT %s"
         return cursor.execute(statement, [account_id, limit]).fetchall()
 
 
 def _newest(column: str, after: Cursor | None) -> str:
     start = f" AND ({column}, ticket_id) < (%(at)s, %(id)s)" if after else ""
     return f"{start} ORDER BY {column} DESC, ticket_id DESC LIMIT %(limit)s"
+
+
+def _oldest(column: str, after: Cursor | None) -> str:
+    start = f" AND ({column}, ticket_id) > (%(at)s, %(id)s)" if after else ""
+    return f"{start} ORDER BY {column}, ticket_id LIMIT %(limit)s"
+
+
+def in_removed_stages(db: Db, account_id: UUID, pipeline_id: UUID, limit: int) -> list[UUID]:
+    """Return tickets that are still in stages which are no more, those of all inboxes."""
+    statement = """
+        SELECT t.ticket_id FROM ticket_board_pipelines p
+        CROSS JOIN LATERAL jsonb_object_keys(p.removed) AS gone (stage)
+        JOIN ticket_board t ON t.account_id = p.account_id AND t.pipeline_id = p.pipeline_id AND t.stage = gone.stage
+        WHERE p.account_id = %s AND p.pipeline_id = %s LIMIT %s"""
+    return [row[0] for row in db.execute(statement, [account_id, pipeline_id, limit])]
+
+
+def number(db: Db, account_id: UUID, inboxes: tuple[UUID, ...]) -> int:
+    """Return how many tickets these inboxes have, from the counters."""
+    statement = f"SELECT coalesce(sum(n), 0)::bigint FROM ticket_board_counters WHERE {VISIBLE}"
+    found = db.execute(statement, {"account": account_id, "inboxes": list(inboxes)}).fetchone()
+    return int(found[0]) if found else 0
 
 
 def _tickets(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], where: str, **values: Any) -> list[Ticket]:

@@ -18,7 +18,8 @@ from application.inbox import RenameInbox
 from application.pipeline import ChangeStages
 from application.ports import Outcome
 from application.team import AddTeamMember
-from application.ticket import OpenTicket, RenameTicket, TicketLimitReached
+from application.ticket import OpenTicket, TicketLimitReached
+from application.ticket_changes import RenameTicket
 from application.unit import Ports
 from application.user import SetCapacity
 from domain.contact.aggregate import Contact

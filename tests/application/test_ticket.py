@@ -7,15 +7,13 @@ import pytest
 
 from application.account import SetLimits
 from application.inbox import SetInboxAccess
-from application.ticket import (
+from application.ticket import OpenTicket, TicketLimitReached, TicketsNeedHelpDesk
+from application.ticket_changes import (
     MoveTicket,
-    OpenTicket,
     RenameTicket,
     SetTicketCategory,
     SetTicketOwner,
     SetTicketPriority,
-    TicketLimitReached,
-    TicketsNeedHelpDesk,
 )
 from application.token import IssueToken
 from application.user import DeactivateUser

@@ -23,6 +23,7 @@ from domain.view import events as view
 from tests.support import mail
 from tests.support.deeds import Deeds
 from tests.support.histories import History
+from tests.support.tracker import Tracker
 from tests.support.viewing import digest
 
 TEXTS = st.sampled_from(["Hello Jo", "", "nul \0 here", "Jo " * 70, "snow ☃ man \ud800"]) | st.text(
@@ -54,6 +55,7 @@ class AnyHistory(History):
         self.merged: dict[UUID, UUID] = {}
         self.views: list[UUID] = []
         self.deeds = Deeds(self)
+        self.tracker = Tracker(self)
 
     def happen(self, what: str, which: int, text: str) -> None:
         """Let one thing happen to the one of its kind that `which` chooses, if it can."""
@@ -234,9 +236,12 @@ class AnyHistory(History):
             self.record(contact.ContactAbsorbed, into, absorbed_id=merged)
             self.merged[merged] = into
 
-    def work(self, which: int, _: str) -> None:
-        """A ticket moves."""
+    def work(self, which: int, text: str) -> None:
+        """A ticket moves, or is described or linked; a pipeline changes."""
         if not self.tickets:
+            return
+        if which % 4 == 3:
+            self.tracker.happen(which, text)
             return
         index = which % len(self.tickets)
         ticket_id, previous = self.tickets[index]

@@ -146,6 +146,19 @@ class Folded:
             live_limit=user.live_limit,
         )
 
+    def following(self, account_id: UUID, conversation_id: UUID) -> list[UUID]:
+        """Return the tickets opened for it that still follow it."""
+        opened = [
+            event.originator_id
+            for event in self._all(account_id)
+            if isinstance(event, TicketOpened) and event.conversation_id == conversation_id
+        ]
+        return [one for one in opened if (ticket := self._of(Ticket, account_id, one)) and ticket.follows]
+
+    def channels(self, account_id: UUID, kinds: Sequence[str]) -> Sequence[UUID]:
+        started = [one for one in self._all(account_id) if isinstance(one, ChannelConnectStarted)]
+        return [one.originator_id for one in started if one.kind in kinds]
+
     def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
         return sum(
             isinstance(event, messages.MessagePosted)
