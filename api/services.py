@@ -1,6 +1,6 @@
 """What the API needs of the outside, as Protocols; `infrastructure.bootstrap` fills them in."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,13 +12,14 @@ from api.drafts import Drafts
 from api.entrance import Guesses, SecondFactors, Session, Sessions
 from api.live import Hub
 from api.observing import Nobody, Observer
-from api.presence import NobodyThere, Presence
+from api.presence import NobodyLooks, NobodyThere, Presence, ScreensSeen
 from api.providers import Providers
 from api.waiting import Uploads
 from application.bus import Command
 from application.ports import Blobs, Clock, Limits, Markup, Outcome, Secrets
 from domain.account.sign_in import Provider, SignInRules
 from domain.kernel.envelope import Envelope
+from domain.kernel.event import Event
 from projections.common.db import Db
 from projections.common.recorded import Recorded
 
@@ -36,14 +37,31 @@ class Dispatcher(Protocol):
 class ReadLog(Protocol):
     """The event log, as histories read it."""
 
-    def streams(self, stream_ids: Sequence[UUID], stop: int | None = None) -> list[Recorded]:
-        """Return several streams' events by position, up to one if given."""
+    def streams(
+        self,
+        stream_ids: Sequence[UUID],
+        stop: int | None = None,
+        *,
+        personal: Container[type[Event]] | None = None,
+    ) -> list[Recorded]:
+        """Return several streams' events by position, up to one if given.
+
+        With `personal` what is sealed of events of other classes reads as erased, which spares opening it.
+        """
 
     def heads(self, stream_ids: Sequence[UUID], stop: int) -> Mapping[UUID, tuple[int, int, int]]:
         """Return of each stream that had begun at a position: its first position, last version and last position."""
 
-    def read(self, after: int, limit: int) -> list[Recorded]:
-        """Return a page of the log after a position, by position."""
+    def read(
+        self,
+        after: int,
+        limit: int,
+        topics: Sequence[str] = (),
+        stop: int | None = None,
+        *,
+        personal: Container[type[Event]] | None = None,
+    ) -> list[Recorded]:
+        """Return a page of the log after a position, by position, perhaps of some topics and up to a position."""
 
     def at(self, positions: Sequence[int]) -> list[Recorded]:
         """Return the events at these positions, by position."""
@@ -288,6 +306,7 @@ class Services:
     observer: Observer = field(default_factory=Nobody)
     condition: Watching = field(default_factory=AlwaysWell)
     presence: Presence = field(default_factory=NobodyThere)
+    screens: ScreensSeen = field(default_factory=NobodyLooks)
 
 
 __all__ = ["Session"]

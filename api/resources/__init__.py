@@ -2,6 +2,7 @@
 
 from api.operations import Routes
 from api.resources.accounts import routes as accounts
+from api.resources.availability import routes as availability
 from api.resources.beside import routes as beside
 from api.resources.canned import routes as canned
 from api.resources.channel_steps import routes as channel_steps
@@ -12,6 +13,7 @@ from api.resources.contact_timeline import routes as contact_timeline
 from api.resources.contacts import routes as contacts
 from api.resources.conversations import routes as conversations
 from api.resources.drafts import routes as drafts
+from api.resources.entitlements import routes as entitlements
 from api.resources.exports import routes as exports
 from api.resources.handling import routes as handling
 from api.resources.health import routes as health
@@ -27,10 +29,12 @@ from api.resources.presence import routes as presence
 from api.resources.previews import routes as previews
 from api.resources.properties import routes as properties
 from api.resources.reading import routes as reading
+from api.resources.schedules import routes as schedules
 from api.resources.search import routes as search
 from api.resources.second_factor import routes as second_factor
 from api.resources.session import routes as session
 from api.resources.sign_in import routes as sign_in
+from api.resources.simulation import routes as simulation
 from api.resources.status import routes as status
 from api.resources.stream import routes as stream
 from api.resources.teams import routes as teams
@@ -44,7 +48,7 @@ from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, users, teams, tokens, inboxes, channels, channel_steps, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
+    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, users, availability, teams, tokens, inboxes, channels, channel_steps, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
     tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "replay": "infrastructure.cli.replay:replay",
     "reply": "infrastructure.cli.reply:reply",
     "restore": "infrastructure.cli.restore:restore",
+    "routing": "infrastructure.cli.routing:routing",
     "serve": "infrastructure.cli.serve:serve",
     "smtp": "infrastructure.cli.smtp:smtp",
     "verify": "infrastructure.cli.verify:verify",

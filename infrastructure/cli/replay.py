@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import click
 
+from infrastructure.cli.times import TIMES, aware
 from infrastructure.settings import Settings
 
 KINDS = (
@@ -24,7 +25,6 @@ KINDS = (
     "intake",
 )
 VIEWS = ("open", "unassigned", "closed")
-TIMES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z")
 WIDTH = 22
 
 
@@ -65,7 +65,7 @@ def replay(
     with bootstrap(Settings.from_env(), pool_size=2) as app, app.pool.connection() as db:
         try:
             account_id = replaying.account_of(app, kind, object_id)
-            as_of = replaying.moment(app, db, account_id, _aware(at), position)
+            as_of = replaying.moment(app, db, account_id, None if at is None else aware(at), position)
             shown = (
                 replaying.account_replayed(app, db, account_id, as_of, view=view, limit=limit)
                 if kind == "account"
@@ -141,7 +141,3 @@ def _actor(actor: str, names: Mapping[UUID, str]) -> str:
 
 def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
-
-
-def _aware(at: datetime | None) -> datetime | None:
-    return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at

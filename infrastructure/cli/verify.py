@@ -62,3 +62,28 @@ def described(difference: Difference) -> str:
         f"{difference.table}: {difference.rows} rows, DIFFERENT:"
         f" {difference.surplus} that a rebuild does not make, {difference.missing} missing"
     )
+
+
+@verify.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def decisions(*, as_json: bool) -> None:
+    """Make every routing decision of the log again, by its own policy on its own facts; exit code 1 if one differs."""
+    from infrastructure.bootstrap import bootstrap
+    from infrastructure.cli.progress import bar
+    from infrastructure.rechecking import rechecked
+
+    with bootstrap(Settings.from_env(), pool_size=2) as app, bar("deciding again", hidden=as_json) as show:
+        found = rechecked(app.log, show)
+    if as_json:
+        differing = [{"position": one.position, "fields": one.fields} for one in found.differing]
+        click.echo(
+            json.dumps(asdict(found) | {"differing": differing, "equal": not found.different}, indent=2)
+        )
+    else:
+        for one in found.differing:
+            click.echo(f"the decision at {one.position} differs: {', '.join(one.fields)}")
+        click.echo(
+            f"{found.decisions} decisions made again, {found.different} differ,"
+            f" {found.decisions / max(found.seconds, 1e-9):,.0f} a second"
+        )
+    sys.exit(1 if found.different else 0)

@@ -2,7 +2,7 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from threading import Lock
@@ -149,10 +149,16 @@ class Log:
     # ------------------------------------------------------------------ readers
     @reaching_it()
     def read(
-        self, after: int, limit: int, topics: Sequence[str] = (), stop: int | None = None
+        self,
+        after: int,
+        limit: int,
+        topics: Sequence[str] = (),
+        stop: int | None = None,
+        *,
+        personal: Container[type[Event]] | None = None,
     ) -> list[Recorded]:
-        """Return a page of the log after a position, by position."""
-        return self.opened(self.recorder.page(after, limit, stop, topics))
+        """Return a page of the log after a position, by position; see `opened`."""
+        return self.opened(self.recorder.page(after, limit, stop, topics), personal)
 
     def stream(self, stream_id: UUID, stop: int | None = None) -> list[Event]:
         """Return one stream's events in order, up to a position if given."""
@@ -165,9 +171,15 @@ class Log:
         return [recorded.event for recorded in self.opened(rows)]
 
     @reaching_it()
-    def streams(self, stream_ids: Sequence[UUID], stop: int | None = None) -> list[Recorded]:
-        """Return several streams' events by position, up to one if given."""
-        return self.opened(self.recorder.streams(stream_ids, stop))
+    def streams(
+        self,
+        stream_ids: Sequence[UUID],
+        stop: int | None = None,
+        *,
+        personal: Container[type[Event]] | None = None,
+    ) -> list[Recorded]:
+        """Return several streams' events by position, up to one if given; see `opened`."""
+        return self.opened(self.recorder.streams(stream_ids, stop), personal)
 
     @reaching_it()
     def heads(self, stream_ids: Sequence[UUID], stop: int) -> dict[UUID, tuple[int, int, int]]:
@@ -188,11 +200,17 @@ class Log:
         return self.recorder.max_notification_id() or 0
 
     @reaching_it()
-    def opened(self, rows: Sequence[Row]) -> list[Recorded]:
-        """Decode rows, their subjects' keys fetched in one query."""
+    def opened(self, rows: Sequence[Row], personal: Container[type[Event]] | None = None) -> list[Recorded]:
+        """Decode rows, their subjects' keys fetched in one query.
+
+        With `personal` only events of these classes are opened and what is sealed of others reads as erased: who asks
+        about states needs no more, and opening is most of the work.
+        """
         mapper = self.mapper
         parsed = [(row[0], mapper.parse(row[1], row[2], row[3], row[4])) for row in rows]
-        mapper.keyring.prefetch(half.subject for _, half in parsed if half.subject is not None)
+        if personal is not None:
+            parsed = [(at, half if half.cls in personal else half._replace(box=b"")) for at, half in parsed]
+        mapper.keyring.prefetch(half.subject for _, half in parsed if half.subject is not None and half.box)
         return [Recorded(position, mapper.open(half)) for position, half in parsed]
 
     def evict(self, stream_ids: Sequence[UUID]) -> None:
