@@ -7,6 +7,7 @@ import click
 
 from infrastructure.cli.__main__ import postroom
 from infrastructure.cli.events import catalogue
+from tests.support.decision_table import page
 
 DOCS = Path(__file__).parents[2] / "docs"
 HEAD = """\
@@ -48,7 +49,7 @@ def section(context: click.Context) -> str:
     return f"## {context.command_path}\n\n```text\n{context.get_help()}\n```\n"
 
 
-GENERATED = {"events.md": catalogue, "cli.md": commands}
+GENERATED = {"events.md": catalogue, "cli.md": commands, "routing-table.md": page}
 """File below docs/ -> what makes it."""
 
 
