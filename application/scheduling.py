@@ -6,11 +6,11 @@ from typing import ClassVar, Protocol
 from uuid import UUID
 
 from application.assignment import holder, settle
+from application.taking_back import give_back
 from application.unit import Unit
 from application.visibility import visible
-from domain.conversation.aggregate import Conversation, Status
+from domain.conversation.aggregate import Conversation
 from domain.conversation.delivery import State
-from domain.conversation.events import ConversationClosed
 from domain.conversation.messages import MessagePosted
 from domain.kernel.checks import within
 from domain.kernel.refusal import InvalidInput, Refusal
@@ -33,7 +33,7 @@ class Timed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CancelSend:
-    """Take a message back before its sending begins; closing the conversation with it is undone, too."""
+    """Take a message back before its sending begins; what writing it did beside is undone, too."""
 
     PERMISSION: ClassVar[str] = "conversation_write"
 
@@ -71,14 +71,16 @@ def leaves_at(command: Timed, at: datetime) -> datetime | None:
 
 
 def cancel_send(command: CancelSend, unit: Unit) -> None:
-    """Take it back; who closed the conversation with it has it open again."""
+    """Take it back, and what it did beside: see `application.taking_back`."""
     conversation = visible(unit, "conversation", unit.get(Conversation, command.conversation_id))
     _must_be_ours(conversation, command.message_id)
     if conversation.delivery(command.message_id).state is State.CANCELLED:
         return
     had = holder(conversation)
-    if _closed_with(command, unit, conversation):
-        conversation.reopen(unit.env, "send_cancelled")
+    events = unit.ports.log.stream(conversation.id)
+    posted = (one for one in events if isinstance(one, MessagePosted))
+    message = next(one for one in posted if one.message_id == command.message_id)
+    give_back(unit, conversation, message, events)
     conversation.cancel_send(unit.env, command.message_id)
     settle(unit, conversation, had)
 
@@ -94,17 +96,6 @@ def reschedule_send(command: RescheduleSend, unit: Unit) -> None:
 def _must_be_ours(conversation: Conversation, message_id: UUID) -> None:
     if message_id in conversation.received:
         raise CameIn
-
-
-def _closed_with(command: CancelSend, unit: Unit, conversation: Conversation) -> bool:
-    """Whether the conversation is closed because its author sent the message and closed in one go."""
-    if conversation.status is not Status.CLOSED:
-        return False
-    events = unit.ports.log.stream(conversation.id)
-    closings = [one for one in events if isinstance(one, ConversationClosed)]
-    posted = (one for one in events if isinstance(one, MessagePosted))
-    command_id = next(one.envelope.command_id for one in posted if one.message_id == command.message_id)
-    return command_id is not None and closings[-1].envelope.command_id == command_id
 
 
 def _to_come(send_at: datetime, at: datetime) -> datetime:

@@ -4,8 +4,9 @@ import base64
 import binascii
 from uuid import UUID
 
-from api.changes import answer, change, if_match
+from api.changes import answer, change, dispatch, if_match
 from api.context import here
+from api.files_again import files_again
 from api.operations import Answer, Routes, Values
 from api.problems import invalid
 from api.resources.drafts import sent
@@ -82,13 +83,16 @@ def reply(conversation_id: UUID, body: Values) -> Answer:
     return Answer(made.data, 201, {**made.headers, "Location": f"/api/v1/messages/{message_id}"})
 
 
-@routes.write("DELETE", f"{ONE}/messages/<uuid:message_id>/send", answer=Changed, permission=WRITE)
+@routes.write("DELETE", f"{ONE}/messages/<uuid:message_id>/send", answer=shapes.TakenBack, permission=WRITE)
 def cancel_send(conversation_id: UUID, message_id: UUID) -> Answer:
-    """Take a message back that nobody began to send yet; a conversation that was closed with it is open again (CNV-09).
+    """Take a message back that nobody began to send yet, with all that writing it did beside (CNV-09).
 
+    A conversation that was closed, opened, woken or taken by it is what it was, unless somebody changed or wrote something
+    since; one that a new mail began is in the trash. `uploads` are its files, which wait again for a message of yours.
     Once sending has begun it is refused with `send_begun`.
     """
-    return change(CancelSend(conversation_id, message_id), message_id)
+    outcome = dispatch(CancelSend(conversation_id, message_id))
+    return answer(message_id, outcome, uploads=files_again(conversation_id, message_id))
 
 
 @routes.write(

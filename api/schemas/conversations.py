@@ -282,7 +282,10 @@ class Decision(Schema):
     inbox_id = c.uid("Its inbox.")
     channel_id = c.uid("Its channel; the rule is the channel's.")
     outcome = c.text("assigned or unassigned.", "assigned")
-    source = c.text("Who decided: rule, person, replier, team, move or erasure.", "rule")
+    source = c.text(
+        "Who decided: rule, person, replier, team, move, undone (an answer was taken back) or erasure.",
+        "rule",
+    )
     assignee_id = c.uid("Who got it.", null=True)
     previous_id = c.uid("Who had it.", null=True)
     team_id = c.uid("The team it was handed to.", null=True)

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from api.schemas import common as c
+from api.schemas.common import Changed
 
 
 class File(Schema):
@@ -133,3 +134,9 @@ class Upload(Schema):
         "What it is; a picture that is none by its first bytes is no picture.", "application/pdf"
     )
     size = c.number("Bytes.", 20_480)
+
+
+class TakenBack(Changed):
+    """What taking a message back answers."""
+
+    uploads = c.nested(Upload, "Its files, which wait again to be sent along.", many=True)

@@ -52,7 +52,7 @@ class AssignmentDecided(Event):
     """Who has the conversation now, and why (RTG-08). Manual and replier assignment are this event too.
 
     `outcome` is assigned or unassigned; `source` is rule, person, replier, team (a person handed it to a team, among
-    whose members the rule's strategy chose), move or erasure. `considered` lists each candidate: {"user", "verdict"
+    whose members the rule's strategy chose), move, undone (an answer was taken back) or erasure. `considered` lists each candidate: {"user", "verdict"
     (eligible or the exclusion reason), "open", "live", ...}. `facts_position` is the log position the facts had. `target`
     to `seed` are the rest of what the policy was told, so that it can be run again. `trigger` is why a rule decided just
     then: arrived, reopened, or what let a waiting one be offered (RTG-10), of which the envelope's causation is the event;
@@ -98,7 +98,7 @@ class OwnerTold(Event):
 
 
 class ConversationClosed(Event):
-    """Nothing more is owed for now; `reason` is done, contact_erased or unmerged."""
+    """Nothing more is owed for now; `reason` is done, contact_erased, unmerged or send_cancelled."""
 
     TOPIC = "conversation.closed"
 
@@ -106,7 +106,7 @@ class ConversationClosed(Event):
 
 
 class ConversationReopened(Event):
-    """It is open again; `reason` is message_received, reply, merged or person."""
+    """It is open again; `reason` is message_received, reply, merged, send_cancelled or person."""
 
     TOPIC = "conversation.reopened"
 

@@ -24,7 +24,9 @@ class ConversationWoken(Event):
 
 
 class ConversationFiled(Event):
-    """It was put among spam, trash or archive, or back: `folder` is then empty; `reason` is person or message_received."""
+    """It was put among spam, trash or archive, or back: `folder` is then empty; `reason` is person, message_received or
+    send_cancelled.
+    """
 
     TOPIC = "conversation.filed"
 

@@ -1,14 +1,19 @@
 """Undo send and send later over HTTP (CNV-09)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from api.app import create_app
 from application.sending import StartSend
 from infrastructure.bootstrap import clock
 from infrastructure.jobs.pending import unsent
+from infrastructure.scanning import NoScanner
+from infrastructure.uploads import Uploads
 from tests.api.test_conversations import mail
+from tests.api.test_uploads import PNG, bring
 from tests.support.api import Client, Served
 
 pytestmark = pytest.mark.req("CNV-09")
@@ -57,6 +62,40 @@ def test_an_undone_answer_leaves_the_list_as_it_was(desk: Desk) -> None:
     assert desk.delivery(message) == desk.delivery(message) | {"state": "cancelled", "not_before": None}
     again = desk.client.delete(f"{desk.path}/messages/{message}/send")
     assert (again.status_code, again.json["position"]) == (200, 0)
+
+
+def test_an_undone_answer_leaves_what_was_closed_closed(desk: Desk) -> None:
+    shown = ("preview", "last_direction", "waiting_since", "message_count", "active_at", "status")
+    desk.client.post(f"{desk.path}/close")
+    before = desk.row()
+    message = desk.answer(undo_seconds=30)
+    assert desk.row()["status"] == "open"
+    desk.client.delete(f"{desk.path}/messages/{message}/send")
+    after = desk.row()
+    assert {name: after[name] for name in shown} == {name: before[name] for name in shown}
+    # what had been settled stays so when it is opened again
+    desk.client.post(f"{desk.path}/reopen")
+    assert desk.row()["waiting_since"] is None
+
+
+def test_whose_it_was_and_its_files_come_back_with_it(desk: Desk) -> None:
+    before = desk.row()["assignee_id"]
+    desk.client.put(f"{desk.path}/assignee", {"user_id": None})
+    file = bring(desk.client, PNG).json
+    message = desk.answer(undo_seconds=30, uploads=[file["upload_id"]])
+    assert desk.row()["assignee_id"] == before
+    back = desk.client.delete(f"{desk.path}/messages/{message}/send").json
+    assert desk.row()["assignee_id"] is None
+    (again,) = back["uploads"]
+    assert again | {"upload_id": ""} == file | {"upload_id": ""}
+    assert desk.client.get(f"/uploads/{again['upload_id']}").get_data() == PNG
+    app = desk.api.application
+    bound = replace(app.ports.limits, uploads_bytes=1)
+    limited = Uploads(app.pool, app.keyring.master, app.blobs.store, NoScanner(), bound)
+    served = Served(app, desk.api.services, create_app(replace(desk.api.services, uploads=limited)))
+    message = desk.answer(undo_seconds=30, uploads=[again["upload_id"]])
+    full = replace(desk.client, served=served).delete(f"{desk.path}/messages/{message}/send")
+    assert (full.status_code, full.json["uploads"]) == (200, [])
 
 
 def test_the_past_shows_it_as_it_was_then(desk: Desk) -> None:

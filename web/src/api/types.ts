@@ -330,6 +330,7 @@ export interface ConversationRow {
   priority: "none" | "low" | "medium" | "high" | "urgent";
   tags: string[];
   assignee_id: string | null;
+  team_id: string | null;
   ticket_id: string | null;
   message_count: number;
   last_direction: string;
@@ -390,6 +391,9 @@ export interface Decision {
   source: string;
   assignee_id: string | null;
   previous_id: string | null;
+  team_id: string | null;
+  trigger: string;
+  notice: "" | "due" | "sent" | "refused";
   policy: string;
   rule_version: number | null;
   strategy: string;
@@ -1146,6 +1150,12 @@ export interface Tag {
   tag: string;
 }
 
+export interface TakenBack {
+  id: string;
+  position: number;
+  uploads: Upload[];
+}
+
 export interface Team {
   team_id: string;
   name: string;
@@ -1180,6 +1190,7 @@ export interface Thread {
   tags: string[];
   properties: Record<string, unknown>;
   assignee_id: string | null;
+  team_id: string | null;
   ticket_id: string | null;
   message_count: number;
   merged_into: string | null;

@@ -21,7 +21,7 @@ export function Scheduled({ message }: { message: Message }) {
     void leaveAt(conversation, id, sendAt);
   };
   const own = undoable.value?.message === id ? undoable.value : null;
-  const cancel = () => takeBack(own ?? { conversation, message: id, sendAt: null, back: () => giveBack(conversation, written(message)) });
+  const cancel = () => takeBack(own ?? { conversation, message: id, sendAt: null, back: (uploads) => giveBack(conversation, { ...written(message), uploads }) });
   return (
     <>
       <span class="state">{words.leaves(full(message.delivery?.not_before ?? message.at))}</span>
@@ -37,7 +37,7 @@ export function Scheduled({ message }: { message: Message }) {
   );
 }
 
-/** A message as its author would write it again; files have to be attached anew. */
+/** A message as its author would write it again, but for its files. */
 function written({ text, to, cc, bcc, html }: Message) {
   return { ...emptyWritten, text, to, cc, bcc, format: html ? "markdown" as const : "plain" as const };
 }

@@ -50,7 +50,7 @@ async function send(one: Pending): Promise<void> {
     const body = { ...bodyOf(one.written), ...timing(one.sendAt), close: one.close, seen_version: one.seen };
     const { id } = await call<Changed>("POST", `/conversations/${one.conversation}/messages`, { body, key: one.key });
     pending.value = pending.value.filter(({ key }) => key !== one.key);
-    offerUndo({ conversation: one.conversation, message: id, sendAt: one.sendAt, back: () => giveBack(one.conversation, one.written) });
+    offerUndo({ conversation: one.conversation, message: id, sendAt: one.sendAt, back: (uploads) => giveBack(one.conversation, { ...one.written, uploads }) });
   } catch (error) {
     const newer = error instanceof Refused && error.status === 412;
     put(one, { ...one, state: newer ? "newer" : "failed", why: newer ? "" : wordsOf(error) });

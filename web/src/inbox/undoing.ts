@@ -1,14 +1,16 @@
 import { effect, signal } from "@preact/signals";
 import { call, get } from "../api/client.ts";
-import type { Thread } from "../api/types.ts";
+import type { TakenBack, Thread } from "../api/types.ts";
 import { attempt } from "../app/notices.ts";
+import type { Upload } from "./written.ts";
 
 /** A message that has not left yet, and what brings back what was written. */
 export interface Undoable {
   conversation: string;
   message: string;
   sendAt: string | null;
-  back: () => void;
+  /** Given the message's files as they wait again. */
+  back: (uploads: Upload[]) => void;
 }
 
 export const UNDO_CHOICES = [0, 5, 10, 30] as const;
@@ -48,8 +50,10 @@ export function dismissUndo(): void {
 /** Take a message back; the server refuses once sending has begun. */
 export async function takeBack(one: Undoable): Promise<void> {
   dismissUndo();
-  const cancel = async () => call("DELETE", sendOf(one.conversation, one.message || await newestIn(one.conversation)));
-  if (await attempt(cancel)) one.back();
+  await attempt(async () => {
+    const { uploads } = await call<TakenBack>("DELETE", sendOf(one.conversation, one.message || await newestIn(one.conversation)));
+    one.back(uploads);
+  });
 }
 
 /** Let a waiting message leave at another time; null: now. */

@@ -54,7 +54,7 @@ export default function NewMail() {
     clear(PLACE);
     box.current?.close();
     go({ conversation: made });
-    offerUndo({ conversation: made, message: "", sendAt, back: () => { write(PLACE, one); void openNewMail(); } });
+    offerUndo({ conversation: made, message: "", sendAt, back: (uploads) => { write(PLACE, { ...one, uploads }); void openNewMail(); } });
   };
   return (
     <dialog ref={box} class="new-mail" {...dropping(PLACE, channel?.channel_id ?? "")} aria-labelledby="new-mail-title" onClose={() => { overlay.value = null; }}>
