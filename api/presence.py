@@ -21,6 +21,13 @@ class Presence(Protocol):
         """Return user -> viewing or typing, as it is now."""
 
 
+class ScreensSeen(Protocol):
+    """Keeps who has a screen open, for whoever makes those away who have none (ACC-12)."""
+
+    def beat(self, account_id: UUID, user_id: UUID) -> None:
+        """Keep that a user has a screen open now."""
+
+
 class NobodyThere:
     """Stands in where nobody keeps it."""
 
@@ -32,3 +39,10 @@ class NobodyThere:
     def of(self, account_id: UUID, conversation_id: UUID) -> Mapping[UUID, str]:  # noqa: ARG002 - it is the same for all
         """See `Presence.of`."""
         return {}
+
+
+class NobodyLooks:
+    """Stands in where no screen is kept."""
+
+    def beat(self, account_id: UUID, user_id: UUID) -> None:
+        """See `ScreensSeen.beat`."""

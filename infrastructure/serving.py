@@ -20,6 +20,7 @@ from infrastructure.links import OneTimeLinks
 from infrastructure.live.frames import Frames, Places
 from infrastructure.live.hub import LiveHub
 from infrastructure.live.presence import RedisPresence
+from infrastructure.live.screens import Screens
 from infrastructure.observing.judging import Limits
 from infrastructure.observing.requests import Requests
 from infrastructure.observing.watching import Watch
@@ -73,6 +74,8 @@ def api_services(
     places = Places(recorder, mapper)
     presence = RedisPresence(told.redis_url)
     closing.callback(presence.close)
+    screens = Screens(told.redis_url)
+    closing.callback(screens.close)
     hub = LiveHub(application.positions, Frames(recorder, mapper, places), presence)
     closing.callback(hub.close)
 
@@ -94,6 +97,7 @@ def api_services(
         positions=application.positions,
         live=hub,
         presence=presence,
+        screens=screens,
         secrets=application.secrets,
         passwords=Passwords(),
         sessions=Sessions(

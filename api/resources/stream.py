@@ -17,6 +17,8 @@ from api.seats import Seats, full
 
 READ = "conversation_read"
 HEARTBEAT = 10.0
+BEAT = 20.0
+"""How often a stream keeps that its user has a screen open, at most (ACC-12)."""
 PLACES = frozenset({"inbox", "team"})
 """What happens to these may change what anybody sees."""
 OWN = frozenset({"user", "access"})
@@ -89,6 +91,7 @@ class Frames:
 
     def _run(self) -> Iterator[bytes]:
         live, looked, state = self._context.services.live, time.monotonic(), OK
+        beaten = float("-inf")
         yield b"retry: 2000\n\n"
         if self._watch.reset_at is not None:
             yield f"id: {self._watch.reset_at}\nevent: reset\ndata: {{}}\n\n".encode()
@@ -97,6 +100,9 @@ class Frames:
             if (now := self._context.services.condition.now().state) != state:
                 state = now
                 yield f'event: status\ndata: {{"state":"{state}"}}\n\n'.encode()
+            if time.monotonic() - beaten >= BEAT:
+                self._beat()
+                beaten = time.monotonic()
             frames, reached = self._watch.next(HEARTBEAT)
             if not frames and self._context.services.condition.now().state != state:
                 continue
@@ -110,6 +116,11 @@ class Frames:
                 yield "".join(seen).encode()
             else:
                 yield f"id: {reached}\n\n".encode()
+
+    def _beat(self) -> None:
+        viewer = self._context.viewer
+        if viewer.user_id is not None:
+            self._context.services.screens.beat(self._context.account_id, viewer.user_id)
 
     def _may_matter(self, frame: Frame) -> bool:
         subject = frame.kind.partition(".")[0]

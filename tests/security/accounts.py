@@ -19,6 +19,7 @@ from application.handling import WriteNote
 from application.inbox import SetInboxAccess
 from application.macro import CreateMacro
 from application.properties import DefineProperty
+from application.schedule import CreateSchedule
 from application.ticket import OpenTicket
 from application.token import IssueToken, RevokeToken
 from application.user import DeactivateUser
@@ -30,6 +31,7 @@ from domain.conversation.handling_events import NoteWritten
 from domain.conversation.messages import MessageReceived
 from domain.kernel.ids import derived
 from domain.macro.aggregate import Combined
+from domain.schedule.aggregate import Plan
 from domain.user.policy import PERMISSIONS, ROLES, permissions_of
 from domain.view.aggregate import Look
 from infrastructure.bootstrap import clock
@@ -120,7 +122,7 @@ class Account:
         )
         things = {
             "property": derived(defining, "property"),
-            "reply": canned, "scope": world.inbox, "macro": macro, "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
+            "reply": canned, "scope": world.inbox, "macro": macro, "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "other_contact": into, "other_conversation": another, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
             "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone")), by=world.admin), "session": session.session_id, "upload": upload, "token": self._token("spare", PERMISSIONS)[0],

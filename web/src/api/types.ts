@@ -9,9 +9,17 @@ export interface Account {
   tickets_per_contact: number | null;
   reopen_days: number | null;
   subscriptions: Record<string, string>;
+  data_privacy: boolean;
+  branding: Record<string, unknown>;
   relay: Relay | null;
   version: number;
   position: number;
+}
+
+export interface AccountHours {
+  holidays: Holiday[];
+  screen_grace: number | null;
+  version: number;
 }
 
 export interface AddMember {
@@ -75,6 +83,20 @@ export interface BoardSearch {
   priority?: "medium" | "low" | "high" | "urgent" | null;
   contact_id?: string | null;
   name?: string;
+  text?: string;
+  category?: string | null;
+  source?: string | null;
+  property_id?: string | null;
+  property_value?: string | null;
+  closed?: boolean | null;
+  opened_from?: string | null;
+  opened_to?: string | null;
+}
+
+export interface Branding {
+  name: string;
+  accent: string;
+  text: string;
 }
 
 export interface Bulk {
@@ -134,6 +156,12 @@ export interface Changed {
 }
 
 export interface ChangedConversationProperty {
+  name: string;
+  choices?: string[];
+  archived?: boolean;
+}
+
+export interface ChangedTicketProperty {
   name: string;
   choices?: string[];
   archived?: boolean;
@@ -413,6 +441,10 @@ export interface DecisionPage {
   next: string | null;
 }
 
+export interface DefaultPipelineChoice {
+  pipeline_id: string;
+}
+
 export interface Delivery {
   state: "scheduled" | "cancelled" | "queued" | "sending" | "deferred" | "sent" | "failed" | "unresolved" | "refused";
   attempts: number;
@@ -450,6 +482,18 @@ export interface DraftVersion {
 
 export interface Ended {
   ended: number;
+}
+
+export interface Entitlement {
+  gate: "whatsapp" | "calling" | "capacity_behaviour" | "assignment_rules" | "gdpr" | "automatic_tickets";
+  allowed: boolean;
+  reason: string;
+  advice: string;
+  needed: Need[];
+}
+
+export interface EntitlementList {
+  items: Entitlement[];
 }
 
 export interface Erasure {
@@ -531,6 +575,16 @@ export interface HistoryEvent {
   left_out: string[];
   erased: boolean;
   changes: FieldChange[];
+}
+
+export interface Holiday {
+  date: string;
+  name: string;
+}
+
+export interface HubTier {
+  hub: "marketing" | "sales" | "service";
+  tier: "free" | "starter" | "professional" | "enterprise";
 }
 
 export interface Identity {
@@ -661,6 +715,14 @@ export interface LinkState {
   opens: boolean;
 }
 
+export interface LinkedContact {
+  contact_id: string;
+}
+
+export interface LinkedConversation {
+  conversation_id: string;
+}
+
 export interface Macro {
   macro_id: string;
   name: string;
@@ -759,6 +821,14 @@ export interface Named {
   name: string;
 }
 
+export interface Need {
+  kind: "tier" | "seat" | "switch" | "help_desk" | "by_hand";
+  words: string;
+  hub: string;
+  tier: string;
+  switch: string;
+}
+
 export interface NewContact {
   name: string;
   email?: string;
@@ -783,13 +853,23 @@ export interface NewPipeline {
 }
 
 export interface NewTicket {
-  conversation_id: string;
+  conversation_id?: string | null;
+  contact_id?: string | null;
+  inbox_id?: string | null;
   name: string;
-  pipeline_id: string;
-  stage: string;
+  pipeline_id?: string | null;
+  stage?: string;
   priority?: "medium" | "low" | "high" | "urgent";
   category?: string;
   owner_id?: string | null;
+  description?: string;
+  properties?: Record<string, string>;
+}
+
+export interface NewTicketProperty {
+  name: string;
+  kind: "text" | "number" | "date" | "choice" | "checkbox";
+  choices?: string[];
 }
 
 export interface Note {
@@ -808,6 +888,12 @@ export interface Onward {
   url: string;
 }
 
+export interface OpenRange {
+  day: number;
+  from: string;
+  to: string;
+}
+
 export interface OpenSession {
   session_id: string;
   created_at: string;
@@ -820,6 +906,19 @@ export interface OpenSession {
 
 export interface OpenSessionList {
   items: OpenSession[];
+}
+
+export interface OpenState {
+  at: string;
+  open: boolean;
+  next_opening: string | null;
+  next_closing: string | null;
+}
+
+export interface OwnHours {
+  schedule_id: string | null;
+  zone: string;
+  ranges: OpenRange[];
 }
 
 export interface OwnPassword {
@@ -844,12 +943,27 @@ export interface Pipeline {
   pipeline_id: string;
   name: string;
   stages: Stage[];
+  archived: boolean;
+  default: boolean;
+  removed: Record<string, unknown>;
   version: number;
   position: number;
 }
 
 export interface PipelineList {
   items: Pipeline[];
+}
+
+export interface PipelineName {
+  name: string;
+}
+
+export interface Plan {
+  name: string;
+  zone: string;
+  ranges: OpenRange[];
+  holidays: Holiday[];
+  account_holidays?: boolean;
 }
 
 export interface PrepareReply {
@@ -892,6 +1006,7 @@ export interface Problem {
   request_id?: string;
   field?: string;
   about?: string;
+  needed?: Need[];
   errors?: FieldProblem[];
 }
 
@@ -915,6 +1030,11 @@ export interface Relay {
   security: "none" | "starttls" | "tls";
   username: string;
   has_password: boolean;
+}
+
+export interface RemovedStage {
+  stage: string;
+  into: string;
 }
 
 export interface Reply {
@@ -964,6 +1084,23 @@ export interface SavedView {
 
 export interface SavedViewList {
   items: SavedView[];
+}
+
+export interface Schedule {
+  schedule_id: string;
+  name: string;
+  zone: string;
+  ranges: OpenRange[];
+  holidays: Holiday[];
+  account_holidays: boolean;
+  archived: boolean;
+  version: number;
+  position: number;
+}
+
+export interface SchedulePage {
+  items: Schedule[];
+  next: string | null;
 }
 
 export interface Search {
@@ -1026,6 +1163,14 @@ export interface SetCapacity {
   total: number | null;
 }
 
+export interface SetDataPrivacy {
+  on: boolean;
+}
+
+export interface SetHolidays {
+  holidays: Holiday[];
+}
+
 export interface SetIdentityProvider {
   issuer: string;
   client_id: string;
@@ -1036,6 +1181,11 @@ export interface SetIdentityProvider {
 
 export interface SetLimits {
   tickets_per_contact: number;
+}
+
+export interface SetLocale {
+  time_zone: string;
+  language: "en" | "pl";
 }
 
 export interface SetRelay {
@@ -1055,6 +1205,10 @@ export interface SetRoles {
   permissions?: string[];
 }
 
+export interface SetScreenGrace {
+  minutes: number | null;
+}
+
 export interface SetSignInRules {
   passwords: boolean;
   second_factor: boolean;
@@ -1063,6 +1217,12 @@ export interface SetSignInRules {
 export interface SetSubscription {
   hub: "marketing" | "sales" | "service";
   tier: "free" | "starter" | "professional" | "enterprise";
+}
+
+export interface SetWorkingHours {
+  schedule_id?: string | null;
+  zone?: string;
+  ranges: OpenRange[];
 }
 
 export interface SheetLine {
@@ -1097,6 +1257,57 @@ export interface SignInSettings {
   callback: string;
 }
 
+export interface Simulate {
+  rule: TriedRule;
+  begins: string;
+  ends: string;
+  shown?: number;
+}
+
+export interface Simulated {
+  conversations: number;
+  different: number;
+  shares: SimulatedShare[];
+  simulated_waits: SimulatedWaits;
+  recorded_waits: SimulatedWaits;
+  simulated_fairness?: number | null;
+  recorded_fairness?: number | null;
+  unassigned: SimulatedReason[];
+  differences: SimulatedDifference[];
+  after: number;
+  up_to: number;
+  events: number;
+}
+
+export interface SimulatedDifference {
+  conversation_id: string;
+  arrived_at: string;
+  simulated: string | null;
+  simulated_wait?: number | null;
+  recorded: string | null;
+  recorded_wait?: number | null;
+  reasons: string[];
+}
+
+export interface SimulatedReason {
+  reason: string;
+  times: number;
+}
+
+export interface SimulatedShare {
+  user_id: string;
+  simulated: number;
+  recorded: number;
+  peak: number;
+}
+
+export interface SimulatedWaits {
+  median?: number | null;
+  p95?: number | null;
+  longest?: number | null;
+  never: number;
+}
+
 export interface Snooze {
   until: string;
 }
@@ -1124,6 +1335,28 @@ export interface Stages {
   stages: Stage[];
 }
 
+export interface Standing {
+  user_id: string;
+  name: string;
+  available: boolean;
+  until: string | null;
+  cause: "self" | "by_other" | "ended" | "working_hours" | "screen_lost" | "screen_back";
+  since: string;
+  next_change: string | null;
+  working_hours: OwnHours | null;
+  team_ids: string[];
+  open: number;
+  live: number;
+  capacity_total: number | null;
+  capacity_live: number | null;
+  version: number;
+}
+
+export interface StandingPage {
+  items: Standing[];
+  next: string | null;
+}
+
 export interface StartConnect {
   kind: string;
   inbox_id?: string | null;
@@ -1142,6 +1375,17 @@ export interface Status {
   installation: Installation | null;
 }
 
+export interface Subscription {
+  items: HubTier[];
+}
+
+export interface SubscriptionPreview {
+  lost: string[];
+  won: string[];
+  degraded: string[];
+  restored: string[];
+}
+
 export interface Switch {
   session_id: string;
 }
@@ -1150,15 +1394,10 @@ export interface Tag {
   tag: string;
 }
 
-export interface TakenBack {
-  id: string;
-  position: number;
-  uploads: Upload[];
-}
-
 export interface Team {
   team_id: string;
   name: string;
+  archived: boolean;
   members: Member[];
   version: number;
   position: number;
@@ -1206,8 +1445,8 @@ export interface Ticket {
   ticket_id: string;
   contact_id: string;
   contact_name: string;
-  conversation_id: string;
-  channel_id: string;
+  conversation_id: string | null;
+  channel_id: string | null;
   inbox_id: string;
   name: string;
   pipeline_id: string;
@@ -1218,6 +1457,12 @@ export interface Ticket {
   owner_id: string | null;
   opened_at: string;
   moved_at: string;
+  properties: TicketValue[];
+  contact_ids: string[];
+  conversation_ids: string[];
+  follows: boolean;
+  closed_at: string | null;
+  reopened_at: string | null;
   version: number;
   position: number;
 }
@@ -1229,6 +1474,62 @@ export interface TicketAutomation {
   priority?: "medium" | "low" | "high" | "urgent";
   category?: string;
   owner?: string;
+  properties?: Record<string, string>;
+}
+
+export interface TicketBulk {
+  ticket_ids: string[];
+  do: "owner" | "stage" | "pipeline" | "priority" | "category" | "property";
+  owner_id?: string | null;
+  pipeline_id?: string | null;
+  stage?: string;
+  priority?: "medium" | "low" | "high" | "urgent";
+  category?: string;
+  property_id?: string | null;
+  value?: string | null;
+}
+
+export interface TicketBulkResult {
+  ticket_id: string;
+  done: boolean;
+  code: string;
+  detail: string;
+}
+
+export interface TicketBulkResults {
+  position: number;
+  items: TicketBulkResult[];
+}
+
+export interface TicketDescription {
+  description: string;
+}
+
+export interface TicketInFull {
+  ticket_id: string;
+  contact_id: string;
+  contact_name: string;
+  conversation_id: string | null;
+  channel_id: string | null;
+  inbox_id: string;
+  name: string;
+  pipeline_id: string;
+  stage: string;
+  priority: "medium" | "low" | "high" | "urgent";
+  category: string;
+  source: string;
+  owner_id: string | null;
+  opened_at: string;
+  moved_at: string;
+  properties: TicketValue[];
+  contact_ids: string[];
+  conversation_ids: string[];
+  follows: boolean;
+  closed_at: string | null;
+  reopened_at: string | null;
+  version: number;
+  position: number;
+  description: string | null;
 }
 
 export interface TicketList {
@@ -1240,6 +1541,27 @@ export interface TicketPage {
   next: string | null;
 }
 
+export interface TicketPlace {
+  pipeline_id: string;
+  stage?: string;
+}
+
+export interface TicketPropertyDefinition {
+  property_id: string;
+  name: string;
+  kind: "text" | "number" | "date" | "choice" | "checkbox";
+  choices: string[];
+  archived: boolean;
+}
+
+export interface TicketPropertyDefinitionList {
+  items: TicketPropertyDefinition[];
+}
+
+export interface TicketPropertyValue {
+  value: string | null;
+}
+
 export interface TicketSearch {
   limit?: number;
   cursor?: string | null;
@@ -1249,7 +1571,23 @@ export interface TicketSearch {
   priority?: "medium" | "low" | "high" | "urgent" | null;
   contact_id?: string | null;
   name?: string;
+  text?: string;
+  category?: string | null;
+  source?: string | null;
+  property_id?: string | null;
+  property_value?: string | null;
+  closed?: boolean | null;
+  opened_from?: string | null;
+  opened_to?: string | null;
   pipeline_id?: string | null;
+  sort?: "opened" | "moved";
+  oldest?: boolean;
+}
+
+export interface TicketValue {
+  property_id: string;
+  kind: "text" | "number" | "date" | "choice" | "checkbox";
+  value: string;
 }
 
 export interface TimelineStep {
@@ -1295,6 +1633,14 @@ export interface TokenList {
 
 export interface TokenValues {
   values: Record<string, string>;
+}
+
+export interface TriedRule {
+  target: "specific" | "contact_owner";
+  user_ids?: string[];
+  team_ids?: string[];
+  strategy?: "round_robin" | "least_loaded" | "random";
+  available_only?: boolean;
 }
 
 export interface Upload {

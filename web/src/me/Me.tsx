@@ -4,6 +4,7 @@ import { attempt } from "../app/notices.ts";
 import { may, me, setAvailable } from "../app/people.ts";
 import { type Language, language, speak, spoken, t } from "../i18n/words.ts";
 import { UNDO_CHOICES, undoSeconds } from "../inbox/undoing.ts";
+import { Hours } from "./Hours.tsx";
 import { Alerts } from "./Alerts.tsx";
 import { Password } from "./Password.tsx";
 import { SecondFactor } from "./SecondFactor.tsx";
@@ -23,7 +24,8 @@ export default function Me() {
       <h1>{user.name} <small>{user.email}</small></h1>
       <section><h2>{words.availability}</h2>
         <label class="check"><input type="checkbox" role="switch" checked={user.available} onChange={(event) => void attempt(() => setAvailable(event.currentTarget.checked))} />{words.available}</label>
-        <p><small>{user.available ? words.load(user.open, user.capacity_total) : words.awayHint}</small></p></section>
+        <p><small>{user.available ? words.load(user.open, user.capacity_total) : words.awayHint}</small></p>
+        <Hours user={user.user_id} /></section>
       <Shown key={user.version} user={user} />
       <Looks />
       <Writing />

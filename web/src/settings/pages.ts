@@ -18,6 +18,8 @@ export interface SettingsPage {
 /** All settings pages, in the order of the menu. */
 const ALL: readonly SettingsPage[] = [
   { id: "inboxes", group: "account", permission: "inbox_edit", label: { en: "Inboxes", pl: "Skrzynki" }, load: () => import("./inboxes/Inboxes.tsx") },
+  { id: "availability", group: "people", permission: "", label: { en: "Availability", pl: "Dostępność" }, load: () => import("./availability/Availability.tsx") },
+  { id: "schedules", group: "routing", permission: "", label: { en: "Schedules", pl: "Harmonogramy" }, load: () => import("./schedules/Schedules.tsx") },
 ];
 
 /** The settings pages of whoever is signed in. */
