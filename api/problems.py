@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from application.ports import Unavailable
+from domain.account.verdict import Need, NotEntitled
 from domain.kernel.refusal import Refusal
 
 MEDIA_TYPE = "application/problem+json"
@@ -30,7 +32,7 @@ ADVICE = {
 class Problem(Exception):
     """An answer other than the one asked for.
 
-    `code` is a stable word for machines; `errors` name each wrong field with its rule and the way out.
+    `code` is a stable word for machines; `errors` name each wrong field with its rule and the way out, `needed` what would open a gate (ACC-05..08).
     """
 
     def __init__(
@@ -42,11 +44,13 @@ class Problem(Exception):
         field: str = "",
         about: UUID | None = None,
         errors: Sequence[Mapping[str, str]] = (),
+        needed: Sequence[Need] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
         self.status, self.code, self.detail = status, code, detail
         self.field, self.about, self.errors, self.headers = field, about, errors, headers or {}
+        self.needed = needed
 
     def response(self) -> Response:
         """Return it as a response."""
@@ -65,6 +69,8 @@ class Problem(Exception):
             body["about"] = str(self.about)
         if self.errors:
             body["errors"] = list(self.errors)
+        if self.needed:
+            body["needed"] = [asdict(need) for need in self.needed]
         answer = Response(json.dumps(body), self.status, content_type=MEDIA_TYPE)
         answer.headers.update(self.headers)
         return answer
@@ -124,10 +130,11 @@ def _refused(refusal: Refusal) -> Response:
     errors = (
         [{"field": refusal.field, "rule": refusal.code, "message": str(refusal)}] if refusal.field else ()
     )
+    needed = refusal.needed if isinstance(refusal, NotEntitled) else ()
     headers = {"Retry-After": "1"} if refusal.status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return Problem(
         refusal.status, refusal.code, str(refusal),
-        field=refusal.field, about=refusal.about, errors=errors, headers=headers,
+        field=refusal.field, about=refusal.about, errors=errors, needed=needed, headers=headers,
     ).response()  # fmt: skip
 
 

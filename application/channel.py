@@ -10,6 +10,7 @@ from uuid import UUID
 from application.change import Change, unchanged
 from application.claims import AlreadyTaken, claim, claim_globally, release
 from application.inbox import visible_inbox
+from application.subscription import must_include
 from application.unit import Unit
 from application.visibility import visible
 from domain.channel.aggregate import Channel
@@ -80,6 +81,7 @@ class Connect(OnChannel):
 
 def start_connect(command: StartConnect, unit: Unit) -> None:
     """Begin; the first stream is the channel's, then the new inbox's if one is made."""
+    must_include(unit, command.kind)
     kind_of(command.kind)
     _must_edit_inboxes(unit)
     if (command.inbox_id is None) != bool(command.inbox_name.strip()):
@@ -152,8 +154,10 @@ def set_sender_details(command: SetSenderDetails, unit: Unit) -> None:
 
 
 def connect(command: Connect, unit: Unit) -> None:
-    """Connect it."""
-    editable(command, unit).connect(unit.env)
+    """Connect it, if the subscription includes its kind still."""
+    channel = editable(command, unit)
+    must_include(unit, channel.kind)
+    channel.connect(unit.env)
 
 
 def editable(command: OnChannel, unit: Unit) -> Channel:

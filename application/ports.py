@@ -258,6 +258,9 @@ class Facts(Protocol):
     def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
         """Return how many messages that no person wrote went to a contact since a time (EML-18)."""
 
+    def channels(self, account_id: UUID, kinds: Sequence[str]) -> Sequence[UUID]:
+        """Return the channels of these kinds that were ever connected to the account."""
+
     def contact(self, account_id: UUID, contact_id: UUID) -> "ContactFacts | None":
         """Return what erasure must know of a contact; None where there is none."""
 

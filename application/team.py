@@ -20,6 +20,27 @@ class CreateTeam:
 
 
 @dataclass(frozen=True, slots=True)
+class OnTeam(Change):
+    """A change of a team."""
+
+    PERMISSION: ClassVar[str] = "user_manage"
+
+    team_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTeam(OnTeam):
+    """Call a team otherwise."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveTeam(OnTeam):
+    """Use a team no longer: everybody leaves it, what it did stays."""
+
+
+@dataclass(frozen=True, slots=True)
 class AddTeamMember(Change):
     """Let a user belong to a team, as main or extra member."""
 
@@ -43,6 +64,16 @@ class RemoveTeamMember(Change):
 def create_team(command: CreateTeam, unit: Unit) -> None:
     """Form it; the first stream is the team's."""
     unit.add(Team.create(unit.new_id("team"), unit.env, name=command.name))
+
+
+def rename_team(command: RenameTeam, unit: Unit) -> None:
+    """Rename it."""
+    unchanged(unit.get(Team, command.team_id), command).rename(unit.env, command.name)
+
+
+def archive_team(command: ArchiveTeam, unit: Unit) -> None:
+    """Archive it."""
+    unchanged(unit.get(Team, command.team_id), command).archive(unit.env)
 
 
 def add_team_member(command: AddTeamMember, unit: Unit) -> None:

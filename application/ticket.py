@@ -10,6 +10,7 @@ from application.unit import Unit
 from application.visibility import visible
 from domain.account.aggregate import Account
 from domain.account.policy import may_create_tickets_automatically
+from domain.account.verdict import NotEntitled
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
 from domain.inbox.aggregate import Inbox
@@ -21,7 +22,7 @@ from domain.ticket.aggregate import Ticket
 from domain.user.aggregate import User
 
 
-class TicketsNeedHelpDesk(Refusal):
+class TicketsNeedHelpDesk(NotEntitled):
     """An account of this age makes no tickets automatically (ACC-08)."""
 
     code = "account_date_gate"
@@ -141,7 +142,7 @@ def must_allow_automatic_tickets(unit: Unit, account: Account) -> None:
     """Raise `TicketsNeedHelpDesk`, with what to do instead, for an account past the date gate (ACC-08)."""
     verdict = may_create_tickets_automatically(account.opened_on, unit.ports.limits.ticket_gate)
     if not verdict.allowed:
-        raise TicketsNeedHelpDesk(verdict.advice)
+        raise TicketsNeedHelpDesk(verdict.advice, verdict.needed)
 
 
 def owner_of(unit: Unit, owner_id: UUID | None) -> UUID | None:

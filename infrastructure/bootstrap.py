@@ -10,7 +10,9 @@ from uuid import UUID, uuid4
 from application.bus import Bus
 from application.ingest import IngestMessage
 from application.ports import Limits
+from application.processes.degrade_on_subscription_changed import reactor as degrading
 from application.processes.ingest_on_message_accepted import reactor as ingesting
+from application.processes.move_tickets_on_stage_removed import reactor as moving_tickets
 from application.processes.offer_on_room import reactor as offering
 from application.processes.send_on_message_posted import reactor as sending
 from application.processes.tell_owner import reactor as telling
@@ -50,7 +52,7 @@ from projections.catalogue import projectors
 from projections.common.masking import Mask
 from projections.common.projector import Projector
 
-REACTORS: tuple[Reactor, ...] = (ingesting, sending, offering, telling)
+REACTORS: tuple[Reactor, ...] = (ingesting, sending, degrading, offering, telling, moving_tickets)
 
 
 def egress_of(settings: Settings) -> Egress:

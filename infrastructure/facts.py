@@ -13,6 +13,7 @@ from domain.intake import events as intake_events
 from domain.routing.facts import Candidate
 from infrastructure.events.log import Log
 from infrastructure.postgres.pool import Pool
+from projections.channel_list import queries as channel_list
 from projections.people import queries as people
 
 PAGE = 5000
@@ -23,7 +24,12 @@ class ViewFacts:
     """Facts from the read models, and for erasure from the log itself."""
 
     def __init__(
-        self, views: Pool, log: Log, clock: Clock, originals: Originals, wait: Callable[[int, float, Collection[str]], object]
+        self,
+        views: Pool,
+        log: Log,
+        clock: Clock,
+        originals: Originals,
+        wait: Callable[[int, float, Collection[str]], object],
     ) -> None:
         """Ask `views`; `clock` says whether an availability "until" is over, `originals` who wrote what none took in.
 
@@ -62,6 +68,12 @@ class ViewFacts:
                 (account_id, conversation_id),
             ).fetchall()
         return [UUID(str(row[0])) for row in rows]
+
+    def channels(self, account_id: UUID, kinds: Sequence[str]) -> Sequence[UUID]:
+        """See `application.ports.Facts.channels`."""
+        self._wait(self._log.last_position(), PATIENCE, ("channel_list",))
+        with self._views.connection() as db:
+            return channel_list.of_kinds(db, account_id, kinds)
 
     def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
         """See `application.ports.Facts.automatic_sends`."""

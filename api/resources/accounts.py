@@ -1,12 +1,20 @@
 """The caller's own account."""
 
+from dataclasses import asdict
+
 from api.changes import change, etag, if_match
 from api.context import found, here
 from api.operations import Answer, Routes, Values
+from api.schemas import entitlements as own
 from api.schemas import people as shapes
 from api.schemas.common import Changed
 from application.account import ChangeSubscription, SetLimits, SetRelay, SetReopening
+from application.company import RenameAccount, SetBranding, SetDataPrivacy, SetLocale
+from domain.account.branding import Branding
 from projections.people import queries as people
+
+EDIT = "account_access"
+FIELDS = tuple(shapes.Account().fields)
 
 routes = Routes("account", "The company that uses Postroom: its subscriptions, limits and outgoing mail.")
 
@@ -16,7 +24,8 @@ def account() -> Answer:
     """Read the caller's account."""
     context = here()
     row = found(people.account(context.db, context.account_id), "account")
-    return Answer(row, headers=etag(row.version))
+    data = {name: getattr(row, name) for name in FIELDS} | {"branding": row.branding or asdict(Branding())}
+    return Answer(data, headers=etag(row.version))
 
 
 @routes.write(
@@ -30,6 +39,32 @@ def account() -> Answer:
 def subscription(body: Values) -> Answer:
     """Put a hub on a tier."""
     return change(ChangeSubscription(**body, expected_version=if_match()), here().account_id)
+
+
+@routes.write("PUT", "/account/name", body=shapes.Named, answer=Changed, permission=EDIT, versioned=True)
+def name(body: Values) -> Answer:
+    """Call the account otherwise."""
+    return change(RenameAccount(body["name"], expected_version=if_match()), here().account_id)
+
+
+@routes.write("PUT", "/account/locale", body=own.SetLocale, answer=Changed, permission=EDIT, versioned=True)
+def locale(body: Values) -> Answer:
+    """Set the account's time zone and language; the date it was created on stays (ACC-11)."""
+    return change(SetLocale(**body, expected_version=if_match()), here().account_id)
+
+
+@routes.write(
+    "PUT", "/account/data-privacy", body=own.SetDataPrivacy, answer=Changed, permission=EDIT, versioned=True
+)
+def data_privacy(body: Values) -> Answer:
+    """Switch the data-privacy settings, without which no channel offers a GDPR switch (ACC-07)."""
+    return change(SetDataPrivacy(body["on"], expected_version=if_match()), here().account_id)
+
+
+@routes.write("PUT", "/account/branding", body=own.Branding, answer=Changed, permission=EDIT, versioned=True)
+def branding(body: Values) -> Answer:
+    """Set how the account looks to customers; text that could not be read on its colour is refused (ACC-11)."""
+    return change(SetBranding(**body, expected_version=if_match()), here().account_id)
 
 
 @routes.write(

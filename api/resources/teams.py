@@ -7,10 +7,11 @@ from api.context import found, here
 from api.operations import Answer, Routes, Values
 from api.schemas import people as shapes
 from api.schemas.common import Changed, list_of
-from application.team import AddTeamMember, CreateTeam, RemoveTeamMember
+from application.team import AddTeamMember, ArchiveTeam, CreateTeam, RemoveTeamMember, RenameTeam
 from projections.people import queries as people
 
 MANAGE = "user_manage"
+ONE = "/teams/<uuid:team_id>"
 
 routes = Routes("teams", "Teams share inboxes and are named by routing rules.")
 
@@ -22,7 +23,7 @@ def teams() -> Values:
     return {"items": people.teams(context.db, context.account_id)}
 
 
-@routes.get("/teams/<uuid:team_id>", answer=shapes.Team)
+@routes.get(ONE, answer=shapes.Team)
 def team(team_id: UUID) -> Answer:
     """Read one team."""
     context = here()
@@ -34,6 +35,18 @@ def team(team_id: UUID) -> Answer:
 def create_team(body: Values) -> Answer:
     """Form a team."""
     return create(CreateTeam(body["name"]), "/teams")
+
+
+@routes.write("PUT", f"{ONE}/name", body=shapes.Named, answer=Changed, permission=MANAGE, versioned=True)
+def rename_team(team_id: UUID, body: Values) -> Answer:
+    """Give a team another name."""
+    return change(RenameTeam(team_id, body["name"], expected_version=if_match()), team_id)
+
+
+@routes.write("POST", f"{ONE}/archive", answer=Changed, permission=MANAGE, versioned=True)
+def archive_team(team_id: UUID) -> Answer:
+    """Use a team no longer: everybody leaves it, rules and inboxes that name it reach nobody by it."""
+    return change(ArchiveTeam(team_id, expected_version=if_match()), team_id)
 
 
 @routes.write("PUT", "/teams/<uuid:team_id>/members/<uuid:user_id>", body=shapes.AddMember, body_required=False,

@@ -43,6 +43,11 @@ class Account(Schema):
             "example": {"service": "professional"},
         },
     )
+    data_privacy = c.flag("Whether channels may offer their GDPR switch (ACC-07).", example=False)
+    branding = c.anything(
+        "How it looks to customers: name, and text on accent as #rrggbb.",
+        {"name": "", "accent": "#0b6470", "text": "#ffffff"},
+    )
     relay = c.nested(Relay, "The SMTP relay; null: the installation's own.", null=True)
     version = c.version()
     position = c.position()
@@ -182,6 +187,7 @@ class Team(Schema):
 
     team_id = c.uid("The team.")
     name = c.line("Its name.", "Support")
+    archived = c.flag("Whether it is no longer used.", example=False)
     members = c.nested(Member, "Who belongs to it.", many=True)
     version = c.version()
     position = c.position()

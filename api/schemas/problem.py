@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 
 from api.schemas import common as c
+from api.schemas.entitlements import Need
 
 
 class FieldProblem(Schema):
@@ -26,6 +27,11 @@ class Problem(Schema):
     field = c.line("The field it is about, if one.", "text", required=False)
     about = c.uid(
         "What is in the way, if one thing is: the contact that has an identity already.", required=False
+    )
+    needed = fields.List(
+        fields.Nested(Need),
+        required=False,
+        metadata={"description": "Where a gate is closed: any of these opens it."},
     )
     errors = fields.List(
         fields.Nested(FieldProblem), required=False, metadata={"description": "Each wrong field."}

@@ -6,17 +6,17 @@ from typing import Self
 from uuid import UUID
 
 from domain.account import events
+from domain.account.company import Company
+from domain.account.entitlements import TIERS
 from domain.account.policy import HUBS
 from domain.account.properties import MOST_PROPERTIES, Property
 from domain.account.sign_in import Provider, SignInRules
-from domain.kernel.aggregate import Aggregate
 from domain.kernel.checks import not_blank, one_of, within
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event, payload
 from domain.kernel.refusal import InvalidInput, NotFound
 from domain.schedule.holidays import Holiday, checked_holidays
 
-TIERS = ("free", "starter", "professional", "enterprise")
 MAX_TICKETS_PER_CONTACT = 10_000
 MAX_PORT = 65_535
 MAX_REOPEN_DAYS = 3_650
@@ -45,7 +45,7 @@ class OwnerRules:
     mail_text: bool = False
 
 
-class Account(Aggregate):
+class Account(Company):
     """A company. Its stream's id is the account's; `opened_on` is the date of ACC-08."""
 
     TOPIC = "account"
@@ -104,9 +104,7 @@ class Account(Aggregate):
     def set_owner_rules(self, env: Envelope, rules: OwnerRules) -> None:
         """Say what holds where a rule asks for the contact's owner; nothing if it is so (RTG-03, RTG-04)."""
         if rules != self.owner_rules:
-            self.record(
-                events.OwnerRulesSet, env, identified=rules.identified, mail_text=rules.mail_text
-            )
+            self.record(events.OwnerRulesSet, env, identified=rules.identified, mail_text=rules.mail_text)
 
     def define_property(self, env: Envelope, property_id: UUID, definition: Property) -> None:
         """Let conversations or tickets have a property; nothing if it is there. Raises `InvalidInput`."""
@@ -194,16 +192,15 @@ class Account(Aggregate):
 
     def evolve(self, event: Event) -> None:
         """Apply one recorded event."""
+        self.evolve_company(event)
         match event:
             case events.AccountOpened():
                 self.opened_on = event.created_on
-                self.time_zone = event.time_zone
-                self.language = event.language
                 self.tiers: dict[str, str] = {}
-                self.screen_grace: int | None = events.SCREEN_GRACE
                 self.tickets_per_contact = MAX_TICKETS_PER_CONTACT
                 self.reopen_days: int | None = None
                 self.holidays: tuple[Holiday, ...] = ()
+                self.screen_grace: int | None = events.SCREEN_GRACE
                 self.properties: dict[UUID, Property] = {}
                 self.default_pipeline: UUID | None = None
                 self.relay: Relay | None = None

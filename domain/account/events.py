@@ -30,6 +30,41 @@ class SubscriptionChanged(Event):
     tier: str
 
 
+class AccountRenamed(Event):
+    """The company is called otherwise (ACC-11)."""
+
+    TOPIC = "account.renamed"
+
+    name: str
+
+
+class LocaleSet(Event):
+    """The account's time zone and language; the date it was created on stays what it was (ACC-11, ACC-08)."""
+
+    TOPIC = "account.locale_set"
+
+    time_zone: str
+    language: str
+
+
+class DataPrivacySet(Event):
+    """The account's data-privacy settings were switched on or off: whether channels offer a GDPR switch (ACC-07)."""
+
+    TOPIC = "account.data_privacy_set"
+
+    on: bool
+
+
+class BrandingSet(Event):
+    """How the account looks to customers: the name they read, and text on a colour, both as #rrggbb (ACC-11)."""
+
+    TOPIC = "account.branding_set"
+
+    name: str
+    accent: str
+    text: str
+
+
 class LimitsSet(Event):
     """Limits of the account; `tickets_per_contact` is the association limit of TKT-03."""
 
@@ -52,6 +87,14 @@ class HolidaysSet(Event):
     TOPIC = "account.holidays_set"
 
     holidays: tuple[tuple[str, str], ...]
+
+
+class ScreenGraceSet(Event):
+    """Who has had no screen open for so many minutes is away; None: nobody is for that (ACC-12)."""
+
+    TOPIC = "account.screen_grace_set"
+
+    minutes: int | None
 
 
 class PropertyDefined(Event):
@@ -86,14 +129,6 @@ class DefaultPipelineSet(Event):
     TOPIC = "account.default_pipeline_set"
 
     pipeline_id: UUID
-
-
-class ScreenGraceSet(Event):
-    """Who has had no screen open for so many minutes is away; None: nobody is for that (ACC-12)."""
-
-    TOPIC = "account.screen_grace_set"
-
-    minutes: int | None
 
 
 class RelaySet(Event):

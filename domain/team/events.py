@@ -14,6 +14,22 @@ class TeamCreated(Opening):
     name: str
 
 
+class TeamRenamed(Event):
+    """The team is called otherwise."""
+
+    TOPIC = "team.renamed"
+
+    name: str
+
+
+class TeamArchived(Event):
+    """The team is no longer used: `user_ids` left it, so that rules and inboxes which name it reach nobody by it."""
+
+    TOPIC = "team.archived"
+
+    user_ids: tuple[UUID, ...]
+
+
 class TeamMemberAdded(Event):
     """A user belongs to the team, as main or extra member."""
 

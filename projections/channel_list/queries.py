@@ -3,6 +3,7 @@
 `inboxes` are the ones the asker may see; channels of others are not found (ACC-10).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -111,6 +112,12 @@ def channels(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], *, limit: int 
     statement = f"{CHANNEL} WHERE account_id = %s AND inbox_id = ANY(%s) ORDER BY inbox_id, started_at, channel_id LIMIT %s"
     with db.cursor(row_factory=class_row(Channel)) as cursor:
         return cursor.execute(statement, [account_id, list(inboxes), limit]).fetchall()
+
+
+def of_kinds(db: Db, account_id: UUID, kinds: Sequence[str]) -> list[UUID]:
+    """Return the channels of these kinds that are not disconnected, whoever may see them."""
+    statement = "SELECT channel_id FROM channel_list WHERE account_id = %s AND kind = ANY(%s) AND NOT disconnected ORDER BY 1"
+    return [row[0] for row in db.execute(statement, [account_id, list(kinds)])]
 
 
 def by_hosted_address(db: Db, hosted_address: str) -> tuple[UUID, UUID] | None:

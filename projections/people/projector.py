@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from typing import get_args
+from uuid import UUID
 
 from domain.account.events import (
     AccountOpened,
+    AccountRenamed,
+    BrandingSet,
+    DataPrivacySet,
     DefaultPipelineSet,
     HolidaysSet,
     LimitsSet,
+    LocaleSet,
     PropertyChanged,
     PropertyDefined,
     ProviderRemoved,
@@ -19,8 +24,8 @@ from domain.account.events import (
     SubscriptionChanged,
 )
 from domain.inbox.events import InboxAccessSet, InboxCreated, InboxRenamed
-from domain.kernel.event import Event
-from domain.team.events import TeamCreated, TeamMemberAdded, TeamMemberRemoved
+from domain.kernel.event import Event, payload
+from domain.team.events import TeamArchived, TeamCreated, TeamMemberAdded, TeamMemberRemoved, TeamRenamed
 from domain.token.events import TokenIssued, TokenRevoked
 from projections.common.db import Db
 from projections.common.grouped import Grouped
@@ -56,8 +61,10 @@ AccountChanged = (
     | ProviderSet
     | ProviderRemoved
 )
-ACCOUNT_FACTS = (AccountOpened, *get_args(AccountChanged))
-TEAM_FACTS = (TeamCreated, TeamMemberAdded, TeamMemberRemoved)
+CompanyChanged = AccountRenamed | LocaleSet | DataPrivacySet | BrandingSet
+ACCOUNT_FACTS = (AccountOpened, *get_args(AccountChanged), *get_args(CompanyChanged))
+MEMBER_FACTS = (TeamMemberAdded, TeamMemberRemoved)
+TEAM_FACTS = (TeamCreated, TeamRenamed, TeamArchived, *MEMBER_FACTS)
 INBOX_FACTS = (InboxCreated, InboxRenamed, InboxAccessSet)
 
 
@@ -65,7 +72,7 @@ class People(View):
     """Accounts, users, teams, inboxes, tokens, and how much each user has to do."""
 
     name = "people"
-    version = 4
+    version = 5
     tables = (
         "people_accounts", "people_users", "people_teams", "people_members", "people_inboxes", "people_tokens",
         "people_loads", "people_slots",
@@ -90,7 +97,9 @@ class Places:
         grouped = Grouped(batch)
         self.accounts = Rows(ACCOUNTS, db, {key[:1] for key in grouped.keys(ACCOUNT_FACTS, "originator_id")})
         self.teams = Rows(TEAMS, db, grouped.keys(TEAM_FACTS, "originator_id"))
-        self.members = Rows(MEMBERS, db, grouped.keys(TEAM_FACTS[1:], "user_id", "originator_id"))
+        left = {key for _, event in batch if isinstance(event, TeamArchived) for key in _left(event)}
+        changed = grouped.keys(MEMBER_FACTS, "user_id", "originator_id")
+        self.members = Rows(MEMBERS, db, changed | left)
         self.inboxes = Rows(INBOXES, db, grouped.keys(INBOX_FACTS, "originator_id"))
         self.tokens = Rows(TOKENS, db, grouped.keys((TokenIssued, TokenRevoked), "originator_id"))
 
@@ -142,21 +151,49 @@ def account_changed(fold: Places, position: int, event: AccountChanged) -> None:
 
 
 @on
-def team_created(fold: Places, position: int, event: TeamCreated) -> None:
-    """A team was formed."""
-    fold.teams.add(TeamRow(event.account_id, event.originator_id, event.name, 1, position))
+def company_changed(fold: Places, position: int, event: CompanyChanged) -> None:
+    """A company says otherwise what it is and how it looks."""
+    row = fold.accounts[(event.account_id,)]
+    row.version, row.position = event.originator_version, position
+    match event:
+        case AccountRenamed():
+            row.name = event.name
+        case LocaleSet():
+            row.time_zone, row.language = event.time_zone, event.language
+        case DataPrivacySet():
+            row.data_privacy = event.on
+        case BrandingSet():
+            row.branding = payload(event)
 
 
 @on
-def team_changed(fold: Places, position: int, event: TeamMemberAdded | TeamMemberRemoved) -> None:
-    """A team's members changed."""
+def team_created(fold: Places, position: int, event: TeamCreated) -> None:
+    """A team was formed."""
+    fold.teams.add(TeamRow(event.account_id, event.originator_id, event.name, version=1, position=position))
+
+
+@on
+def team_changed(
+    fold: Places, position: int, event: TeamRenamed | TeamArchived | TeamMemberAdded | TeamMemberRemoved
+) -> None:
+    """A team's name or members changed."""
     row = fold.teams[event.account_id, event.originator_id]
     row.version, row.position = event.originator_version, position
-    if isinstance(event, TeamMemberAdded):
-        member = MemberRow(event.account_id, event.user_id, event.originator_id, event.extra)
-        fold.members.add(member)
-    else:
-        fold.members.remove((event.account_id, event.user_id, event.originator_id))
+    match event:
+        case TeamRenamed():
+            row.name = event.name
+        case TeamMemberAdded():
+            fold.members.add(MemberRow(event.account_id, event.user_id, event.originator_id, event.extra))
+        case TeamMemberRemoved():
+            fold.members.remove((event.account_id, event.user_id, event.originator_id))
+        case TeamArchived():
+            row.archived = True
+            for key in _left(event):
+                fold.members.remove(key)
+
+
+def _left(event: TeamArchived) -> list[tuple[UUID, UUID, UUID]]:
+    return [(event.account_id, user_id, event.originator_id) for user_id in event.user_ids]
 
 
 @on

@@ -13,7 +13,7 @@ from projections.common.db import Db
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account; `created_on` is in its own time zone, `subscriptions` hub -> tier."""
+    """An account; `created_on` is in its own time zone, `subscriptions` hub -> tier, `branding` empty until it is set."""
 
     account_id: UUID
     name: str
@@ -24,10 +24,12 @@ class Account:
     reopen_days: int | None
     properties: dict[str, dict[str, Any]]
     subscriptions: dict[str, str]
+    data_privacy: bool
+    branding: dict[str, str]
     relay: dict[str, str | int | bool] | None
-    default_pipeline_id: UUID | None
     holidays: list[tuple[str, str]]
     screen_grace: int | None
+    default_pipeline_id: UUID | None
     version: int
     position: int
 
@@ -70,6 +72,7 @@ class Team:
 
     team_id: UUID
     name: str
+    archived: bool
     members: list[dict[str, str | bool]]
     version: int
     position: int
@@ -130,12 +133,14 @@ FROM people_users u LEFT JOIN people_loads l USING (account_id, user_id)
 WHERE u.account_id = %s
 """
 TEAM = """
-SELECT t.team_id, t.name, t.version, t.position, coalesce(
+SELECT t.team_id, t.name, t.archived, t.version, t.position, coalesce(
     (SELECT jsonb_agg(jsonb_build_object('user_id', m.user_id, 'extra', m.extra) ORDER BY m.extra, m.user_id)
      FROM people_members m WHERE m.account_id = t.account_id AND m.team_id = t.team_id), '[]') AS members
 FROM people_teams t WHERE t.account_id = %s
 """
 INBOX = "SELECT inbox_id, name, everyone, user_ids, team_ids, version, position FROM people_inboxes"
+
+
 SEES = """(i.everyone OR jsonb_exists(i.user_ids, u.user_id::text) OR EXISTS (
     SELECT FROM people_members m WHERE m.account_id = u.account_id AND m.user_id = u.user_id
     AND jsonb_exists(i.team_ids, m.team_id::text)))"""
@@ -195,9 +200,11 @@ def team(db: Db, account_id: UUID, team_id: UUID) -> Team | None:
 
 
 def teams(db: Db, account_id: UUID, *, limit: int = 500) -> list[Team]:
-    """Return the account's teams by name."""
+    """Return the account's teams by name, but archived ones."""
     with db.cursor(row_factory=class_row(Team)) as cursor:
-        return cursor.execute(TEAM + "ORDER BY t.name, t.team_id LIMIT %s", [account_id, limit]).fetchall()
+        return cursor.execute(
+            TEAM + "AND NOT t.archived ORDER BY t.name, t.team_id LIMIT %s", [account_id, limit]
+        ).fetchall()
 
 
 def inbox(db: Db, account_id: UUID, inbox_id: UUID) -> Inbox | None:

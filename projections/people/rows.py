@@ -23,10 +23,12 @@ class AccountRow:
     reopen_days: int | None = None
     properties: dict[str, dict[str, Any]] = field(default_factory=dict)
     subscriptions: dict[str, str] = field(default_factory=dict)
+    data_privacy: bool = False
+    branding: dict[str, str] = field(default_factory=dict)
     relay: dict[str, str | int | bool] | None = None
-    default_pipeline_id: UUID | None = None
     holidays: Sequence[Sequence[str]] = ()
     screen_grace: int | None = SCREEN_GRACE
+    default_pipeline_id: UUID | None = None
     version: int = 0
     position: int = 0
 
@@ -67,6 +69,7 @@ class TeamRow:
     account_id: UUID
     team_id: UUID
     name: str
+    archived: bool = False
     version: int = 0
     position: int = 0
 

@@ -8,10 +8,12 @@ CREATE TABLE people_accounts (
     reopen_days bigint,
     properties jsonb NOT NULL,
     subscriptions jsonb NOT NULL,
+    data_privacy boolean NOT NULL,
+    branding jsonb NOT NULL,
     relay jsonb,
-    default_pipeline_id uuid,
     holidays jsonb NOT NULL,
     screen_grace bigint,
+    default_pipeline_id uuid,
     version bigint NOT NULL,
     position bigint NOT NULL
 );
@@ -48,6 +50,7 @@ CREATE TABLE people_teams (
     account_id uuid NOT NULL,
     team_id uuid NOT NULL,
     name text NOT NULL,
+    archived boolean NOT NULL,
     version bigint NOT NULL,
     position bigint NOT NULL,
     PRIMARY KEY (account_id, team_id)

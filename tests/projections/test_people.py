@@ -195,3 +195,30 @@ def test_teams_have_main_and_extra_members(db: Db) -> None:
         {"user_id": str(bea), "extra": False},
         {"user_id": str(scene.ann), "extra": True},
     ]
+
+
+@pytest.mark.req("ACC-07", "ACC-10", "ACC-11")
+def test_a_company_says_otherwise_what_it_is_and_a_team_ends(db: Db) -> None:
+    scene = Scene()
+    team_id = scene.id("team")
+    looks = {"name": "Acme", "accent": "#223344", "text": "#ffffff"}
+    scene.record(account.AccountRenamed, scene.account_id, name="Acme Ltd")
+    scene.record(account.LocaleSet, scene.account_id, time_zone="Asia/Tokyo", language="pl")
+    scene.record(account.DataPrivacySet, scene.account_id, on=True)
+    scene.record(account.BrandingSet, scene.account_id, **looks)
+    scene.record(team.TeamCreated, team_id, name="Night")
+    scene.record(team.TeamMemberAdded, team_id, user_id=scene.ann, extra=True)
+    scene.record(team.TeamRenamed, team_id, name="Day")
+    with shown(db, "people", scene.recorded):
+        found = queries.account(db, scene.account_id)
+        before = queries.teams(db, scene.account_id)
+    scene.record(team.TeamArchived, team_id, user_ids=(scene.ann,))
+    with shown(db, "people", scene.recorded):
+        ended = queries.team(db, scene.account_id, team_id)
+        assert queries.teams(db, scene.account_id) == []
+    assert found is not None
+    assert (found.name, found.time_zone, found.language) == ("Acme Ltd", "Asia/Tokyo", "pl")
+    assert (found.data_privacy, found.branding) == (True, looks)
+    assert [(one.name, len(one.members)) for one in before] == [("Day", 1)]
+    assert ended is not None
+    assert (ended.archived, ended.members) == (True, [])
