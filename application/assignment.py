@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from application.ticketing import tickets_follow
 from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
@@ -43,6 +44,7 @@ def assign_by_hand(
     if conversation.assignee_id != user_id or conversation.team_id != team_id:
         reason = {"person": "chosen_by_person", "replier": "replied_first"}.get(source, source)
         conversation.assign(unit.env, by_hand(user_id, reason), source, team_id=team_id)
+        tickets_follow(unit, conversation)
 
 
 def slots_now(unit: Unit, user_id: UUID) -> Slots | None:

@@ -11,6 +11,7 @@ from application.assignment import holder, settle
 from application.change import Change, unchanged
 from application.members import sees
 from application.places import parts_of, root_of
+from application.ticketing import tickets_follow
 from application.unit import Unit
 from application.visibility import visible
 from domain.conversation.aggregate import Conversation, Status
@@ -70,6 +71,7 @@ def move_conversation(command: MoveConversation, unit: Unit) -> None:
     assignee = conversation.assignee_id
     if assignee is not None and not sees(unit, assignee, inbox.id):
         conversation.assign(unit.env, by_hand(None, "no_inbox_access"), "move")
+        tickets_follow(unit, conversation)
     settle(unit, conversation, had)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from application.assignment import rotation_of, settle, slots_now, turns_now
 from application.linked import group, survivor
+from application.ticketing import tickets_follow
 from application.unit import Unit
 from domain.account.aggregate import Account
 from domain.channel.aggregate import Channel
@@ -54,6 +55,7 @@ def record(
 ) -> None:
     """Record a rule's decision, and the turn it was."""
     conversation.assign(unit.env, decision, "rule", trigger=trigger, team_id=conversation.team_id)
+    tickets_follow(unit, conversation)
     if decision.user_id is not None:
         rotation_of(unit, channel).advance(unit.env, decision.user_id, conversation.id)
 
@@ -72,6 +74,7 @@ def hand_to_team(unit: Unit, conversation: Conversation, team: Team) -> None:
             field="team_id",
         )
     conversation.assign(unit.env, decision, TEAM, trigger="handed", team_id=team.id)
+    tickets_follow(unit, conversation)
     if decision.user_id is not None:
         rotation_of(unit, channel).advance(unit.env, decision.user_id, conversation.id)
 

@@ -76,7 +76,12 @@ def ticket_for(
 
 
 def tickets_follow(unit: Unit, conversation: Conversation) -> None:
-    """Let the tickets whose owner is whoever has the conversation go to who has it now (TKT-05)."""
+    """Let the tickets whose owner is whoever has the conversation go to who has it now (TKT-05).
+
+    A conversation that this command itself begins has no ticket yet.
+    """
+    if conversation.version == len(conversation.pending_events):
+        return
     for ticket_id in unit.ports.facts.following(unit.env.account_id, conversation.id):
         unit.get(Ticket, ticket_id).follow(unit.env, conversation.assignee_id)
 

@@ -20,7 +20,7 @@ def worker(threads: int) -> None:
     from infrastructure.bootstrap import bootstrap, clock
     from infrastructure.jobs.availability import KIND as SETTLE
     from infrastructure.jobs.availability import Settling
-    from infrastructure.jobs.pending import due, offers, old, unsent, untold
+    from infrastructure.jobs.pending import due, offers, old, stages, unsent, untold
     from infrastructure.jobs.queue import Jobs
     from infrastructure.jobs.worker import Pending, Worker
     from infrastructure.link_mails import KIND, LinkMails
@@ -33,6 +33,7 @@ def worker(threads: int) -> None:
     from infrastructure.offering import Offering
     from infrastructure.owner_mails import OwnerMails
     from infrastructure.sending import SENT, TryAgain
+    from infrastructure.stage_moves import StageMoves
 
     settings = Settings.from_env()
     write_lines("worker", settings.log_format, settings.log_level)
@@ -53,7 +54,7 @@ def worker(threads: int) -> None:
             app.uploads.drop(upload_id)
 
         def pending() -> Iterable[Pending]:
-            sweeps = (unsent, due, offers, untold)
+            sweeps = (unsent, due, offers, untold, stages)
             return chain(*(sweep(app.pool) for sweep in sweeps), old(app.uploads), settling.due())
 
         kinds: dict[str, Callable[[UUID, UUID, str], None]] = {
@@ -62,6 +63,7 @@ def worker(threads: int) -> None:
             "drop": drop,
             KIND: mails,
             SETTLE: settling,
+            "stages": StageMoves(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "offer": Offering(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "tell_owner": OwnerMails(settings, app.sender, app.pool),
         }

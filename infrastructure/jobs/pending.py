@@ -43,6 +43,15 @@ SELECT account_id, conversation_id, version FROM assignment_log WHERE notice = '
 """
 
 
+LEFT_BEHIND = """
+SELECT p.account_id, p.pipeline_id FROM ticket_board_pipelines p
+WHERE p.removed <> '{}' AND EXISTS (
+    SELECT FROM ticket_board_counters c
+    WHERE c.account_id = p.account_id AND c.pipeline_id = p.pipeline_id AND p.removed ? c.stage
+) LIMIT %s
+"""
+
+
 def offers(pool: Pool) -> Iterator[Pending]:
     """Yield the accounts whose waiting conversations somebody may take."""
     with pool.connection() as db:
@@ -58,6 +67,14 @@ def untold(pool: Pool) -> Iterator[Pending]:
     for account_id, conversation_id, version in rows:
         key = f"{conversation_id.hex}.{version}"  # type: ignore[attr-defined]
         yield Pending("tell_owner", account_id, conversation_id, key)  # type: ignore[arg-type]
+
+
+def stages(pool: Pool) -> Iterator[Pending]:
+    """Yield the pipelines that have tickets in stages which were removed (TKT-02)."""
+    with pool.connection() as db:
+        rows = db.execute(LEFT_BEHIND, (MOST,)).fetchall()
+    for account_id, pipeline_id in rows:
+        yield Pending("stages", account_id, pipeline_id, pipeline_id.hex)  # type: ignore[arg-type, attr-defined]
 
 
 def old(uploads: Uploads) -> Iterator[Pending]:
