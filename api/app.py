@@ -39,6 +39,14 @@ HEADERS = {
 }
 
 
+class Api(Flask):
+    """Flask without looking, at each function of each request, for one that would be asynchronous: there is none."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function as it is."""
+        return func
+
+
 class CheckedRequest(Request):
     """A request without werkzeug's own debugging answers."""
 
@@ -55,7 +63,7 @@ class CheckedRequest(Request):
 
 def create_app(services: Services) -> Flask:
     """Return the WSGI application, serving `services`."""
-    app = Flask("api", static_folder=None, template_folder="templates", root_path=str(docs.HERE))
+    app = Api("api", static_folder=None, template_folder="templates", root_path=str(docs.HERE))
     app.request_class = CheckedRequest
     app.config["MAX_CONTENT_LENGTH"] = services.settings.body_limit
     app.url_map.strict_slashes = False
@@ -100,12 +108,12 @@ def _begin(services: Services, memories: Memories) -> None:
 
 
 def _finish(response: Response, services: Services) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers["Request-Id"] = g.get("request_id", "")
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store"
     context: Context | None = g.get("postroom")
+    said = {**HEADERS, "Cache-Control": "no-store", "Request-Id": g.get("request_id", "")}
+    said |= context.said if context else {}
+    # one look at what there is: the library goes through all headers for each question and each change
+    there = {name.lower() for name, _ in response.headers}
+    response.headers.extend([(name, value) for name, value in said.items() if name.lower() not in there])
     viewer = context.viewer_or_none if context else None
     services.observer.answered(
         request.method if request.method in METHODS else "other",
@@ -156,13 +164,14 @@ def _viewed(context: Context, operation: Operation, arguments: Values) -> Any:
 
 
 def _query(operation: Operation) -> Mapping[str, Values]:
-    given = {name: values[-1] for name, values in request.args.lists()}
+    given = {name: values[-1] for name, values in request.args.lists()} if request.query_string else {}
     if operation.query is None:
         if given:
             raise invalid_fields({name: ["Unknown field."] for name in given})
         return {}
     try:
-        return {"query": operation.query_schema.load(given, unknown=RAISE)}
+        query = operation.query_schema.load(given, unknown=RAISE) if given else operation.nothing_asked()
+        return {"query": query}
     except ValidationError as error:
         raise invalid_fields(_messages(error)) from None
 
@@ -183,7 +192,7 @@ def _body(operation: Operation) -> Values:
         raise Problem(400, "bad_json", "The body is no valid JSON. Check it and send it again.")
     assert operation.body is not None  # noqa: S101 - the caller asks only then
     try:
-        values: Values = operation.body().load(given, unknown=RAISE)
+        values: Values = operation.body_schema.load(given, unknown=RAISE)
     except ValidationError as error:
         raise invalid_fields(_messages(error)) from None
     here().sent = given

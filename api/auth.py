@@ -4,13 +4,13 @@ import hmac
 from hashlib import sha256
 from uuid import UUID
 
-from flask import Response, after_this_request, request
+from flask import request
 
 from api import cookies
 from api.behind import counted_as
 from api.buckets import Buckets
 from api.changes import POSITION, behind, is_behind, wait_for_position
-from api.context import SIGN_IN, Context, Viewer
+from api.context import SIGN_IN, Context, Viewer, here
 from api.entrance import CODE, ENROL, FULL, Session
 from api.guarding import half
 from api.memory import Memory
@@ -91,7 +91,7 @@ class Door:
         services, now = context.services, context.services.clock()
         services.token_uses.note(token.account_id, token.token_id, now)
         if ends_soon(token, now) and token.expires_at is not None:
-            say("Postroom-Token-Ends", token.expires_at.isoformat())
+            context.said["Postroom-Token-Ends"] = token.expires_at.isoformat()
 
     def _person(self, context: Context, operation: Operation) -> None:
         token = cookies.read(cookies.SESSION, context.services.settings)
@@ -128,21 +128,13 @@ class Door:
                 name, buckets = "account", self._accounts
             else:
                 key = caller or key
-        say("RateLimit-Policy", f'"{name}";{buckets.policy}')
-        say("RateLimit", f'"{name}";r={buckets.left(key)};t={wait or 1}')
+        said = here().said
+        said["RateLimit-Policy"] = f'"{name}";{buckets.policy}'
+        said["RateLimit"] = f'"{name}";r={buckets.left(key)};t={wait or 1}'
         if wait:
             whose = "Your account asks" if name == "account" else "You ask"
             detail = f"Too many requests. {whose} more than is allowed; go on in {wait} s."
             raise Problem(429, "too_many_requests", detail, headers={"Retry-After": str(wait)})
-
-
-def say(header: str, value: str) -> None:
-    """Let this request's answer carry a header."""
-
-    @after_this_request
-    def _say(response: Response) -> Response:
-        response.headers[header] = value
-        return response
 
 
 def _token(context: Context, text: str) -> Token | None:

@@ -7,6 +7,7 @@ machine by a name that suddenly leads here (DNS rebinding), and no link is ever 
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
@@ -34,6 +35,7 @@ WRONG_HOST = {
 }
 
 
+@lru_cache(1 << 12)
 def address_of(text: str) -> Address | None:
     """Return the address a text is, as IPv4 where IPv6 only wraps one; None where it is none."""
     try:

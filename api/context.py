@@ -58,6 +58,8 @@ class Context:
     """The session's token as the cookie brought it."""
     sent: Any = None
     """The JSON of the request's body."""
+    said: dict[str, str] = field(default_factory=dict)
+    """Headers for the answer, whatever it will be."""
     _open: ExitStack = field(default_factory=ExitStack)
     _db: Db | None = None
     _anywhere: bool = False

@@ -38,9 +38,10 @@ def given_id(headers: Headers) -> UUID | None:
 
     Anything else is not taken: it would be a text of a stranger on every line.
     """
-    trace = TRACE.fullmatch(headers.get("traceparent", ""))
+    parent = headers.get("traceparent")
+    trace = TRACE.fullmatch(parent) if parent else None
     hexes = trace[1] if trace and trace[1] != ZERO else ""
-    for text in (headers.get("Request-Id", ""), headers.get("X-Request-ID", ""), hexes):
+    for text in filter(None, (headers.get("Request-Id"), headers.get("X-Request-ID"), hexes)):
         try:
             return UUID(text)
         except ValueError:

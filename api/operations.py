@@ -63,6 +63,15 @@ class Operation:
         return _made(self.query or Schema)
 
     @property
+    def body_schema(self) -> Schema:
+        """The schema of the body, made once: making one costs more than reading a body by it."""
+        return _made(self.body or Schema)
+
+    def nothing_asked(self) -> Values:
+        """Return what an empty query string is read as; raises `ValidationError` where something is required."""
+        return dict(_defaults(self.query or Schema))
+
+    @property
     def name(self) -> str:
         """Its unique name: `conversations.close`."""
         return f"{self.tag}.{self.view.__name__}"
@@ -71,6 +80,12 @@ class Operation:
 @cache
 def _made(schema: type[Schema]) -> Schema:
     return schema()
+
+
+@cache
+def _defaults(schema: type[Schema]) -> Mapping[str, Any]:
+    loaded: Values = _made(schema).load({})
+    return loaded
 
 
 class Routes:

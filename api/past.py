@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
+from domain.conversation.handling_events import ConversationPropertySet
 from projections.common.db import Db
 from projections.common.recorded import Recorded
 from projections.thread.fold import ThreadFold
@@ -17,6 +18,8 @@ from projections.thread.projector import on
 from projections.thread.queries import Header
 from projections.thread.rows import DeliveryRow
 
+PERSONAL = frozenset({ConversationPropertySet})
+"""Events that say something personal which is shown as it was; texts come from the read model."""
 NO_DATABASE = cast("Db", None)
 """A whole stream is folded from its first event, so nothing is ever looked up."""
 

@@ -5,13 +5,14 @@ A test holds that both say the same.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 from uuid import UUID
 
+import orjson
 from marshmallow import Schema, fields
 
 Pick = Callable[[Any], Any]
@@ -28,23 +29,38 @@ def _picker(schema: type[Schema]) -> Pick:
         (field.data_key or name, field.attribute or name, _below(field))
         for name, field in schema().fields.items()
     ]
-    plain = all(below is None for _, _, below in wanted)
     names = [name for name, _, _ in wanted]
     attributes = [attribute for _, attribute, _ in wanted]
-    get = attrgetter(*attributes) if len(attributes) > 1 else lambda value: (getattr(value, attributes[0]),)
+    deeper = [(name, below) for name, _, below in wanted if below is not None]
+    get, look_up = _getter(attrgetter, attributes), _getter(itemgetter, attributes)
 
     def pick(value: Any) -> Any:
         # asking an abstract class costs more than all the rest of a small object
-        named = type(value) is dict or isinstance(value, Mapping)
-        values = [value.get(name) for name in attributes] if named else get(value)
-        if plain:
-            return dict(zip(names, values, strict=True))
-        return {
-            name: item if below is None or item is None else below(item)
-            for (name, _, below), item in zip(wanted, values, strict=True)
-        }
+        if type(value) is dict or isinstance(value, Mapping):
+            try:
+                values = look_up(value)
+            except KeyError:
+                values = tuple(value.get(name) for name in attributes)
+        else:
+            values = get(value)
+        picked = dict(zip(names, values, strict=True))
+        for name, below in deeper:
+            item = picked[name]
+            if item is not None:
+                picked[name] = below(item)
+        return picked
 
     return pick
+
+
+def _getter(kind: Callable[..., Pick], names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what takes these out of an object at once, as a tuple however many there are."""
+    if len(names) > 1:
+        return kind(*names)
+    if not names:
+        return lambda _: ()
+    one = kind(names[0])
+    return lambda value: (one(value),)
 
 
 def _below(field: fields.Field[Any]) -> Pick | None:
@@ -67,9 +83,12 @@ def _default(value: object) -> Any:
     raise TypeError(type(value).__name__)
 
 
-_encode = json.JSONEncoder(default=_default, separators=(",", ":"), ensure_ascii=False).encode
+_slowly = json.JSONEncoder(default=_default, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def dumped(value: Any) -> bytes:
-    """Return JSON, ids and times as text."""
-    return _encode(value).encode("utf-8", "replace")
+    """Return JSON, ids and times as text; halves of surrogate pairs become question marks."""
+    try:
+        return orjson.dumps(value, _default, orjson.OPT_PASSTHROUGH_DATACLASS)
+    except TypeError:
+        return _slowly(value).encode("utf-8", "replace")

@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+import orjson
 import psycopg
 from psycopg import Connection
 from psycopg.abc import RV, PQGen
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.errors import _WaitTimeout as WaitTimeout  # there is no public name for what `wait` raises
+from psycopg.types.json import set_json_loads
 from psycopg_pool import ConnectionPool
 from psycopg_pool.base import AttemptWithBackoff
+
+set_json_loads(orjson.loads)
 
 VIEWS = "views"
 RECONNECT_SECONDS = 3.0

@@ -4,6 +4,7 @@ Messages and decisions come as the documents PostgreSQL makes of them: times and
 turned into an object on the way to JSON.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from heapq import nlargest
 from operator import itemgetter
@@ -11,11 +12,25 @@ from typing import Any, LiteralString, NamedTuple
 from uuid import UUID
 
 from projections.common.db import Db
-from projections.thread.queries import DECISION, MESSAGE, Header
+from projections.thread.queries import DECISION, Header
 
 Document = dict[str, Any]
 NEWEST = 2**63 - 1
 COLUMNS = tuple(Header.__dataclass_fields__)
+# What nobody asks for of a message in a page is left out, and only messages of ours are looked up among deliveries, only
+# those of others among decisions: each column and each look-up counts, as often as there are messages.
+MESSAGE: LiteralString = """
+SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.author_id, m.origin, m.sender,
+    m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body, m.body_cut, m.has_html, m.attachments,
+    m.automatic, m.defects, m.sent_at, m.mentions, m.html, m.placed_in, d.state AS delivery_state,
+    d.attempts AS delivery_attempts, d.code AS delivery_code, d.reason AS delivery_reason, d.since AS delivery_since,
+    d.not_before AS delivery_not_before, t.details AS threading
+FROM thread_messages m
+LEFT JOIN thread_deliveries d ON d.account_id = m.account_id
+    AND d.message_id = CASE WHEN m.direction = 'out' THEN m.message_id END
+LEFT JOIN thread_decisions t ON t.account_id = m.account_id
+    AND t.message_id = CASE WHEN m.direction = 'in' THEN m.message_id END AND t.conversation_id = m.conversation_id
+"""
 
 
 def _statement(messages: LiteralString, decisions: LiteralString) -> str:
@@ -28,7 +43,7 @@ SELECT {", ".join(f"h.{column}" for column in COLUMNS)},
         WHERE account_id = h.account_id AND {decisions} AND message_id IS NULL
         AND position < %(before)s ORDER BY position DESC LIMIT %(limit)s) AS x)
 FROM thread h
-WHERE h.account_id = %(account)s AND h.conversation_id = %(id)s AND h.inbox_id = ANY(%(inboxes)s)"""
+WHERE h.account_id = %(account)s AND h.conversation_id = %(id)s"""
 
 
 NOW = _statement("m.shown_in = h.conversation_id", "shown_in = h.conversation_id")
@@ -56,7 +71,7 @@ class Places(NamedTuple):
 class Page:
     """The conversation, and its newest messages and decisions before a position, newest first.
 
-    Documents have the names of `queries.Message` (those with `message_id`) and `queries.Decision`.
+    Documents have names of `queries.Message` (those with `message_id`) and of `queries.Decision`.
     """
 
     header: Header
@@ -66,7 +81,7 @@ class Page:
 def page(
     db: Db,
     account_id: UUID,
-    inboxes: tuple[UUID, ...],
+    inboxes: Container[UUID],
     conversation_id: UUID,
     *,
     before: int | None = None,
@@ -75,8 +90,7 @@ def page(
 ) -> Page | None:
     """Return a page of a conversation the asker may see, or None; `places` say what it showed then, None: now."""
     values = {
-        "account": account_id, "id": conversation_id, "inboxes": list(inboxes),
-        "before": NEWEST if before is None else before, "limit": limit,
+        "account": account_id, "id": conversation_id, "before": NEWEST if before is None else before, "limit": limit,
     }  # fmt: skip
     statement = NOW if places is None else ALONE if places.plain else TOGETHER
     if places is not None and not places.plain:
@@ -84,5 +98,8 @@ def page(
     row = db.execute(statement.encode(), values).fetchone()
     if row is None:
         return None
-    *header, messages, decisions = row
-    return Page(Header(*header), nlargest(limit, [*messages, *decisions], key=itemgetter("position")))
+    *columns, messages, decisions = row
+    header = Header(*columns)
+    if header.inbox_id not in inboxes:
+        return None
+    return Page(header, nlargest(limit, [*messages, *decisions], key=itemgetter("position")))
