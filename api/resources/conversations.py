@@ -113,15 +113,15 @@ def conversation(conversation_id: UUID, query: Values) -> Answer:
     """Read a conversation, the newest part first; `as_of` or `at` shows it as it was (AUD-02)."""
     context = here()
     viewer, limit = context.viewer, query["limit"]
-    inboxes = tuple(viewer.inboxes)
     cursor = paging.decode(query["cursor"], int)
     before = cursor[0] if cursor else None
     then, as_of, places = _past(conversation_id, query)
     if as_of is not None:
         before = min(before or as_of + 1, as_of + 1)
     read = thread_page.page(
-        context.db, viewer.account_id, inboxes, conversation_id, before=before, limit=limit + 1, places=places
-    )
+        context.db, viewer.account_id, viewer.inboxes, conversation_id,
+        before=before, limit=limit + 1, places=places,
+    )  # fmt: skip
     read = found(read, "conversation")
     page = paging.page(read.items, limit, lambda item: (item["position"],))
     oldest_first = page["items"][::-1]
@@ -181,7 +181,7 @@ def _past(
     streams = [conversation_id, *([header.ticket_id] if header.ticket_id else [])]
 
     def read(ids: Sequence[UUID]) -> Sequence[Recorded]:
-        events = context.services.log.streams(list(ids), as_of)
+        events = context.services.log.streams(list(ids), as_of, personal=past.PERSONAL)
         return events if at is None else past.until(events, at)
 
     events, places = gathered(read, conversation_id, read(streams))
