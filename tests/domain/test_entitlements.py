@@ -9,7 +9,7 @@ import pytest
 from domain.account import entitlements as gates
 from domain.account.entitlements import TIER_GATES, TIERS, Plan
 from domain.account.policy import HUBS, SeatNeeded, must_have_seats
-from domain.account.verdict import Verdict
+from domain.account.verdict import NotEntitled, Verdict
 from tests.support.given import uid
 
 PLANS = [dict(zip(HUBS, tiers, strict=True)) for tiers in product(TIERS, repeat=len(HUBS))]
@@ -75,7 +75,7 @@ def test_whatever_is_needed_is_enough_and_nothing_less_is(gate: str) -> None:
     ("kind", "refusal"),
     [("whatsapp", gates.WhatsAppNotIncluded), ("calling", gates.CallingNotIncluded)],
 )
-def test_a_gated_kind_is_refused_by_a_type_of_its_own(kind: str, refusal: type[gates.NotEntitled]) -> None:
+def test_a_gated_kind_is_refused_by_a_type_of_its_own(kind: str, refusal: type[NotEntitled]) -> None:
     verdict = gates.may_connect(kind, {})
     with pytest.raises(refusal, match="Service Hub professional or enterprise") as refused:
         gates.must(verdict, field="kind")

@@ -17,7 +17,11 @@ export interface SettingsPage {
 
 /** All settings pages, in the order of the menu. */
 const ALL: readonly SettingsPage[] = [
+  { id: "account", group: "account", permission: "account_access", label: { en: "Account", pl: "Konto" }, load: () => import("./account/Account.tsx") },
+  { id: "subscription", group: "account", permission: "", label: { en: "Subscription", pl: "Abonament" }, load: () => import("./subscription/Subscription.tsx") },
   { id: "inboxes", group: "account", permission: "inbox_edit", label: { en: "Inboxes", pl: "Skrzynki" }, load: () => import("./inboxes/Inboxes.tsx") },
+  { id: "users", group: "people", permission: "user_manage", label: { en: "Users", pl: "Użytkownicy" }, load: () => import("./users/Users.tsx") },
+  { id: "teams", group: "people", permission: "user_manage", label: { en: "Teams", pl: "Zespoły" }, load: () => import("./teams/Teams.tsx") },
   { id: "availability", group: "people", permission: "", label: { en: "Availability", pl: "Dostępność" }, load: () => import("./availability/Availability.tsx") },
   { id: "schedules", group: "routing", permission: "", label: { en: "Schedules", pl: "Harmonogramy" }, load: () => import("./schedules/Schedules.tsx") },
 ];

@@ -1,7 +1,7 @@
 const kinds: Record<string, string> = { email: "Team e-mail", chat: "Chat", messenger: "Messenger", form: "Form", whatsapp: "WhatsApp", calling: "Calling" };
 const kindsPl: Record<string, string> = { email: "Poczta zespołu", chat: "Czat", messenger: "Messenger", form: "Formularz", whatsapp: "WhatsApp", calling: "Połączenia" };
-const causes: Record<string, string> = { subscription: "The subscription no longer includes it. What came in is kept.", authorization_lost: "Its provider no longer lets us in. Connect it again." };
-const causesPl: Record<string, string> = { subscription: "Abonament już tego nie obejmuje. To, co przyszło, zostaje.", authorization_lost: "Dostawca już nas nie wpuszcza. Połącz go ponownie." };
+const causes: Record<string, string> = { not_in_subscription: "The subscription no longer includes it. What came in is kept.", authorization_lost: "Its provider no longer lets us in. Connect it again." };
+const causesPl: Record<string, string> = { not_in_subscription: "Abonament już tego nie obejmuje. To, co przyszło, zostaje.", authorization_lost: "Dostawca już nas nie wpuszcza. Połącz go ponownie." };
 
 /** The words of the page of inboxes. */
 export const WORDS = {

@@ -1,0 +1,13 @@
+/** The words of the account's page. */
+export const WORDS = {
+  en: {
+    loading: "Loading", saved: "Saved", save: "Save", company: "Company", name: "Name", rename: "Rename", zone: "Time zone", language: "Language", created: (day: string) => `The account was created on ${day}; that date stays what it is.`,
+    branding: "How you look to customers", shownName: "The name customers read", accent: "Colour", text: "Text on it", greeting: "Hello! How can we help?", fine: (n: string) => `Their contrast is ${n}; that can be read.`, faint: (n: string) => `Their contrast is ${n}; 4.5 is the least that can be read. Choose a darker or a lighter one.`,
+    privacy: "Data privacy", privacyOn: "Data-privacy settings are on", privacyHint: "Only then can a channel ask for consent before it takes messages. This is not legal advice.", gates: "What this opens",
+  },
+  pl: {
+    loading: "Wczytywanie", saved: "Zapisano", save: "Zapisz", company: "Firma", name: "Nazwa", rename: "Zmień nazwę", zone: "Strefa czasowa", language: "Język", created: (day: string) => `Konto powstało ${day}; ta data się nie zmienia.`,
+    branding: "Jak widzą Was klienci", shownName: "Nazwa, którą czytają klienci", accent: "Kolor", text: "Tekst na nim", greeting: "Dzień dobry! W czym pomóc?", fine: (n: string) => `Kontrast wynosi ${n}; da się to czytać.`, faint: (n: string) => `Kontrast wynosi ${n}; żeby dało się czytać, potrzeba co najmniej 4,5. Wybierz ciemniejszy albo jaśniejszy.`,
+    privacy: "Prywatność danych", privacyOn: "Ustawienia prywatności są włączone", privacyHint: "Dopiero wtedy kanał może prosić o zgodę, zanim przyjmie wiadomości. To nie jest porada prawna.", gates: "Co to otwiera",
+  },
+};
