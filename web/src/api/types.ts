@@ -12,6 +12,7 @@ export interface Account {
   data_privacy: boolean;
   branding: Record<string, unknown>;
   relay: Relay | null;
+  owner_rules: Record<string, unknown>;
   version: number;
   position: number;
 }
@@ -45,6 +46,7 @@ export interface ApplyMacro {
 
 export interface Assignee {
   user_id: string | null;
+  team_id?: string | null;
 }
 
 export interface Attachment {
@@ -180,6 +182,7 @@ export interface Channel {
   hosted_address: string;
   sender: Record<string, unknown> | null;
   rule: Record<string, unknown> | null;
+  rule_state: RuleState | null;
   ticket_automation: Record<string, unknown> | null;
   verified_at: string | null;
   last_inbound_at: string | null;
@@ -474,6 +477,15 @@ export interface DraftPlace {
 
 export interface DraftPlaceList {
   items: DraftPlace[];
+}
+
+export interface DraftRule {
+  enabled?: boolean;
+  target: "specific" | "contact_owner";
+  user_ids?: string[];
+  team_ids?: string[];
+  strategy?: "round_robin" | "least_loaded" | "random";
+  available_only?: boolean;
 }
 
 export interface DraftVersion {
@@ -872,6 +884,15 @@ export interface NewTicketProperty {
   choices?: string[];
 }
 
+export interface NextOne {
+  outcome: "assigned" | "unassigned";
+  user_id: string | null;
+  reasons: string[];
+  sentence: string;
+  policy: string;
+  considered: Candidate[];
+}
+
 export interface Note {
   text: string;
   mentions?: string[];
@@ -930,6 +951,11 @@ export interface Owner {
   owner_id: string | null;
 }
 
+export interface OwnerRules {
+  identified: boolean;
+  mail_text: boolean;
+}
+
 export interface Password {
   token: string;
   password: string;
@@ -986,6 +1012,11 @@ export interface PresentList {
 export interface Preview {
   text: string;
   html: string;
+}
+
+export interface PreviewedRule {
+  rule: DraftRule;
+  contact_id?: string | null;
 }
 
 export interface PrimaryIdentity {
@@ -1058,6 +1089,18 @@ export interface Rule {
   team_ids?: string[];
   strategy?: "round_robin" | "least_loaded" | "random";
   available_only?: boolean;
+}
+
+export interface RuleProblem {
+  user_id: string | null;
+  team_id: string | null;
+  reason: "no_seat" | "deactivated" | "no_inbox_access" | "empty_team";
+}
+
+export interface RuleState {
+  state: "ok" | "degraded";
+  anybody: boolean;
+  problems: RuleProblem[];
 }
 
 export interface SavedView {
@@ -1392,6 +1435,12 @@ export interface Switch {
 
 export interface Tag {
   tag: string;
+}
+
+export interface TakenBack {
+  id: string;
+  position: number;
+  uploads: Upload[];
 }
 
 export interface Team {
