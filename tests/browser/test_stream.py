@@ -90,9 +90,9 @@ def test_a_page_that_is_older_than_a_change_is_not_shown_over_it(bo: Desk, offic
     bo.page.get_by_role("link", name="Unassigned").click()
     bo.page.wait_for_function("() => document.querySelector('.waiting-rows')")
     page = held[0].fetch()
-    bo.page.unroute("**/api/v1/conversations/query")
     later = office.there("Later")
     with bo.page.expect_response(lambda answer: "/conversations/rows" in answer.url):
         held[0].fulfill(response=page)
     expect(bo.row(later)).to_be_visible()
     expect(bo.row(subject)).to_be_visible()
+    bo.page.unroute("**/api/v1/conversations/query")

@@ -3,6 +3,7 @@ import { get } from "../api/client.ts";
 import type { Contact, ConversationRow, ConversationRowPage, Ticket, TicketPage } from "../api/types.ts";
 import { full, short } from "../app/moments.ts";
 import { address, START } from "../app/route.ts";
+import { arrive } from "../inbox/arriving.ts";
 import { spoken, t } from "../i18n/words.ts";
 import { follow } from "../parts/follow.ts";
 import { WORDS } from "./words.ts";
@@ -17,8 +18,9 @@ export function Related({ person, beside }: { person: Contact; beside?: string }
   useEffect(() => {
     let wanted = true;
     const query = { contact_id: person.contact_id, limit: SHOWN };
-    void get<ConversationRowPage>("/conversations", query).then((page) => { if (wanted) show(page.items); }).catch(() => undefined);
-    void get<TicketPage>("/tickets", query).then((page) => { if (wanted) list(page.items); }).catch(() => undefined);
+    const conversations = get<ConversationRowPage>("/conversations", query).then((page) => { if (wanted) show(page.items); });
+    const matters = get<TicketPage>("/tickets", query).then((page) => { if (wanted) list(page.items); });
+    void Promise.allSettled([conversations, matters]).then(() => arrive("related", person.contact_id));
     return () => { wanted = false; };
   }, [person.contact_id, person.position, beside]);
   const others = rows.filter((row) => row.conversation_id !== beside);

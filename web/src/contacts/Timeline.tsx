@@ -5,6 +5,7 @@ import { full, short } from "../app/moments.ts";
 import { attempt } from "../app/notices.ts";
 import { users } from "../app/people.ts";
 import { address, START } from "../app/route.ts";
+import { arrive } from "../inbox/arriving.ts";
 import { spoken } from "../i18n/words.ts";
 import { follow } from "../parts/follow.ts";
 import { watch } from "../live/stream.ts";
@@ -22,7 +23,7 @@ export function Timeline({ person, limit }: { person: Contact; limit: number }) 
     setNext(page.next);
   };
   useEffect(() => {
-    void read(null).catch(() => undefined);
+    void read(null).catch(() => undefined).then(() => arrive("timeline", id));
     const ids = new Set([id, ...person.merged.map((one) => one.contact_id)]);
     return watch((frame) => { if (ids.has(frame.ids["contact_id"] ?? "")) void read(null).catch(() => undefined); });
   }, [id, person.position]);

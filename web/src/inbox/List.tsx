@@ -42,7 +42,7 @@ export function List() {
         {open.value && Filters && <Filters key={view} />}
         <Bulk />
       </header>
-      {news.value > 0 && <button type="button" class="fresh" onClick={toTop}>{words.list.fresh(news.value)}</button>}
+      {news.value > 0 && <div class="fresh-place"><button type="button" class="fresh" onClick={toTop}>{words.list.fresh(news.value)}</button></div>}
       {rows.value.length > 0 && (
         <Rows key={view} items={rows.value} height={ROW_HEIGHT[density.value]} label={title(view)} active={at} busy={phase.value !== "ready"}
           steady={{ keyOf: (row) => row.conversation_id, scroll, onScrolled }}

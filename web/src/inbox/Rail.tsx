@@ -95,7 +95,7 @@ export function PageLink({ page }: { page: Page }) {
 function Me() {
   const user = me();
   const words = t().me;
-  if (!user) return null;
+  if (!user) return <div class="me" />;
   return (
     <div class="me">
       <Avatar name={user.name} of={user.user_id} small /><button type="button" class="bare me-name" title={words.accounts} onClick={() => void openAccounts()}>{user.name}</button>

@@ -9,10 +9,13 @@ import { Avatar } from "../parts/Avatar.tsx";
 import { Marks } from "./Marks.tsx";
 import { Properties } from "./Properties.tsx";
 import { Later } from "../parts/Later.tsx";
-import { contactName } from "./contact.ts";
+import { contact, contactName } from "./contact.ts";
+import { arrive, arrived, NEVER } from "./arriving.ts";
 import { readSteps, settled, steps, thread } from "./thread.ts";
 
-const loadTickets = () => import("../tickets/TicketCard.tsx");
+const loadTickets = () => import("../tickets/TicketCard.tsx").catch((error: unknown) => { arrive("tickets", NEVER); throw error; });
+/** What is hidden until all above it is there: nothing moves that is seen. */
+const below = (settled: boolean) => (settled ? "side-part" : "side-part to-come");
 const wide = matchMedia("(min-width: 1100px)");
 export const sideOpen = signal(wide.matches);
 wide.addEventListener("change", () => { sideOpen.value = wide.matches; });
@@ -27,24 +30,32 @@ export function Side() {
   const id = shown?.conversation_id;
   useEffect(() => { if (id) void readSteps(id).catch(() => undefined); }, [id, shown?.position]);
   const seen = Boolean(shown) && sideOpen.value;
-  useEffect(() => { if (seen && !panel.value) void import("../contacts/Panel.tsx").then((loaded) => { panel.value = loaded; }, () => undefined); }, [seen]);
+  useEffect(() => { if (seen && !panel.value) void import("../contacts/Panel.tsx").then((loaded) => { panel.value = loaded; }, () => arrive("panel", NEVER)); }, [seen]);
   if (!shown || !seen) return null;
   const Person = panel.value;
+  const who = (Person !== null || arrived("panel", "")) && arrived("person", shown.contact_id);
+  const matters = who && arrived("tickets", shown.conversation_id);
+  const person = contact.value?.contact_id;
+  const all = matters && (Person === null || person === undefined || (arrived("related", person) && arrived("timeline", person)));
   return (
     <aside class="side" aria-label={words.contact}>
       <button type="button" class="bare only-overlay" aria-label={words.hide} onClick={() => { sideOpen.value = false; }}><Icon name="x" /></button>
       {Person ? <Person.Profile contact={shown.contact_id} />
         : <div class="side-who"><Avatar name={contactName.value} of={shown.contact_id} /><h2>{contactName.value}</h2></div>}
-      <section><h3>{words.ticket}</h3><Later key={shown.conversation_id} load={loadTickets} with={{ thread: shown }} /></section>
-      <section><h3>{words.conversation}</h3>
-        <dl><dt>{words.channel}</dt><dd>{channels.value.get(shown.channel_id)?.address ?? shown.kind}</dd><dt>{words.started}</dt><dd>{full(shown.started_at)}</dd></dl></section>
-      <Properties key={`of ${shown.conversation_id}`} thread={shown} />
-      <section><h3>{t().handle.tags}</h3><Marks key={shown.conversation_id} thread={shown} /></section>
-      {Person && <Person.Around contact={shown.contact_id} beside={shown.conversation_id} />}
-      <section><h3>{words.history}</h3>
-        <ol class="history">{steps.value.filter((step) => step.event in words.events).toReversed().slice(0, 100).map((step) => (
-          <li key={step.position}><button type="button" class="bare" onClick={() => go({ at: settled(step) })}>{words.events[step.event as keyof typeof words.events]}</button> <time dateTime={step.at} title={full(step.at)}>{short(step.at)}</time></li>
-        ))}</ol></section>
+      <div class={below(who)}><section><h3>{words.ticket}</h3><Later key={shown.conversation_id} load={loadTickets} with={{ thread: shown }} /></section></div>
+      <div class={below(matters)}>
+        <section><h3>{words.conversation}</h3>
+          <dl><dt>{words.channel}</dt><dd>{channels.value.get(shown.channel_id)?.address ?? shown.kind}</dd><dt>{words.started}</dt><dd>{full(shown.started_at)}</dd></dl></section>
+        <Properties key={`of ${shown.conversation_id}`} thread={shown} />
+        <section><h3>{t().handle.tags}</h3><Marks key={shown.conversation_id} thread={shown} /></section>
+      </div>
+      <div class={below(all)}>
+        {Person && <Person.Around contact={shown.contact_id} beside={shown.conversation_id} />}
+        <section><h3>{words.history}</h3>
+          <ol class="history">{steps.value.filter((step) => step.event in words.events).toReversed().slice(0, 100).map((step) => (
+            <li key={step.position}><button type="button" class="bare" onClick={() => go({ at: settled(step) })}>{words.events[step.event as keyof typeof words.events]}</button> <time dateTime={step.at} title={full(step.at)}>{short(step.at)}</time></li>
+          ))}</ol></section>
+      </div>
     </aside>
   );
 }

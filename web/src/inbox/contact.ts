@@ -3,13 +3,20 @@ import { get } from "../api/client.ts";
 import type { Contact, Ticket } from "../api/types.ts";
 import { t } from "../i18n/words.ts";
 import { watch } from "../live/stream.ts";
+import { arrive } from "./arriving.ts";
+import { rows } from "./list.ts";
 import { thread } from "./thread.ts";
 
 /** The person; where contacts were merged, the one they count for. */
 export const contact = signal<Contact | null>(null);
 export const ticket = signal<Ticket | null>(null);
-/** What to call the person of the chosen conversation. */
-export const contactName = computed(() => contact.value?.name || contact.value?.identities[0]?.value || t().list.unknown);
+/** What to call the person of the chosen conversation: what the list says until more is read. */
+export const contactName = computed(() => {
+  if (contact.value) return contact.value.name || contact.value.identities[0]?.value || t().list.unknown;
+  const row = rows.value.find((one) => one.conversation_id === thread.value?.conversation_id);
+  const wrote = thread.value?.messages.find((one) => one.direction === "in");
+  return row?.contact_name || row?.contact_address || wrote?.sender_name || wrote?.sender || t().list.unknown;
+});
 
 /** Read a contact; of a merged one, the one it counts for. */
 export async function survivorOf(id: string): Promise<Contact> {
@@ -22,7 +29,7 @@ export const isAbout = (person: Contact, id: string | undefined): boolean => id 
 
 /** Keep the contact and the ticket of the chosen conversation. */
 export function startContact(): void {
-  const person = keeper(contact, () => thread.value?.contact_id ?? null, survivorOf);
+  const person = keeper(contact, () => thread.value?.contact_id ?? null, survivorOf, (id) => arrive("person", id));
   const matter = keeper(ticket, () => thread.value?.ticket_id ?? null, (id) => get<Ticket>(`/tickets/${id}`));
   watch((frame) => {
     const [who, what] = [contact.peek(), ticket.peek()];
@@ -32,18 +39,20 @@ export function startContact(): void {
 }
 
 /** Keep what an id stands for; returns what reads it anew. */
-function keeper<T>(kept: { value: T | null }, wanted: () => string | null, read: (id: string) => Promise<T>): () => Promise<void> {
+function keeper<T>(kept: { value: T | null }, wanted: () => string | null, read: (id: string) => Promise<T>, told: (id: string) => void = () => undefined): () => Promise<void> {
   let shown: string | null = null;
   const again = async () => {
     const id = shown;
     const found = id === null ? null : await read(id).catch(() => null);
     if (found && id === shown) kept.value = found;
+    if (id !== null && id === shown) told(id);
   };
   effect(() => {
     const id = wanted();
     if (id === shown) return;
     shown = id;
     kept.value = null;
+    told("");
     void again();
   });
   return again;

@@ -4,6 +4,7 @@ import type { Thread, Ticket } from "../api/types.ts";
 import { may } from "../app/people.ts";
 import { address, route, START } from "../app/route.ts";
 import { slowly } from "../app/slowly.ts";
+import { arrive } from "../inbox/arriving.ts";
 import { spoken } from "../i18n/words.ts";
 import { watch } from "../live/stream.ts";
 import { follow } from "../parts/follow.ts";
@@ -21,7 +22,7 @@ export default function TicketCard({ thread }: { thread: Thread }) {
   const id = thread.conversation_id;
   useEffect(() => {
     let gone = false;
-    const again = slowly(150, () => void get<{ items: Ticket[] }>("/tickets", { conversation_id: id }).then(({ items }) => { if (!gone) setTickets(items); }).catch(() => undefined));
+    const again = slowly(150, () => void get<{ items: Ticket[] }>("/tickets", { conversation_id: id }).then(({ items }) => { if (!gone) setTickets(items); }).catch(() => undefined).then(() => arrive("tickets", id)));
     const stop = watch((frame) => { if (frame.kind === "reset" || (frame.kind.startsWith("ticket.") && (frame.ids["conversation_id"] === id || tickets.some((one) => one.ticket_id === frame.ids["ticket_id"])))) again(); });
     again();
     return () => { gone = true; stop(); };
