@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from api.condition import AlwaysWell, Watching
@@ -17,11 +17,15 @@ from api.providers import Providers
 from api.waiting import Uploads
 from application.bus import Command
 from application.ports import Blobs, Clock, Limits, Markup, Outcome, Secrets
+from application.unit import Unit
 from domain.account.sign_in import Provider, SignInRules
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 from projections.common.db import Db
 from projections.common.recorded import Recorded
+
+Q = TypeVar("Q", bound=Command)
+R = TypeVar("R")
 
 
 class Dispatcher(Protocol):
@@ -32,6 +36,9 @@ class Dispatcher(Protocol):
 
     def rehearse(self, command: Command, env: Envelope) -> Outcome:
         """Say what a command would come to, and do nothing; raises `Refusal`."""
+
+    def ask(self, question: Q, env: Envelope, answer: Callable[[Q, Unit], R]) -> R:
+        """Return what a question is answered with; raises `Refusal`."""
 
 
 class ReadLog(Protocol):

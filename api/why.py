@@ -89,6 +89,13 @@ def sentence(
     return f"{who}: {why}.{when}" if why else f"{who}.{when}"
 
 
+def candidate(one: Mapping[str, Any], names: Mapping[UUID, str]) -> dict[str, Any]:
+    """Return a candidate of a decision, named, with the verdict and the facts it came from."""
+    user_id = UUID(str(one["user"]))
+    facts = {key: value for key, value in one.items() if key not in {"user", "verdict"}}
+    return {"user_id": user_id, "name": names.get(user_id, ""), "verdict": one["verdict"], "facts": facts}
+
+
 def skipped(reasons: Sequence[str], advice: str) -> str:
     """Return why there is no ticket as a sentence."""
     why = ", ".join(reason_in_words(reason) for reason in reasons)

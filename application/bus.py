@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from application.ports import Conflict, Outcome
 from application.together import Batch, batch_on
@@ -22,6 +22,8 @@ class Command(Protocol):
 
 
 Handler = Callable[[Any, Unit], None]
+Q = TypeVar("Q", bound=Command)
+R = TypeVar("R")
 Preparation = Callable[[Sequence[tuple[Any, Envelope]], Batch], None]
 """Fetches at once what several commands of a class will ask for one by one."""
 
@@ -96,6 +98,12 @@ class Bus:
         _authorise(command, unit)
         self._handlers[type(command)](command, unit)
         return Outcome(0, unit.changes)
+
+    def ask(self, question: Q, env: Envelope, answer: Callable[[Q, Unit], R]) -> R:
+        """Return what a question is answered with now; nothing is recorded. Raises `Refusal`."""
+        unit = Unit(env, self.ports)
+        _authorise(question, unit)
+        return answer(question, unit)
 
     def together(self, commands: Sequence[tuple[Command, Envelope]]) -> bool:
         """Carry commands out in this order and in one append; false where anything is in the way, nothing being done.

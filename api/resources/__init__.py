@@ -29,6 +29,7 @@ from api.resources.presence import routes as presence
 from api.resources.previews import routes as previews
 from api.resources.properties import routes as properties
 from api.resources.reading import routes as reading
+from api.resources.routing import routes as routing
 from api.resources.schedules import routes as schedules
 from api.resources.search import routes as search
 from api.resources.second_factor import routes as second_factor
@@ -48,7 +49,7 @@ from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, users, availability, teams, tokens, inboxes, channels, channel_steps, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
+    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, users, availability, teams, tokens, inboxes, channels, channel_steps, routing, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
     tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -10,6 +10,7 @@ from api.schemas import people as shapes
 from api.schemas.common import Changed
 from application.account import ChangeSubscription, SetLimits, SetRelay, SetReopening
 from application.company import RenameAccount, SetBranding, SetDataPrivacy, SetLocale
+from domain.account.aggregate import OwnerRules
 from domain.account.branding import Branding
 from projections.people import queries as people
 
@@ -25,6 +26,7 @@ def account() -> Answer:
     context = here()
     row = found(people.account(context.db, context.account_id), "account")
     data = {name: getattr(row, name) for name in FIELDS} | {"branding": row.branding or asdict(Branding())}
+    data["owner_rules"] = row.owner_rules or asdict(OwnerRules())
     return Answer(data, headers=etag(row.version))
 
 

@@ -1,5 +1,6 @@
 """Channels: listed with their state, connected, paused, resumed, disconnected (ACC-09)."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,11 @@ from api.schemas.common import Changed, list_of
 from application.channel import Connect, StartConnect
 from application.channel_state import DisconnectChannel, PauseChannel, ResumeChannel
 from projections.channel_list import queries as channel_list
+from projections.channel_list.health import RuleState, rule_states
 
 EDIT = "account_access"
 ONE = "/channels/<uuid:channel_id>"
-FIELDS = tuple(name for name in shapes.Channel().fields if name != "limits")
+FIELDS = tuple(name for name in shapes.Channel().fields if name not in ("limits", "rule_state"))
 
 routes = Routes(
     "channels",
@@ -34,7 +36,9 @@ def channels(query: Values) -> Values:
     if as_of is not None:
         context.release()
         rows = past_channels.at_position(rows, context.services.log, as_of)
-    return {"items": [_shown(row) for row in rows]}
+        return {"items": [_shown(row, {}) for row in rows]}
+    states = rule_states(context.db, context.account_id, [row.channel_id for row in rows])
+    return {"items": [_shown(row, states) for row in rows]}
 
 
 @routes.get(ONE, answer=shapes.Channel)
@@ -43,7 +47,8 @@ def channel(channel_id: UUID) -> Answer:
     context = here()
     row = channel_list.channel(context.db, context.account_id, tuple(context.viewer.inboxes), channel_id)
     row = found(row, "channel")
-    return Answer(_shown(row), headers=etag(row.version))
+    states = rule_states(context.db, context.account_id, [channel_id])
+    return Answer(_shown(row, states), headers=etag(row.version))
 
 
 @routes.write("POST", "/channels", body=shapes.StartConnect, answer=Changed, status=201, permission=EDIT)
@@ -76,7 +81,7 @@ def disconnect(channel_id: UUID) -> Answer:
     return change(DisconnectChannel(channel_id, expected_version=if_match()), channel_id)
 
 
-def _shown(row: Any) -> Values:
+def _shown(row: Any, states: Mapping[UUID, RuleState]) -> Values:
     told = here().services.limits
     limits = {
         "text": told.text_kept,
@@ -84,4 +89,5 @@ def _shown(row: Any) -> Values:
         "files": told.attachments,
         "files_bytes": told.attachments_bytes,
     }
-    return {**{name: getattr(row, name) for name in FIELDS}, "limits": limits}
+    fields = {name: getattr(row, name) for name in FIELDS}
+    return {**fields, "rule_state": states.get(row.channel_id), "limits": limits}

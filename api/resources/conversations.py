@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from api import paging, past, why
@@ -206,13 +205,7 @@ def _explained(page: Values) -> Values:
 
 
 def _explanation(row: log.Decision, names: dict[UUID, str]) -> Values:
-    considered: list[dict[str, Any]] = []
-    for one in row.considered:
-        user_id = UUID(str(one["user"]))
-        facts = {key: value for key, value in one.items() if key not in {"user", "verdict"}}
-        considered.append(
-            {"user_id": user_id, "name": names.get(user_id, ""), "verdict": one["verdict"], "facts": facts}
-        )
+    considered = [why.candidate(one, names) for one in row.considered]
     assignee = names.get(row.assignee_id, "somebody") if row.assignee_id else ""
     if row.kind == "assignment":
         team = row.team_id is not None

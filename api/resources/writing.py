@@ -107,8 +107,9 @@ def reschedule_send(conversation_id: UUID, message_id: UUID, body: Values) -> An
     "PUT", f"{ONE}/assignee", body=shapes.Assignee, answer=Changed, permission=WRITE, versioned=True
 )
 def assign(conversation_id: UUID, body: Values) -> Answer:
-    """Give a conversation to a user, or to nobody."""
-    return change(AssignConversation(conversation_id, body["user_id"], if_match()), conversation_id)
+    """Give a conversation to a user, to nobody, or to a team, among whose members the channel's strategy chooses."""
+    command = AssignConversation(conversation_id, body["user_id"], if_match(), body["team_id"])
+    return change(command, conversation_id)
 
 
 @routes.write("POST", f"{ONE}/close", answer=Changed, permission=WRITE, versioned=True)

@@ -25,6 +25,22 @@ class ChannelLimits(Schema):
     files_bytes = c.number("Bytes of all files together, and of each.", 20_971_520)
 
 
+class RuleProblem(Schema):
+    """A user or team of a rule that cannot be asked any more."""
+
+    user_id = c.uid("The user.", null=True)
+    team_id = c.uid("The team.", null=True)
+    reason = c.choice("Why.", "no_seat", "deactivated", "no_inbox_access", "empty_team")
+
+
+class RuleState(Schema):
+    """How a rule that is on stands now (ACC-06)."""
+
+    state = c.choice("Whether all of it holds.", "ok", "degraded")
+    anybody = c.flag("Whether anybody is left who can be asked.")
+    problems = c.nested(RuleProblem, "Who or what of it cannot be asked.", many=True)
+
+
 class Channel(Schema):
     """A channel, connected or on its way (ACC-09)."""
 
@@ -40,6 +56,9 @@ class Channel(Schema):
     hosted_address = c.text("Forward mail to this address of ours.", "h-abc@in.example.com")
     sender = c.anything("How our mail is signed.", null=True)
     rule = c.anything("Who gets new conversations.", null=True)
+    rule_state = c.nested(
+        RuleState, "How the rule stands now; null where it is off, and in the past.", null=True
+    )
     ticket_automation = c.anything("Whether new conversations become tickets.", null=True)
     verified_at = c.moment("When a test mail came through the forwarding.", null=True)
     last_inbound_at = c.moment("When a message last came in.", null=True)

@@ -49,6 +49,10 @@ class Account(Schema):
         {"name": "", "accent": "#0b6470", "text": "#ffffff"},
     )
     relay = c.nested(Relay, "The SMTP relay; null: the installation's own.", null=True)
+    owner_rules = c.anything(
+        "What holds where a rule asks for the contact's owner: identified, mail_text (PUT /account/owner-rules).",
+        {"identified": False, "mail_text": False},
+    )
     version = c.version()
     position = c.position()
 

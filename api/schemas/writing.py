@@ -106,7 +106,13 @@ class Mail(Schema):
 class Assignee(Schema):
     """Who is to have a conversation."""
 
-    user_id = c.uid("The user; null: nobody.", null=True)
+    user_id = c.uid("The user; null: nobody, or with a team whoever of it can take it.", null=True)
+    team_id = c.uid(
+        "The team it is handed to; with a user, that member has it for the team.",
+        null=True,
+        required=False,
+        load_default=None,
+    )
 
 
 class ToPreview(Schema):

@@ -13,6 +13,7 @@ from domain.account.events import (
     HolidaysSet,
     LimitsSet,
     LocaleSet,
+    OwnerRulesSet,
     PropertyChanged,
     PropertyDefined,
     ProviderRemoved,
@@ -61,7 +62,7 @@ AccountChanged = (
     | ProviderSet
     | ProviderRemoved
 )
-CompanyChanged = AccountRenamed | LocaleSet | DataPrivacySet | BrandingSet
+CompanyChanged = AccountRenamed | LocaleSet | DataPrivacySet | BrandingSet | OwnerRulesSet
 ACCOUNT_FACTS = (AccountOpened, *get_args(AccountChanged), *get_args(CompanyChanged))
 MEMBER_FACTS = (TeamMemberAdded, TeamMemberRemoved)
 TEAM_FACTS = (TeamCreated, TeamRenamed, TeamArchived, *MEMBER_FACTS)
@@ -72,7 +73,7 @@ class People(View):
     """Accounts, users, teams, inboxes, tokens, and how much each user has to do."""
 
     name = "people"
-    version = 5
+    version = 6
     tables = (
         "people_accounts", "people_users", "people_teams", "people_members", "people_inboxes", "people_tokens",
         "people_loads", "people_slots",
@@ -164,6 +165,8 @@ def company_changed(fold: Places, position: int, event: CompanyChanged) -> None:
             row.data_privacy = event.on
         case BrandingSet():
             row.branding = payload(event)
+        case OwnerRulesSet():
+            row.owner_rules = payload(event)
 
 
 @on

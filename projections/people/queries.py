@@ -27,6 +27,7 @@ class Account:
     data_privacy: bool
     branding: dict[str, str]
     relay: dict[str, str | int | bool] | None
+    owner_rules: dict[str, bool]
     holidays: list[tuple[str, str]]
     screen_grace: int | None
     default_pipeline_id: UUID | None

@@ -26,6 +26,7 @@ class AccountRow:
     data_privacy: bool = False
     branding: dict[str, str] = field(default_factory=dict)
     relay: dict[str, str | int | bool] | None = None
+    owner_rules: dict[str, bool] = field(default_factory=dict)
     holidays: Sequence[Sequence[str]] = ()
     screen_grace: int | None = SCREEN_GRACE
     default_pipeline_id: UUID | None = None

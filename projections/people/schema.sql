@@ -11,6 +11,7 @@ CREATE TABLE people_accounts (
     data_privacy boolean NOT NULL,
     branding jsonb NOT NULL,
     relay jsonb,
+    owner_rules jsonb NOT NULL,
     holidays jsonb NOT NULL,
     screen_grace bigint,
     default_pipeline_id uuid,
