@@ -15,6 +15,7 @@ from infrastructure.postgres.pauses import Pauses
 from infrastructure.postgres.pool import connect
 from infrastructure.projecting import ledger
 from infrastructure.projecting.build import Progress
+from infrastructure.projecting.gathering import Gathering
 from infrastructure.projecting.install import install, outdated
 from infrastructure.projecting.reader import Page, gone, page_of_all
 from infrastructure.projecting.rebuild import Interrupted, Rebuild, RebuildRunning
@@ -24,9 +25,10 @@ from projections.common.projector import Projector
 
 LEADER = 0x70726F6A
 LEADER_APART = 0x70726F6B
-MANY, REST = 100, 0.06
-"""After a page of so many positions more is let gather for so many seconds: a large page costs much less an event. After a
-small one the next follows at once, for somebody may wait for what is in it; after a full one more is there already."""
+MANY, BUSY = 100, 2500.0
+"""After pages of so many positions, while so many come each second, more is let gather; see `Gathering`."""
+REST_APART = 0.25
+"""Seconds for which more is let gather for views that nobody waits for, whatever comes."""
 FEW = 100
 """Events of a page whose statements go in a pipeline; more are quicker by COPY, which cannot."""
 logger = logging.getLogger(__name__)
@@ -102,16 +104,21 @@ class Runner:
         refresher = Thread(target=self._refresh, args=(behind,), name="refresher")
         if behind:
             refresher.start()
+        gathering = self._gathering()
         try:
             while not self._stopping.is_set():
                 while not self._stopping.is_set() and (taken := self.step(db)):
-                    if MANY <= taken < self._page:
-                        self._stopping.wait(REST)
+                    self._stopping.wait(gathering.after(taken))
                 for _ in session.notifies(timeout=self._poll, stop_after=1):
                     pass
         finally:
             if behind:
                 refresher.join()
+
+    def _gathering(self) -> Gathering:
+        if self._leader == LEADER:
+            return Gathering(MANY, self._page, BUSY)
+        return Gathering(1, self._page, 0.0, rest=REST_APART)
 
     def step(self, db: Db) -> int:
         """Take one page in and return how many positions it covers; 0 at the end of the log."""

@@ -8,15 +8,15 @@ from threading import Event as Flag
 from application.reactor import Reactor
 from infrastructure.events.log import Log
 from infrastructure.postgres.pauses import Pauses
+from infrastructure.projecting.gathering import Gathering
 from infrastructure.projecting.reader import gone, page_of_some
 from infrastructure.reacting.dispatcher import Dispatcher, Stopping
 from infrastructure.reacting.places import Places
 from projections.common.recorded import Recorded
 
 IDLE_SAVE = 1.0
-MANY, REST = 10, 0.06
-"""After a page of so many events more are let gather for so many seconds: many are answered at little more than the cost
-of one. After fewer nobody is made to wait, and after a full page more is there already."""
+MANY, BUSY = 10, 170.0
+"""After pages of so many events, while so many come each second, more are let gather; see `Gathering`."""
 FAR = 500
 """Positions behind from which on it is asked whether somebody put the place further on: a loaded history was reacted to."""
 TOGETHER = 50
@@ -36,6 +36,7 @@ class Reaction:
         self.reactor, self._log, self._places, self._dispatcher = reactor, log, places, dispatcher
         self.topics = frozenset(event.TOPIC for event in reactor.handles)
         self._page = page
+        self._gathering = Gathering(MANY, page, BUSY)
         self._changed = Condition()
         self._woken = True
         self.position = self._saved = self._horizon = 0
@@ -86,8 +87,7 @@ class Reaction:
 
     def _keep_up(self, lanes: ThreadPoolExecutor | None, stopping: Flag) -> None:
         while self.position < self._horizon and not stopping.is_set():
-            if MANY <= self.step(lanes, stopping) < self._page:
-                stopping.wait(REST)
+            stopping.wait(self._gathering.after(self.step(lanes, stopping)))
         with self._changed:
             # from here on `extend` may move the position of one that has nothing to do
             self._woken = self.position < self._horizon
