@@ -1,6 +1,8 @@
 """Operating hours, working hours and availability."""
 
-from marshmallow import Schema, validate
+from typing import Any
+
+from marshmallow import Schema, fields, validate
 
 from api.schemas import common as c
 
@@ -25,13 +27,31 @@ class Holiday(Schema):
     name = c.line("What it is called.", "Christmas", longest=100)
 
 
+def ranges_of(about: str) -> fields.List[Any]:
+    """Ranges in a body."""
+    example = [{"day": 0, "from": "09:00", "to": "17:00"}]
+    return fields.List(
+        fields.Nested(OpenRange), required=True, validate=validate.Length(max=200),
+        metadata={"description": about, "example": example},
+    )  # fmt: skip
+
+
+def holidays_of(about: str) -> fields.List[Any]:
+    """Holidays in a body."""
+    example = [{"date": "2026-12-25", "name": "Christmas"}]
+    return fields.List(
+        fields.Nested(Holiday), required=True, validate=validate.Length(max=500),
+        metadata={"description": about, "example": example},
+    )  # fmt: skip
+
+
 class Plan(Schema):
     """Operating hours."""
 
     name = c.line("What they are called.", "Office hours", longest=80)
     zone = c.line("IANA time zone.", "Europe/Warsaw")
-    ranges = c.nested(OpenRange, "What is open each week; overlapping ranges are one.", many=True)
-    holidays = c.nested(Holiday, "Days on which nothing is open, from midnight to midnight.", many=True)
+    ranges = ranges_of("What is open each week; overlapping ranges are one.")
+    holidays = holidays_of("Days on which nothing is open, from midnight to midnight.")
     account_holidays = c.flag(
         "Whether the holidays of the account count, too.", required=False, load_default=True
     )
@@ -81,7 +101,7 @@ class AccountHours(Schema):
 class SetHolidays(Schema):
     """The holidays of the account."""
 
-    holidays = c.nested(Holiday, "All of them.", many=True)
+    holidays = holidays_of("All of them.")
 
 
 class SetScreenGrace(Schema):
@@ -93,9 +113,12 @@ class SetScreenGrace(Schema):
 class SetWorkingHours(Schema):
     """When somebody works: by a schedule, or at hours of their own; with neither, at no set hours."""
 
-    schedule_id = c.uid("The schedule they work by.", null=True, required=False, load_default=None)
-    zone = c.line("IANA zone of their own ranges.", "", required=False, load_default="")
-    ranges = c.nested(OpenRange, "Ranges of their own.", many=True)
+    schedule_id = fields.UUID(
+        required=False, load_default=None, allow_none=True,
+        metadata={"description": "The schedule they work by; null: own ranges.", "example": None},
+    )  # fmt: skip
+    zone = c.line("IANA zone of their own ranges.", "Europe/Warsaw", required=False, load_default="")
+    ranges = ranges_of("Ranges of their own.")
 
 
 class OwnHours(Schema):

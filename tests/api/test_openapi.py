@@ -70,6 +70,8 @@ class Full:
         self.ids["intake_id"] = str(world.mail(UUID(str(self.ids["channel_id"])), mail()))
         self.ids["upload_id"] = str(self._upload())
         self.ids["view_id"] = self.made("/views", {"name": "Late"})
+        plan = {"name": "Office", "zone": "Europe/Warsaw", "ranges": [], "holidays": []}
+        self.ids["schedule_id"] = self.made("/schedules", plan)
         prepared = {"name": "Late", "scope": "everyone", "scope_id": None}
         self.ids["reply_id"] = self.made("/canned-replies", {**prepared, "text": "Hello"})
         self.ids["macro_id"] = self.made("/macros", {**prepared, "actions": [{"do": "close"}]})

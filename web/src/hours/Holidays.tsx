@@ -20,7 +20,7 @@ export function Holidays({ holidays, put }: { holidays: readonly Holiday[]; put:
       {holidays.length === 0 && <p><small>{words.noHolidays}</small></p>}
       <ul>{holidays.map((one) => (
         <li key={one.date} class="item"><span class="grows">{one.name} <small>{longDay(`${one.date}T12:00:00`)}</small></span>
-          <button type="button" class="icon" aria-label={words.removeHoliday(one.name)} onClick={() => put(holidays.filter((other) => other !== one))}><Icon name="x" /></button></li>
+          <button type="button" class="bare" aria-label={words.removeHoliday(one.name)} onClick={() => put(holidays.filter((other) => other !== one))}><Icon name="x" /></button></li>
       ))}</ul>
       <div class="line-of">
         <label>{words.date}<input type="date" value={date} onInput={(event) => setDate(event.currentTarget.value)} /></label>

@@ -21,7 +21,7 @@ function Day({ name, day, ranges, put }: { name: string; day: number; ranges: re
   const own = ofDay(ranges, day);
   const change = (at: number, part: Partial<OpenRange>) => put(ranges.map((one, other) => (other === at ? { ...one, ...part } : one)));
   return (
-    <div class="day" role="group" aria-label={name}>
+    <div class="weekday" role="group" aria-label={name}>
       <strong>{name}</strong>
       <div class="pieces">
         {own.length === 0 && <small>{words.closed}</small>}
@@ -31,11 +31,11 @@ function Day({ name, day, ranges, put }: { name: string; day: number; ranges: re
             <span aria-hidden="true">–</span>
             <input type="time" required aria-label={`${name} ${words.to}`} value={range.to} onInput={(event) => { if (event.currentTarget.value) change(at, { to: event.currentTarget.value }); }} />
             {overMidnight(range) && <small>{words.nextDay}</small>}
-            <button type="button" class="icon" aria-label={words.remove(name, range.from, range.to)} onClick={() => put(ranges.filter((_, other) => other !== at))}><Icon name="x" /></button>
+            <button type="button" class="bare" aria-label={words.remove(name, range.from, range.to)} onClick={() => put(ranges.filter((_, other) => other !== at))}><Icon name="x" /></button>
           </span>
         ))}
       </div>
-      <button type="button" class="icon" aria-label={words.add(name)} onClick={() => put(added(ranges, day))}><Icon name="plus" /></button>
+      <button type="button" class="bare" aria-label={words.add(name)} onClick={() => put(added(ranges, day))}><Icon name="plus" /></button>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { spoken } from "../../i18n/words.ts";
 import { change } from "../changing.ts";
 import { useRead } from "../reading.ts";
 import { Grace } from "./Grace.tsx";
+import "../../hours/hours.css";
 import { WORDS } from "./words.ts";
 
 interface Named { team_id: string; name: string }
@@ -25,7 +26,7 @@ export default function Availability() {
       <p class="line-of"><strong role="status">{words.counts(shown.filter((one) => one.available).length, shown.length)}</strong>
         {teams.length > 0 && <label class="check">{words.filter}<select value={team} onChange={(event) => choose(event.currentTarget.value)}>
           <option value="">{words.all}</option>{teams.map((one) => <option key={one.team_id} value={one.team_id}>{one.name}</option>)}</select></label>}</p>
-      <ul>{shown.map((one) => <Person key={one.user_id} person={one} />)}</ul>
+      <ul class="standings">{shown.map((one) => <Person key={one.user_id} person={one} />)}</ul>
       <Grace />
     </>
   );
