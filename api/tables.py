@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from projections.assignment_log.queries import Decision
 from projections.contact_profile.queries import Contact
+from projections.ticket_board.queries import Ticket
 
 BATCH = 500
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - spreadsheets read the wide ones alike
@@ -89,4 +90,19 @@ def _decision(row: Decision) -> tuple[object, ...]:
 
 ASSIGNMENTS: Table[Decision] = Table(
     "assignments", (*DECIDED, "reasons", "advice"), _decision, lambda row: row.position
+)
+
+TICKET = (
+    "ticket_id", "name", "description", "pipeline_id", "stage", "priority", "category", "source", "owner_id",
+    "contact_id", "conversation_id", "inbox_id", "opened_at", "moved_at", "closed_at", "reopened_at",
+)  # fmt: skip
+
+
+def _ticket(row: Ticket) -> tuple[object, ...]:
+    values = " ".join(f"{key}={one['value']}" for key, one in sorted(row.properties.items()))
+    return (*(getattr(row, name) for name in TICKET), values)
+
+
+TICKETS: Table[Ticket] = Table(
+    "tickets", (*TICKET, "properties"), _ticket, lambda row: (row.opened_at, row.ticket_id)
 )

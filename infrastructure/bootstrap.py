@@ -52,7 +52,7 @@ from projections.catalogue import projectors
 from projections.common.masking import Mask
 from projections.common.projector import Projector
 
-REACTORS: tuple[Reactor, ...] = (ingesting, sending, degrading, offering, telling, moving_tickets, moving_tickets)
+REACTORS: tuple[Reactor, ...] = (ingesting, sending, degrading, offering, telling, moving_tickets)
 
 
 def egress_of(settings: Settings) -> Egress:

@@ -2,10 +2,12 @@ import { useEffect, useState } from "preact/hooks";
 import { get } from "../api/client.ts";
 import type { Contact, ConversationRow, ConversationRowPage, Ticket, TicketPage } from "../api/types.ts";
 import { full, short } from "../app/moments.ts";
+import { may } from "../app/people.ts";
 import { address, START } from "../app/route.ts";
 import { arrive } from "../inbox/arriving.ts";
 import { spoken, t } from "../i18n/words.ts";
 import { follow } from "../parts/follow.ts";
+import type { NewTicket } from "../tickets/NewTicket.tsx";
 import { WORDS } from "./words.ts";
 
 const SHOWN = 20;
@@ -15,6 +17,7 @@ export function Related({ person, beside }: { person: Contact; beside?: string }
   const words = spoken(WORDS);
   const [rows, show] = useState<ConversationRow[]>([]);
   const [tickets, list] = useState<Ticket[]>([]);
+  const [Making, make] = useState<typeof NewTicket | null>(null);
   useEffect(() => {
     let wanted = true;
     const query = { contact_id: person.contact_id, limit: SHOWN };
@@ -40,6 +43,8 @@ export function Related({ person, beside }: { person: Contact; beside?: string }
           const to = { ...START, page: "tickets" as const, id: one.ticket_id };
           return <li key={one.ticket_id}><a href={address(to)} onClick={follow(to)}>{one.name}</a><small><span class="chip">{one.stage}</span></small></li>;
         })}</ul></section>}
+      {!beside && may("ticket_write") && <p><button type="button" onClick={() => void import("../tickets/NewTicket.tsx").then((part) => make(() => part.NewTicket))}>{words.openTicket}</button></p>}
+      {Making && <Making contact={person.contact_id} onClose={() => make(null)} />}
     </>
   );
 }

@@ -2,7 +2,9 @@ import { useEffect, useState } from "preact/hooks";
 import type { Ticket } from "../api/types.ts";
 import { may, users } from "../app/people.ts";
 import { spoken } from "../i18n/words.ts";
+import { pipelines } from "./board.ts";
 import { change, needPipelines, stagesOf } from "./one.ts";
+import { Values } from "./Values.tsx";
 import { WORDS } from "./words.ts";
 
 interface Props {
@@ -42,8 +44,11 @@ export function Fields({ ticket, idle }: Props) {
   useEffect(() => setCategory(ticket.category), [ticket.category]);
   const keep = () => { if (category.trim() !== ticket.category) void change(ticket, "category", { category: category.trim() }); };
   const id = (name: string) => `${name}-${ticket.ticket_id}`;
+  const open = pipelines.value.filter((one) => !one.archived || one.pipeline_id === ticket.pipeline_id);
   return (
     <dl class="ticket-fields">
+      {open.length > 1 && [<dt key="pipeline"><label for={id("pipeline")}>{words.pipeline}</label></dt>, <dd key="in"><select id={id("pipeline")} disabled={still} value={ticket.pipeline_id} onChange={(event) => void change(ticket, "pipeline", { pipeline_id: event.currentTarget.value })}>
+        {open.map((one) => <option key={one.pipeline_id} value={one.pipeline_id}>{one.name}</option>)}</select></dd>]}
       <dt><label for={id("stage")}>{words.stage}</label></dt><dd><StageSelect ticket={ticket} idle={still} id={id("stage")} /></dd>
       <dt><label for={id("owner")}>{words.owner}</label></dt>
       <dd><select id={id("owner")} disabled={still} value={ticket.owner_id ?? ""} onChange={(event) => void change(ticket, "owner", { owner_id: event.currentTarget.value || null })}><Owners now={ticket.owner_id} /></select></dd>
@@ -52,6 +57,7 @@ export function Fields({ ticket, idle }: Props) {
         {Object.entries(words.priorities).map(([value, text]) => <option key={value} value={value}>{text}</option>)}</select></dd>
       <dt><label for={id("category")}>{words.category}</label></dt>
       <dd><form onSubmit={(event) => { event.preventDefault(); keep(); }}><input id={id("category")} disabled={still} maxLength={200} value={category} onInput={(event) => setCategory(event.currentTarget.value)} onBlur={keep} /></form></dd>
+      <Values ticket={ticket} still={still} />
     </dl>
   );
 }

@@ -10,7 +10,9 @@ import { watch } from "../live/stream.ts";
 import { follow } from "../parts/follow.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Fields } from "./Fields.tsx";
+import { Finder } from "./Links.tsx";
 import { NewTicket } from "./NewTicket.tsx";
+import { link } from "./one.ts";
 import { WORDS } from "./words.ts";
 import "./tickets.css";
 
@@ -19,6 +21,7 @@ export default function TicketCard({ thread }: { thread: Thread }) {
   const words = spoken(WORDS);
   const [tickets, setTickets] = useState<Ticket[]>([]);
   const [making, make] = useState(false);
+  const [finding, find] = useState(false);
   const id = thread.conversation_id;
   useEffect(() => {
     let gone = false;
@@ -32,9 +35,12 @@ export default function TicketCard({ thread }: { thread: Thread }) {
     <>
       {tickets.map((ticket) => {
         const to = { ...START, page: "tickets" as const, id: ticket.ticket_id };
-        return <div key={ticket.ticket_id} class="card"><a href={address(to)} onClick={follow(to)}>{ticket.name}</a><Fields ticket={ticket} idle={idle} /></div>;
+        return <div key={ticket.ticket_id} class="card"><p class="ticket-line"><a href={address(to)} onClick={follow(to)}>{ticket.name}</a>
+          {!idle && may("ticket_write") && ticket.conversation_id !== id && <button type="button" class="bare" aria-label={words.unlink(ticket.name)} title={words.unlink(ticket.name)} onClick={() => void link(ticket, "conversation", id, false)}><Icon name="x" /></button>}</p><Fields ticket={ticket} idle={idle} /></div>;
       })}
       {!idle && may("ticket_write") && <button type="button" onClick={() => make(true)}><Icon name="plus" />{words.open}</button>}
+      {!idle && may("ticket_write") && <button type="button" class="bare" onClick={() => find(true)}>{words.linkTicket}</button>}
+      {finding && <Finder kind="ticket" taken={tickets.map((one) => one.ticket_id)} onClose={() => find(false)} onChosen={(ticket_id) => void link({ ticket_id }, "conversation", id, true)} />}
       {making && <NewTicket conversation={{ id, subject: thread.subject ?? "" }} onClose={() => make(false)} />}
     </>
   );

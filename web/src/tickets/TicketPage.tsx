@@ -1,44 +1,44 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, Refused } from "../api/client.ts";
-import type { ConversationRow, HistoryEvent, Ticket } from "../api/types.ts";
+import type { HistoryEvent, TicketInFull as Ticket } from "../api/types.ts";
 import { full } from "../app/moments.ts";
 import { may, users } from "../app/people.ts";
 import { address, go, START } from "../app/route.ts";
 import { slowly } from "../app/slowly.ts";
-import { spoken, t } from "../i18n/words.ts";
+import { spoken } from "../i18n/words.ts";
 import { watch } from "../live/stream.ts";
 import { follow } from "../parts/follow.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { pipelines } from "./board.ts";
 import { Fields } from "./Fields.tsx";
 import { author, sentence } from "./history.ts";
-import { change, needPipelines, stagesOf } from "./one.ts";
+import { Links } from "./Links.tsx";
+import { change, definitions, needPipelines, stagesOf } from "./one.ts";
 import { WORDS } from "./words.ts";
 
-type Read = { ticket: Ticket | null; steps: HistoryEvent[]; row: ConversationRow | null; why: "" | "loading" | "gone" | "failed" };
+type Read = { ticket: Ticket | null; steps: HistoryEvent[]; why: "" | "loading" | "gone" | "failed" };
 
 /** One ticket: what it is, changed in place; what it is about; what happened, step by step (TKT-04, AUD-02). */
 export function TicketPage({ id }: { id: string }) {
   const words = spoken(WORDS);
   const [at, step] = useState<number | null>(null);
-  const { ticket, steps, row, why } = useTicket(id, at);
+  const { ticket, steps, why } = useTicket(id, at);
   const all = { ...START, page: "tickets" as const };
   const back = <a class="back" href={address(all)} onClick={follow(all)}><Icon name="back" />{words.all}</a>;
   if (!ticket) return <>{back}<p role="status">{why === "gone" ? words.gone : why === "failed" ? words.failed : words.loading}</p></>;
-  const conversation = { ...START, conversation: ticket.conversation_id };
-  const contact = { ...START, page: "contacts" as const, id: ticket.contact_id };
   return (
     <div class="ticket-page">
       {back}
       <Name key={ticket.name} ticket={ticket} idle={at !== null} />
       {steps.length > 1 && <Then steps={steps} at={at} onStep={step} />}
       <div class="ticket-parts">
-        <section><Fields key={at ?? 0} ticket={ticket} idle={at !== null} /></section>
+        <section><Fields key={at ?? 0} ticket={ticket} idle={at !== null} /><Description key={ticket.description ?? ""} ticket={ticket} idle={at !== null} /></section>
         <section>
-          <h2>{words.conversations}</h2>
-          <ul class="ticket-links"><li><a href={address(conversation)} onClick={follow(conversation)}>{row?.subject || t().list.noSubject}</a> {row && <small>{t().thread.status[row.status as "open" | "closed"] ?? row.status}</small>}</li></ul>
-          <h2>{words.contact}</h2>
-          <ul class="ticket-links"><li><a href={address(contact)} onClick={follow(contact)}>{ticket.contact_name || t().list.unknown}</a></li></ul>
-          <dl><dt>{words.opened}</dt><dd>{full(ticket.opened_at)}</dd><dt>{words.source}</dt><dd>{ticket.source}</dd></dl>
+          <Links ticket={ticket} idle={at !== null} />
+          <dl><dt>{words.opened}</dt><dd>{full(ticket.opened_at)}</dd>
+            {ticket.closed_at && [<dt key="closed">{words.closedAt}</dt>, <dd key="since">{full(ticket.closed_at)}</dd>]}
+            {ticket.reopened_at && [<dt key="again">{words.reopenedAt}</dt>, <dd key="at">{full(ticket.reopened_at)}</dd>]}
+            <dt>{words.source}</dt><dd>{ticket.source}</dd></dl>
         </section>
         <section><h2>{words.history}</h2><History steps={steps} ticket={ticket} at={at} onStep={step} /></section>
       </div>
@@ -69,6 +69,13 @@ function Name({ ticket, idle }: { ticket: Ticket; idle: boolean }) {
   );
 }
 
+function Description({ ticket, idle }: { ticket: Ticket; idle: boolean }) {
+  const words = spoken(WORDS);
+  const [text, setText] = useState(ticket.description ?? "");
+  const keep = () => { if (text.trim() !== (ticket.description ?? "")) void change(ticket, "description", { description: text.trim() }); };
+  return <label class="ticket-description">{words.description}<textarea rows={4} maxLength={20_000} disabled={idle || !may("ticket_write")} placeholder={words.describe} value={text} onInput={(event) => setText(event.currentTarget.value)} onBlur={keep} /></label>;
+}
+
 function Then({ steps, at, onStep }: { steps: HistoryEvent[]; at: number | null; onStep: (at: number | null) => void }) {
   const words = spoken(WORDS);
   if (at === null) return <p><button type="button" onClick={() => onStep(steps.at(-1)?.position ?? null)}><Icon name="past" />{words.then}</button></p>;
@@ -87,7 +94,7 @@ function Then({ steps, at, onStep }: { steps: HistoryEvent[]; at: number | null;
 
 function History({ steps, ticket, at, onStep }: { steps: HistoryEvent[]; ticket: Ticket; at: number | null; onStep: (at: number) => void }) {
   const words = spoken(WORDS);
-  const called = { stage: (key: string) => String(stagesOf(ticket).find((one) => one.key === key)?.name ?? key), user: (id: string) => users.value.get(id)?.name ?? words.someone };
+  const called = { stage: (key: string) => String(stagesOf(ticket).find((one) => one.key === key)?.name ?? key), user: (id: string) => users.value.get(id)?.name ?? words.someone, pipeline: (id: string) => pipelines.value.find((one) => one.pipeline_id === id)?.name ?? "", property: (id: string) => definitions.value.find((one) => one.property_id === id)?.name ?? "" };
   return (
     <ol class="ticket-history">{steps.toReversed().map((one) => (
       <li key={one.position}><button type="button" class="bare" aria-pressed={one.position === at} title={words.then} onClick={() => onStep(one.position)}>{sentence(one, words, called)}</button>
@@ -97,16 +104,15 @@ function History({ steps, ticket, at, onStep }: { steps: HistoryEvent[]; ticket:
 }
 
 function useTicket(id: string, at: number | null): Read {
-  const [read, setRead] = useState<Read>({ ticket: null, steps: [], row: null, why: "loading" });
+  const [read, setRead] = useState<Read>({ ticket: null, steps: [], why: "loading" });
   useEffect(() => {
     let gone = false;
     const load = async () => {
       try {
         const [ticket, history] = await Promise.all([get<Ticket>(`/tickets/${id}`, { as_of: at }), get<{ items: HistoryEvent[] }>(`/history/ticket/${id}`, { limit: 100 }), needPipelines()]);
-        const { items: [row] } = await get<{ items: ConversationRow[] }>("/conversations/rows", { ids: ticket.conversation_id }).catch(() => ({ items: [] }));
         // an event of a contact or conversation that merely names the ticket is no step of it
         const steps = history.items.filter((one) => one.event.startsWith("ticket.") && one.object_id === id);
-        if (!gone) setRead({ ticket, steps, row: row ?? null, why: "" });
+        if (!gone) setRead({ ticket, steps, why: "" });
       } catch (error) {
         if (!gone) setRead((before) => ({ ...before, why: error instanceof Refused && error.status === 404 ? "gone" : "failed" }));
       }
@@ -117,7 +123,7 @@ function useTicket(id: string, at: number | null): Read {
     return () => { gone = true; stop(); };
   }, [id, at]);
   useEffect(() => {
-    const escape = (event: KeyboardEvent) => { if (event.key === "Escape" && !(event.target as HTMLElement).closest("input, select, dialog")) go({ page: "tickets" }); };
+    const escape = (event: KeyboardEvent) => { if (event.key === "Escape" && !(event.target as HTMLElement).closest("input, select, textarea, dialog")) go({ page: "tickets" }); };
     document.addEventListener("keydown", escape);
     return () => document.removeEventListener("keydown", escape);
   }, []);

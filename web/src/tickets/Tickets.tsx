@@ -33,13 +33,14 @@ function All() {
         <h1>{words.title}</h1>
         {pipelines.value.length > 1 && (
           <select aria-label={words.pipeline} value={pipeline.value ?? ""} onChange={(event) => { pipeline.value = event.currentTarget.value; }}>
-            {pipelines.value.map((one) => <option key={one.pipeline_id} value={one.pipeline_id}>{one.name}</option>)}
+            {pipelines.value.map((one) => <option key={one.pipeline_id} value={one.pipeline_id}>{one.archived ? words.archived(one.name) : one.name}</option>)}
           </select>
         )}
         <div role="group" aria-label={words.title}>
           <button type="button" class="bare" aria-pressed={shown.value === "board"} onClick={() => show("board")}><Icon name="board" />{words.board}</button>
           <button type="button" class="bare" aria-pressed={shown.value === "table"} onClick={() => show("table")}><Icon name="table" />{words.table}</button>
         </div>
+        {may("compliance_manage") && <a href="/api/v1/tickets.csv" download>{words.csv}</a>}
         {may("ticket_write") && <button type="button" class="main" onClick={() => { making.value = true; }}><Icon name="plus" />{words.make}</button>}
       </header>
       <Filters />
@@ -55,11 +56,11 @@ function All() {
 
 function Filters() {
   const words = spoken(WORDS);
-  const { owner, priority, contact, name } = asked.value;
+  const { owner, priority, contact, text } = asked.value;
   const set = (change: Partial<typeof asked.value>) => { asked.value = { ...asked.value, ...change }; };
   return (
     <form class="tickets-filter" role="search" onSubmit={(event) => event.preventDefault()}>
-      <input type="search" aria-label={words.begins} placeholder={words.begins} value={name} maxLength={60} onInput={(event) => set({ name: event.currentTarget.value })} />
+      <input type="search" aria-label={words.look} placeholder={words.look} value={text} maxLength={200} onInput={(event) => set({ text: event.currentTarget.value })} />
       <select aria-label={words.owner} value={owner} onChange={(event) => set({ owner: event.currentTarget.value })}>
         <option value="">{words.anyone}</option><option value="none">{words.nobodys}</option>
         {[...users.value.values()].filter((user) => user.active).toSorted((a) => (a.user_id === whoami.value?.user_id ? -1 : 1)).map((user) => <option key={user.user_id} value={user.user_id}>{user.name}</option>)}
@@ -67,7 +68,7 @@ function Filters() {
       <select aria-label={words.priority} value={priority} onChange={(event) => set({ priority: event.currentTarget.value })}>
         <option value="">{words.any}</option>{Object.entries(words.priorities).map(([value, text]) => <option key={value} value={value}>{text}</option>)}
       </select>
-      {(owner || priority || contact || name) && <button type="button" onClick={() => set(EVERYTHING)}>{words.clear}</button>}
+      {(owner || priority || contact || text) && <button type="button" onClick={() => set(EVERYTHING)}>{words.clear}</button>}
     </form>
   );
 }

@@ -39,12 +39,12 @@ export function startBoard(): () => void {
   return () => { stopWatching(); stopReading(); asking.abort(); };
 }
 
-/** Read the pipelines, and the board of the chosen one anew. */
+/** Read the pipelines, and the board of the chosen one anew; the account's default comes first. */
 export async function readPipelines(): Promise<void> {
   try {
     const { items } = await get<{ items: Pipeline[] }>("/pipelines");
     pipelines.value = items;
-    const chosen = items.find((one) => one.pipeline_id === pipeline.value) ?? items[0];
+    const chosen = items.find((one) => one.pipeline_id === pipeline.value) ?? items.find((one) => one.default) ?? items[0];
     if (!chosen) phase.value = "ready";
     else if (chosen.pipeline_id === pipeline.value) await read(chosen.pipeline_id, asked.value);
     else pipeline.value = chosen.pipeline_id;
@@ -101,7 +101,7 @@ export async function move(ticket: Ticket, stage: string, undoing = false): Prom
 }
 
 function search(of: string, what: Asked, more: { stage?: string; cursor?: string }, stop: AbortSignal): Promise<Board> {
-  const body = { limit: PAGE, owner_id: what.owner === "none" ? null : what.owner || null, unowned: what.owner === "none", priority: what.priority || null, contact_id: what.contact || null, name: what.name.trim(), ...more };
+  const body = { limit: PAGE, owner_id: what.owner === "none" ? null : what.owner || null, unowned: what.owner === "none", priority: what.priority || null, contact_id: what.contact || null, text: what.text.trim(), ...more };
   return call<Board>("POST", `/pipelines/${of}/board`, { body, signal: stop });
 }
 
@@ -110,6 +110,7 @@ async function refresh(): Promise<void> {
   for (const id of ids) changed.delete(id);
   const of = pipeline.value;
   if (!of || ids.length === 0) return;
+  if (asked.value.text) return read(of, asked.value);
   const [{ items }, counts] = await Promise.all([
     get<{ items: Ticket[] }>("/tickets/rows", { ids: ids.join(",") }),
     get<{ items: StageCount[] }>(`/pipelines/${of}/counts`),

@@ -5,16 +5,16 @@ export interface Asked {
   owner: string;
   priority: string;
   contact: string;
-  name: string;
+  /** Words of name and description. */
+  text: string;
 }
 
-export const EVERYTHING: Asked = { owner: "", priority: "", contact: "", name: "" };
+export const EVERYTHING: Asked = { owner: "", priority: "", contact: "", text: "" };
 
-/** Whether a ticket is among those asked for, as the server sees it. */
+/** Whether a ticket is among those asked for, as far as it shows: words are the server's to look for. */
 export function fits(ticket: Ticket, asked: Asked): boolean {
   const owned = asked.owner === "" || (asked.owner === "none" ? ticket.owner_id === null : ticket.owner_id === asked.owner);
-  return owned && (asked.priority === "" || ticket.priority === asked.priority) && (asked.contact === "" || ticket.contact_id === asked.contact)
-    && ticket.name.toLowerCase().startsWith(asked.name.trim().toLowerCase());
+  return owned && (asked.priority === "" || ticket.priority === asked.priority) && (asked.contact === "" || ticket.contact_ids.includes(asked.contact));
 }
 
 /** The columns with a ticket where it belongs, last moved first, and nowhere else; an older state of it changes nothing. */

@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Pipeline, Stage, StageCount } from "../../api/types.ts";
+import { spoken } from "../../i18n/words.ts";
+import { Icon } from "../../parts/Icon.tsx";
+import { change } from "../changing.ts";
+import { useRead } from "../reading.ts";
+import { keyOf, placed } from "./order.ts";
+import { WORDS } from "./words.ts";
+
+/** The stages of a pipeline in their order, changed in place: by drag, by buttons, by name (TKT-02). */
+export function Stages({ pipeline, still }: { pipeline: Pipeline; still: boolean }) {
+  const words = spoken(WORDS);
+  const path = `/pipelines/${pipeline.pipeline_id}`;
+  const [stages, show] = useState(pipeline.stages);
+  const [dragged, drag] = useState<number | null>(null);
+  const [removing, remove] = useState<Stage | null>(null);
+  const [said, say] = useState("");
+  const put = async (next: Stage[], told = words.saved) => {
+    const before = stages;
+    show(next);
+    if (!(await change("PUT", `${path}/stages`, { body: { stages: next }, version: pipeline.version }, told))) show(before);
+  };
+  const move = (from: number, to: number) => {
+    if (from === to || to < 0 || to >= stages.length) return;
+    say(words.moved(stages[from]?.name ?? "", to + 1));
+    void put(placed(stages, from, to));
+  };
+  const edit = (index: number, what: Partial<Stage>) => void put(stages.map((one, at) => (at === index ? { ...one, ...what } : one)));
+  return (
+    <>
+      <h3>{words.stages}</h3>
+      <p class="hidden" role="status" aria-live="polite">{said}</p>
+      <ol class="stages">{stages.map((stage, index) => (
+        <li key={stage.key} class={dragged === index ? "item away" : "item"} draggable={!still} onDragStart={(event) => { event.dataTransfer?.setData("text/plain", stage.key); drag(index); }} onDragEnd={() => drag(null)}
+          onDragOver={(event) => { if (dragged !== null) event.preventDefault(); }} onDrop={(event) => { event.preventDefault(); if (dragged !== null) move(dragged, index); drag(null); }}>
+          {!still && <span class="grip" title={words.drag} aria-hidden="true"><Icon name="grip" /></span>}
+          <input class="grows" aria-label={words.stage} disabled={still} maxLength={200} defaultValue={stage.name} onChange={(event) => { const name = event.currentTarget.value.trim(); if (name) edit(index, { name }); }} />
+          <label class="check" title={words.doneHint(stage.name)}><input type="checkbox" disabled={still} checked={stage.closed} onChange={(event) => edit(index, { closed: event.currentTarget.checked })} />{words.done}</label>
+          {!still && <span>
+            <button type="button" class="bare" aria-label={words.up(stage.name)} title={words.up(stage.name)} disabled={index === 0} onClick={() => move(index, index - 1)}>↑</button>
+            <button type="button" class="bare" aria-label={words.down(stage.name)} title={words.down(stage.name)} disabled={index === stages.length - 1} onClick={() => move(index, index + 1)}>↓</button>
+            <button type="button" class="bare" aria-label={words.remove(stage.name)} title={words.remove(stage.name)} disabled={stages.length < 2} onClick={() => remove(stage)}><Icon name="x" /></button>
+          </span>}
+        </li>
+      ))}</ol>
+      {!still && <Add onAdd={(name) => void put([...stages, { key: keyOf(name, [...stages.map((one) => one.key), ...Object.keys(pipeline.removed)]), name, closed: false }])} />}
+      {removing && <Remove pipeline={pipeline} stage={removing} onClose={() => remove(null)} />}
+    </>
+  );
+}
+
+function Add({ onAdd }: { onAdd: (name: string) => void }) {
+  const words = spoken(WORDS);
+  const [name, setName] = useState("");
+  return (
+    <form class="line-of" onSubmit={(event) => { event.preventDefault(); if (name.trim()) onAdd(name.trim()); setName(""); }}>
+      <input aria-label={words.add} placeholder={words.add} maxLength={200} value={name} onInput={(event) => setName(event.currentTarget.value)} />
+      <button type="submit" aria-label={words.add}><Icon name="plus" /></button>
+    </form>
+  );
+}
+
+function Remove({ pipeline, stage, onClose }: { pipeline: Pipeline; stage: Stage; onClose: () => void }) {
+  const words = spoken(WORDS);
+  const box = useRef<HTMLDialogElement>(null);
+  const path = `/pipelines/${pipeline.pipeline_id}`;
+  const others = pipeline.stages.filter((one) => one.key !== stage.key);
+  const [into, choose] = useState(others[0]?.key ?? "");
+  const counts = useRead<{ items: StageCount[] }>(`${path}/counts`, /^ticket\./).found;
+  useEffect(() => { box.current?.showModal(); }, []);
+  const send = async () => {
+    if (await change("POST", `${path}/stages/remove`, { body: { stage: stage.key, into }, version: pipeline.version }, words.gone)) box.current?.close();
+  };
+  return (
+    <dialog ref={box} aria-labelledby="removing-stage" onClose={onClose}>
+      <h2 id="removing-stage">{words.removing(stage.name)}</h2>
+      <form class="removing" onSubmit={(event) => { event.preventDefault(); void send(); }}>
+        {counts && <p>{words.holds(counts.items.find((one) => one.stage === stage.key)?.count ?? 0)}</p>}
+        <p><small>{words.follows}</small></p>
+        <label>{words.where}<select value={into} onChange={(event) => choose(event.currentTarget.value)}>{others.map((one) => <option key={one.key} value={one.key}>{one.name}</option>)}</select></label>
+        <p class="line-of"><button type="button" class="end" onClick={() => box.current?.close()}>{words.cancel}</button><button type="submit" class="main">{words.removeIt}</button></p>
+      </form>
+    </dialog>
+  );
+}
