@@ -15,7 +15,8 @@ export function sentence({ event, details, sentence: own }: Pick<ShownDecision, 
   const count = Number(details["count"] ?? 1);
   const because = (what: string) => words.because(what, reason(fact("reason"), words));
   switch (event.slice(event.indexOf(".") + 1)) {
-    case "assignment_decided": return assigned(fact("outcome"), fact("assignee_id"), details["reasons"], words, called);
+    case "assignment_decided": return assigned(fact, details["reasons"], words, called);
+    case "owner_told": return fact("result") === "sent" ? words.told : words.untold;
     case "ticket_skipped": return because(words.skipped);
     case "closed": return because(words.closed);
     case "reopened": return because(words.reopened);
@@ -40,10 +41,13 @@ export function sentence({ event, details, sentence: own }: Pick<ShownDecision, 
   }
 }
 
-function assigned(outcome: string, to: string, reasons: unknown, words: Decided, called: Called): string {
-  const what = outcome === "assigned" ? words.to(called.user(to) || words.somebody) : words.nobody;
+function assigned(fact: (name: string) => string, reasons: unknown, words: Decided, called: Called): string {
+  const who = called.user(fact("assignee_id")) || words.somebody;
+  const team = fact("team_id") !== "";
+  const what = fact("outcome") === "assigned" ? words.to(team ? words.ofTeam(who) : who) : team ? words.waits : words.nobody;
+  const when = words.triggers[fact("trigger")];
   const why = Array.isArray(reasons) ? reasons.map((one) => reason(String(one), words)).filter(Boolean).join(", ") : "";
-  return words.because(what, why);
+  return when ? `${words.because(what, why)} ${when}` : words.because(what, why);
 }
 
 /** A reason in words; `away:2` counts. */

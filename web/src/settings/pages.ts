@@ -24,6 +24,7 @@ const ALL: readonly SettingsPage[] = [
   { id: "teams", group: "people", permission: "user_manage", label: { en: "Teams", pl: "Zespoły" }, load: () => import("./teams/Teams.tsx") },
   { id: "availability", group: "people", permission: "", label: { en: "Availability", pl: "Dostępność" }, load: () => import("./availability/Availability.tsx") },
   { id: "schedules", group: "routing", permission: "", label: { en: "Schedules", pl: "Harmonogramy" }, load: () => import("./schedules/Schedules.tsx") },
+  { id: "routing", group: "routing", permission: "account_access", label: { en: "Routing rules", pl: "Reguły przydzielania" }, load: () => import("./routing/Routing.tsx") },
   { id: "trying", group: "routing", permission: "inbox_edit", label: { en: "Try a rule", pl: "Wypróbuj regułę" }, load: () => import("./trying/Trying.tsx") },
   { id: "decisions", group: "routing", permission: "conversation_read", label: { en: "Assignment log", pl: "Dziennik przypisań" }, load: () => import("./decisions/Decisions.tsx") },
   { id: "pipelines", group: "tickets", permission: "account_access", label: { en: "Pipelines", pl: "Procesy" }, load: () => import("./pipelines/Pipelines.tsx") },

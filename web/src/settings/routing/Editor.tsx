@@ -1,0 +1,40 @@
+import { useState } from "preact/hooks";
+import type { Channel, Team } from "../../api/types.ts";
+import { users } from "../../app/people.ts";
+import { spoken } from "../../i18n/words.ts";
+import { change } from "../changing.ts";
+import { Preview } from "./Preview.tsx";
+import { type Rule, ruleOf } from "./rule.ts";
+import { WORDS } from "./words.ts";
+
+/** Changes a channel's rule; beside it who would get the next conversation by what is chosen here. */
+export function Editor({ channel, teams }: { channel: Channel; teams: readonly Team[] }) {
+  const words = spoken(WORDS);
+  const [rule, setRule] = useState<Rule>(ruleOf(channel));
+  const set = (part: Partial<Rule>) => setRule({ ...rule, ...part });
+  const people = [...users.value.values()].filter((one) => one.active || rule.user_ids.includes(one.user_id));
+  const byOwner = rule.target === "contact_owner";
+  const save = () => void change("PUT", `/channels/${channel.channel_id}/rule`, { body: rule, version: channel.version }, words.saved);
+  const check = (field: "user_ids" | "team_ids", id: string, name: string) => (
+    <label key={id} class="check"><input type="checkbox" checked={rule[field].includes(id)} onChange={() => set({ [field]: rule[field].includes(id) ? rule[field].filter((one) => one !== id) : [...rule[field], id] })} />{name}</label>
+  );
+  const choice = (label: string, value: string, of: Record<string, string>, pick: (value: string) => void) => (
+    <label>{label}<select value={value} onChange={(event) => pick(event.currentTarget.value)}>{Object.entries(of).map(([one, said]) => <option key={one} value={one}>{said}</option>)}</select></label>
+  );
+  return (
+    <div class="cards">
+      <form onSubmit={(event) => { event.preventDefault(); save(); }}>
+        <label class="check"><input type="checkbox" role="switch" checked={rule.enabled} onChange={(event) => set({ enabled: event.currentTarget.checked })} />{words.enabled}</label>
+        {rule.enabled && <>
+          {choice(words.target, rule.target, words.targets, (target) => set({ target: target as Rule["target"] }))}
+          {choice(words.strategy, rule.strategy, words.strategies, (strategy) => set({ strategy: strategy as Rule["strategy"] }))}
+          <label class="check"><input type="checkbox" checked={rule.available_only} onChange={(event) => set({ available_only: event.currentTarget.checked })} />{words.availableOnly}</label>
+          <fieldset><legend>{byOwner ? words.fallback : words.people}</legend>{people.map((one) => check("user_ids", one.user_id, one.name))}</fieldset>
+          {teams.length > 0 && <fieldset><legend>{byOwner ? words.fallbackTeams : words.teams}</legend>{teams.map((one) => check("team_ids", one.team_id, one.name))}</fieldset>}
+        </>}
+        <p><button type="submit" class="main">{words.save}</button></p>
+      </form>
+      <Preview channel={channel.channel_id} rule={rule} />
+    </div>
+  );
+}
