@@ -54,6 +54,24 @@ class Query:
         """The terms that have to be there."""
         return tuple(term for term in self.terms if not term.without)
 
+    @property
+    def begins(self) -> bool:
+        """Whether it asks for the beginning of a word."""
+        return any(term.begins for term in self.terms)
+
+    @property
+    def loosely(self) -> str:
+        """The tsquery of what has all its words, in whatever order, and perhaps what it is to be without.
+
+        The index alone answers it; whether words follow each other, or are missing, only each message says.
+        """
+        return " & ".join(map(str, self.wanted)).replace("<->", "&")
+
+    @property
+    def exact(self) -> bool:
+        """Whether what has its words is what it asks for."""
+        return not any(term.without or len(term.words) > 1 for term in self.terms)
+
     def __str__(self) -> str:
         """Return the tsquery."""
         return " & ".join(map(str, self.terms))

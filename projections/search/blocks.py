@@ -15,10 +15,11 @@ GROWTH = 8
 
 
 class Block(NamedTuple):
-    """The messages of an account with a mark: those from `first` on; level 3 is all."""
+    """The messages of an account with a mark: `size` of them at most, from `first` on; level 3 is all."""
 
     mark: str
     first: int
+    size: int
 
 
 def marks(account_id: UUID, number: int) -> list[str]:
@@ -30,9 +31,13 @@ def marks(account_id: UUID, number: int) -> list[str]:
 def block_before(account_id: UUID, bound: int, level: int) -> Block:
     """Return the block of a level that has the newest message before number `bound`, which is at least 1."""
     mark = marks(account_id, bound - 1)[level]
-    return Block(mark, (bound - 1) // SIZES[level] * SIZES[level] if level < len(SIZES) else 0)
+    if level == len(SIZES):
+        return Block(mark, 0, bound)
+    return Block(mark, (bound - 1) // SIZES[level] * SIZES[level], SIZES[level])
 
 
 def level_after(level: int, hits: int, needed: int) -> int:
-    """Return the level to go on with after a block of `level` had so many hits: a larger one while it gives no more than is needed."""
+    """Return the level to go on with after a block of `level` has so many hits, counted up to a whole one where only a part
+    was looked through: a larger one while it gives no more than is needed.
+    """
     return level + 1 if hits * GROWTH <= needed and level < len(SIZES) else level

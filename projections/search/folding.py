@@ -30,6 +30,10 @@ def words(text: str) -> list[str]:
 
 def places(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, folded word) of each word of a text."""
+    if text.isascii():
+        for found in _PLAIN.finditer(text.lower()):
+            yield *found.span(), found[0][:LONGEST]
+        return
     for found in _WORD.finditer(text):
         word = fold(found[0])
         if word:

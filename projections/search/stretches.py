@@ -13,11 +13,12 @@ LENGTH = 200
 MOST_LOOKED_AT = 2_000
 """Hits looked at for one stretch, whether or not they may be shown."""
 
+FITS = "words @@ %(query)s::tsquery"
 # A sum hides the number from the planner's eyes: the index of words is the one to use, not the one of numbers. Whether
 # a hit may be shown is looked up one by one, as long as more are wanted.
 LOOK = """
 WITH hits AS MATERIALIZED (
-    SELECT n, conversation_id, at, direction, attached FROM search
+    SELECT n, conversation_id, at, direction, attached{words} FROM search
     WHERE words @@ %(words)s::tsquery AND account_id = %(account)s AND n + 0 < %(bound)s AND n + 0 >= %(oldest)s
     ORDER BY n DESC LIMIT %(most)s
 )
@@ -28,7 +29,7 @@ FROM (SELECT n, c.conversation_id FROM hits CROSS JOIN LATERAL (
         SELECT shown_in FROM thread
         WHERE account_id = %(account)s AND thread.conversation_id = hits.conversation_id AND merged_into IS NOT NULL
     ), hits.conversation_id) OFFSET 0
-) AS c WHERE {of_message} LIMIT %(want)s) AS found"""
+) AS c WHERE {fits} AND {of_message} LIMIT %(want)s) AS found"""
 WITHIN = """
 SELECT coalesce(max(last) + 1, 0), coalesce(min(block), 0) FROM search_blocks WHERE account_id = %(account)s
 AND (%(since)s::timestamptz IS NULL OR latest >= %(since)s)
@@ -52,7 +53,11 @@ class Looking:
             **filters.values(), "account": account_id, "inboxes": list(inboxes), "query": str(query),
         }  # fmt: skip
         self._db, self._account = db, account_id
-        conditions = {"of_message": filters.of_message, "of_conversation": filters.of_conversation}
+        conditions = {
+            "of_message": filters.of_message, "of_conversation": filters.of_conversation,
+            "words": "" if query.exact else ", words", "fits": "true" if query.exact else FITS,
+        }  # fmt: skip
+        self._loosely, self._first = query.loosely, 1 if query.begins else 0
         self._look = LOOK.format(**conditions).encode()
         ((self.newest, block),) = db.execute(WITHIN, self.values).fetchall()
         self.oldest: int = block * SMALLEST
@@ -61,11 +66,11 @@ class Looking:
     def stretch(self, bound: int) -> Stretch:
         """Return the newest hits before `bound`: as many as are ranked together, or as were found for that much looking."""
         found: dict[int, UUID] = {}
-        level, left, wanted = 0, MOST_LOOKED_AT, LENGTH
+        level, left, wanted = self._first, MOST_LOOKED_AT, LENGTH
         while bound > self.oldest:
             block = block_before(self._account, bound, level)
             asked = {
-                "words": f"{self.values['query']} & '{block.mark}'",
+                "words": f"{self._loosely} & '{block.mark}'",
                 "bound": bound,
                 "oldest": self.oldest,
             }
@@ -77,9 +82,9 @@ class Looking:
             if looked == left:
                 return Stretch(found, last)
             left -= looked
-            bound = block.first
             needed = wanted * (MOST_LOOKED_AT - left + 1) // (len(found) + 1)
-            level = level_after(level, looked, min(needed, left))
+            level = level_after(level, looked * block.size // (bound - block.first), min(needed, left))
+            bound = block.first
         return Stretch(found, self.oldest)
 
     def _ask(self, asked: dict[str, Any]) -> tuple[int, int, list[int], list[UUID]]:

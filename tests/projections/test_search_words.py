@@ -138,6 +138,29 @@ def test_no_phrase_goes_over_the_end_of_a_text(db: Db) -> None:
     assert not found
 
 
+@pytest.mark.req("PF-06")
+@pytest.mark.parametrize(
+    ("text", "loosely", "exact"),
+    [
+        ('"lost in" parcel -paid', "('lost' & 'in') & ('parcel')", False),
+        ("parcel -paid ", "('parcel')", False),
+        ("ann@example.o", "('ann' & 'example' & 'o')", False),
+        ("lost parc", "('lost') & ('parc':*)", True),
+    ],
+)
+def test_what_has_all_the_words_is_looked_through_for_what_is_asked(
+    db: Db, text: str, loosely: str, exact: bool
+) -> None:
+    query = parsed(text)
+    assert (query.loosely, query.exact) == (loosely, exact)
+    vector = lexemes([("D", "Lost in transit: a parcel for ann@example.org"), ("A", "example o")])
+    matches = [
+        db.execute("SELECT %s::tsvector @@ %s::tsquery", [vector, asked]).fetchall()[0][0]
+        for asked in (str(query), query.loosely)
+    ]
+    assert matches == [not text.startswith("ann"), True]
+
+
 def test_a_text_beyond_what_postgresql_can_hold_is_cut(db: Db) -> None:
     texts = ["same " * 40_000, " ".join(f"{number:x}word{number}" for number in range(MOST_BYTES // 8))]
     for text in texts:
@@ -149,7 +172,7 @@ def test_a_text_beyond_what_postgresql_can_hold_is_cut(db: Db) -> None:
 def test_blocks_of_any_level_follow_each_other_without_gap_or_overlap(bound: int, levels: list[int]) -> None:
     while levels and bound:
         block = block_before(ROOT, bound, levels.pop())
-        assert 0 <= block.first < bound
+        assert 0 <= block.first < bound <= block.first + block.size
         assert block.mark in marks(ROOT, bound - 1)
         assert block.mark in marks(ROOT, block.first)
         assert block.first == 0 or block.mark not in marks(ROOT, block.first - 1)
