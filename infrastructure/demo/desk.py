@@ -55,7 +55,7 @@ class Firm:
         """Let the channel's rule decide, as on a mail that has just come."""
         rule = desk.channel.rule
         turns = desk.rotation.turns if desk.rotation else {}
-        candidates = tuple(self._candidate(one, turns.get(one)) for one in desk.agents)
+        candidates = tuple(self._candidate(one, turns.get(one), env.at) for one in desk.agents)
         return decide(
             RoutingFacts(
                 candidates=candidates,
@@ -67,10 +67,10 @@ class Firm:
             )
         )
 
-    def _candidate(self, user_id: UUID, turn: datetime | None) -> Candidate:
+    def _candidate(self, user_id: UUID, turn: datetime | None, at: datetime) -> Candidate:
         user, slots = self.users[user_id], self.slots[user_id]
         return Candidate(
-            user_id=user_id, active=user.active, seats=user.seats, available=user.available,
+            user_id=user_id, active=user.active, seats=user.seats, available=user.is_available(at),
             open_count=slots.open_count if slots else 0, live_count=slots.live_count if slots else 0,
             total_limit=user.total_limit, live_limit=user.live_limit, last_turn_at=turn,
             last_assigned_at=slots.last_taken_at if slots else None,
