@@ -10,6 +10,7 @@ from uuid import UUID
 from api.condition import AlwaysWell, Watching
 from api.drafts import Drafts
 from api.entrance import Guesses, SecondFactors, Session, Sessions
+from api.imports import ContactImports
 from api.live import Hub
 from api.observing import Nobody, Observer
 from api.presence import NobodyLooks, NobodyThere, Presence, ScreensSeen
@@ -299,6 +300,7 @@ class Services:
     blobs: Blobs
     mail: MailRendering
     uploads: Uploads
+    imports: ContactImports
     markup: Markup
     drafts: Drafts
     limits: Limits

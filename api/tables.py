@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -31,13 +31,13 @@ class Table(Generic[Row]):
 
     def lines(self, pages: Pages[Row], most: int) -> Iterator[str]:
         """Yield the heading, then batches of lines, `most` rows at most in all; each page is asked for when it is due."""
-        yield _written([self.columns])
+        yield written([self.columns])
         after: object = None
         while most > 0:
             rows = pages(after, min(BATCH, most))
             if not rows:
                 return
-            yield _written([self.values(row) for row in rows])
+            yield written([self.values(row) for row in rows])
             most -= len(rows)
             after = self.key(rows[-1])
 
@@ -54,7 +54,8 @@ def cell(value: object) -> str:
     return f"'{text}" if text[:1] in FORMULA or text.lstrip()[:1] in FORMULA else text
 
 
-def _written(rows: Sequence[Sequence[object]]) -> str:
+def written(rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as lines."""
     out = io.StringIO(newline="")
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows([cell(value) for value in row] for row in rows)
     return out.getvalue()

@@ -11,6 +11,7 @@ from psycopg_pool import PoolTimeout
 from api.services import ApiSettings, Services
 from infrastructure.bootstrap import Application, clock, egress_of
 from infrastructure.channels.email.showing import MailRendering
+from infrastructure.contact_imports import ContactImports
 from infrastructure.credentials import Credentials
 from infrastructure.events import log
 from infrastructure.guesses import Guesses
@@ -128,6 +129,7 @@ def api_services(
         blobs=application.blobs,
         mail=MailRendering(),
         uploads=application.uploads,
+        imports=ContactImports(application.pool, application.uploads, jobs.enqueue),
         markup=application.ports.markup,
         drafts=application.drafts,
         limits=application.ports.limits,

@@ -18,6 +18,8 @@ def worker(threads: int) -> None:
     from application.handling import WakeConversation
     from domain.kernel.envelope import Envelope
     from infrastructure.bootstrap import bootstrap, clock
+    from infrastructure.contact_imports import KIND as IMPORT
+    from infrastructure.importing import Importing, imports
     from infrastructure.jobs.availability import KIND as SETTLE
     from infrastructure.jobs.availability import Settling
     from infrastructure.jobs.pending import due, offers, old, stages, unsent, untold
@@ -54,7 +56,7 @@ def worker(threads: int) -> None:
             app.uploads.drop(upload_id)
 
         def pending() -> Iterable[Pending]:
-            sweeps = (unsent, due, offers, untold, stages)
+            sweeps = (unsent, due, offers, untold, stages, imports)
             return chain(*(sweep(app.pool) for sweep in sweeps), old(app.uploads), settling.due())
 
         kinds: dict[str, Callable[[UUID, UUID, str], None]] = {
@@ -63,6 +65,7 @@ def worker(threads: int) -> None:
             "drop": drop,
             KIND: mails,
             SETTLE: settling,
+            IMPORT: Importing(app.pool, app.uploads, app.bus, clock),
             "stages": StageMoves(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "offer": Offering(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "tell_owner": OwnerMails(settings, app.sender, app.pool),

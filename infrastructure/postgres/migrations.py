@@ -39,6 +39,7 @@ STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("0010_views_apart", _script("views_apart.sql")),
     ("0010_reading_marks", _script("reading_marks.sql")),
     ("0011_uploads", _script("uploads.sql")),
+    ("0012_contact_imports", _script("contact_imports.sql")),
 )
 
 

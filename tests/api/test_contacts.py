@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from werkzeug.test import Client as Sender
 
 from application.inbox import SetInboxAccess
 from tests.support.api import Client, Served
@@ -149,39 +148,3 @@ def test_erasing_the_survivor_erases_those_merged_into_it(api: Served) -> None:
     assert UUID(fresh) not in {UUID(jo), UUID(joan)}
     assert client.post(f"/contacts/{fresh}/merge", {"into_id": joan}).status_code == 410
     assert client.delete(f"/contacts/{jo}/merge").status_code == 410
-
-
-@pytest.mark.req("CON-04")
-def test_a_file_is_read_tried_and_taken_in_once(api: Served) -> None:
-    world = api.world()
-    client = api.client(world)
-    file = "Name;E-mail;Phone\r\nZoë;zoe@x.example;+48 22 123 45 67\r\nNobody;;\r\nBad;bad@;\r\n".encode(
-        "utf-16"
-    )
-    sender = client.send("POST", "/contacts/imports/read", None)
-    assert sender.status_code == 422
-    read = (
-        Sender(api.app, use_cookies=False)
-        .post(
-            "/api/v1/contacts/imports/read",
-            data=file,
-            headers=client.headers,
-            content_type="application/octet-stream",
-        )
-        .json
-        or {}
-    )
-    assert (read["separator"], read["fields"], len(read["rows"])) == (";", ["name", "email", "phone"], 3)
-    body = {"fields": read["fields"], "rows": read["rows"], "owner_id": str(world.admin)}
-    rehearsed = client.post("/contacts/imports", body | {"rehearse": True}).json
-    assert client.read("/contacts")["items"] == []
-    taken = client.post("/contacts/imports", body).json
-    assert [one["result"] for one in taken["items"]] == [one["result"] for one in rehearsed["items"]]
-    assert [(one["number"], one["result"], one["field"], one["code"]) for one in taken["items"]] == [
-        (2, "created", "", ""), (3, "refused", "email", "invalid"), (4, "refused", "email", "invalid"),
-    ]  # fmt: skip
-    (zoe,) = client.read("/contacts")["items"]
-    assert (zoe["name"], zoe["source"], zoe["owner_id"]) == ("Zoë", "import", str(world.admin))
-    again = client.post("/contacts/imports", body).json["items"]
-    assert [one["result"] for one in again] == ["skipped", "refused", "refused"]
-    assert client.post("/contacts/imports", body | {"fields": ["colour"]}).status_code == 422

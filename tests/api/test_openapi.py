@@ -69,6 +69,8 @@ class Full:
         self.ids["token_id"] = self.made("/tokens", {"name": "sync", "scopes": ["conversation_read"]})
         self.ids["intake_id"] = str(world.mail(UUID(str(self.ids["channel_id"])), mail()))
         self.ids["upload_id"] = str(self._upload())
+        people = (world.account, f"user:{world.admin}", b"name,email\nJo,jo@\n", world.now)
+        self.ids["import_id"] = str(api.services.imports.bring(*people)[0].import_id)
         self.ids["view_id"] = self.made("/views", {"name": "Late"})
         plan = {"name": "Office", "zone": "Europe/Warsaw", "ranges": [], "holidays": []}
         self.ids["schedule_id"] = self.made("/schedules", plan)

@@ -37,6 +37,7 @@ def one_of_everything(company: Company) -> dict[str, str]:
         "/macros", {"name": "Quorum", "actions": [{"do": "tag", "tag": "Quota"}], "scope": "everyone"}
     )["id"]
     upload = admin.bring("quince.txt", b"Quince")["upload_id"]
+    people = admin.bring("quince.csv", b"name,email\nQuince,quince@kunde.example\n", path="/contacts/imports")
     session = admin.read("/sessions")["items"][0]["session_id"]
     # what comes while a channel is paused waits as an intake
     admin.post(f"/channels/{mailbox.channel_id}/pause")
@@ -51,7 +52,7 @@ def one_of_everything(company: Company) -> dict[str, str]:
         "channel_id": mailbox.channel_id, "conversation_id": row["conversation_id"], "contact_id": row["contact_id"],
         "ticket_id": row["ticket_id"], "message_id": conversation["messages"][0]["message_id"], "token_id": token,
         "object_id": row["conversation_id"], "kind": "conversation", "number": "0", "hub": "sales",
-        "identity_id": admin.read(f"/contacts/{row['contact_id']}")["identities"][0]["identity_id"], "note_id": note, "view_id": view, "session_id": session, "upload_id": upload,
+        "identity_id": admin.read(f"/contacts/{row['contact_id']}")["identities"][0]["identity_id"], "note_id": note, "view_id": view, "session_id": session, "upload_id": upload, "import_id": people["import_id"],
     }  # fmt: skip
 
 

@@ -48,7 +48,7 @@ IN_AN_INBOX = frozenset(
     {"inbox", "channel", "conversation", "other_conversation", "message", "ticket", "intake", "note", "scope"}
 )
 """Kinds of things that only those see who see their inbox (ACC-10)."""
-OF_ONE_PERSON = frozenset({"session", "upload"})
+OF_ONE_PERSON = frozenset({"session", "upload", "import"})
 """Kinds of things that are one person's: to everybody else, in the same account too, they do not exist."""
 
 
@@ -106,6 +106,9 @@ class Account:
         upload, _ = self.served.application.uploads.take(
             world.account, f"user:{world.admin}", f"{self.mark}.txt", "text/plain", io.BytesIO(self.mark.encode()).read, None, clock(),
         )  # fmt: skip
+        brought, _ = self.served.services.imports.bring(
+            world.account, f"user:{world.admin}", f"name,email\n{self.mark},x@{self.mark}.example\n".encode(), world.now
+        )
         self.kept_in = {
             "reply": (conversation, received.contact_id),
             "note": (conversation, received.contact_id),
@@ -125,7 +128,7 @@ class Account:
             "reply": canned, "scope": world.inbox, "macro": macro, "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "other_contact": into, "other_conversation": another, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
-            "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone")), by=world.admin), "session": session.session_id, "upload": upload, "token": self._token("spare", PERMISSIONS)[0],
+            "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone")), by=world.admin), "session": session.session_id, "upload": upload, "import": brought.import_id, "token": self._token("spare", PERMISSIONS)[0],
         }  # fmt: skip
         self.ids |= {kind: str(thing) for kind, thing in things.items()}
         seen_by = (*(user for user in self.users.values()), world.admin, spare)

@@ -14,7 +14,7 @@ from api.schemas.common import A_UUID
 METHODS = ("get", "post", "put", "patch", "delete")
 PERSON = frozenset({"owner", "assignee", "mentions"})
 """What people are called where they have a part in something."""
-OWN = frozenset({"upload"})
+OWN = frozenset({"upload", "import"})
 """What is one person's own to send along: a body names it only where a test does."""
 Finder = Callable[[str], str]
 """Returns the id to use for a kind of thing; raises KeyError for one it does not know."""

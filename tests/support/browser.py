@@ -64,10 +64,12 @@ class Browser(AbstractContextManager["Browser"]):
         """Put."""
         return self.do("PUT", path, json, **headers)
 
-    def bring(self, filename: str, data: bytes, content_type: str = "text/plain") -> Any:
+    def bring(
+        self, filename: str, data: bytes, content_type: str = "text/plain", path: str = "/uploads"
+    ) -> Any:
         """Upload a file and return what is known of it; the name is ASCII."""
         headers = {"Content-Type": content_type, "Content-Disposition": f'attachment; filename="{filename}"'}
-        url = f"{self._product.url}/api/v1/uploads"
+        url = f"{self._product.url}/api/v1{path}"
         answer = self._session.post(url, data=data, headers=headers, timeout=PATIENCE)
         assert answer.status_code == 201, answer.text
         return answer.json()

@@ -279,19 +279,35 @@ export interface Contact {
 }
 
 export interface ContactFile {
+  import_id: string;
   encoding: string;
   separator: string;
   columns: string[];
-  fields: string[];
+  fields: ("" | "name" | "first_name" | "last_name" | "email" | "phone" | "addresses")[];
   rows: SheetLine[];
+  total: number;
 }
 
 export interface ContactImport {
+  import_id: string;
+  at: string;
+  state: string;
+  run: number;
   fields: ("" | "name" | "first_name" | "last_name" | "email" | "phone" | "addresses")[];
-  rows: SheetLine[];
-  known?: "skip" | "update";
-  owner_id?: string | null;
-  rehearse?: boolean;
+  known: string;
+  owner_id: string | null;
+  rehearse: boolean;
+  total: number;
+  done: number;
+  created: number;
+  updated: number;
+  skipped: number;
+  refused: number;
+  refused_rows: RefusedRow[];
+}
+
+export interface ContactImports {
+  items: ContactImport[];
 }
 
 export interface ContactName {
@@ -318,11 +334,6 @@ export interface ContactSearch {
 export interface ContactTimeline {
   items: TimelineStep[];
   next: string | null;
-}
-
-export interface ContactsImported {
-  position: number;
-  items: ImportedRow[];
 }
 
 export interface ConversationPriority {
@@ -613,12 +624,11 @@ export interface IdentityProvider {
   roles: string[];
 }
 
-export interface ImportedRow {
-  number: number;
-  result: string;
-  code: string;
-  field: string;
-  detail: string;
+export interface ImportPlan {
+  fields: ("" | "name" | "first_name" | "last_name" | "email" | "phone" | "addresses")[];
+  known?: "skip" | "update";
+  owner_id?: string | null;
+  rehearse?: boolean;
 }
 
 export interface Inbox {
@@ -1053,6 +1063,13 @@ export interface Provider {
 
 export interface RecoveryCodes {
   recovery_codes: string[];
+}
+
+export interface RefusedRow {
+  number: number;
+  code: string;
+  field: string;
+  detail: string;
 }
 
 export interface Relay {

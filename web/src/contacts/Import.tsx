@@ -1,42 +1,51 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ContactFile } from "../api/types.ts";
+import type { ContactFile, ContactImport } from "../api/types.ts";
 import { attempt } from "../app/notices.ts";
 import { users } from "../app/people.ts";
 import { spoken } from "../i18n/words.ts";
-import { FIELDS, type Plan, type Progress, readFile, refusedFile, takeIn } from "./importing.ts";
+import { begin, bring, FIELDS, follow, type Plan, refusedAt, stop, underway } from "./importing.ts";
 import { WORDS } from "./import-words.ts";
 
 const SHOWN = 5;
+const RESULTS = ["created", "updated", "skipped", "refused"] as const;
 
-/** Take contacts in out of a file: choose it, say what its columns are, try it, do it. */
+/** Take contacts in out of a file: choose it, say what its columns are, try it, do it. The server goes on where this is closed. */
 export default function Import({ close }: { close: () => void }) {
   const words = spoken(WORDS);
   const box = useRef<HTMLDialogElement>(null);
-  const going = useRef(true);
+  const shown = useRef("");
   const [file, show] = useState<ContactFile | null>(null);
   const [plan, decide] = useState<Plan>({ fields: [], known: "skip", owner_id: null, rehearse: false });
-  const [progress, tell] = useState<(Progress & { rehearsed: boolean; busy: boolean }) | null>(null);
-  useEffect(() => { box.current?.showModal(); return () => { going.current = false; }; }, []);
+  const [one, tell] = useState<ContactImport | null>(null);
+  const watch = (id: string) => { shown.current = id; return follow(id, tell, () => shown.current === id); };
+  useEffect(() => {
+    box.current?.showModal();
+    // one that was begun before goes on being shown
+    void attempt(async () => { const going = await underway(); if (going) await watch(going.import_id); });
+    return () => { shown.current = ""; };
+  }, []);
   const choose = (chosen: File | undefined) => void attempt(async () => {
     if (!chosen) return;
-    const found = await readFile(chosen);
+    shown.current = "";
+    tell(null);
+    const found = await bring(chosen);
     show(found);
     decide({ ...plan, fields: found.fields });
-    tell(null);
   });
   const run = (rehearse: boolean) => void attempt(async () => {
-    const note = (busy: boolean) => (now: Progress) => tell({ ...now, rehearsed: rehearse, busy });
-    note(true)({ done: 0, results: {}, refused: [] });
-    note(false)(await takeIn(file?.rows ?? [], { ...plan, rehearse }, note(true), () => going.current).catch((error: unknown) => { tell(null); throw error; }));
+    if (!file) return;
+    tell(await begin(file.import_id, { ...plan, rehearse }));
+    await watch(file.import_id);
   });
-  const ready = file && plan.fields.some((field) => field === "email" || field === "phone" || field === "addresses") && !progress?.busy;
+  const busy = one?.state === "working";
+  const ready = file && plan.fields.some((field) => field === "email" || field === "phone" || field === "addresses") && !busy;
   return (
     <dialog ref={box} class="contacts-import" aria-labelledby="import-title" onClose={close}>
       <h2 id="import-title">{words.title}</h2>
       <p><small>{words.about}</small></p>
-      <label>{words.file} <input type="file" accept=".csv,.txt,.tsv,text/csv" disabled={progress?.busy} onChange={(event) => choose(event.currentTarget.files?.[0])} /></label>
+      <label>{words.file} <input type="file" accept=".csv,.txt,.tsv,text/csv" disabled={busy} onChange={(event) => choose(event.currentTarget.files?.[0])} /></label>
       {file && <>
-        <p>{words.found(file.rows.length)}</p>
+        <p>{words.found(file.total)}</p>
         <Columns file={file} fields={plan.fields} set={(fields) => { decide({ ...plan, fields }); tell(null); }} />
         <fieldset class="contacts-filters"><legend class="hidden">{words.title}</legend>
           <label>{words.known} <select value={plan.known} onChange={(event) => decide({ ...plan, known: event.currentTarget.value as Plan["known"] })}><option value="skip">{words.skip}</option><option value="update">{words.update}</option></select></label>
@@ -44,11 +53,12 @@ export default function Import({ close }: { close: () => void }) {
             <option value="">{words.nobody}</option>{[...users.value.values()].map((user) => <option key={user.user_id} value={user.user_id}>{user.name}</option>)}</select></label>
         </fieldset>
       </>}
-      {progress && file && <Outcome progress={progress} file={file} />}
+      {one && <Outcome one={one} />}
       <form method="dialog">
         {file && <button type="button" disabled={!ready} onClick={() => run(true)}>{words.rehearse}</button>}
         {file && <button type="button" class="main" disabled={!ready} onClick={() => run(false)}>{words.go}</button>}
-        <button type="submit">{progress?.busy ? words.stop : words.close}</button>
+        {busy && <button type="button" onClick={() => void attempt(async () => tell(await stop(one.import_id)))}>{words.stop}</button>}
+        <button type="submit">{words.close}</button>
       </form>
     </dialog>
   );
@@ -62,28 +72,20 @@ function Columns({ file, fields, set }: { file: ContactFile; fields: string[]; s
         <th key={index} scope="col"><span>{column}</span><select aria-label={words.is(column)} value={fields[index] ?? ""} onChange={(event) => set(fields.map((field, at) => (at === index ? event.currentTarget.value : field)))}>
           {FIELDS.map((field) => <option key={field} value={field}>{words.fields[field]}</option>)}</select></th>
       ))}</tr></thead>
-      <tbody>{file.rows.slice(0, SHOWN).map((row) => <tr key={row.number}>{file.columns.map((_, index) => <td key={index}>{row.cells[index] ?? ""}</td>)}</tr>)}</tbody>
+      <tbody>{file.rows.map((row) => <tr key={row.number}>{file.columns.map((_, index) => <td key={index}>{row.cells[index] ?? ""}</td>)}</tr>)}</tbody>
     </table></div>
   );
 }
 
-function Outcome({ progress, file }: { progress: Progress & { rehearsed: boolean; busy: boolean }; file: ContactFile }) {
+function Outcome({ one }: { one: ContactImport }) {
   const words = spoken(WORDS);
-  const link = useRef<HTMLAnchorElement>(null);
-  const refused = progress.busy ? null : progress.refused;
-  useEffect(() => {
-    if (!refused?.length || !link.current) return undefined;
-    const url = URL.createObjectURL(new Blob(["\uFEFF", refusedFile(file.columns, refused)], { type: "text/csv" }));
-    link.current.href = url;
-    return () => URL.revokeObjectURL(url);
-  }, [refused]);
-  const said = Object.entries(progress.results).map(([result, n]) => `${words.results[result as keyof typeof words.results] ?? result}: ${n}`).join(", ");
+  const said = RESULTS.filter((result) => one[result] > 0).map((result) => `${words.results[result]}: ${one[result]}`).join(", ");
   return (
     <section class="contacts-outcome">
-      <label>{progress.rehearsed ? words.rehearsed : words.taken} <progress value={progress.done} max={file.rows.length} /></label>
-      <p role="status">{said}</p>
-      {progress.refused.length > 0 && <ul>{progress.refused.slice(0, SHOWN).map(({ why }) => <li key={why.number}><small>{words.line(why.number)}: {why.detail}</small></li>)}</ul>}
-      {refused && refused.length > 0 && <a ref={link} download="refused.csv">{words.download}</a>}
+      <label>{one.rehearse ? words.rehearsed : words.taken} <progress value={one.done} max={one.total} /></label>
+      <p role="status">{[said, one.state === "stopped" ? words.stopped : "", one.state === "file_gone" ? words.gone : ""].filter(Boolean).join(". ")}</p>
+      {one.refused_rows.length > 0 && <ul>{one.refused_rows.slice(0, SHOWN).map((row) => <li key={row.number}><small>{words.line(row.number)}: {row.detail}</small></li>)}</ul>}
+      {one.state !== "working" && one.refused > 0 && <a href={refusedAt(one.import_id)} download="refused.csv">{words.download}</a>}
     </section>
   );
 }

@@ -1,15 +1,8 @@
-import { call, upload } from "../api/client.ts";
-import type { ContactFile, ContactsImported, ImportedRow, SheetLine } from "../api/types.ts";
+import { call, get, upload } from "../api/client.ts";
+import type { ContactFile, ContactImport } from "../api/types.ts";
 
-const AT_ONCE = 200;
 export const FIELDS = ["", "name", "first_name", "last_name", "email", "phone", "addresses"] as const;
-
-/** How far an import is; `refused` are the rows that could not be taken in, each with why. */
-export interface Progress {
-  done: number;
-  results: Record<string, number>;
-  refused: { row: SheetLine; why: ImportedRow }[];
-}
+const PAUSE = 700;
 
 export interface Plan {
   fields: string[];
@@ -18,29 +11,32 @@ export interface Plan {
   rehearse: boolean;
 }
 
-/** Let the server read a file; nothing of it is kept. */
-export const readFile = (file: File): Promise<ContactFile> => upload<ContactFile>("/contacts/imports/read", file, () => undefined, new AbortController().signal);
+const at = (id: string) => `/contacts/imports/${id}`;
 
-/** Take rows in, some hundred at a time; `tell` hears how far it is. Stops where `going` says no. */
-export async function takeIn(rows: readonly SheetLine[], plan: Plan, tell: (progress: Progress) => void, going: () => boolean): Promise<Progress> {
-  let progress: Progress = { done: 0, results: {}, refused: [] };
-  for (let at = 0; at < rows.length && going(); at += AT_ONCE) {
-    const some = rows.slice(at, at + AT_ONCE);
-    const { items } = await call<ContactsImported>("POST", "/contacts/imports", { body: { ...plan, rows: some }, key: crypto.randomUUID() });
-    const results = { ...progress.results };
-    for (const item of items) results[item.result] = (results[item.result] ?? 0) + 1;
-    const wrong = items.flatMap((why, index) => { const row = some[index]; return why.result === "refused" && row ? [{ row, why }] : []; });
-    progress = { done: at + some.length, results, refused: [...progress.refused, ...wrong] };
-    tell(progress);
-  }
-  return progress;
+/** Bring a file; the server says what it holds, and takes nothing in before it is told to. */
+export const bring = (file: File): Promise<ContactFile> => upload<ContactFile>("/contacts/imports", file, () => undefined, new AbortController().signal);
+
+/** Let the server work a file through. */
+export const begin = (id: string, plan: Plan): Promise<ContactImport> => call<ContactImport>("PUT", at(id), { body: plan });
+
+/** Let the server take nothing more in. */
+export const stop = (id: string): Promise<ContactImport> => call<ContactImport>("DELETE", at(id));
+
+/** The newest of ours, if it is being worked through. */
+export async function underway(): Promise<ContactImport | undefined> {
+  const { items } = await get<{ items: ContactImport[] }>("/contacts/imports");
+  return items.find((one) => one.state === "working");
 }
 
-const FORMULA = /^\s*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+/** Where the refused rows are, as a file. */
+export const refusedAt = (id: string): string => `/api/v1${at(id)}/refused.csv`;
 
-/** The refused rows as CSV, with where and why; what a spreadsheet could run has a quote before it. */
-export function refusedFile(columns: readonly string[], refused: Progress["refused"]): string {
-  const cell = (value: string) => `"${(FORMULA.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
-  const lines = [["line", "field", "rule", "why", ...columns], ...refused.map(({ row, why }) => [String(why.number), why.field, why.code, why.detail, ...row.cells])];
-  return lines.map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+/** Tell how far the server is until it is done, or until nobody asks any more. */
+export async function follow(id: string, tell: (one: ContactImport) => void, going: () => boolean): Promise<void> {
+  while (going()) {
+    const one = await get<ContactImport>(at(id));
+    if (going()) tell(one);
+    if (one.state !== "working") return;
+    await new Promise((done) => setTimeout(done, PAUSE));
+  }
 }
