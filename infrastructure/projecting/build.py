@@ -13,6 +13,7 @@ from infrastructure.projecting.ledger import Failure, Place
 from infrastructure.projecting.reader import Page, gone, page_of_all
 from infrastructure.projecting.views import Views
 from projections.common.db import Db
+from projections.common.projector import LATER
 
 NEXT = "views_next"
 SHORT = 500
@@ -31,11 +32,22 @@ class Build:
         self._log, self._progress, self._page = log, progress, page
         self._place = 0
         self._failures: list[Failure] = []
+        self._later: list[str] = []
         for view in views.projectors:
-            db.execute(view.schema().encode())
+            tables, _, indexes = view.schema().partition(LATER)
+            db.execute(tables.encode())
+            if indexes:
+                self._later.append(f"{LATER}{indexes}")
 
     def approach(self, goal: Callable[[], int]) -> None:
-        """Take events in until little is left to the goal, which may move."""
+        """Take events in until little is left to the goal, which may move; what only readers need is there then, too."""
+        self._near(goal)
+        while self._later:
+            self.db.execute(self._later[-1].encode())
+            self._later.pop()
+            self._near(goal)
+
+    def _near(self, goal: Callable[[], int]) -> None:
         while (end := goal()) - self._place > SHORT:
             self.reach(end)
 

@@ -11,6 +11,9 @@ from projections.common.db import Db
 from projections.common.masking import Mask, MaskFor
 from projections.common.recorded import Recorded
 
+LATER = "\n-- Later:"
+"""Stands in a view's DDL before the indexes that only readers need: while a view is made anew nobody reads it, and those
+are made at its end."""
 Forgetting = ContactErased | MentionsMasked
 FORGETTING: frozenset[type[Event]] = frozenset({ContactErased, MentionsMasked})
 

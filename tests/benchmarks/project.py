@@ -73,7 +73,9 @@ def built(app: Application, views: Sequence[Projector], end: int) -> float:
         db.execute(f"DROP SCHEMA IF EXISTS {NEXT} CASCADE".encode())
         db.execute(f"CREATE SCHEMA {NEXT}".encode())
         began = time.perf_counter()
-        Build(db, app.log, Views(views), lambda _at, _end: None, PAGE).reach(end)
+        build = Build(db, app.log, Views(views), lambda _at, _end: None, PAGE)
+        build.reach(end)
+        build.approach(lambda: end)
         took = time.perf_counter() - began
         db.execute(f"DROP SCHEMA {NEXT} CASCADE".encode())
     return end / took

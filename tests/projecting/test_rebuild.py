@@ -14,10 +14,12 @@ from infrastructure.projecting.ledger import failures, places
 from infrastructure.projecting.positions import Positions
 from infrastructure.projecting.rebuild import Rebuild, RebuildRunning
 from infrastructure.projecting.runner import Runner
+from projections.catalogue import projectors
 from projections.common.projector import Projector
 from tests.support.contacts import create, create_many, rename
 from tests.support.store import Store, opened_store
 from tests.support.tiny_views import PATIENCE, POISON, Names, Tally, WiderNames, running
+from tests.support.viewing import mask_for
 
 VIEWS = ["names", "tally"]
 
@@ -164,3 +166,20 @@ def test_new_and_changed_views_are_filled_beside_the_live_ones(store: Store) -> 
             rows = db.execute("SELECT more FROM names ORDER BY more").fetchall()
             assert rows == [("ADA",), ("BOB",), ("CEM",)]
             assert db.execute("SELECT sum(n)::int FROM tally").fetchall() == [(3,)]
+
+
+@pytest.mark.req("PF-03")
+def test_a_view_made_anew_has_every_index_it_was_installed_with(store: Store) -> None:
+    def indexes() -> list[tuple[str, str]]:
+        with connect(store.dsn) as db:
+            return db.execute(
+                "SELECT tablename, indexname FROM pg_indexes WHERE schemaname = 'views' ORDER BY 1, 2"
+            ).fetchall()
+
+    create_many(store, ["Ada", "Bob"])
+    every = projectors(mask_for)
+    install(store.dsn, every)
+    installed = indexes()
+    Rebuild(store.dsn, store.log, every).rebuild([view.name for view in every])
+    assert indexes() == installed
+    assert ("inbox_list", "inbox_list_by_inbox") in installed
