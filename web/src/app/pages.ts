@@ -1,5 +1,4 @@
 import type { ComponentType } from "preact";
-import { settingsPages } from "../settings/pages.ts";
 import { type Page, PAGES } from "./route.ts";
 
 type Loaded = { default: ComponentType };
@@ -12,5 +11,5 @@ export const LOADERS: Partial<Record<Page, () => Promise<Loaded>>> = {
   me: () => import("../me/Me.tsx"),
 };
 
-/** The pages there are for whoever is signed in. */
-export const openPages = (): Page[] => PAGES.filter((page) => page in LOADERS && (page !== "settings" || settingsPages().length > 0));
+/** The pages there are; what is on them depends on who looks. */
+export const openPages = (): Page[] => PAGES.filter((page) => page in LOADERS);

@@ -26,7 +26,7 @@ export default function Account() {
       <Branding key={JSON.stringify(found.branding)} account={found} put={put} />
       <section class="card" aria-labelledby="privacy">
         <h3 id="privacy">{words.privacy}</h3>
-        <label class="check"><input type="checkbox" role="switch" checked={found.data_privacy} onChange={(event) => void put("data-privacy", { on: event.currentTarget.checked })} />{words.privacyOn}</label>
+        <label class="check"><input type="checkbox" role="switch" checked={found.data_privacy} onClick={(event) => { event.preventDefault(); void put("data-privacy", { on: !found.data_privacy }); }} />{words.privacyOn}</label>
         <p><small>{words.privacyHint} <a {...linkTo("subscription")}>{words.gates}</a></small></p>
       </section>
     </>

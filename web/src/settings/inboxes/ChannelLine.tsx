@@ -22,10 +22,10 @@ export function ChannelLine({ channel }: { channel: Channel }) {
       <span class="grows"><strong>{name}</strong> <span class={`chip state-${state}`}>{words.states[state]}</span><br />
         <small>{channel.cause ? causeOf(channel.cause) : state === "connecting" ? words.next(channel.next_step) : words.last(channel.last_inbound_at && full(channel.last_inbound_at))}</small></span>
       {edits && (on || state === "paused") && (
-        <label class="check"><input type="checkbox" role="switch" checked={on} aria-label={words.switch(name)} onChange={() => (on ? act("pause", words.paused) : act("resume", words.resumed))} />{on ? words.on : words.off}</label>
+        <label class="check"><input type="checkbox" role="switch" checked={on} aria-label={words.switch(name)} onClick={(event) => { event.preventDefault(); if (on) act("pause", words.paused); else act("resume", words.resumed); }} />{on ? words.on : words.off}</label>
       )}
       {edits && state !== "disconnected" && (
-        <details class="grows"><summary>{words.edit}<span class="hidden"> {name}</span></summary>
+        <details class="whole"><summary>{words.edit}<span class="hidden"> {name}</span></summary>
           <Editing key={channel.version} channel={channel} />
           <p><button type="button" onClick={end}>{words.end}</button> <small>{words.endHint}</small></p></details>
       )}

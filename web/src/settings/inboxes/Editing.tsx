@@ -7,7 +7,7 @@ import { useRead } from "../reading.ts";
 import { WORDS } from "./words.ts";
 
 type Signing = { from_name: string; company_name: string; from_address: string };
-type Automation = { enabled: boolean; pipeline_id: string | null; stage: string; priority: string; category: string; owner: string };
+type Automation = { enabled: boolean; pipeline_id: string | null; stage: string; priority: string; category: string; owner: string; properties?: { property_id: string; value: string }[] };
 
 /** What a channel is set to do: how its mail is signed, and whether conversations become tickets. */
 export function Editing({ channel }: { channel: Channel }) {
@@ -32,24 +32,22 @@ function Sender({ channel }: { channel: Channel }) {
   );
 }
 
-const NONE: Automation = { enabled: false, pipeline_id: null, stage: "new", priority: "medium", category: "", owner: "conversation" };
-
 /** Whether conversations become tickets by themselves; the account's age may forbid it (ACC-08). */
 function Tickets({ channel }: { channel: Channel }) {
   const words = spoken(WORDS);
   const { found } = useRead<{ items: Pipeline[] }>("/pipelines", /^pipeline\./);
-  const now = (channel.ticket_automation as Automation | null) ?? NONE;
-  const set = (enabled: boolean, pipeline_id: string | null, stage: string) =>
-    void change("PUT", `/channels/${channel.channel_id}/tickets`, { body: { ...now, enabled, pipeline_id, stage }, version: channel.version }, words.saved);
-  const pipelines = found?.items ?? [];
-  const chosen = pipelines.find((one) => one.pipeline_id === now.pipeline_id) ?? pipelines[0];
-  if (!channel.ticket_automation) return null;
+  const now = channel.ticket_automation as Automation | null;
+  const first = found?.items[0];
+  if (!now) return null;
+  const set = (enabled: boolean) => {
+    const into = now.pipeline_id ? {} : { pipeline_id: first?.pipeline_id ?? null, stage: first?.stages[0]?.key ?? "new" };
+    const body = { ...now, ...into, enabled, properties: Object.fromEntries((now.properties ?? []).map((one) => [one.property_id, one.value])) };
+    void change("PUT", `/channels/${channel.channel_id}/tickets`, { body, version: channel.version }, words.saved);
+  };
   return (
     <div class="card">
-      <label class="check"><input type="checkbox" role="switch" checked={now.enabled} disabled={!chosen} onChange={(event) => set(event.currentTarget.checked, chosen?.pipeline_id ?? null, chosen?.stages[0]?.key ?? "new")} />{words.tickets}</label>
-      {now.enabled && chosen && <label>{words.pipeline}<select value={chosen.pipeline_id} onChange={(event) => { const to = pipelines.find((one) => one.pipeline_id === event.currentTarget.value); if (to) set(true, to.pipeline_id, to.stages[0]?.key ?? "new"); }}>
-        {pipelines.map((one) => <option key={one.pipeline_id} value={one.pipeline_id}>{one.name}</option>)}</select></label>}
-      <p><small>{words.ticketsHint} <a {...linkTo("subscription")}>{words.subscription}</a></small></p>
+      <label class="check"><input type="checkbox" role="switch" checked={now.enabled} disabled={!first} onClick={(event) => { event.preventDefault(); set(!now.enabled); }} />{words.tickets}</label>
+      <p><small>{words.ticketsHint} <a {...linkTo("subscription")}>{words.subscription}</a> · <a {...linkTo("pipelines")}>{words.pipelines}</a></small></p>
     </div>
   );
 }

@@ -34,7 +34,7 @@ function Box({ inbox, doors }: { inbox: Inbox; doors: readonly Channel[] }) {
   const id = `inbox-${inbox.inbox_id}`;
   return (
     <section class="card" aria-labelledby={id}>
-      <h3 id={id} class="inbox-name">{inbox.name}</h3>
+      <h3 id={id}>{inbox.name}</h3>
       {doors.length === 0 && <p><small>{words.noChannel}</small></p>}
       {doors.length > 0 && <ul>{doors.map((one) => <ChannelLine key={one.channel_id} channel={one} />)}</ul>}
       <details><summary>{words.access(inbox.everyone, inbox.user_ids.length, inbox.team_ids.length)}</summary><Access key={inbox.version} inbox={inbox} /></details>

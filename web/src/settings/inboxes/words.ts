@@ -13,7 +13,7 @@ export const WORDS = {
     access: (everyone: boolean, people: number, teams: number) => (everyone ? "Everyone sees it" : `Seen by ${people} ${people === 1 ? "person" : "people"} and ${teams} ${teams === 1 ? "team" : "teams"}`),
     name: "Name", whoSees: "Who sees it", everyone: "Everyone of the account", chosen: "Chosen people and teams", people: "People", teams: "Teams", save: "Save", saved: "Saved",
     company: "Company's name", fromName: "Answers are signed", both: (company: string) => `Agent's name and ${company}`, only: (company: string) => `${company} only`, fromAddress: "Answers come from this address; empty: the channel's own",
-    tickets: "New conversations become tickets", pipeline: "Into the pipeline", ticketsHint: "Whether this is open to you depends on when the account was created.", subscription: "Subscription and gates",
+    tickets: "New conversations become tickets", pipelines: "Into which pipeline, and how", ticketsHint: "Whether this is open to you depends on when the account was created.", subscription: "Subscription and gates",
   },
   pl: {
     current: "Widok", all: "Wszystkie skrzynki", noChannel: "Nie ma jeszcze kanału.", another: "Nowa skrzynka", make: "Utwórz", made: "Skrzynka jest gotowa.",
@@ -23,6 +23,6 @@ export const WORDS = {
     access: (everyone: boolean, people: number, teams: number) => (everyone ? "Widzą ją wszyscy" : `Widzą ją: osoby ${people}, zespoły ${teams}`),
     name: "Nazwa", whoSees: "Kto ją widzi", everyone: "Wszyscy z konta", chosen: "Wybrane osoby i zespoły", people: "Osoby", teams: "Zespoły", save: "Zapisz", saved: "Zapisano",
     company: "Nazwa firmy", fromName: "Podpis odpowiedzi", both: (company: string) => `Imię agenta i ${company}`, only: (company: string) => `Tylko ${company}`, fromAddress: "Odpowiedzi wychodzą z tego adresu; puste: adres kanału",
-    tickets: "Nowe rozmowy stają się zgłoszeniami", pipeline: "Do procesu", ticketsHint: "Czy to możliwe, zależy od tego, kiedy powstało konto.", subscription: "Abonament i bramki",
+    tickets: "Nowe rozmowy stają się zgłoszeniami", pipelines: "Do którego procesu i jak", ticketsHint: "Czy to możliwe, zależy od tego, kiedy powstało konto.", subscription: "Abonament i bramki",
   },
 };

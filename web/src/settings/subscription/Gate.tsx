@@ -2,7 +2,10 @@ import type { Entitlement } from "../../api/types.ts";
 import { may } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
 import { linkTo } from "../opened.ts";
-import { WORDS } from "./words.ts";
+import { type HUBS, type TIERS, WORDS } from "./words.ts";
+
+type Hub = (typeof HUBS)[number];
+type Tier = (typeof TIERS)[number];
 
 /** One gate: open, or closed with what would open it and where. */
 export function Gate({ gate }: { gate: Entitlement }) {
@@ -11,14 +14,19 @@ export function Gate({ gate }: { gate: Entitlement }) {
   return (
     <li class="item" data-gate={gate.gate}>
       <span class="grows"><strong>{name}</strong><br /><small>{about}</small>
-        {!gate.allowed && <><br /><span>{words.needs(gate.needed.map(wayOf))}</span> <Way gate={gate} /></>}</span>
+        {!gate.allowed && <><br /><span>{needed()}</span> <Way gate={gate} /></>}</span>
       <span class={`chip ${gate.allowed ? "good" : "warn"}`}>{gate.allowed ? words.open : words.closed}</span>
     </li>
   );
 
-  function wayOf({ kind, hub, tier }: Entitlement["needed"][number]): string {
-    if (kind === "tier") return `${words.hubs[hub as keyof typeof words.hubs]} ${words.tiers[tier as keyof typeof words.tiers]}`;
-    return kind === "seat" ? words.seat(words.seats[hub as keyof typeof words.seats]) : words.ways[kind];
+  function needed(): string {
+    const tiers = gate.needed.filter((one) => one.kind === "tier");
+    if (tiers.length > 0) return words.needs([words.onTier(each(tiers.map((one) => words.hubs[one.hub as Hub])), each(tiers.map((one) => words.tiers[one.tier as Tier])))]);
+    return words.needs(gate.needed.map(({ kind, hub }) => (kind === "seat" ? words.seat(words.seats[hub as Hub]) : kind === "tier" ? "" : words.ways[kind])));
+  }
+
+  function each(all: string[]): string {
+    return [...new Set(all)].join(words.or);
   }
 }
 

@@ -27,14 +27,14 @@ export const WORDS = {
   en: {
     loading: "Loading", hubsTitle: "Hubs", hubsHint: "What a change takes is said before it is made.", gatesTitle: "What is open to you", gatesHint: "Everything else is open to every subscription.",
     hubs: { marketing: "Marketing Hub", sales: "Sales Hub", service: "Service Hub" }, seats: { marketing: "Marketing", sales: "Sales", service: "Service" }, tiers: { free: "free", starter: "starter", professional: "professional", enterprise: "enterprise" },
-    changed: (hub: string, tier: string) => `${hub} is on ${tier} now.`, gates: en, open: "Open", closed: "Closed", needs: (ways: string[]) => `Needs ${ways.join(", or ")}.`,
+    changed: (hub: string, tier: string) => `${hub} is on ${tier} now.`, gates: en, open: "Open", closed: "Closed", or: " or ", onTier: (hubs: string, tiers: string) => `${hubs} on ${tiers}`, needs: (ways: string[]) => `Needs ${ways.join(" or ")}.`,
     seat: (hub: string) => `a ${hub} seat`, ways: { switch: "the account's data-privacy settings switched on", help_desk: "the help desk", by_hand: "a ticket opened by hand" }, toAccount: "Switch them on", toUsers: "See who has a seat",
     sure: (hub: string, tier: string) => `Put ${hub} on ${tier}?`, lost: "This closes", degraded: "These channels will show as degraded", kept: "History is kept, and everything opens again with a higher tier.", yes: "Change it", no: "Leave it",
   },
   pl: {
     loading: "Wczytywanie", hubsTitle: "Huby", hubsHint: "Zanim cokolwiek się zmieni, powiemy, co się straci.", gatesTitle: "Co jest dla Ciebie otwarte", gatesHint: "Wszystko inne jest otwarte w każdym abonamencie.",
     hubs: { marketing: "Marketing Hub", sales: "Sales Hub", service: "Service Hub" }, seats: { marketing: "Marketing", sales: "Sales", service: "Service" }, tiers: { free: "darmowy", starter: "starter", professional: "professional", enterprise: "enterprise" },
-    changed: (hub: string, tier: string) => `${hub}: teraz ${tier}.`, gates: pl, open: "Otwarte", closed: "Zamknięte", needs: (ways: string[]) => `Potrzeba: ${ways.join(" albo ")}.`,
+    changed: (hub: string, tier: string) => `${hub}: teraz ${tier}.`, gates: pl, open: "Otwarte", closed: "Zamknięte", or: " albo ", onTier: (hubs: string, tiers: string) => `${hubs} w planie ${tiers}`, needs: (ways: string[]) => `Potrzeba: ${ways.join(" albo ")}.`,
     seat: (hub: string) => `miejsca ${hub}`, ways: { switch: "włączonych ustawień prywatności konta", help_desk: "pulpitu pomocy", by_hand: "zgłoszenia otwartego ręcznie" }, toAccount: "Włącz je", toUsers: "Zobacz, kto ma miejsce",
     sure: (hub: string, tier: string) => `Przełączyć ${hub} na ${tier}?`, lost: "To się zamknie", degraded: "Te kanały będą ograniczone", kept: "Historia zostaje, a wyższy abonament wszystko znów otworzy.", yes: "Zmień", no: "Zostaw",
   },
