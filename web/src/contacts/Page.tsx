@@ -22,7 +22,7 @@ function One({ id }: { id: string }) {
   const all = { ...START, page: "contacts" as const };
   return (
     <>
-      <p><a href={address(all)} onClick={follow(all)}><Icon name="back" /> {words.back}</a></p>
+      <p><a class="back" href={address(all)} onClick={follow(all)}><Icon name="back" />{words.back}</a></p>
       {person
         ? <><h1 class="hidden">{called(person)}</h1><div class="contacts-page">
           <div class="person"><Profile person={person} /></div>

@@ -1,11 +1,14 @@
 import { useState } from "preact/hooks";
 import { attempt } from "../app/notices.ts";
 import { inboxes, users, whoami } from "../app/people.ts";
+import { route, VIEWS } from "../app/route.ts";
 import { tomorrow } from "../app/times.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { canChooseAll, chooseAll, chooseNone, chosen, MOST, whole } from "./choosing.ts";
 import { type Deed, handle } from "./handling.ts";
+import { counts } from "./list.ts";
+import { narrowed } from "./views.ts";
 
 /** What can be done with all chosen conversations at once. */
 export function Bulk() {
@@ -14,12 +17,13 @@ export function Bulk() {
   const rows = chosen.value;
   if (rows.length === 0) return null;
   const more = canChooseAll();
+  const total = known();
   const act = (deed: Deed) => { chooseNone(); void handle(rows, deed); };
   const button = (icon: "close" | "snoozed" | "spam" | "trash" | "archive" | "mine", label: string, deed: Deed) =>
     <button type="button" class="bare" title={label} aria-label={label} onClick={() => act(deed)}><Icon name={icon} /></button>;
   return (
     <div class="bulk" role="toolbar" aria-label={words.bulk.selected(rows.length)}>
-      <p role="status">{whole.value === "" || more ? words.bulk.selected(rows.length) : words.bulk[whole.value](rows.length)} {more && <button type="button" class="bare" onClick={() => void attempt(chooseAll)}>{words.bulk.choose(MOST)}</button>}</p>
+      <p role="status">{whole.value === "" || more ? words.bulk.selected(rows.length) : words.bulk[whole.value](rows.length)} {more && <button type="button" class="bare" onClick={() => void attempt(chooseAll)}>{total && total <= MOST ? words.bulk.chooseAll(total) : words.bulk.choose(MOST)}</button>}</p>
       {button("close", words.thread.close, { do: "close" })}
       {button("snoozed", words.handle.tomorrow, { do: "snooze", until: tomorrow(new Date()).toISOString() })}
       {button("archive", words.handle.archive, { do: "file", folder: "archive" })}
@@ -37,4 +41,11 @@ export function Bulk() {
       <button type="button" class="bare" aria-label={words.bulk.clear} title={words.bulk.clear} onClick={chooseNone}><Icon name="x" /></button>
     </div>
   );
+}
+
+/** How many the list has, where that is counted. */
+function known(): number | null {
+  const { view } = route.value;
+  const counted = VIEWS.find((one) => one === view && one !== "mentions");
+  return counted && narrowed.value?.view !== view ? counts()[counted].count : null;
 }

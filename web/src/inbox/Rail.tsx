@@ -35,8 +35,8 @@ export function Places({ children }: { children?: ComponentChildren }) {
     <>
       <ul>{VIEWS.map((view) => <ViewLink key={view} view={view} icon={ICONS[view]} count={COUNTED.includes(view) ? shownCount(counts()[view]) : ""} />)}</ul>
       <DraftsLink />
-      <Views />
       <ul class="pages">{openPages().map((page) => <PageLink key={page} page={page} />)}</ul>
+      <Views />
       <div class="rail-end">
         {children}
         <Me />

@@ -49,6 +49,10 @@ export function startList(): void {
       before.clear();
       void read();
       count();
+    } else if (frame.kind.startsWith("contact.")) {
+      const theirs = rows.peek().filter((row) => row.contact_id === frame.ids["contact_id"]);
+      for (const row of theirs) changed.add(row.conversation_id);
+      if (theirs.length) fetchChanged();
     } else if (frame.ids["conversation_id"]) {
       changed.add(frame.ids["conversation_id"]);
       fetchChanged();
