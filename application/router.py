@@ -31,6 +31,7 @@ from application import (
     second_factor,
     sending,
     sign_in,
+    sla,
     splitting,
     subscription,
     team,
@@ -118,6 +119,10 @@ PLACES: dict[type[Any], Handler] = {
     channel_state.DisconnectChannel: channel_state.disconnect_channel,
 }
 TICKETS: dict[type[Any], Handler] = {
+    sla.CreateSlaPolicy: sla.create_sla_policy,
+    sla.ChangeSlaPolicy: sla.change_sla_policy,
+    sla.ArchiveSlaPolicy: sla.archive_sla_policy,
+    sla.KeepPromises: sla.keep_promises,
     pipeline.CreatePipeline: pipeline.create_pipeline,
     pipeline.RenamePipeline: pipeline.rename_pipeline,
     pipeline.ChangeStages: pipeline.change_stages,

@@ -19,6 +19,7 @@ from domain.macro import events as macro
 from domain.pipeline import events as pipeline
 from domain.routing import events as routing
 from domain.schedule import events as schedule
+from domain.sla import events as sla
 from domain.team import events as team
 from domain.ticket import events as ticket
 from domain.token import events as token
@@ -26,7 +27,7 @@ from domain.user import events as user
 from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, canned, channel, claim, contact, conversation, handling, messages, placing, inbox, intake, macro, pipeline, routing, schedule, team, ticket, token, user, view,
+    access, account, canned, channel, claim, contact, conversation, handling, messages, placing, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
 )  # fmt: skip
 
 

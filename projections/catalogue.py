@@ -8,6 +8,7 @@ from projections.common.projector import Projector
 from projections.contact_profile.projector import ContactProfile
 from projections.inbox_list.projector import InboxList
 from projections.people.projector import People
+from projections.promise.projector import Promises
 from projections.saved_view.projector import SavedViews
 from projections.schedule.projector import Schedules
 from projections.search.projector import Search
@@ -30,5 +31,6 @@ def projectors(mask_for: MaskFor) -> tuple[Projector, ...]:
         Timeline(),
         SavedViews(),
         Schedules(),
+        Promises(),
         Search(mask_for),
     )

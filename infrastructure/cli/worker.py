@@ -23,6 +23,8 @@ def worker(threads: int) -> None:
     from infrastructure.jobs.availability import KIND as SETTLE
     from infrastructure.jobs.availability import Settling
     from infrastructure.jobs.pending import due, offers, old, stages, unsent, untold
+    from infrastructure.jobs.promises import KIND as PROMISE
+    from infrastructure.jobs.promises import Promising
     from infrastructure.jobs.queue import Jobs
     from infrastructure.jobs.worker import Pending, Worker
     from infrastructure.link_mails import KIND, LinkMails
@@ -42,6 +44,7 @@ def worker(threads: int) -> None:
     screens = Screens(settings.redis_url)
     with bootstrap(settings, pool_size=threads + 2) as app:
         settling = Settling(app.pool, app.bus, screens, clock)
+        promising = Promising(app.pool, app.bus, clock)
 
         def send(account_id: UUID, conversation_id: UUID, message_id: str) -> None:
             app.sender(account_id, conversation_id, UUID(message_id))
@@ -57,7 +60,7 @@ def worker(threads: int) -> None:
 
         def pending() -> Iterable[Pending]:
             sweeps = (unsent, due, offers, untold, stages, imports)
-            return chain(*(sweep(app.pool) for sweep in sweeps), old(app.uploads), settling.due())
+            return chain(*(sweep(app.pool) for sweep in sweeps), old(app.uploads), settling.due(), promising.due())
 
         kinds: dict[str, Callable[[UUID, UUID, str], None]] = {
             "send": send,
@@ -66,6 +69,7 @@ def worker(threads: int) -> None:
             KIND: mails,
             SETTLE: settling,
             IMPORT: Importing(app.pool, app.uploads, app.bus, clock),
+            PROMISE: promising,
             "stages": StageMoves(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "offer": Offering(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "tell_owner": OwnerMails(settings, app.sender, app.pool),

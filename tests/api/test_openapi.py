@@ -74,6 +74,8 @@ class Full:
         self.ids["view_id"] = self.made("/views", {"name": "Late"})
         plan = {"name": "Office", "zone": "Europe/Warsaw", "ranges": [], "holidays": []}
         self.ids["schedule_id"] = self.made("/schedules", plan)
+        target = {"priority": "none", "first_reply": 60, "next_reply": None, "resolution": None}
+        self.ids["policy_id"] = self.made("/sla-policies", {"name": "Standard", "targets": [target]})
         prepared = {"name": "Late", "scope": "everyone", "scope_id": None}
         self.ids["reply_id"] = self.made("/canned-replies", {**prepared, "text": "Hello"})
         self.ids["macro_id"] = self.made("/macros", {**prepared, "actions": [{"do": "close"}]})

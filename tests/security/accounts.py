@@ -20,6 +20,7 @@ from application.inbox import SetInboxAccess
 from application.macro import CreateMacro
 from application.properties import DefineProperty
 from application.schedule import CreateSchedule
+from application.sla import CreateSlaPolicy
 from application.ticket import OpenTicket
 from application.token import IssueToken, RevokeToken
 from application.user import DeactivateUser
@@ -32,6 +33,7 @@ from domain.conversation.messages import MessageReceived
 from domain.kernel.ids import derived
 from domain.macro.aggregate import Combined
 from domain.schedule.aggregate import Plan
+from domain.sla.aggregate import Promised
 from domain.user.policy import PERMISSIONS, ROLES, permissions_of
 from domain.view.aggregate import Look
 from infrastructure.bootstrap import clock
@@ -101,6 +103,11 @@ class Account:
             DefineProperty(f"{self.mark} property", "choice", ("small", "large", self.mark)),
             command_id=defining,
         )
+        sorting = uuid4()
+        world.do(
+            DefineProperty(f"{self.mark} kind of ticket", "choice", ("small", self.mark), "ticket"),
+            command_id=sorting,
+        )
         _, session = self.served.services.sessions.start(world.account, spare, clock())
         into = world.make(CreateContact(f"{self.mark} person", world.address(f"{self.mark}-person")))
         upload, _ = self.served.application.uploads.take(
@@ -124,8 +131,8 @@ class Account:
             CreateMacro(Combined(f"{self.mark} macro", ({"do": "tag", "tag": self.mark},), everyone))
         )
         things = {
-            "property": derived(defining, "property"),
-            "reply": canned, "scope": world.inbox, "macro": macro, "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
+            "property": derived(defining, "property"), "ticket_property": derived(sorting, "property"),
+            "reply": canned, "scope": world.inbox, "macro": macro, "policy": world.make(CreateSlaPolicy(Promised(f"{self.mark} promise", (("none", 60, 60, 600),)))), "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "other_contact": into, "other_conversation": another, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
             "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone")), by=world.admin), "session": session.session_id, "upload": upload, "import": brought.import_id, "token": self._token("spare", PERMISSIONS)[0],

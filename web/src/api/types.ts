@@ -1056,6 +1056,32 @@ export interface Profile {
   about?: string;
 }
 
+export interface Promise {
+  conversation_id: string;
+  policy_id: string | null;
+  reply_goal: "" | "first_reply" | "next_reply";
+  reply_due: string | null;
+  reply_state: "" | "warned" | "breached";
+  resolution_due: string | null;
+  resolution_state: "" | "warned" | "breached";
+  due_at: string | null;
+  met: number;
+  breached: number;
+}
+
+export interface PromiseList {
+  items: Promise[];
+}
+
+export interface PromisePage {
+  items: Promise[];
+  next: string | null;
+}
+
+export interface PromisesWanted {
+  conversation_ids: string[];
+}
+
 export interface Provider {
   provider: string;
   settings?: Record<string, string>;
@@ -1366,6 +1392,37 @@ export interface SimulatedWaits {
   p95?: number | null;
   longest?: number | null;
   never: number;
+}
+
+export interface SlaPolicy {
+  policy_id: string;
+  name: string;
+  schedule_id: string | null;
+  inbox_ids: string[];
+  targets: SlaTarget[];
+  warn_minutes: number;
+  archived: boolean;
+  version: number;
+  position: number;
+}
+
+export interface SlaPolicyList {
+  items: SlaPolicy[];
+}
+
+export interface SlaPromise {
+  name: string;
+  schedule_id?: string | null;
+  inbox_ids?: string[];
+  targets: SlaTarget[];
+  warn_minutes?: number;
+}
+
+export interface SlaTarget {
+  priority: "none" | "low" | "medium" | "high" | "urgent";
+  first_reply: number | null;
+  next_reply: number | null;
+  resolution: number | null;
 }
 
 export interface Snooze {

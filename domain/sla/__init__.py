@@ -1,0 +1,1 @@
+"""Promises to customers: how soon somebody answers and when a matter is settled, in business hours (CNV-10)."""

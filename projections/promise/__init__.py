@@ -1,0 +1,1 @@
+"""What customers are promised: policies, and the promises of each conversation under one (CNV-10)."""
