@@ -1,6 +1,7 @@
 """Lists of conversations as the caller may see them: filters checked, pages read, cursors written (CNV-03, ACC-10)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,9 @@ from api.problems import invalid, not_found
 from domain.kernel.refusal import InvalidInput
 from domain.view.filter import Filter, checked_sort
 from projections.channel_list import queries as channels
+from projections.contact_profile import queries as contacts
 from projections.inbox_list import lists
+from projections.inbox_list.lists import Listed
 
 NAMES = tuple(Filter.__dataclass_fields__)
 LISTS = ("inbox_ids", "channel_ids", "assignee_ids", "tags", "priorities", "kinds")
@@ -64,11 +67,29 @@ def shown(
         context.db, viewer.account_id, tuple(viewer.inboxes), chosen, sort=sort, user_id=viewer.user_id,
         reader_id=viewer.user_id, as_of=as_of, after=after, limit=limit,
     )  # fmt: skip
-    rows: Iterable[Any] = page.items
+    rows: Iterable[Any] = by_survivor(page.items) if as_of is None else page.items
     if as_of is not None:
         context.release()
         rows = as_they_were(context.services.log, page.items, as_of)
     return {"items": rows, "next": None if page.next is None else paging.encode(page.next)}
+
+
+def by_survivor(rows: Sequence[Listed]) -> list[Listed]:
+    """Return rows with the name and address of whom their contacts count for now, where those were merged (CON-03)."""
+    context = here()
+    merged = contacts.counted_for(context.db, context.account_id, {row.contact_id for row in rows})
+    if not merged:
+        return list(rows)
+    return [
+        replace(
+            row,
+            contact_name=merged[row.contact_id][0],
+            contact_address=merged[row.contact_id][1] or row.contact_address,
+        )
+        if row.contact_id in merged
+        else row
+        for row in rows
+    ]
 
 
 def _must_be_seen(chosen: Filter) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from api import paging, past, why
 from api.changes import etag
 from api.context import found, here
-from api.lists import LISTS, filter_of, shown
+from api.lists import LISTS, by_survivor, filter_of, shown
 from api.moments import as_they_were, asked_for
 from api.operations import Answer, Routes, Values
 from api.past_places import counted, gathered
@@ -82,7 +82,8 @@ def some_rows(query: Values) -> Values:
     """Read the rows of some conversations, whatever view they are in: what a live frame told of, in one request."""
     context = here()
     viewer, ids = context.viewer, query["ids"]
-    return {"items": lists.some(context.db, viewer.account_id, tuple(viewer.inboxes), ids, viewer.user_id)}
+    rows = lists.some(context.db, viewer.account_id, tuple(viewer.inboxes), ids, viewer.user_id)
+    return {"items": by_survivor(rows)}
 
 
 @routes.get("/conversations/counters", answer=shapes.AllCounters, permission=READ)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from api import paging
 from api.context import here
+from api.lists import by_survivor
 from api.operations import Routes, Values
 from api.problems import invalid
 from api.schemas import search as shapes
@@ -96,7 +97,9 @@ def _items(hits: Sequence[queries.Hit], query: Query) -> Iterator[Values]:
     viewer = context.viewer
     ids = [hit.conversation_id for hit in hits]
     found = (
-        lists.some(context.db, viewer.account_id, tuple(viewer.inboxes), ids, viewer.user_id) if ids else []
+        by_survivor(lists.some(context.db, viewer.account_id, tuple(viewer.inboxes), ids, viewer.user_id))
+        if ids
+        else []
     )
     rows = {row.conversation_id: row for row in found}
     texts = queries.texts(context.db, viewer.account_id, [hit.n for hit in hits]) if ids else {}

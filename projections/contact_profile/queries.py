@@ -1,5 +1,6 @@
 """Questions about contacts. What was merged into a contact counts for it in every answer (CON-03)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -97,6 +98,22 @@ def linked(db: Db, account_id: UUID, contact_id: UUID) -> list[UUID]:
     """Return a contact and all that were merged into it, directly or not; itself where there is no such contact."""
     statement = LINKED.format(account="%(account)s", contact="%(contact)s::uuid") + " SELECT id FROM linked"
     return [row[0] for row in db.execute(statement, {"account": account_id, "contact": contact_id})]
+
+
+def counted_for(
+    db: Db, account_id: UUID, contact_ids: Collection[UUID]
+) -> dict[UUID, tuple[str, str | None]]:
+    """Return of those that were merged what whom they count for is called, and the address they are reached by first."""
+    statement = f"""
+        SELECT c.contact_id, s.name, (
+            SELECT i.value FROM contact_profile_identities i
+            WHERE i.account_id = s.account_id AND i.contact_id = s.contact_id AND i.kind <> 'cookie'
+            ORDER BY i.claim_id IS DISTINCT FROM s.primary_id, i.position LIMIT 1)
+        FROM contact_profile c JOIN contact_profile s
+            ON s.account_id = c.account_id AND s.contact_id = ({SURVIVOR.format(**IN_C)}) AND s.erased_at IS NULL
+        WHERE c.account_id = %(account)s AND c.contact_id = ANY(%(contacts)s) AND c.merged_into IS NOT NULL"""
+    found = db.execute(statement.encode(), {"account": account_id, "contacts": list(contact_ids)}).fetchall()
+    return {contact_id: (name, address) for contact_id, name, address in found}
 
 
 def contacts(db: Db, account_id: UUID, *, after: Cursor | None = None, limit: int = 50) -> list[Contact]:

@@ -101,6 +101,11 @@ def test_the_timeline_tells_everything_of_all_linked_contacts_that_one_may_see(a
     jo, joan = (client.read(f"/conversations/{one}")["contact_id"] for one in asked)
     client.post(f"/conversations/{asked[0]}/messages", {"text": "Dear Jo"})
     client.post(f"/contacts/{jo}/merge", {"into_id": joan})
+    rows = (
+        client.read("/conversations")["items"] + client.read(f"/conversations/rows?ids={asked[0]}")["items"]
+    )
+    assert {(row["contact_name"], row["contact_address"]) for row in rows} == {("Joan", "joan@x.example")}
+    assert {row["contact_id"] for row in rows} == {jo, joan}
     client.put(f"/contacts/{joan}/owner", {"owner_id": str(ann)})
     items: list[dict[str, Any]] = []
     cursor = ""

@@ -30,7 +30,9 @@ def test_words_of_a_message_are_found_and_marked(bo: Desk, office: Office) -> No
 def test_two_contacts_are_merged_and_parted_again(bo: Desk, office: Office) -> None:
     page = bo.page
     subject = office.arrives("Lamp")
-    other = office.address(office.arrives("Other"))
+    other = office.address(office.subject("Ola"))
+    second = office.arrives("Other", sender=f"Ola Inna <{other}>")
+    expect(bo.row(second).locator(".row-who")).to_contain_text("Ola Inna")
     bo.read(subject)
     side = page.locator(".side")
     expect(side).to_contain_text(office.address(subject))
@@ -42,8 +44,11 @@ def test_two_contacts_are_merged_and_parted_again(bo: Desk, office: Office) -> N
     dialog.get_by_role("button", name="Merge into this one").click()
     expect(dialog).to_have_count(0)
     expect(side).to_contain_text(other)
+    for written in (subject, second):
+        expect(bo.row(written).locator(".row-who")).to_contain_text("Zoë Kunde")
     side.get_by_role("button", name="Unmerge").click()
     expect(side).not_to_contain_text(other)
+    expect(bo.row(second).locator(".row-who")).to_contain_text("Ola Inna")
     expect(side).to_contain_text(office.address(subject))
 
 
