@@ -33,6 +33,8 @@ class ChangeProperty:
     name: str
     choices: tuple[str, ...] = ()
     archived: bool = False
+    of: str = ""
+    """conversation or ticket: one of the other kind is not found; empty for either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def define_property(command: DefineProperty, unit: Unit) -> None:
 
 def change_property(command: ChangeProperty, unit: Unit) -> None:
     """Change it."""
-    unit.get(Account, unit.env.account_id).change_property(
+    account = unit.get(Account, unit.env.account_id)
+    account.property(command.property_id, command.of)
+    account.change_property(
         unit.env,
         command.property_id,
         name=command.name.strip(),

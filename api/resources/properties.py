@@ -50,7 +50,9 @@ def define(body: Values) -> Answer:
 )
 def change_definition(property_id: UUID, body: Values) -> Answer:
     """Rename a property, give it other choices, archive it, or take it back into use."""
-    command = ChangeProperty(property_id, body["name"], tuple(body["choices"]), body["archived"])
+    command = ChangeProperty(
+        property_id, body["name"], tuple(body["choices"]), body["archived"], of="conversation"
+    )
     return change(command, property_id)
 
 

@@ -85,12 +85,12 @@ def describe(ticket_id: UUID, body: Values) -> Answer:
 
 
 @routes.write(
-    "PUT", f"{ONE}/properties/<uuid:property_id>", body=bodies.TicketPropertyValue, answer=Changed, permission=WRITE,
+    "PUT", f"{ONE}/properties/<uuid:ticket_property_id>", body=bodies.TicketPropertyValue, answer=Changed, permission=WRITE,
     versioned=True,
 )  # fmt: skip
-def set_property(ticket_id: UUID, property_id: UUID, body: Values) -> Answer:
+def set_property(ticket_id: UUID, ticket_property_id: UUID, body: Values) -> Answer:
     """Give a ticket a value of a property, or none."""
-    command = SetTicketProperty(ticket_id, property_id, body["value"], expected_version=if_match())
+    command = SetTicketProperty(ticket_id, ticket_property_id, body["value"], expected_version=if_match())
     return change(command, ticket_id)
 
 

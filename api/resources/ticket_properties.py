@@ -37,9 +37,15 @@ def define_for_tickets(body: Values) -> Answer:
 
 
 @routes.write(
-    "PUT", f"{ALL}/<uuid:property_id>", body=shapes.ChangedTicketProperty, answer=Changed, permission=EDIT
+    "PUT",
+    f"{ALL}/<uuid:ticket_property_id>",
+    body=shapes.ChangedTicketProperty,
+    answer=Changed,
+    permission=EDIT,
 )
-def change_ticket_definition(property_id: UUID, body: Values) -> Answer:
+def change_ticket_definition(ticket_property_id: UUID, body: Values) -> Answer:
     """Rename a property of tickets, give it other choices, archive it, or take it back into use."""
-    command = ChangeProperty(property_id, body["name"], tuple(body["choices"]), body["archived"])
-    return change(command, property_id)
+    command = ChangeProperty(
+        ticket_property_id, body["name"], tuple(body["choices"]), body["archived"], of="ticket"
+    )
+    return change(command, ticket_property_id)

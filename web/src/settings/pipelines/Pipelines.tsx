@@ -55,7 +55,7 @@ function New() {
   const [name, setName] = useState("");
   const make = async () => { if (await change("POST", "/pipelines", { body: { name } }, words.made)) setName(""); };
   return (
-    <form class="line-of" onSubmit={(event) => { event.preventDefault(); void make(); }}>
+    <form class="new-pipeline" onSubmit={(event) => { event.preventDefault(); void make(); }}>
       <label>{words.make}<input required maxLength={200} value={name} onInput={(event) => setName(event.currentTarget.value)} /></label>
       <button type="submit">{words.create}</button>
     </form>
