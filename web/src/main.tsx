@@ -17,6 +17,7 @@ import { startThread } from "./inbox/thread.ts";
 import { startUndo } from "./inbox/undoing.ts";
 import { startPresence } from "./live/presence.ts";
 import { start as startLive } from "./live/stream.ts";
+import { startDues } from "./promises/dues.ts";
 import "./style/index.css";
 
 /** Milliseconds after which the page shows without its rows. */
@@ -35,6 +36,7 @@ async function begin(): Promise<void> {
   // what is shown first is asked for first: everything else follows the rows
   await Promise.race([firstRows(), new Promise((shown) => setTimeout(shown, SKELETON_AFTER))]);
   startViews();
+  startDues();
   startCondition();
   startThread();
   startReading();

@@ -5,6 +5,7 @@ import { full, short } from "../app/moments.ts";
 import { t } from "../i18n/words.ts";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Icon } from "../parts/Icon.tsx";
+import { Due } from "../promises/Due.tsx";
 import { follow } from "../parts/follow.ts";
 import { DraftHint } from "./DraftState.tsx";
 import { choose, chooseTo, isChosen } from "./choosing.ts";
@@ -27,6 +28,7 @@ export function Row({ row, current }: { row: ConversationRow; current: boolean }
           {row.snoozed_until && row.shelf === "snoozed" && <span class="chip" title={words.until(full(row.snoozed_until))}>{short(row.snoozed_until)}</span>}
           <Writing conversation={row.conversation_id} />
           <DraftHint conversation={row.conversation_id} />
+          <Due conversation={row.conversation_id} />
           {row.waiting_since && <span class="chip warn" title={words.waitingSince(full(row.waiting_since))}>{words.waiting}</span>}
           <time dateTime={row.active_at} title={full(row.active_at)}>{short(row.active_at)}</time>
         </span>

@@ -4,6 +4,7 @@ import { may, users } from "../app/people.ts";
 import { go, route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { Due } from "../promises/Due.tsx";
 import { contactName } from "./contact.ts";
 import { More } from "./More.tsx";
 import { Presence } from "./Presence.tsx";
@@ -22,6 +23,7 @@ export function ThreadHead({ thread }: { thread: Thread }) {
         <h2 id="thread-title" title={thread.subject ?? ""}>{thread.subject || words.list.noSubject}</h2>
         <small>{contactName.value} · {words.thread.status[thread.status]}</small>
       </div>
+      {!past && <Due conversation={thread.conversation_id} />}
       <Presence conversation={thread.conversation_id} />
       <label class="hidden" for="assignee">{words.thread.assignee}</label>
       <select id="assignee" disabled={idle} value={thread.assignee_id ?? ""} onChange={(event) => void attempt(() => assign(thread.conversation_id, event.currentTarget.value || null))}>

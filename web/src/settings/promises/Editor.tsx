@@ -1,0 +1,58 @@
+import { useState } from "preact/hooks";
+import type { SchedulePage, SlaPolicy, SlaPromise, SlaTarget } from "../../api/types.ts";
+import { inboxes, may } from "../../app/people.ts";
+import { spoken } from "../../i18n/words.ts";
+import { change } from "../changing.ts";
+import { open } from "../opened.ts";
+import { useRead } from "../reading.ts";
+import { GOALS, PRIORITIES, promised, put } from "./targets.ts";
+import { WORDS } from "./words.ts";
+
+const USUAL: SlaTarget[] = [{ priority: "none", first_reply: 240, next_reply: 480, resolution: 2400 }];
+
+/** One policy being written. */
+export function Editor({ policy }: { policy: SlaPolicy | null }) {
+  const words = spoken(WORDS);
+  const schedules = useRead<SchedulePage>("/schedules?limit=100", /^schedule\./).found?.items ?? [];
+  const [plan, setPlan] = useState<Required<SlaPromise>>(() => (policy ? planOf(policy) : { name: words.first, schedule_id: null, inbox_ids: [], targets: USUAL, warn_minutes: 15 }));
+  const to = (part: Partial<SlaPromise>) => setPlan({ ...plan, ...part });
+  const save = async () => {
+    const done = policy
+      ? await change("PUT", `/sla-policies/${policy.policy_id}`, { body: plan, version: policy.version }, words.saved)
+      : await change("POST", "/sla-policies", { body: plan }, words.saved);
+    if (done) open("promises");
+  };
+  const choose = (inbox: string, on: boolean) => to({ inbox_ids: on ? [...plan.inbox_ids, inbox] : plan.inbox_ids.filter((one) => one !== inbox) });
+  return (
+    <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      <label>{words.name}<input required maxLength={80} value={plan.name} onInput={(event) => to({ name: event.currentTarget.value })} /></label>
+      <label>{words.schedule}<select value={plan.schedule_id ?? ""} onChange={(event) => to({ schedule_id: event.currentTarget.value || null })}>
+        <option value="">{words.always}</option>
+        {schedules.filter((one) => !one.archived || one.schedule_id === plan.schedule_id).map((one) => <option key={one.schedule_id} value={one.schedule_id}>{one.name}</option>)}</select></label>
+      <Targets targets={plan.targets} put={(targets) => to({ targets })} />
+      <label>{words.warn}<input type="number" required min={0} value={plan.warn_minutes} onInput={(event) => to({ warn_minutes: Number(event.currentTarget.value) })} /></label>
+      <fieldset><legend>{words.inboxes}</legend><small>{words.allInboxes}</small>
+        {[...inboxes.value.values()].map((one) => <label key={one.inbox_id} class="check"><input type="checkbox" checked={plan.inbox_ids.includes(one.inbox_id)} onChange={(event) => choose(one.inbox_id, event.currentTarget.checked)} />{one.name}</label>)}</fieldset>
+      <p class="line-of">{may("account_access") && <button type="submit" class="main">{words.save}</button>}<button type="button" onClick={() => open("promises")}>{words.cancel}</button></p>
+    </form>
+  );
+}
+
+function Targets({ targets, put: to }: { targets: readonly SlaTarget[]; put: (targets: SlaTarget[]) => void }) {
+  const words = spoken(WORDS);
+  return (
+    <fieldset><legend>{words.targets}</legend>
+      <div class="wide-table" tabIndex={0} role="region" aria-label={words.targets}><table>
+        <thead><tr><th scope="col">{words.priority}</th>{GOALS.map((goal) => <th key={goal} scope="col">{words[goal]}</th>)}</tr></thead>
+        <tbody>{PRIORITIES.map((priority) => (
+          <tr key={priority}><th scope="row">{words.priorities[priority]}</th>
+            {GOALS.map((goal) => <td key={goal}><input type="number" min={1} max={527040} aria-label={words.of(words[goal], words.priorities[priority])} value={promised(targets, priority, goal) ?? ""} onInput={(event) => to(put(targets, priority, goal, event.currentTarget.value ? Number(event.currentTarget.value) : null))} /></td>)}</tr>
+        ))}</tbody></table></div>
+      <small>{words.minutes}</small>
+    </fieldset>
+  );
+}
+
+function planOf({ name, schedule_id, inbox_ids, targets, warn_minutes }: SlaPolicy): Required<SlaPromise> {
+  return { name, schedule_id, inbox_ids, targets, warn_minutes };
+}
