@@ -67,6 +67,7 @@ def limits_of(settings: Settings) -> Limits:
     """Return the limits that the surroundings set."""
     return Limits(
         mail_domain=settings.mail_domain,
+        ticket_gate=settings.ticket_gate_date,
         attachments_bytes=settings.attachments_megabytes * 1_048_576,
         uploads_bytes=settings.uploads_megabytes * 1_048_576,
     )

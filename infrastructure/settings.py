@@ -5,9 +5,11 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Self
 
+from domain.account.policy import GATE_DATE
 from infrastructure import variables
 from infrastructure.variables import PREFIX, SettingsError, Variables
 
@@ -33,6 +35,8 @@ class Settings:
     smtp_port: int = 2525
     base_url: str = "http://127.0.0.1:8000"
     mail_domain: str = "in.postroom.localhost"
+    ticket_gate_date: date = GATE_DATE
+    """Accounts created later make no tickets by themselves (ACC-08)."""
     master_key: bytes | None = field(default=None, repr=False)
     """32 bytes, or None: then `<state>/keys/master.json`, made at first start."""
     old_master_keys: str = field(default="", repr=False)
@@ -116,6 +120,7 @@ class Settings:
             smtp_port=read.get("SMTP_PORT", variables.port, cls.smtp_port),
             base_url=read.get("BASE_URL", variables.url("http", "https"), address_of(host, port)).rstrip("/"),
             mail_domain=read.get("MAIL_DOMAIN", variables.domain, cls.mail_domain),
+            ticket_gate_date=read.get("TICKET_GATE_DATE", variables.day, cls.ticket_gate_date),
             master_key=read.get("MASTER_KEY", variables.key, None),
             old_master_keys=read.get("OLD_MASTER_KEYS", variables.keys, ""),
             blobs_url=read.get("BLOBS_URL", variables.bucket, ""),

@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
@@ -32,6 +33,7 @@ EXAMPLES = {
     "SMTP_PORT": "2525",
     "BASE_URL": "https://postroom.example.com",
     "MAIL_DOMAIN": "in.example.com",
+    "TICKET_GATE_DATE": "2024-04-01",
     "MASTER_KEY": 'the output of: python3 -c "import base64,os;print(base64.b64encode(os.urandom(32)).decode())"',
     "OLD_MASTER_KEYS": "the former POSTROOM_MASTER_KEY, and others before it after commas",
     "BLOBS_URL": "s3://bucket/prefix?endpoint=https://s3.example.com&region=eu-central-1",
@@ -157,6 +159,14 @@ def domain(text: str) -> str:
     if not DOMAIN.fullmatch(text.lower()):
         raise ValueError("not a domain name")
     return text.lower()
+
+
+def day(text: str) -> date:
+    """Return a date written as 2024-04-01; raises ValueError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("not a date") from None
 
 
 def networks(text: str) -> str:

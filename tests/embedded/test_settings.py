@@ -1,11 +1,13 @@
 """Wrong surroundings are said in words that name the variable and the way out."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infrastructure.bootstrap import limits_of
 from infrastructure.settings import Settings, SettingsError, note_running
 
 SERVERS = {"POSTROOM_DATABASE_URL": "postgresql://h/db", "POSTROOM_REDIS_URL": "redis://h"}
@@ -17,6 +19,13 @@ def test_defaults_are_absolute_and_loopback() -> None:
     assert (settings.host, settings.port, settings.smtp_port) == ("127.0.0.1", 8000, 2525)
     assert (settings.base_url, settings.mail_domain) == ("http://127.0.0.1:8000", "in.postroom.localhost")
     assert settings.master_key is None
+
+
+@pytest.mark.req("ACC-08")
+def test_the_date_from_which_on_accounts_make_no_tickets_is_configuration() -> None:
+    assert Settings.from_env(SERVERS).ticket_gate_date == date(2024, 4, 1)
+    later = Settings.from_env(SERVERS | {"POSTROOM_TICKET_GATE_DATE": "2026-01-31"})
+    assert limits_of(later).ticket_gate == date(2026, 1, 31)
 
 
 def test_the_base_url_follows_host_and_port() -> None:
@@ -36,6 +45,7 @@ def test_the_base_url_follows_host_and_port() -> None:
         ("RELAY_URL", "smtp://hunter2:hunter2@h:99999999", "not a URL"),
         ("RELAY_URL", "hunter2@relay:25", "must begin with smtp:// or smtps://"),
         ("MAIL_DOMAIN", "-x.example", "not a domain name"),
+        ("TICKET_GATE_DATE", "hunter2", "not a date"),
         ("MASTER_KEY", "hunter2!", "not base64"),
         ("MASTER_KEY", "aHVudGVyMg==", "must be 32 bytes"),
         ("LOG_FORMAT", "hunter2", "must be one of auto, json, text"),
