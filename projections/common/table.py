@@ -90,9 +90,9 @@ class Table(Generic[Row]):
             f"{self._insert} ON CONFLICT ({key}) DO UPDATE SET {column} = {self.name}.{column} + excluded.{column}",
             _columns(self.types, rows),
         )
-        db.execute(
-            f"{self._delete} AND t.{column} = 0", _columns(self._key_types, [row[:-1] for row in rows])
-        )
+        fallen = [row[:-1] for row in rows if row[-1] < 0]
+        if fallen:
+            db.execute(f"{self._delete} AND t.{column} = 0", _columns(self._key_types, fallen))
 
     def _keys(self) -> str:
         return f"unnest({_arrays(self._key_types)}) AS k ({', '.join(self.key)})"
