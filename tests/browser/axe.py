@@ -1,5 +1,6 @@
 """axe-core, out of web/node_modules: what it finds on a page, in both colours and at two widths."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,11 @@ def _script() -> str:
     return SCRIPT.read_text(encoding="utf-8")
 
 
-def violations(page: Page) -> list[Any]:
-    """Return what axe has against the page in either colour and at either width; transitions are over by then."""
+def violations(page: Page, sizes: Sequence[tuple[int, int]] = SIZES) -> list[Any]:
+    """Return what axe has against the page in either colour and at each width; transitions are over by then."""
     page.evaluate(_script())
     found: list[Any] = []
-    for width, height in SIZES:
+    for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
         for colour in COLOURS:
             page.emulate_media(color_scheme=colour, reduced_motion="reduce")  # type: ignore[arg-type]

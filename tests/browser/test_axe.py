@@ -130,6 +130,16 @@ def test_what_is_beside_the_list(bo: Desk, office: Office, page: str) -> None:
 
 
 @pytest.mark.req("UIX-04")
+def test_the_drawer_of_a_telephone(sit: Sit, office: Office) -> None:
+    office.there()
+    desk = sit(office.bo, viewport={"width": 360, "height": 740}).open()
+    desk.page.get_by_role("button", name="Menu").click()
+    expect(desk.page.get_by_role("dialog", name="Menu").get_by_role("link", name="Closed")).to_be_visible()
+    found = violations(desk.page, ((360, 740),))
+    assert not found, "\n".join(str(one) for one in found)
+
+
+@pytest.mark.req("UIX-04")
 @pytest.mark.parametrize("path", DOORS)
 def test_the_door(sit: Sit, path: str) -> None:
     desk = sit()

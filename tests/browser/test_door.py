@@ -51,11 +51,15 @@ def test_it_speaks_polish_and_keeps_the_language_and_the_colours(sit: Sit, offic
 
 @pytest.mark.req("UIX-04")
 def test_a_browser_that_asks_for_polish_gets_it_at_the_door_and_inside(sit: Sit, office: Office) -> None:
+    subject = office.there("Lampa")
     desk = sit(office.bo, locale="pl-PL")
     desk.go("/sign-in")
     expect(desk.page.locator("html")).to_have_attribute("lang", "pl")
     desk.open()
     expect(desk.page.locator("#list-title")).to_have_text("Wszystkie otwarte")
+    desk.read(subject)
+    desk.page.get_by_label("Przypisana do", exact=True).select_option(label="Bo")
+    expect(desk.page.locator(".decision").last).to_contain_text("Przypisano: Bo")
 
 
 @pytest.mark.req("UIX-01", "SE-05")
