@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from api.changes import POSITION, change, if_match
-from api.context import here
+from api.context import found, here
 from api.operations import Answer, Routes, Values
 from api.problems import invalid
 from api.schemas import ticketing as bodies
@@ -25,6 +25,8 @@ from application.ticket_changes import (
 from application.ticket_links import LinkContact, LinkConversation, UnlinkContact, UnlinkConversation
 from domain.kernel.ids import derived
 from domain.kernel.refusal import Refusal
+from projections.people import queries as people
+from projections.ticket_board import queries as board
 
 WRITE = "ticket_write"
 ONE = "/tickets/<uuid:ticket_id>"
@@ -134,6 +136,11 @@ def bulk(body: Values) -> Answer:
     if not body[needed]:
         raise invalid(needed, "required", "Say which.")
     context = here()
+    if body["pipeline_id"] is not None:
+        found(board.pipeline(context.db, context.account_id, body["pipeline_id"]), "pipeline")
+    if body["property_id"] is not None:
+        account = found(people.account(context.db, context.account_id), "account")
+        found(account.properties.get(str(body["property_id"])), "property")
     env = context.envelope()
     context.release()
     make, reached, items = _deed(body), 0, []

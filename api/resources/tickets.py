@@ -117,6 +117,9 @@ def open_ticket(body: Values) -> Answer:
     conversation_id, contact_id, inbox_id = (
         body.pop(f"{name}_id") for name in ("conversation", "contact", "inbox")
     )
+    here().see(inbox_id, "inbox")
+    if contact_id is not None:
+        found(contacts.contact(here().db, here().account_id, contact_id), "contact")
     if conversation_id is not None:
         return create(OpenTicket(conversation_id, **body), "/tickets")
     if contact_id is None or inbox_id is None:
