@@ -11,7 +11,13 @@ class DraftRule(Schema):
     """A rule that nobody has set yet."""
 
     enabled = c.flag("Whether conversations would be assigned.", required=False, load_default=True)
-    target = c.choice("Chosen users and teams, or the contact's owner.", "specific", "contact_owner")
+    target = c.choice(
+        "Chosen users and teams, or the contact's owner.",
+        "specific",
+        "contact_owner",
+        required=False,
+        load_default="specific",
+    )
     user_ids = c.uids("Users; beside an owner the fallback.", required=False, load_default=list)
     team_ids = c.uids("Teams; beside an owner the fallback.", required=False, load_default=list)
     strategy = c.choice("How one of them is chosen.", *STRATEGIES, required=False, load_default="round_robin")

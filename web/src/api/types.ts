@@ -492,7 +492,7 @@ export interface DraftPlaceList {
 
 export interface DraftRule {
   enabled?: boolean;
-  target: "specific" | "contact_owner";
+  target?: "specific" | "contact_owner";
   user_ids?: string[];
   team_ids?: string[];
   strategy?: "round_robin" | "least_loaded" | "random";

@@ -36,7 +36,7 @@ export function Preview({ channel, rule }: { channel: string; rule: Rule }) {
       {failed ? <p class="refused">{failed}</p> : !next ? <p role="status">{words.asking}</p> : <>
         <p role="status"><strong>{next.user_id ? words.to(who) : words.nobody}</strong><br /><small>{next.reasons.map((one) => reason(one, t().decided)).join(", ")}</small></p>
         {rule.target === "contact_owner" && <p><small>{words.contact}</small></p>}
-        <ul>{next.considered.map((one) => <Asked key={one.user_id} one={one} chosen={one.user_id === next.user_id} />)}</ul>
+        {next.considered.length > 0 && <ul>{next.considered.map((one) => <Asked key={one.user_id} one={one} chosen={one.user_id === next.user_id} />)}</ul>}
       </>}
     </section>
   );

@@ -41,7 +41,7 @@ function Problems({ state, teams }: { state: NonNullable<Channel["rule_state"]>;
   const words = spoken(WORDS);
   if (state.state === "ok") return null;
   const who = (one: RuleProblem) => (one.user_id ? users.value.get(one.user_id)?.name : teams.find((team) => team.team_id === one.team_id)?.name) ?? words.unknown;
-  const why = (one: RuleProblem) => (one.reason === "empty_team" ? words.emptyTeam : reason(one.reason, t().decided));
+  const why = (one: RuleProblem) => (one.reason === "empty_team" ? words.emptyTeam : words.verdicts[one.reason] ?? reason(one.reason, t().decided));
   return (
     <div class="refused">
       {!state.anybody && <p>{words.left}</p>}

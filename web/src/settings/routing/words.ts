@@ -1,5 +1,5 @@
 const verdicts: Record<string, string> = { eligible: "can take it", not_tracked: "not asked: the contact is not tracked" };
-const verdictsPl: Record<string, string> = { eligible: "może ją wziąć", not_tracked: "nie pytamy: kontakt nie jest śledzony" };
+const verdictsPl: Record<string, string> = { eligible: "może ją wziąć", not_tracked: "nie pytamy: kontakt nie jest śledzony", away: "nieobecność", at_capacity: "brak wolnych miejsc", no_seat: "brak płatnego miejsca", no_inbox_access: "brak dostępu do skrzynki", deactivated: "konto dezaktywowane" };
 const strategies: Record<string, string> = { round_robin: "In turn: who had no turn for longest", least_loaded: "The least loaded: who has the fewest open conversations", random: "At random" };
 const strategiesPl: Record<string, string> = { round_robin: "Po kolei: kto najdłużej nie miał kolejki", least_loaded: "Najmniej obciążona osoba: kto ma najmniej otwartych rozmów", random: "Losowo" };
 const targets: Record<string, string> = { specific: "People and teams", contact_owner: "The contact's owner" };
