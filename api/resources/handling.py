@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from api.changes import POSITION, answer, change, if_match
-from api.context import here
+from api.context import here, missing
 from api.operations import Answer, Routes, Values
 from api.problems import invalid
 from api.resources.drafts import sent
@@ -22,9 +22,10 @@ from application.handling import (
     WithdrawNote,
     WriteNote,
 )
-from application.placing import MoveConversation
+from application.placing import MergeConversation, MoveConversation, UnmergeConversation
 from domain.kernel.ids import derived
 from domain.kernel.refusal import Refusal
+from projections.thread.seen import seen
 
 WRITE = "conversation_write"
 ONE = "/conversations/<uuid:conversation_id>"
@@ -106,8 +107,13 @@ def bulk(body: Values) -> Answer:
         raise invalid("until", "required", "Say until when.")
     if body["do"] == "move" and body["inbox_id"] is None:
         raise invalid("inbox_id", "required", "Say to which inbox.")
+    if body["do"] == "merge" and body["into_id"] is None:
+        raise invalid("into_id", "required", "Say into which conversation.")
     context = here()
     context.see(body["inbox_id"], "inbox")
+    into = body["into_id"]
+    if into and not seen(context.db, context.account_id, tuple(context.viewer.inboxes), [into]):
+        missing("conversation")
     env = context.envelope()
     context.release()
     make, reached, items = _deed(body), 0, []
@@ -134,6 +140,8 @@ def _deed(body: Values) -> Callable[[UUID], Command]:
         "tag": lambda one: TagConversation(one, body["tag"]),
         "untag": lambda one: UntagConversation(one, body["tag"]),
         "move": lambda one: MoveConversation(one, body["inbox_id"]),
+        "merge": lambda one: MergeConversation(one, body["into_id"]),
+        "unmerge": UnmergeConversation,
         "priority": lambda one: SetConversationPriority(one, body["priority"]),
     }
     return deeds[body["do"]]

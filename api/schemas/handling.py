@@ -6,7 +6,20 @@ from api.schemas import common as c
 
 FOLDERS = ("", "spam", "trash", "archive")
 PRIORITIES = ("none", "low", "medium", "high", "urgent")
-DEEDS = ("assign", "close", "reopen", "snooze", "wake", "file", "tag", "untag", "priority", "move")
+DEEDS = (
+    "assign",
+    "close",
+    "reopen",
+    "snooze",
+    "wake",
+    "file",
+    "tag",
+    "untag",
+    "priority",
+    "move",
+    "merge",
+    "unmerge",
+)
 MOST_AT_ONCE = 100
 
 
@@ -54,6 +67,12 @@ class Bulk(Schema):
     )
     do = c.choice("What is done.", *DEEDS)
     inbox_id = c.uid("For move: to which inbox.", null=True, required=False, load_default=None)
+    into_id = c.uid(
+        "For merge: the conversation that shows them from here on; all must be of one contact.",
+        null=True,
+        required=False,
+        load_default=None,
+    )
     user_id = c.uid("For assign: to whom; null: nobody.", null=True, required=False, load_default=None)
     until = c.moment("For snooze: until when.", null=True, required=False, load_default=None)
     folder = c.choice("For file: where.", *FOLDERS, required=False, load_default="")

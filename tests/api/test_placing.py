@@ -8,6 +8,7 @@ from application.inbox import CreateInbox
 from domain.conversation.messages import MessageReceived
 from tests.api.test_conversations import mail
 from tests.support.api import Served
+from tests.support.mails import a_mail
 
 
 def texts(thread: dict[str, Any]) -> list[str]:
@@ -99,3 +100,28 @@ def test_conversations_move_to_another_inbox_one_by_one_or_many_at_once(api: Ser
     assert client.put(f"/conversations/{ids[0]}/inbox", {"inbox_id": str(other.inbox)}).status_code == 404
     missing = client.post("/conversations/bulk", {"conversation_ids": ids, "do": "move"})
     assert (missing.status_code, missing.json["field"]) == (422, "inbox_id")
+
+
+@pytest.mark.req("CNV-07")
+def test_many_of_one_contact_become_one_and_are_taken_apart_again(api: Served) -> None:
+    world = api.world()
+    channel = world.channel()
+    jo = [
+        world.mailed(channel, a_mail(sender="Jo <jo@customer.example>", subject=f"Jo {n}")) for n in range(3)
+    ]
+    other = world.mailed(channel, a_mail(sender="Zoe <zoe@customer.example>"))
+    client, into = api.client(world), str(jo[0])
+    ids = [str(one) for one in (*jo, other)]
+    what = {"conversation_ids": ids, "do": "merge", "into_id": into}
+    merged = client.post("/conversations/bulk", what, Idempotency_Key="merge").json["items"]
+    assert [(one["done"], one["code"]) for one in merged] == [
+        (False, "already_together"), (True, ""), (True, ""), (False, "different_contacts"),
+    ]  # fmt: skip
+    assert client.post("/conversations/bulk", what, Idempotency_Key="merge").json["items"] == merged
+    assert client.read(f"/conversations/{into}")["message_count"] == 3
+    assert {row["conversation_id"] for row in client.read("/conversations")["items"]} == {into, str(other)}
+    apart = client.post("/conversations/bulk", {"conversation_ids": ids[1:3], "do": "unmerge"}).json["items"]
+    assert [one["done"] for one in apart] == [True, True]
+    assert {row["conversation_id"] for row in client.read("/conversations")["items"]} == set(ids)
+    nowhere = client.post("/conversations/bulk", {"conversation_ids": ids, "do": "merge"})
+    assert (nowhere.status_code, nowhere.json["field"]) == (422, "into_id")

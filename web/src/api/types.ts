@@ -103,8 +103,9 @@ export interface Branding {
 
 export interface Bulk {
   conversation_ids: string[];
-  do: "assign" | "close" | "reopen" | "snooze" | "wake" | "file" | "tag" | "untag" | "priority" | "move";
+  do: "assign" | "close" | "reopen" | "snooze" | "wake" | "file" | "tag" | "untag" | "priority" | "move" | "merge" | "unmerge";
   inbox_id?: string | null;
+  into_id?: string | null;
   user_id?: string | null;
   until?: string | null;
   folder?: "" | "spam" | "trash" | "archive";

@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
+import type { ConversationRow } from "../api/types.ts";
 import { attempt } from "../app/notices.ts";
 import { inboxes, users, whoami } from "../app/people.ts";
-import { route, VIEWS } from "../app/route.ts";
+import { go, route, VIEWS } from "../app/route.ts";
 import { tomorrow } from "../app/times.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { canChooseAll, chooseAll, chooseNone, chosen, MOST, whole } from "./choosing.ts";
-import { type Deed, handle } from "./handling.ts";
+import { type Deed, handle, mergeable } from "./handling.ts";
 import { counts } from "./list.ts";
 import { narrowed } from "./views.ts";
 
@@ -18,6 +19,11 @@ export function Bulk() {
   if (rows.length === 0) return null;
   const more = canChooseAll();
   const total = known();
+  const into = mergeable(rows);
+  const merge = (shown: ConversationRow) => {
+    chooseNone();
+    void handle(rows.filter((row) => row !== shown), { do: "merge", into_id: shown.conversation_id }).then(() => go({ conversation: shown.conversation_id }));
+  };
   const act = (deed: Deed) => { chooseNone(); void handle(rows, deed); };
   const button = (icon: "close" | "snoozed" | "spam" | "trash" | "archive" | "mine", label: string, deed: Deed) =>
     <button type="button" class="bare" title={label} aria-label={label} onClick={() => act(deed)}><Icon name={icon} /></button>;
@@ -36,6 +42,7 @@ export function Bulk() {
       {inboxes.value.size > 1 && <select aria-label={words.bulk.move} value="-" onChange={(event) => act({ do: "move", inbox_id: event.currentTarget.value })}>
         <option value="-" disabled>{words.bulk.move}</option>{[...inboxes.value.values()].map((one) => <option key={one.inbox_id} value={one.inbox_id}>{one.name}</option>)}
       </select>}
+      {into && <button type="button" class="bare" onClick={() => merge(into)}>{words.bulk.merge}</button>}
       <form onSubmit={(event) => { event.preventDefault(); if (tag.trim()) { act({ do: "tag", tag }); setTag(""); } }}>
         <input aria-label={words.handle.addTag} placeholder={words.handle.addTag} maxLength={50} value={tag} onInput={(event) => setTag(event.currentTarget.value)} /></form>
       <button type="button" class="bare" aria-label={words.bulk.clear} title={words.bulk.clear} onClick={chooseNone}><Icon name="x" /></button>

@@ -11,7 +11,8 @@ export type Deed =
   | { do: "file"; folder: "" | "spam" | "trash" | "archive" }
   | { do: "tag" | "untag"; tag: string }
   | { do: "priority"; priority: string }
-  | { do: "move"; inbox_id: string };
+  | { do: "move"; inbox_id: string }
+  | { do: "merge"; into_id: string };
 
 const AT_ONCE = 100;
 
@@ -29,8 +30,14 @@ export async function handle(rows: readonly Before[], deed: Deed): Promise<void>
   });
 }
 
+/** Into which of the chosen conversations the others can be merged: the one with the newest message, if all are of one contact. */
+export function mergeable(rows: readonly ConversationRow[]): ConversationRow | undefined {
+  const [first, ...others] = [...rows].sort((a, b) => b.active_at.localeCompare(a.active_at));
+  return others.length > 0 && others.every((row) => row.contact_id === first?.contact_id) ? first : undefined;
+}
+
 /** What takes a deed back for a conversation as it was before. */
-export function reversed(before: Before, deed: Deed): Deed {
+export function reversed(before: Before, deed: Deed): Deed | { do: "unmerge" } {
   const folder = before.shelf === "spam" || before.shelf === "trash" || before.shelf === "archive" ? before.shelf : "";
   switch (deed.do) {
     case "assign": return { do: "assign", user_id: before.assignee_id };
@@ -42,6 +49,7 @@ export function reversed(before: Before, deed: Deed): Deed {
     case "tag": return { do: "untag", tag: deed.tag };
     case "untag": return { do: "tag", tag: deed.tag };
     case "move": return { do: "move", inbox_id: before.inbox_id ?? deed.inbox_id };
+    case "merge": return { do: "unmerge" };
     case "priority": return { do: "priority", priority: before.priority };
   }
 }
@@ -57,7 +65,7 @@ async function undo(rows: readonly Before[], deed: Deed): Promise<void> {
 }
 
 /** Send a deed in parts that the server takes at once. */
-async function send(ids: string[], deed: Deed): Promise<BulkResults> {
+async function send(ids: string[], deed: Deed | { do: "unmerge" }): Promise<BulkResults> {
   const all: BulkResults = { position: 0, items: [] };
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     if (ids.length > AT_ONCE) tell(t().bulk.working(at, ids.length));
