@@ -40,7 +40,8 @@ def preview(query: Values) -> Values:
     """Say what another tier would change, and change nothing: gates, and channels degraded or restored (ACC-05)."""
     context = here()
     before = _account(context).subscriptions
-    after = {**before, query["hub"]: query["tier"]}
+    asked = query["hub"] and query["tier"]
+    after = {**before, query["hub"]: query["tier"]} if asked else before
     rows = channel_list.channels(context.db, context.account_id, tuple(context.viewer.inboxes))
     mine = [row for row in rows if row.kind in KINDS_GATED and row.connected and not row.disconnected]
     included = {row.channel_id: may_connect(row.kind, after).allowed for row in mine}

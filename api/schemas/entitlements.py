@@ -54,8 +54,8 @@ class Subscription(Schema):
 class TierQuery(Schema):
     """A hub and a tier it might be put on."""
 
-    hub = c.choice("The hub.", *HUBS)
-    tier = c.choice("The tier.", *TIERS)
+    hub = c.choice("The hub; left out: none.", *HUBS, required=False, load_default=None)
+    tier = c.choice("The tier; left out: the one it is on.", *TIERS, required=False, load_default=None)
 
 
 class SubscriptionPreview(Schema):

@@ -128,6 +128,7 @@ def test_a_downgrade_is_foretold_and_then_seen_at_the_channel(api: Served) -> No
         "lost": ["capacity_behaviour"], "won": [], "degraded": [], "restored": [],
     }  # fmt: skip
     foretold = client.read(f"{path}free")
+    assert not any(client.read("/account/subscription/preview?hub=service").values())
     assert foretold["lost"] == ["whatsapp", "calling", "capacity_behaviour"]
     assert foretold["degraded"] == [str(whatsapp)]
     assert client.read("/account/subscription")["items"][2] == {"hub": "service", "tier": "enterprise"}
