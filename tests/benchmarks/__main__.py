@@ -28,6 +28,7 @@ ROWS = {
     "PF-08": "streams",
     "PF-06": "search",
     "PF-11": "growth",
+    "RTG-12": "routing",
     "PF-05": "lists",
 }
 """In the order they are measured: what needs no history first, what changes the lists last."""
