@@ -9,6 +9,7 @@ from api import paging
 from api.changes import change, create, etag, if_match
 from api.context import found, here
 from api.operations import Answer, Routes, Values
+from api.problems import not_found
 from api.schemas import promises as shapes
 from api.schemas.common import Changed, list_of, page_of
 from application.sla import ArchiveSlaPolicy, ChangeSlaPolicy, CreateSlaPolicy
@@ -89,12 +90,12 @@ def promises(query: Values) -> Values:
     keyed=False,
 )
 def query_promises(body: Values) -> Values:
-    """Say what these conversations are promised; those you do not see, or that are promised nothing, are left out."""
+    """Say what these conversations are promised; those that are promised nothing are left out. 404 for one you do not see."""
     context = here()
-    rows = queries.promises(
-        context.db, context.account_id, tuple(context.viewer.inboxes), body["conversation_ids"]
-    )
-    return {"items": rows}
+    wanted, inboxes = body["conversation_ids"], tuple(context.viewer.inboxes)
+    if set(wanted) - threads.visible(context.db, context.account_id, inboxes, wanted):
+        raise not_found("conversation")
+    return {"items": queries.promises(context.db, context.account_id, wanted)}
 
 
 @routes.get("/conversations/<uuid:conversation_id>/promise", answer=shapes.Promise, permission=READ)
@@ -103,7 +104,7 @@ def promise(conversation_id: UUID) -> Any:
     context = here()
     inboxes = tuple(context.viewer.inboxes)
     found(threads.header(context.db, context.account_id, inboxes, conversation_id), "conversation")
-    rows = queries.promises(context.db, context.account_id, inboxes, [conversation_id])
+    rows = queries.promises(context.db, context.account_id, [conversation_id])
     return rows[0] if rows else {**NOTHING, "conversation_id": conversation_id}
 
 

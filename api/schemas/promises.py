@@ -35,10 +35,9 @@ class SlaPromise(Schema):
         required=False, load_default=None, allow_none=True,
         metadata={"description": "The schedule whose hours count; null: around the clock.", "example": None},
     )  # fmt: skip
-    inbox_ids = fields.List(
-        fields.UUID(), required=False, load_default=list,
-        metadata={"description": "The inboxes it is for; none: all that no other policy names.", "example": []},
-    )  # fmt: skip
+    inbox_ids = c.uids(
+        "The inboxes it is for; none: all that no other policy names.", required=False, load_default=list
+    )
     targets = _targets()
     warn_minutes = c.number(
         "How long before its end a promise is warned of.", 15, required=False, load_default=15

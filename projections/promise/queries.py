@@ -65,15 +65,11 @@ def policy(db: Db, account_id: UUID, policy_id: UUID) -> Policy | None:
         return cursor.execute(statement, [account_id, policy_id]).fetchone()
 
 
-def promises(
-    db: Db, account_id: UUID, inboxes: Sequence[UUID], conversations: Sequence[UUID]
-) -> list[Promise]:
-    """Return what these conversations of these inboxes are promised; those promised nothing ever are absent."""
-    statement = f"""
-        SELECT {COLUMNS} FROM promise
-        WHERE account_id = %s AND conversation_id = ANY(%s::uuid[]) AND inbox_id = ANY(%s::uuid[])"""
+def promises(db: Db, account_id: UUID, conversations: Sequence[UUID]) -> list[Promise]:
+    """Return what these conversations, which the asker sees, are promised; those promised nothing ever are absent."""
+    statement = f"SELECT {COLUMNS} FROM promise WHERE account_id = %s AND conversation_id = ANY(%s::uuid[])"
     with db.cursor(row_factory=class_row(Promise)) as cursor:
-        return cursor.execute(statement, [account_id, list(conversations), list(inboxes)]).fetchall()
+        return cursor.execute(statement, [account_id, list(conversations)]).fetchall()
 
 
 def due(

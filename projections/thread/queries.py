@@ -130,6 +130,17 @@ def header(db: Db, account_id: UUID, inboxes: tuple[UUID, ...], conversation_id:
         return cursor.execute(statement, [account_id, conversation_id, list(inboxes)]).fetchone()
 
 
+def visible(
+    db: Db, account_id: UUID, inboxes: tuple[UUID, ...], conversation_ids: Sequence[UUID]
+) -> frozenset[UUID]:
+    """Return which of these conversations are in these inboxes."""
+    statement = (
+        "SELECT conversation_id FROM thread WHERE account_id = %s AND inbox_id = ANY(%s)"
+        " AND conversation_id = ANY(%s::uuid[])"
+    )
+    return frozenset(row[0] for row in db.execute(statement, [account_id, list(inboxes), list(conversation_ids)]))
+
+
 def items(
     db: Db, account_id: UUID, conversation_id: UUID, *, before: int | None = None, limit: int = 50
 ) -> list[Item]:

@@ -9,6 +9,7 @@ import pytest
 
 from application.conversation import CloseConversation, PostReply
 from application.handling import SetConversationPriority
+from application.inbox import SetInboxAccess
 from application.schedule import ChangeSchedule, CreateSchedule
 from application.sla import ArchiveSlaPolicy, ChangeSlaPolicy, CreateSlaPolicy
 from domain.schedule.aggregate import Plan
@@ -183,7 +184,16 @@ def test_policies_over_http(desk: Desk) -> None:
 def test_promises_of_several_conversations_are_read_at_once(desk: Desk) -> None:
     desk.world.make(CreateSlaPolicy(STANDARD))
     desk.sweep()
-    answer = desk.client.post(
-        "/promises/query", {"conversation_ids": [str(desk.conversation), str(desk.world.inbox)]}
-    )
+    answer = desk.client.post("/promises/query", {"conversation_ids": [str(desk.conversation)]})
     assert [one["conversation_id"] for one in answer.json["items"]] == [str(desk.conversation)]
+
+
+def test_what_somebody_does_not_see_is_not_told(desk: Desk) -> None:
+    desk.world.make(CreateSlaPolicy(STANDARD))
+    desk.sweep()
+    ann = desk.world.user("Ann")
+    desk.world.do(SetInboxAccess(desk.world.inbox, everyone=False, user_ids=(desk.world.admin,)))
+    client = desk.served.client(desk.world, ann)
+    assert client.post("/promises/query", {"conversation_ids": [str(desk.conversation)]}).status_code == 404
+    assert client.get(f"/conversations/{desk.conversation}/promise").status_code == 404
+    assert client.read("/promises")["items"] == []

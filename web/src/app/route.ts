@@ -24,7 +24,7 @@ export interface Route {
 const NAMED = /^[vci]-[0-9a-f-]{36}$/;
 const INBOX = /^\/inbox\/([\w-]+)(?:\/([0-9a-f-]{36}))?\/?$/;
 const OTHER = /^\/(\w+)(?:\/([0-9a-f-]{36}))?\/?$/;
-const SETTINGS = /^\/(settings)(?:\/([a-z][a-z-]*(?:\/[0-9a-f-]{36})?))?\/?$/;
+const SETTINGS = /^\/(settings)(?:\/([a-z][a-z-]*(?:\/(?:[0-9a-f-]{36}|new))?))?\/?$/;
 
 /** Read a route out of an address; anything unknown is the open conversations. */
 export function parse(path: string, query: string): Route {
