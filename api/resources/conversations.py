@@ -15,6 +15,7 @@ from api.past_places import counted, gathered
 from api.resources.messages import shown_message
 from api.resources.views import seen as seen_view
 from api.schemas import conversations as shapes
+from api.schemas import decisions as decided
 from api.schemas.common import list_of, page_of
 from domain.view.filter import Filter
 from projections.assignment_log import queries as log
@@ -137,7 +138,7 @@ def conversation(conversation_id: UUID, query: Values) -> Answer:
     return Answer(answer, headers={} if then else etag(shown.version))
 
 
-@routes.get(f"{ONE}/decisions", query=paging.PageQuery, answer=page_of(shapes.Decision), permission=READ)
+@routes.get(f"{ONE}/decisions", query=paging.PageQuery, answer=page_of(decided.Decision), permission=READ)
 def decisions(conversation_id: UUID, query: Values) -> Values:
     """Say why the conversation is whose it is: every decision, newest first, with its inputs (RTG-08)."""
     context = here()
@@ -152,7 +153,7 @@ def decisions(conversation_id: UUID, query: Values) -> Values:
     return _explained(paging.page(rows, query["limit"], lambda row: (row.position,)))
 
 
-@routes.get("/decisions", query=shapes.DecisionQuery, answer=page_of(shapes.Decision), permission=READ)
+@routes.get("/decisions", query=decided.DecisionQuery, answer=page_of(decided.Decision), permission=READ)
 def all_decisions(query: Values) -> Values:
     """List all decisions about conversations you see, newest first."""
     context = here()

@@ -4,7 +4,7 @@ from marshmallow import Schema
 
 from api.schemas import common as c
 from api.schemas.channels import STRATEGIES
-from api.schemas.conversations import Candidate
+from api.schemas.decisions import Candidate
 
 
 class DraftRule(Schema):
