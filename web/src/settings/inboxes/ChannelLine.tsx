@@ -27,7 +27,7 @@ export function ChannelLine({ channel }: { channel: Channel }) {
       {edits && state !== "disconnected" && (
         <details class="whole"><summary>{words.edit}<span class="hidden"> {name}</span></summary>
           <Editing key={channel.version} channel={channel} />
-          <p><button type="button" onClick={end}>{words.end}</button> <small>{words.endHint}</small></p></details>
+          <p class="line-of ends"><button type="button" onClick={end}>{words.end}</button><small>{words.endHint}</small></p></details>
       )}
     </li>
   );
