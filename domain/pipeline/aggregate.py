@@ -146,10 +146,8 @@ class Pipeline(Aggregate):
             case events.StageRemoved():
                 self.stages = tuple(stage for stage in self.stages if stage["key"] != event.stage)
                 self.removed = self.removed | {event.stage: event.into}
-            case events.PipelineArchived():
-                self.archived = True
-            case events.PipelineRestored():
-                self.archived = False
+            case _:
+                self.archived = isinstance(event, events.PipelineArchived)
 
 
 def _check(stages: tuple[Stage, ...]) -> None:
