@@ -148,9 +148,12 @@ def anything(about: str, example: Any = None, *, null: bool = False, required: b
     )
 
 
-def nested(schema: type[Schema], about: str, *, many: bool = False, null: bool = False) -> fields.Nested:
+def nested(
+    schema: type[Schema], about: str, *, many: bool = False, null: bool = False, example: Any = None
+) -> fields.Nested:
     """Another shape, or a list of them."""
-    return fields.Nested(schema, many=many, required=True, allow_none=null, metadata={"description": about})
+    said = {"description": about} | ({} if example is None else {"example": example})
+    return fields.Nested(schema, many=many, required=True, allow_none=null, metadata=said)
 
 
 def version() -> fields.Integer:

@@ -27,7 +27,7 @@ class DraftRule(Schema):
 class PreviewedRule(Schema):
     """A draft, and whose message it would be for."""
 
-    rule = c.nested(DraftRule, "The draft.")
+    rule = c.nested(DraftRule, "The draft.", example={"target": "specific", "user_ids": [], "team_ids": []})
     contact_id = c.uid(
         "The contact who writes; null: somebody nobody looks after.",
         null=True,

@@ -30,7 +30,9 @@ class TriedRule(Schema):
 class Simulate(Schema):
     """Which rule, and on which part of the past."""
 
-    rule = c.nested(TriedRule, "The rule to try.")
+    rule = c.nested(
+        TriedRule, "The rule to try.", example={"target": "specific", "user_ids": [], "team_ids": []}
+    )
     begins = c.moment("Conversations that came after this time are tried.")
     ends = c.moment("Until this time.")
     shown = fields.Integer(
