@@ -58,6 +58,7 @@ def import_file(file: Path, account: UUID, *, update: bool, rehearse: bool, refu
                 if not thread.is_alive():
                     work(account, made.import_id, "")
                 time.sleep(0.2)
+        thread.join()
         rows = imports.refused_cells(account, who, made.import_id)
         if refused is not None and rows is not None:
             refused.write_text(written(rows), "utf-8", newline="")

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from domain.account import events as account
 from domain.canned import events as canned
+from domain.conversation import events as conversation
 from domain.conversation import handling_events as handling
 from domain.conversation import messages
 from domain.conversation import placing_events as placing
@@ -25,6 +26,7 @@ class Deeds:
         self.macros: list[UUID] = []
         self.properties: list[UUID] = []
         self.merged: dict[UUID, UUID] = {}
+        self.shown: dict[UUID, UUID] = {}
         self.cancelled: set[UUID] = set()
 
     def wait(self, which: int) -> None:
@@ -102,3 +104,22 @@ class Deeds:
             self.merged[one] = other
             self.of.record(placing.ConversationMerged, one, into_id=other, confirmed=which % 2 == 0)
             self.of.record(placing.ConversationAbsorbed, other, merged_id=one, reopened=False)
+
+    def carry(self, which: int) -> None:
+        """Messages shown in one conversation are shown in another; or one was closed for too long and goes on in another."""
+        these = [each[0] for each in self.of.living() if each[0] not in self.merged]
+        if len(these) < 2:
+            return
+        one, other = these[which % len(these)], these[(which + 1) % len(these)]
+        homes = self.of.homes
+        here = [each for each, home in homes.items() if self.shown.get(each, home) == one]
+        moved = tuple(each for each in here if each not in self.cancelled)[which % 3 :]
+        if which % 7 == 0:
+            self.of.record(conversation.ConversationContinued, one, in_id=other)
+        elif moved:
+            self.of.record(placing.MessagesMovedOut, one, message_ids=moved, to_id=other, split=False)
+            there = tuple(homes[each] for each in moved)
+            self.of.record(
+                placing.MessagesMovedIn, other, message_ids=moved, homes=there, from_id=one, split=False
+            )
+            self.shown |= dict.fromkeys(moved, other)
