@@ -35,10 +35,12 @@ test("every sentence of the server has words here, and every reason it names", (
   const source = readFileSync(new URL("../../api/why.py", import.meta.url), "utf8");
   const sentences = source.slice(source.indexOf("SENTENCES: "));
   const events = [...sentences.matchAll(/^ {4}"(\w+)":/gm)].map(([, name]) => name as string);
-  const reasons = [...source.slice(0, source.indexOf("FILED = ")).matchAll(/^ {4}"(\w+)":/gm)].map(([, name]) => name as string);
-  assert.ok(events.length > 15 && reasons.length > 25);
+  const named = (from: string, to: string) => [...source.slice(source.indexOf(from), source.indexOf(to)).matchAll(/^ {4}"(\w+)":/gm)].map(([, name]) => name as string);
+  const [reasons, triggers] = [named("\nREASONS", "\nTRIGGERS"), named("\nTRIGGERS", "\nFILED")];
+  assert.ok(events.length > 15 && reasons.length > 25 && triggers.length > 5);
   for (const words of [en, pl]) {
     for (const event of events) assert.notEqual(say(event, { folder: "spam" }, words), "the server's", event);
     for (const code of reasons) assert.ok(words.reasons[code], code);
+    for (const code of triggers) assert.ok(words.triggers[code], code);
   }
 });

@@ -5,13 +5,16 @@ import { Side } from "../inbox/Side.tsx";
 import { Thread } from "../inbox/Thread.tsx";
 import { t } from "../i18n/words.ts";
 import { state } from "../live/stream.ts";
+import { Later } from "../parts/Later.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { condition } from "./condition.ts";
-import { Help } from "./Help.tsx";
+import { helpOpen } from "./keys.ts";
 import { narrow } from "./looks.ts";
 import { overlay } from "./overlay.ts";
 import { Page } from "./Page.tsx";
 import { route } from "./route.ts";
+
+const loadHelp = () => import("./Help.tsx");
 
 /** What is wrong with the installation, and the way out (RL-09). */
 function Condition() {
@@ -34,7 +37,7 @@ export function App() {
         {page === "inbox" ? <><main class="work"><h1 class="hidden">Postroom</h1><List /><Thread /></main><Side /></> : <Page key={page} name={page} />}
       </div>
       <Notice />
-      <Help />
+      {helpOpen.value && <Later load={loadHelp} with={{}} />}
       {Over && <Over />}
     </>
   );

@@ -3,7 +3,7 @@ import { t } from "../i18n/words.ts";
 import { helpOpen, type Key, KEYS, single } from "./keys.ts";
 
 /** All keys, and the switch of the single ones. */
-export function Help() {
+export default function Help() {
   const box = useRef<HTMLDialogElement>(null);
   const words = t().keys;
   useEffect(() => { if (helpOpen.value) box.current?.showModal(); });

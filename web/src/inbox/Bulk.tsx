@@ -12,7 +12,7 @@ import { counts } from "./list.ts";
 import { narrowed } from "./views.ts";
 
 /** What can be done with all chosen conversations at once. */
-export function Bulk() {
+export default function Bulk() {
   const words = t();
   const [tag, setTag] = useState("");
   const rows = chosen.value;

@@ -7,14 +7,16 @@ import { may } from "../app/people.ts";
 import { route, type View } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { Later } from "../parts/Later.tsx";
 import { Rows } from "../parts/Rows.tsx";
-import { Bulk } from "./Bulk.tsx";
+import { chosen } from "./choosing.ts";
 import { news, phase, read, readMore, rows, scrolled, unfinished } from "./list.ts";
 import { Row } from "./Row.tsx";
 import { SearchButton, SearchPane } from "../search/Pane.tsx";
 import { searching } from "../search/opening.ts";
 import { look, narrowed, partial, title } from "./views.ts";
 
+const loadBulk = () => import("./Bulk.tsx");
 const filters = signal<ComponentType | null>(null);
 const open = signal(false);
 /** How far down each list was left. */
@@ -40,7 +42,7 @@ export function List() {
         </div>
         {partial.value && <p class="list-hint">{look.value ? words.list.partial : words.list.hidden}</p>}
         {open.value && Filters && <Filters key={view} />}
-        <Bulk />
+        {chosen.value.length > 0 && <Later load={loadBulk} with={{}} />}
       </header>
       {news.value > 0 && <div class="fresh-place"><button type="button" class="fresh" onClick={toTop}>{words.list.fresh(news.value)}</button></div>}
       {rows.value.length > 0 && (
