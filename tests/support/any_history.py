@@ -15,6 +15,7 @@ from domain.kernel.event import Event
 from domain.ticket import events as ticket
 from tests.support import mail
 from tests.support.deeds import Deeds
+from tests.support.promiser import Promiser
 from tests.support.surroundings import Surroundings
 from tests.support.tracker import Tracker
 from tests.support.viewing import digest
@@ -38,6 +39,7 @@ class AnyHistory(Surroundings):
         self.notes: list[tuple[UUID, UUID]] = []
         self.deeds = Deeds(self)
         self.tracker = Tracker(self)
+        self.promiser = Promiser(self)
 
     def happen(self, what: str, which: int, text: str) -> None:
         """Let one thing happen to the one of its kind that `which` chooses, if it can."""
@@ -203,6 +205,11 @@ class AnyHistory(Surroundings):
         self.record(ticket.TicketPrioritySet, ticket_id, priority="high")
         self.record(ticket.TicketCategorySet, ticket_id, category=stage)
         self.tickets[index] = ticket_id, stage
+
+    def administer(self, which: int, text: str) -> None:
+        """People, inboxes and channels change, and promises."""
+        self.promiser.happen(which)
+        super().administer(which, text)
 
     def forget(self, which: int, text: str) -> None:
         """A contact is erased; other people's messages mention them."""
