@@ -14,7 +14,7 @@ from api.schemas.common import Changed, list_of
 from application.channel import Connect, StartConnect
 from application.channel_state import DisconnectChannel, PauseChannel, ResumeChannel
 from projections.channel_list import queries as channel_list
-from projections.channel_list.health import RuleState, rule_states
+from projections.people.rules import RuleState, rule_states
 
 EDIT = "account_access"
 ONE = "/channels/<uuid:channel_id>"
