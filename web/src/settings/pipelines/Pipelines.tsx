@@ -20,7 +20,7 @@ export default function Pipelines() {
   return (
     <>
       <p><small>{words.hint}</small></p>
-      <div class="cards">{found.items.map((one) => <One key={`${one.pipeline_id} ${one.version}`} pipeline={one} channels={channels} />)}</div>
+      <div class="cards">{found.items.map((one) => <One key={one.pipeline_id} pipeline={one} channels={channels} />)}</div>
       {may(EDIT) && <New />}
       <TicketProperties />
       <Automation channels={channels} pipelines={found.items} />
@@ -37,7 +37,7 @@ function One({ pipeline, channels }: { pipeline: Pipeline; channels: Channel[] }
   return (
     <section class="card" aria-label={pipeline.name}>
       <p class="line-of">
-        <input class="pipeline-name" aria-label={words.rename} disabled={still} maxLength={200} defaultValue={pipeline.name} onChange={(event) => rename(event.currentTarget.value)} />
+        <input key={pipeline.name} class="pipeline-name" aria-label={words.rename} disabled={still} maxLength={200} defaultValue={pipeline.name} onChange={(event) => rename(event.currentTarget.value)} />
         {pipeline.default && <span class="chip">{words.usual}</span>}{pipeline.archived && <span class="chip">{words.archived}</span>}
       </p>
       <Stages pipeline={pipeline} still={still || pipeline.archived} />

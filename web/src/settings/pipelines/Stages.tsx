@@ -15,17 +15,29 @@ export function Stages({ pipeline, still }: { pipeline: Pipeline; still: boolean
   const [dragged, drag] = useState<number | null>(null);
   const [removing, remove] = useState<Stage | null>(null);
   const [said, say] = useState("");
-  const put = async (next: Stage[], told = words.saved) => {
+  const version = useRef(pipeline.version);
+  const saving = useRef(Promise.resolve());
+  useEffect(() => {
+    if (pipeline.version < version.current) return;
+    version.current = pipeline.version;
+    show(pipeline.stages);
+  }, [pipeline.version]);
+  // one after the other, each on top of the one before, however quickly the keys follow each other
+  const put = (next: Stage[]) => {
     const before = stages;
     show(next);
-    if (!(await change("PUT", `${path}/stages`, { body: { stages: next }, version: pipeline.version }, told))) show(before);
+    saving.current = saving.current.then(async () => {
+      if (await change("PUT", `${path}/stages`, { body: { stages: next }, version: version.current }, words.saved)) version.current += 1;
+      else show(before);
+    });
   };
   const move = (from: number, to: number) => {
     if (from === to || to < 0 || to >= stages.length) return;
     say(words.moved(stages[from]?.name ?? "", to + 1));
-    void put(placed(stages, from, to));
+    put(placed(stages, from, to));
+    refocus(stages[from]?.key ?? "", to < from);
   };
-  const edit = (index: number, what: Partial<Stage>) => void put(stages.map((one, at) => (at === index ? { ...one, ...what } : one)));
+  const edit = (index: number, what: Partial<Stage>) => put(stages.map((one, at) => (at === index ? { ...one, ...what } : one)));
   return (
     <>
       <h3>{words.stages}</h3>
@@ -34,19 +46,26 @@ export function Stages({ pipeline, still }: { pipeline: Pipeline; still: boolean
         <li key={stage.key} class={dragged === index ? "item away" : "item"} draggable={!still} onDragStart={(event) => { event.dataTransfer?.setData("text/plain", stage.key); drag(index); }} onDragEnd={() => drag(null)}
           onDragOver={(event) => { if (dragged !== null) event.preventDefault(); }} onDrop={(event) => { event.preventDefault(); if (dragged !== null) move(dragged, index); drag(null); }}>
           {!still && <span class="grip" title={words.drag} aria-hidden="true"><Icon name="grip" /></span>}
-          <input class="grows" aria-label={words.stage} disabled={still} maxLength={200} defaultValue={stage.name} onChange={(event) => { const name = event.currentTarget.value.trim(); if (name) edit(index, { name }); }} />
+          <input key={stage.name} class="grows" aria-label={words.stage} disabled={still} maxLength={200} defaultValue={stage.name} onChange={(event) => { const name = event.currentTarget.value.trim(); if (name) edit(index, { name }); }} />
           <label class="check" title={words.doneHint(stage.name)}><input type="checkbox" disabled={still} checked={stage.closed} onChange={(event) => edit(index, { closed: event.currentTarget.checked })} />{words.done}</label>
           {!still && <span>
-            <button type="button" class="bare" aria-label={words.up(stage.name)} title={words.up(stage.name)} disabled={index === 0} onClick={() => move(index, index - 1)}>↑</button>
-            <button type="button" class="bare" aria-label={words.down(stage.name)} title={words.down(stage.name)} disabled={index === stages.length - 1} onClick={() => move(index, index + 1)}>↓</button>
+            <button type="button" class="bare" data-move={`${stage.key} up`} aria-label={words.up(stage.name)} title={words.up(stage.name)} disabled={index === 0} onClick={() => move(index, index - 1)}>↑</button>
+            <button type="button" class="bare" data-move={`${stage.key} down`} aria-label={words.down(stage.name)} title={words.down(stage.name)} disabled={index === stages.length - 1} onClick={() => move(index, index + 1)}>↓</button>
             <button type="button" class="bare" aria-label={words.remove(stage.name)} title={words.remove(stage.name)} disabled={stages.length < 2} onClick={() => remove(stage)}><Icon name="x" /></button>
           </span>}
         </li>
       ))}</ol>
-      {!still && <Add onAdd={(name) => void put([...stages, { key: keyOf(name, [...stages.map((one) => one.key), ...Object.keys(pipeline.removed)]), name, closed: false }])} />}
+      {!still && <Add onAdd={(name) => put([...stages, { key: keyOf(name, [...stages.map((one) => one.key), ...Object.keys(pipeline.removed)]), name, closed: false }])} />}
       {removing && <Remove pipeline={pipeline} stage={removing} onClose={() => remove(null)} />}
     </>
   );
+}
+
+/** Who moves a stage by keys stays on its button, or on the other one at the end of the list. */
+function refocus(key: string, up: boolean): void {
+  const button = (way: string) => document.querySelector<HTMLButtonElement>(`[data-move="${CSS.escape(`${key} ${way}`)}"]:enabled`);
+  // the line is in its new place only after this
+  requestAnimationFrame(() => requestAnimationFrame(() => (button(up ? "up" : "down") ?? button(up ? "down" : "up"))?.focus()));
 }
 
 function Add({ onAdd }: { onAdd: (name: string) => void }) {
