@@ -84,5 +84,5 @@ class Schedule(Aggregate):
                 self.plan = Plan(**payload(event))
                 if isinstance(event, events.ScheduleCreated):
                     self.archived = False
-            case events.ScheduleArchived() | events.ScheduleRestored():
+            case _:
                 self.archived = isinstance(event, events.ScheduleArchived)

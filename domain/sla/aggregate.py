@@ -102,5 +102,5 @@ class SlaPolicy(Aggregate):
                 self.promised = Promised(**payload(event))
                 if isinstance(event, events.SlaPolicyCreated):
                     self.archived = False
-            case events.SlaPolicyArchived() | events.SlaPolicyRestored():
+            case _:
                 self.archived = isinstance(event, events.SlaPolicyArchived)

@@ -222,6 +222,17 @@ def test_closing_at_once_keeps_both() -> None:
     )
 
 
+def test_a_promise_of_the_same_due_time_stays_warned_of() -> None:
+    def again(one: Promise) -> None:
+        story = Story().asks(0)
+        one.reckon(env(46 * 60), story.facts, story.dues(), replace(KNOWN, basis="later"))
+
+    warned = given(promise(), asked, lambda one: one.look(env(45 * 60)), again)
+    warned.when(lambda one: one.look(env(50 * 60))).then_nothing()
+    assert warned.aggregate.reply is not None
+    assert warned.aggregate.reply.warned
+
+
 def test_what_is_given_up_was_neither_kept_nor_broken() -> None:
     given(promise(), asked).when(lambda one: one.reckon(env(60), Facts(), Dues(), KNOWN)).then(
         (events.SlaReckoned, {})
