@@ -48,6 +48,8 @@ def one_of_everything(company: Company) -> dict[str, str]:
     return {
         "intake_id": intake["intake_id"], "reply_id": canned, "macro_id": macro,
         "property_id": admin.post("/conversation-properties", {"name": "Quarto", "kind": "text"})["id"],
+        "schedule_id": admin.post("/schedules", {"name": "Quorum", "zone": "Europe/Warsaw", "ranges": [], "holidays": []})["id"],
+        "policy_id": admin.post("/sla-policies", {"name": "Quorum", "targets": [{"priority": "none", "first_reply": 60, "next_reply": None, "resolution": None}]})["id"],
         "user_id": agent.user_id, "inbox_id": company.inbox, "pipeline_id": company.pipeline, "team_id": team,
         "channel_id": mailbox.channel_id, "conversation_id": row["conversation_id"], "contact_id": row["contact_id"],
         "ticket_id": row["ticket_id"], "message_id": conversation["messages"][0]["message_id"], "token_id": token,
