@@ -7,10 +7,11 @@ from flask import request
 
 from api import throttle
 from api.context import Context, Viewer
+from api.credentials import Login
 from api.entering import note_guessing
 from api.entrance import Session
 from api.problems import Problem
-from api.services import Login, Services
+from api.services import Services
 from api.throttle import Rule, key_of, network_of
 from domain.kernel.refusal import InvalidInput
 

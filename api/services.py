@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from api.condition import AlwaysWell, Watching
+from api.credentials import Credentials, Links, Passwords, SignIn, TokenUses
 from api.drafts import Drafts
 from api.entrance import Guesses, SecondFactors, Session, Sessions
 from api.imports import ContactImports
@@ -17,9 +18,9 @@ from api.presence import NobodyLooks, NobodyThere, Presence, ScreensSeen
 from api.providers import Providers
 from api.waiting import Uploads
 from application.bus import Command
-from application.ports import Blobs, Clock, Limits, Markup, Outcome, Secrets
+from application.limits import Limits
+from application.ports import Blobs, Clock, Markup, Outcome, Secrets
 from application.unit import Unit
-from domain.account.sign_in import Provider, SignInRules
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 from projections.common.db import Db
@@ -88,18 +89,6 @@ class Positions(Protocol):
         """Return the position the views have reached; 0 where that is not known."""
 
 
-class Verdict(Protocol):
-    """Whether a password is right, and a hash to keep instead where costs were raised since, else an empty text."""
-
-    @property
-    def right(self) -> bool:
-        """Whether it is."""
-
-    @property
-    def rehashed(self) -> str:
-        """The newer hash."""
-
-
 class Erased(Protocol):
     """What an erasure came to."""
 
@@ -122,60 +111,6 @@ class Places(Protocol):
         """Return stream -> inbox; None for what belongs to none."""
 
 
-class Passwords(Protocol):
-    """Password hashing (argon2id)."""
-
-    def hash(self, password: str) -> str:
-        """Return what to keep of a password; raises `InvalidInput` for one too short or too long."""
-
-    def verify(self, known: str | None, password: str) -> Verdict:
-        """Compare; takes as long where nothing is known."""
-
-
-class Invitation(Protocol):
-    """Whose password a one-time link sets."""
-
-    @property
-    def account_id(self) -> UUID:
-        """The account."""
-
-    @property
-    def user_id(self) -> UUID:
-        """The user."""
-
-
-class Links(Protocol):
-    """One-time links to choose a password."""
-
-    def issue(self, account_id: UUID, user_id: UUID, at: datetime) -> str:
-        """Return the token of a new link."""
-
-    def look(self, token: str, at: datetime) -> Invitation | None:
-        """Return what a token opens without using it up, or None."""
-
-    def redeem(self, token: str, at: datetime) -> Invitation | None:
-        """Use a token up; None where it is used, expired or made up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """Who may sign in by an address, and the kept hash of the password, if one was ever chosen."""
-
-    account_id: UUID
-    user_id: UUID
-    password_hash: str | None
-
-
-class TokenUses(Protocol):
-    """When tokens were last used: working state, noted now and then (API-06)."""
-
-    def note(self, account_id: UUID, token_id: UUID, at: datetime) -> None:
-        """Note that a token is used; most calls do nothing."""
-
-    def of_account(self, account_id: UUID) -> Mapping[UUID, datetime]:
-        """Return token -> when it was last used."""
-
-
 class ReadingMarks(Protocol):
     """How far each user has seen each conversation: working state beside the log (CNV-03)."""
 
@@ -191,30 +126,6 @@ class Repeats(Protocol):
 
     def first(self, key: UUID, fingerprint: bytes, at: datetime) -> bytes:
         """Return what was kept first under a key: this fingerprint, unless there was one."""
-
-
-class Credentials(Protocol):
-    """Kept hashes of passwords and tokens, sealed beside the log."""
-
-    def login(self, email: str) -> Login | None:
-        """Return who signs in by an address."""
-
-    def keep_password(self, account_id: UUID, user_id: UUID, password_hash: str) -> None:
-        """Keep a newer hash of the same password."""
-
-    def password_hash(self, account_id: UUID, user_id: UUID) -> str | None:
-        """Return the kept hash of a user's password; None for who never chose one."""
-
-    def token_hash(self, account_id: UUID, token_id: UUID) -> bytes | None:
-        """Return the kept hash of a machine token's secret."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """How people of an account sign in."""
-
-    rules: SignInRules = field(default_factory=SignInRules)
-    provider: Provider | None = None
 
 
 @dataclass(frozen=True, slots=True)

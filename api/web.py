@@ -10,7 +10,9 @@ from flask import Flask, Response, abort, render_template, send_from_directory
 
 BUILD = Path(__file__).parents[1] / "build" / "web"
 PAGES = tuple(
-    f"/{page}{rest}" for page in ("inbox", "tickets", "contacts", "settings", "me") for rest in ("", "/<path:_rest>")
+    f"/{page}{rest}"
+    for page in ("inbox", "tickets", "contacts", "settings", "me")
+    for rest in ("", "/<path:_rest>")
 )
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"

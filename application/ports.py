@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
@@ -276,34 +276,6 @@ class ContactFacts:
     subjects: tuple[UUID, ...]
     """The keys to destroy: the contact's, and its originals' own."""
     blobs: tuple[UUID, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Configured limits and dates that policies take as arguments."""
-
-    ticket_gate: date = date(2024, 4, 1)
-    """Accounts created later open no tickets automatically (ACC-08)."""
-    text_kept: int = 100_000
-    """Characters of a message's text kept in the event; all of it is in the original."""
-    html_kept: int = 500_000
-    """Characters of the HTML of a message of ours."""
-    attachments_bytes: int = 20 * 1024 * 1024
-    """Of all attachments of one outgoing message."""
-    attachments: int = 20
-    """How many an outgoing message has at most."""
-    uploads_bytes: int = 100 * 1024 * 1024
-    """Of all files together that wait for one author's messages."""
-    recipients: int = 50
-    """To, Cc and Bcc of one outgoing message together."""
-    automatic_sends_per_hour: int = 5
-    """To one address; more are refused by the loop guard (EML-18)."""
-    token_days: int = 90
-    """How long a token lasts whose issuer named no end."""
-    token_days_at_most: int = 366
-    """How long any token lasts (API-06)."""
-    mail_domain: str = "in.postroom.localhost"
-    """The domain of hosted addresses and of our Message-IDs (EML-04)."""
 
 
 class Clock(Protocol):

@@ -6,12 +6,12 @@ from typing import TypeVar
 from uuid import UUID
 
 from application.claims import claim_id
+from application.limits import Limits
 from application.ports import (
     Access,
     Blobs,
     Egress,
     Facts,
-    Limits,
     Log,
     Markup,
     Originals,

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from application.bus import Bus
 from application.ingest import IngestMessage
-from application.ports import Limits
+from application.limits import Limits
 from application.processes.degrade_on_subscription_changed import reactor as degrading
 from application.processes.ingest_on_message_accepted import reactor as ingesting
 from application.processes.move_tickets_on_stage_removed import reactor as moving_tickets

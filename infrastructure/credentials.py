@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from api.services import Login, SignIn
+from api.credentials import Login, SignIn
 from application.claims import claim_id
 from application.ports import Secrets
 from application.token import token_secret

@@ -13,7 +13,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from psycopg.rows import dict_row
 
-from application.ports import Limits, UploadedFile
+from application.limits import Limits
+from application.ports import UploadedFile
 from application.uploads import (
     Brought,
     FileTooLarge,

@@ -27,6 +27,7 @@ from application.pipeline import (
 from domain.pipeline.events import PipelineCreated, StageRemoved, StagesChanged
 from projections.people import queries as people
 from projections.ticket_board import queries as board
+from projections.ticket_board.wanted import EVERYTHING, Wanted
 
 READ, EDIT = "conversation_read", "account_access"
 ONE = "/pipelines/<uuid:pipeline_id>"
@@ -63,7 +64,7 @@ def show_board(pipeline_id: UUID, query: Values) -> Values:
 
     `as_of` or `at` shows it as it was, with the stages it had.
     """
-    return _board(pipeline_id, query, board.EVERYTHING, asked_for(query))
+    return _board(pipeline_id, query, EVERYTHING, asked_for(query))
 
 
 @routes.write(
@@ -87,7 +88,7 @@ def counts(pipeline_id: UUID) -> Values:
     return {"items": [{"stage": stage, "count": n} for stage, n in sorted(counted.items())]}
 
 
-def _board(pipeline_id: UUID, paged: Values, wanted: board.Wanted, as_of: int | None) -> Values:
+def _board(pipeline_id: UUID, paged: Values, wanted: Wanted, as_of: int | None) -> Values:
     context, limit = here(), paged["limit"]
     row = found(board.pipeline(context.db, context.account_id, pipeline_id), "pipeline")
     inboxes = tuple(context.viewer.inboxes)

@@ -17,6 +17,7 @@ from domain.kernel.ids import derived
 from projections.contact_profile import queries as contacts
 from projections.contact_profile.names import names
 from projections.ticket_board import queries as board
+from projections.ticket_board.wanted import Wanted
 
 READ, WRITE = "conversation_read", "ticket_write"
 ONE = "/tickets/<uuid:ticket_id>"
@@ -81,11 +82,11 @@ def ticket(ticket_id: UUID, query: Values) -> Answer:
     return Answer(in_full(found(then[0] if then else None, "ticket at that time")))
 
 
-def wanted_of(asked: Values) -> board.Wanted:
+def wanted_of(asked: Values) -> Wanted:
     """Return what was asked for; a contact's tickets are also those of contacts merged into it."""
     context, contact_id = here(), asked.pop("contact_id")
     ids = None if contact_id is None else contacts.linked(context.db, context.account_id, contact_id)
-    return board.Wanted(**asked, contact_ids=ids)
+    return Wanted(**asked, contact_ids=ids)
 
 
 def cards(page: Values) -> Values:

@@ -60,7 +60,9 @@ def worker(threads: int) -> None:
 
         def pending() -> Iterable[Pending]:
             sweeps = (unsent, due, offers, untold, stages, imports)
-            return chain(*(sweep(app.pool) for sweep in sweeps), old(app.uploads), settling.due(), promising.due())
+            return chain(
+                *(sweep(app.pool) for sweep in sweeps), old(app.uploads), settling.due(), promising.due()
+            )
 
         kinds: dict[str, Callable[[UUID, UUID, str], None]] = {
             "send": send,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from application.ports import Limits
+from application.limits import Limits
 from domain.account.aggregate import Account
 from domain.channel.aggregate import Channel
 from domain.kernel.aggregate import Aggregate

@@ -49,12 +49,7 @@ def _converters(annotation: Any) -> tuple[Convert | None, Convert | None]:
         return annotation.isoformat, annotation.fromisoformat
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is tuple:
-        encode, decode = _converters(args[0])
-        if decode is None:
-            return None, tuple
-        if encode is None:
-            return None, (lambda value: tuple(map(decode, value)))
-        return (lambda value: [encode(item) for item in value]), (lambda value: tuple(map(decode, value)))
+        return _of_each(*_converters(args[0]))
     if origin in (Union, UnionType):
         encode, decode = _converters(next(arg for arg in args if arg is not NoneType))
         if encode is not None and decode is not None:
@@ -63,6 +58,11 @@ def _converters(annotation: Any) -> tuple[Convert | None, Convert | None]:
                 lambda value: None if value is None else decode(value),
             )
     return None, None
+
+
+def _of_each(encode: Convert | None, decode: Convert | None) -> tuple[Convert | None, Convert]:
+    back: Convert = tuple if decode is None else lambda value: tuple(map(decode, value))
+    return (None if encode is None else lambda value: [encode(item) for item in value]), back
 
 
 def _erased_value(annotation: Any) -> Any:

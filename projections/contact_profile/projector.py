@@ -38,7 +38,14 @@ OWN = (
     LINKS
     | IDENTIFYING
     | frozenset[type[Event]](
-        {ContactCreated, ContactRenamed, ContactOwnerSet, TicketAssociated, TicketDissociated, ErasureRequested}
+        {
+            ContactCreated,
+            ContactRenamed,
+            ContactOwnerSet,
+            TicketAssociated,
+            TicketDissociated,
+            ErasureRequested,
+        }
     )
 )
 ABOUT = frozenset[type[Event]]({ConversationStarted, MessageReceived, MessagePosted})

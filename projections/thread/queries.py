@@ -138,7 +138,9 @@ def visible(
         "SELECT conversation_id FROM thread WHERE account_id = %s AND inbox_id = ANY(%s)"
         " AND conversation_id = ANY(%s::uuid[])"
     )
-    return frozenset(row[0] for row in db.execute(statement, [account_id, list(inboxes), list(conversation_ids)]))
+    return frozenset(
+        row[0] for row in db.execute(statement, [account_id, list(inboxes), list(conversation_ids)])
+    )
 
 
 def items(

@@ -11,8 +11,7 @@ from uuid import UUID
 from psycopg.rows import class_row
 
 from projections.common.db import Db
-from projections.ticket_board.wanted import EVERYTHING as EVERYTHING
-from projections.ticket_board.wanted import Wanted as Wanted
+from projections.ticket_board.wanted import EVERYTHING, Wanted
 
 Cursor = tuple[datetime, UUID]
 

@@ -38,7 +38,7 @@ def test_no_cell_begins_a_formula(start: str, before: str) -> None:
 @example('a","=1+1')
 @example("a\r\n=1+1")
 def test_what_is_written_is_read_back_and_begins_no_formula(text: str) -> None:
-    written = tables._written([[text, 5]])
+    written = tables.written([[text, 5]])
     ((read, number),) = csv.reader(io.StringIO(written, newline=""))
     plain = text.replace("\0", "")
     assert read in {plain, f"'{plain}"}

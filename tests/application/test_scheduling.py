@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from application.conversation import CloseConversation, PostReply, ReopenConversation
-from application.ports import Limits
+from application.limits import Limits
 from application.scheduling import CameIn, CancelSend, RescheduleSend
 from application.sending import StartSend
 from application.unit import Ports

@@ -18,7 +18,7 @@ from domain.conversation.aggregate import Conversation
 from domain.conversation.messages import MessageReceived
 from domain.kernel.refusal import InvalidInput
 from domain.simulation.population import Population
-from domain.simulation.result import Case, Result, fairness, waits
+from domain.simulation.result import Result, Waits, fairness, waits
 from domain.simulation.simulation import Simulation
 from tests.support.mails import a_mail
 from tests.support.memory import MemoryLog
@@ -292,10 +292,9 @@ def test_a_rule_there_cannot_be_is_refused() -> None:
 
 
 def test_waits_and_fairness_are_what_they_are_called() -> None:
-    assert waits([]) == waits([None]).__class__(None, None, None, 0)
+    assert waits([None]) == Waits(None, None, None, 1)
     assert waits([3.0, None, 1.0, 2.0]).median == 2.0
     assert waits([float(one) for one in range(1, 101)]).p95 == 95.0
     assert fairness([2, 2]) == 1
     assert fairness([4, 0]) == 0.5
     assert fairness([]) is fairness([0]) is None
-    assert Case(UUID(int=1), UUID(int=2), World().now).now is None

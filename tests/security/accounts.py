@@ -114,7 +114,10 @@ class Account:
             world.account, f"user:{world.admin}", f"{self.mark}.txt", "text/plain", io.BytesIO(self.mark.encode()).read, None, clock(),
         )  # fmt: skip
         brought, _ = self.served.services.imports.bring(
-            world.account, f"user:{world.admin}", f"name,email\n{self.mark},x@{self.mark}.example\n".encode(), world.now
+            world.account,
+            f"user:{world.admin}",
+            f"name,email\n{self.mark},x@{self.mark}.example\n".encode(),
+            world.now,
         )
         self.kept_in = {
             "reply": (conversation, received.contact_id),

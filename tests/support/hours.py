@@ -44,8 +44,8 @@ def hours(draw: st.DrawFn, weeks: st.SearchStrategy[tuple[Range, ...]] = ranges)
     """Draw business hours and a moment, half of the time near a jump of the clocks."""
     name = draw(zones)
     jumps = transitions(name)
-    at = draw(moments)
-    if jumps and draw(st.booleans()):
+    at, near_a_jump = draw(moments), draw(st.booleans())
+    if jumps and near_a_jump:
         at = draw(st.sampled_from(jumps)) + timedelta(seconds=draw(st.integers(-7_200, 7_200)))
     near = st.integers(-3, 10).map(lambda days: (at + timedelta(days=days)).date())
     holidays: frozenset[date] = draw(st.frozensets(near, max_size=4))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from application.ports import Limits
+from application.limits import Limits
 from application.unit import Ports
 from infrastructure.markdown import Markdown
 from infrastructure.originals import StoredOriginals
