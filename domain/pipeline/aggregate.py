@@ -146,7 +146,7 @@ class Pipeline(Aggregate):
             case events.StageRemoved():
                 self.stages = tuple(stage for stage in self.stages if stage["key"] != event.stage)
                 self.removed = self.removed | {event.stage: event.into}
-            case _:
+            case events.PipelineArchived() | events.PipelineRestored():
                 self.archived = isinstance(event, events.PipelineArchived)
 
 

@@ -84,5 +84,5 @@ class Schedule(Aggregate):
                 self.plan = Plan(**payload(event))
                 if isinstance(event, events.ScheduleCreated):
                     self.archived = False
-            case _:
+            case events.ScheduleArchived() | events.ScheduleRestored():
                 self.archived = isinstance(event, events.ScheduleArchived)

@@ -102,5 +102,5 @@ class SlaPolicy(Aggregate):
                 self.promised = Promised(**payload(event))
                 if isinstance(event, events.SlaPolicyCreated):
                     self.archived = False
-            case _:
+            case events.SlaPolicyArchived() | events.SlaPolicyRestored():
                 self.archived = isinstance(event, events.SlaPolicyArchived)

@@ -54,6 +54,7 @@ def test_pipelines_have_ordered_stages() -> None:
     pipeline = world.make(CreatePipeline("Claims"), by=world.admin)
     stages: tuple[Stage, ...] = (
         {"key": "in", "name": "In", "closed": False},
+        *reversed(world.get(Pipeline, pipeline).stages),
         {"key": "out", "name": "Out", "closed": True},
     )
     world.do(ChangeStages(pipeline, stages), by=world.admin)

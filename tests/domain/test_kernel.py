@@ -25,6 +25,9 @@ from domain.macro.aggregate import Macro
 from domain.pipeline.aggregate import Pipeline
 from domain.routing.rotation import Rotation
 from domain.routing.slots import Slots
+from domain.schedule.aggregate import Schedule
+from domain.sla.aggregate import SlaPolicy
+from domain.sla.promise import Promise
 from domain.team.aggregate import Team
 from domain.ticket.aggregate import Ticket
 from domain.token.aggregate import Token
@@ -34,8 +37,8 @@ from domain.view.aggregate import View
 from tests.support.given import env, given, uid
 
 AGGREGATES: list[type[Aggregate]] = [
-    Access, Account, CannedReply, Channel, Claim, Contact, Conversation, Inbox, Intake, Macro, Pipeline, Rotation,
-    Slots, Team, Ticket, Token, User, View,
+    Access, Account, CannedReply, Channel, Claim, Contact, Conversation, Inbox, Intake, Macro, Pipeline, Promise,
+    Rotation, Schedule, SlaPolicy, Slots, Team, Ticket, Token, User, View,
 ]  # fmt: skip
 
 
