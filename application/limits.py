@@ -20,6 +20,10 @@ class Limits:
     """How many an outgoing message has at most."""
     uploads_bytes: int = 100 * 1024 * 1024
     """Of all files together that wait for one author's messages."""
+    picture_bytes: int = 512 * 1024
+    """Of the picture of a user."""
+    picture_side: int = 1024
+    """Pixels it is wide and high at most."""
     recipients: int = 50
     """To, Cc and Bcc of one outgoing message together."""
     automatic_sends_per_hour: int = 5

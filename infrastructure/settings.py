@@ -82,6 +82,10 @@ class Settings:
     """Of all files of one message, and of each (CNV-08)."""
     uploads_megabytes: int = 100
     """Of all files of one author that wait to be sent."""
+    picture_kilobytes: int = 512
+    """Of the picture of a user (ACC-12)."""
+    picture_pixels: int = 1024
+    """How wide and how high it is at most."""
     clamd: str = ""
     """tcp://host:port or unix:/path of a clamd that looks into files people attach; empty: nothing does."""
     requests_per_second: int = 50
@@ -146,6 +150,8 @@ class Settings:
                 "ATTACHMENTS_MEGABYTES", variables.number, cls.attachments_megabytes
             ),
             uploads_megabytes=read.get("UPLOADS_MEGABYTES", variables.number, cls.uploads_megabytes),
+            picture_kilobytes=read.get("PICTURE_KILOBYTES", variables.number, cls.picture_kilobytes),
+            picture_pixels=read.get("PICTURE_PIXELS", variables.number, cls.picture_pixels),
             clamd=read.get("CLAMD", variables.scanner, ""),
             requests_per_second=read.get("REQUESTS_PER_SECOND", variables.number, cls.requests_per_second),
             requests_at_once=read.get("REQUESTS_AT_ONCE", variables.number, cls.requests_at_once),

@@ -121,6 +121,7 @@ class User(Schema):
     )
     shown_name = c.text("The name customers see; empty: their name.", "Ann K.")
     about = c.text("A few words for customers.", "I help with deliveries.")
+    picture = c.uid("Their picture, see GET /users/{user_id}/picture; null: none.", null=True)
     team_ids = c.uids("Their teams, the main one first.")
     invited_at = c.moment("When they were invited.")
     version = c.version()
@@ -149,6 +150,14 @@ class Profile(Schema):
 
     shown_name = c.line("The name they see; empty: the user's own.", "Ann K.", longest=100)
     about = c.text("A few words.", "I help with deliveries.", required=False, load_default="", longest=500)
+
+
+class PictureQuery(Schema):
+    """Which picture."""
+
+    picture = c.uid(
+        "The one the user is shown by, which may then be kept for an hour.", required=False, load_default=None
+    )
 
 
 class SetAvailability(Schema):

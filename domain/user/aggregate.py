@@ -90,6 +90,16 @@ class User(Aggregate):
         """Say how customers see the user; an empty name is the user's own. Recorded each time: no state holds names."""
         self.record(events.ProfileChanged, env, shown_name=shown_name, about=about)
 
+    def set_picture(self, env: Envelope, picture_id: UUID, content_type: str) -> None:
+        """Be shown by a picture, a blob that is there; nothing if by this one (ACC-12)."""
+        if picture_id != self.picture:
+            self.record(events.PictureSet, env, picture_id=picture_id, content_type=content_type)
+
+    def remove_picture(self, env: Envelope) -> None:
+        """Be shown by no picture; nothing if so."""
+        if self.picture is not None:
+            self.record(events.PictureRemoved, env)
+
     def set_capacity(self, env: Envelope, *, live: int | None, total: int | None) -> None:
         """Limit what is taken, None being no limit; nothing if it is so (CHT-14). Raises `InvalidInput` below 0."""
         if min(live or 0, total or 0) < 0:
@@ -158,6 +168,7 @@ class User(Aggregate):
                     available=False, until=None, cause="self", since=event.timestamp
                 )
                 self.working_hours: WorkingHours | None = None
+                self.picture: UUID | None = None
                 self.live_limit: int | None = None
                 self.total_limit: int | None = None
             case events.RolesChanged():
@@ -188,6 +199,10 @@ class User(Aggregate):
         match event:
             case events.SecondFactorEnabled():
                 self.second_factor = True
+            case events.PictureSet():
+                self.picture = event.picture_id
+            case events.PictureRemoved():
+                self.picture = None
             case events.SecondFactorDisabled() | events.SecondFactorReset():
                 self.second_factor = False
             case events.IdentityLinked():

@@ -82,6 +82,21 @@ class ProfileChanged(Event):
     about: Personal[str]
 
 
+class PictureSet(Event):
+    """Colleagues see the user by a picture: the blob of this id, sealed under the user (ACC-12)."""
+
+    TOPIC = "user.picture_set"
+
+    picture_id: UUID
+    content_type: str
+
+
+class PictureRemoved(Event):
+    """The user is shown by no picture any more."""
+
+    TOPIC = "user.picture_removed"
+
+
 class CapacitySet(Event):
     """How much the user takes: live conversations, and all open ones; None is no limit (CHT-14)."""
 

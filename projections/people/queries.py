@@ -59,12 +59,19 @@ class User:
     personal_address: str | None
     shown_name: str
     about: str
+    picture_id: UUID | None
+    picture_type: str
     invited_at: datetime
     team_ids: list[UUID]
     open: int
     live: int
     version: int
     position: int
+
+    @property
+    def picture(self) -> UUID | None:
+        """Which picture shows them: none while they are deactivated."""
+        return self.picture_id if self.active else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class UserRow:
     personal_address: str | None = None
     shown_name: str = ""
     about: str = ""
+    picture_id: UUID | None = None
+    picture_type: str = ""
     version: int = 0
     position: int = 0
 

@@ -8,6 +8,8 @@ from domain.user.events import (
     IdentityLinked,
     PasswordSet,
     PersonalAddressClaimed,
+    PictureRemoved,
+    PictureSet,
     ProfileChanged,
     RecoveryCodesMade,
     RolesChanged,
@@ -100,11 +102,19 @@ def availability_changed(fold: UserFold, position: int, event: AvailabilityChang
 
 
 @on
-def profile_changed(fold: UserFold, position: int, event: ProfileChanged) -> None:
-    """A user said how customers see them."""
+def profile_changed(
+    fold: UserFold, position: int, event: ProfileChanged | PictureSet | PictureRemoved
+) -> None:
+    """A user said how customers and colleagues see them."""
     row = fold.users[event.account_id, event.originator_id]
-    row.shown_name, row.about = event.shown_name, event.about
     row.version, row.position = event.originator_version, position
+    match event:
+        case ProfileChanged():
+            row.shown_name, row.about = event.shown_name, event.about
+        case PictureSet():
+            row.picture_id, row.picture_type = event.picture_id, event.content_type
+        case PictureRemoved():
+            row.picture_id, row.picture_type = None, ""
 
 
 @on

@@ -141,3 +141,18 @@ def test_how_customers_see_a_user_is_recorded() -> None:
     given(invited()).when(lambda it: it.change_profile(env(), shown_name="Ada L.", about="Numbers")).then(
         (events.ProfileChanged, {"shown_name": "Ada L.", "about": "Numbers"})
     )
+
+
+@pytest.mark.req("ACC-12")
+def test_a_user_is_shown_by_one_picture_or_none() -> None:
+    def set_it(user: User) -> None:
+        user.set_picture(env(), uid("face"), "image/png")
+
+    given(invited()).when(set_it).then(
+        (events.PictureSet, {"picture_id": uid("face"), "content_type": "image/png"})
+    )
+    given(invited()).when(lambda it: it.remove_picture(env())).then_nothing()
+    shown = given(invited(), set_it)
+    shown.when(set_it).then_nothing()
+    shown.when(lambda it: it.remove_picture(env())).then((events.PictureRemoved, {}))
+    assert shown.aggregate.picture == uid("face")

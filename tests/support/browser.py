@@ -71,7 +71,7 @@ class Browser(AbstractContextManager["Browser"]):
         headers = {"Content-Type": content_type, "Content-Disposition": f'attachment; filename="{filename}"'}
         url = f"{self._product.url}/api/v1{path}"
         answer = self._session.post(url, data=data, headers=headers, timeout=PATIENCE)
-        assert answer.status_code == 201, answer.text
+        assert answer.ok, answer.text
         return answer.json()
 
     def refused(self, method: str, path: str, json: Any = None) -> tuple[int, str]:
