@@ -16,6 +16,7 @@ from api.live import Hub
 from api.observing import Nobody, Observer
 from api.presence import NobodyLooks, NobodyThere, Presence, ScreensSeen
 from api.providers import Providers
+from api.ratings import RatingLinks
 from api.waiting import Uploads
 from application.bus import Command
 from application.limits import Limits
@@ -205,6 +206,7 @@ class Services:
     repeats: Repeats
     reading_marks: ReadingMarks
     links: Links
+    rating_links: RatingLinks
     credentials: Credentials
     eraser: Eraser
     places: Places

@@ -34,6 +34,7 @@ OF_OWN_PASSWORD = Rule(5, QUARTER, timedelta(hours=1))
 INVITATIONS_TAKEN = Rule(10, QUARTER, timedelta(hours=12))
 RESETS_OF_ADDRESS = Rule(3, 3600, timedelta(hours=12))
 RESETS_OF_NETWORK = Rule(20, QUARTER, timedelta(hours=1))
+RATINGS_BY_LINK = Rule(20, QUARTER, timedelta(hours=1))
 
 
 def network_of(address: str) -> str:

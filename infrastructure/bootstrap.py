@@ -42,6 +42,7 @@ from infrastructure.markdown import Markdown
 from infrastructure.originals import StoredOriginals, readers
 from infrastructure.postgres.pool import Pool, open_pool
 from infrastructure.projecting.positions import Positions
+from infrastructure.rating_links import RatingLinks
 from infrastructure.reading_marks import ReadingMarks
 from infrastructure.scanning import scanner_of
 from infrastructure.secrets import Secrets
@@ -99,6 +100,7 @@ class Application:
     drafts: Drafts
     sender: Sender
     eraser: Eraser
+    rating_links: RatingLinks
     _open: ExitStack
 
     def accept(
@@ -185,6 +187,12 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
         bus = Bus(ports, HANDLERS, PREPARATIONS)
         drafts = Drafts(pool, keyring, secrets.of_account, timedelta(days=settings.draft_days))
 
+        links, marks = RatingLinks(pool, secrets), ReadingMarks(pool)
+
+        def unmark(account_id: UUID, conversations: Sequence[UUID]) -> None:
+            marks.forget(account_id, conversations)
+            links.forget(account_id, conversations)
+
         def mask_for(account_id: UUID, masks: tuple[str, ...]) -> Mask:
             secret = secrets.of_account(account_id)
             return lambda text: mask_text(secret, masks, text)
@@ -195,6 +203,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
             Door(bus, log, secrets, blobs, keyring, clock),
             drafts,
             Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url, egress),
-            Eraser(bus, log, facts, secrets, positions.wait_for, drafts.forget, ReadingMarks(pool).forget),
+            Eraser(bus, log, facts, secrets, positions.wait_for, drafts.forget, unmark),
+            links,
             opening.pop_all(),
         )  # fmt: skip

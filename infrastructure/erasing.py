@@ -54,7 +54,7 @@ class Eraser:
     forget: Callable[[UUID, Sequence[UUID], Sequence[str]], None]
     """Drops drafts: (account, subjects, values that name them)."""
     unmark: Callable[[UUID, Sequence[UUID]], None]
-    """Drops who had read conversations: (account, conversations)."""
+    """Drops who had read conversations, and links that let them be rated: (account, conversations)."""
 
     def erase(self, contact_id: UUID, env: Envelope) -> Erased:
         """Forget the contact and those merged into it, and mask them where other people's messages mention them.

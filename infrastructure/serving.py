@@ -123,6 +123,7 @@ def api_services(
         repeats=Repeats(application.pool),
         reading_marks=ReadingMarks(application.pool),
         links=OneTimeLinks(application.secrets),
+        rating_links=application.rating_links,
         credentials=credentials,
         eraser=application.eraser,
         places=places,

@@ -6,6 +6,7 @@ from projections.channel_list.projector import ChannelList
 from projections.common.masking import MaskFor
 from projections.common.projector import Projector
 from projections.contact_profile.projector import ContactProfile
+from projections.csat.projector import Satisfaction
 from projections.inbox_list.projector import InboxList
 from projections.people.projector import People
 from projections.promise.projector import Promises
@@ -32,5 +33,6 @@ def projectors(mask_for: MaskFor) -> tuple[Projector, ...]:
         SavedViews(),
         Schedules(),
         Promises(),
+        Satisfaction(mask_for),
         Search(mask_for),
     )

@@ -29,6 +29,7 @@ from api.resources.presence import routes as presence
 from api.resources.previews import routes as previews
 from api.resources.promises import routes as promises
 from api.resources.properties import routes as properties
+from api.resources.ratings import routes as ratings
 from api.resources.reading import routes as reading
 from api.resources.routing import routes as routing
 from api.resources.schedules import routes as schedules
@@ -50,7 +51,7 @@ from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, promises, users, availability, teams, tokens, inboxes, channels, channel_steps, routing, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
+    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, promises, ratings, users, availability, teams, tokens, inboxes, channels, channel_steps, routing, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
     tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -26,6 +26,7 @@ def worker(threads: int) -> None:
     from infrastructure.jobs.promises import KIND as PROMISE
     from infrastructure.jobs.promises import Promising
     from infrastructure.jobs.queue import Jobs
+    from infrastructure.jobs.ratings import RATING, Satisfying
     from infrastructure.jobs.worker import Pending, Worker
     from infrastructure.link_mails import KIND, LinkMails
     from infrastructure.links import OneTimeLinks
@@ -45,6 +46,7 @@ def worker(threads: int) -> None:
     with bootstrap(settings, pool_size=threads + 2) as app:
         settling = Settling(app.pool, app.bus, screens, clock)
         promising = Promising(app.pool, app.bus, clock)
+        satisfying = Satisfying(settings, app.pool, app.sender, app.rating_links)
 
         def send(account_id: UUID, conversation_id: UUID, message_id: str) -> None:
             app.sender(account_id, conversation_id, UUID(message_id))
@@ -61,7 +63,11 @@ def worker(threads: int) -> None:
         def pending() -> Iterable[Pending]:
             sweeps = (unsent, due, offers, untold, stages, imports)
             return chain(
-                *(sweep(app.pool) for sweep in sweeps), old(app.uploads), settling.due(), promising.due()
+                *(sweep(app.pool) for sweep in sweeps),
+                old(app.uploads),
+                settling.due(),
+                promising.due(),
+                satisfying.due(),
             )
 
         kinds: dict[str, Callable[[UUID, UUID, str], None]] = {
@@ -72,6 +78,7 @@ def worker(threads: int) -> None:
             SETTLE: settling,
             IMPORT: Importing(app.pool, app.uploads, app.bus, clock),
             PROMISE: promising,
+            RATING: satisfying,
             "stages": StageMoves(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "offer": Offering(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "tell_owner": OwnerMails(settings, app.sender, app.pool),

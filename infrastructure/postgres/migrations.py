@@ -40,6 +40,7 @@ STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("0010_reading_marks", _script("reading_marks.sql")),
     ("0011_uploads", _script("uploads.sql")),
     ("0012_contact_imports", _script("contact_imports.sql")),
+    ("0013_rating_links", _script("rating_links.sql")),
 )
 
 

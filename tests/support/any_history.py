@@ -14,6 +14,7 @@ from domain.intake import events as intake
 from domain.kernel.event import Event
 from domain.ticket import events as ticket
 from tests.support import mail
+from tests.support.asker import Asker
 from tests.support.deeds import Deeds
 from tests.support.promiser import Promiser
 from tests.support.surroundings import Surroundings
@@ -40,6 +41,7 @@ class AnyHistory(Surroundings):
         self.deeds = Deeds(self)
         self.tracker = Tracker(self)
         self.promiser = Promiser(self)
+        self.asker = Asker(self)
 
     def happen(self, what: str, which: int, text: str) -> None:
         """Let one thing happen to the one of its kind that `which` chooses, if it can."""
@@ -207,8 +209,9 @@ class AnyHistory(Surroundings):
         self.tickets[index] = ticket_id, stage
 
     def administer(self, which: int, text: str) -> None:
-        """People, inboxes and channels change, and promises."""
+        """People, inboxes and channels change, and promises and ratings."""
         self.promiser.happen(which)
+        self.asker.happen(which, text)
         super().administer(which, text)
 
     def forget(self, which: int, text: str) -> None:

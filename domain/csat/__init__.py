@@ -1,0 +1,1 @@
+"""Asking customers, after their conversation was closed, how satisfied they are (CNV-10)."""
