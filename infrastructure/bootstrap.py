@@ -71,6 +71,8 @@ def limits_of(settings: Settings) -> Limits:
         ticket_gate=settings.ticket_gate_date,
         attachments_bytes=settings.attachments_megabytes * 1_048_576,
         uploads_bytes=settings.uploads_megabytes * 1_048_576,
+        picture_bytes=settings.picture_kilobytes * 1024,
+        picture_side=settings.picture_pixels,
     )
 
 
@@ -203,7 +205,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
             Door(bus, log, secrets, blobs, keyring, clock),
             drafts,
             Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url, egress),
-            Eraser(bus, log, facts, secrets, positions.wait_for, drafts.forget, unmark),
+            Eraser(bus, log, facts, secrets, positions.wait_for, drafts.forget, unmark, positions.wait_for_apart),
             links,
             opening.pop_all(),
         )  # fmt: skip

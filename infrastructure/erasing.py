@@ -55,6 +55,8 @@ class Eraser:
     """Drops drafts: (account, subjects, values that name them)."""
     unmark: Callable[[UUID, Sequence[UUID]], None]
     """Drops who had read conversations, and links that let them be rated: (account, conversations)."""
+    wait_apart: Callable[[int, float], bool]
+    """The same as `wait` for the read models nobody else waits for: nothing is said to be forgotten that search still finds."""
 
     def erase(self, contact_id: UUID, env: Envelope) -> Erased:
         """Forget the contact and those merged into it, and mask them where other people's messages mention them.
@@ -107,6 +109,8 @@ class Eraser:
             command = MaskMentions(contact_id, more, more_kept, masks)
             position = self.bus.dispatch(command, _next(env)).position
             mentions, kept = (*mentions, *more), (*kept, *more_kept)
+        if not self.wait_apart(position, PATIENCE):
+            raise ViewsBehind
         return Erased(
             position,
             len(again.subjects),

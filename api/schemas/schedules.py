@@ -27,12 +27,14 @@ class Holiday(Schema):
     name = c.line("What it is called.", "Christmas", longest=100)
 
 
-def ranges_of(about: str) -> fields.List[Any]:
+NINE_TO_FIVE = {"day": 0, "from": "09:00", "to": "17:00"}
+
+
+def ranges_of(about: str, *example: dict[str, Any]) -> fields.List[Any]:
     """Ranges in a body."""
-    example = [{"day": 0, "from": "09:00", "to": "17:00"}]
     return fields.List(
         fields.Nested(OpenRange), required=True, validate=validate.Length(max=200),
-        metadata={"description": about, "example": example},
+        metadata={"description": about, "example": list(example)},
     )  # fmt: skip
 
 
@@ -50,7 +52,7 @@ class Plan(Schema):
 
     name = c.line("What they are called.", "Office hours", longest=80)
     zone = c.line("IANA time zone.", "Europe/Warsaw")
-    ranges = ranges_of("What is open each week; overlapping ranges are one.")
+    ranges = ranges_of("What is open each week; overlapping ranges are one.", NINE_TO_FIVE)
     holidays = holidays_of("Days on which nothing is open, from midnight to midnight.")
     account_holidays = c.flag(
         "Whether the holidays of the account count, too.", required=False, load_default=True
@@ -113,12 +115,13 @@ class SetScreenGrace(Schema):
 class SetWorkingHours(Schema):
     """When somebody works: by a schedule, or at hours of their own; with neither, at no set hours."""
 
-    schedule_id = fields.UUID(
-        required=False, load_default=None, allow_none=True,
-        metadata={"description": "The schedule they work by; null: own ranges.", "example": None},
-    )  # fmt: skip
-    zone = c.line("IANA zone of their own ranges.", "Europe/Warsaw", required=False, load_default="")
-    ranges = ranges_of("Ranges of their own.")
+    schedule_id = c.uid(
+        "The schedule they work by; null: own ranges.", null=True, required=False, load_default=None
+    )
+    zone = c.line(
+        "IANA zone of their own ranges; empty with a schedule.", "", required=False, load_default=""
+    )
+    ranges = ranges_of("Ranges of their own; none with a schedule.")
 
 
 class OwnHours(Schema):

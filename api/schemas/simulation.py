@@ -33,7 +33,9 @@ class Simulate(Schema):
     rule = c.nested(
         TriedRule, "The rule to try.", example={"target": "specific", "user_ids": [], "team_ids": []}
     )
-    begins = c.moment("Conversations that came after this time are tried.")
+    begins = c.moment(
+        "Conversations that came after this time are tried.", example="2030-10-22T09:30:00+00:00"
+    )
     ends = c.moment("Until this time.")
     shown = fields.Integer(
         load_default=50,

@@ -181,6 +181,7 @@ class Supervisor:
             if code == -signal.SIGKILL:
                 watched.killed(now)
             else:
+                self._note()  # whether the disk is full is asked at each death
                 watched.died(now)
             if self._gives_up(watched):
                 raise service.failed("keeps dying")
@@ -211,6 +212,9 @@ class Supervisor:
                 self._say(f"cannot write down what runs: {error.strerror}")
             self._noted = False
         else:
+            if not self._noted:  # deaths on a full disk say nothing of who died
+                for watched in self._watched:
+                    watched.deaths.clear()
             self._noted = True
 
     def _sleep(self, seconds: float) -> None:

@@ -12,6 +12,7 @@ from infrastructure.projecting.ledger import CHANNEL, heard
 
 NEWEST = "SELECT coalesce(max(position), 0) FROM views.positions WHERE NOT apart"
 EACH = "SELECT name, position FROM views.positions WHERE NOT apart"
+APART = "SELECT coalesce(bool_and(position >= %s), true) FROM views.positions WHERE apart"
 logger = logging.getLogger(__name__)
 
 
@@ -55,6 +56,18 @@ class Positions:
         with self._changed:
             self._changed.wait_for(lambda: there() or self._closing.is_set(), timeout)
             return there()
+
+    def wait_for_apart(self, position: int, timeout: float) -> bool:
+        """Wait up to `timeout` seconds until the views that are apart, too, have `position`; tells whether they do.
+
+        They tell nobody how far they are, so this looks.
+        """
+        deadline = time.monotonic() + timeout
+        with psycopg.connect(self._dsn, autocommit=True) as db:
+            while True:
+                ((there,),) = db.execute(APART, [position]).fetchall()
+                if there or time.monotonic() >= deadline or self._closing.wait(0.02):
+                    return bool(there)
 
     def after(self, position: int, timeout: float) -> int:
         """Wait up to `timeout` seconds until `position()` is beyond `position`; returns how far the read models are."""

@@ -35,7 +35,7 @@ def test_who_got_what_and_who_would_have(sit: Sit, open_account: Open) -> None:
     expect(page.get_by_role("heading", name="2 conversations came; 2 would have gone to")).to_be_visible()
     expect(page.get_by_role("row", name="Bo")).to_contain_text("2")
     page.locator("summary", has_text="Some of those that differ").click()
-    expect(page.get_by_role("link", name="Conversation")).to_have_count(2)
+    expect(page.get_by_role("cell").get_by_role("link", name="Conversation")).to_have_count(2)
     assert not violations(page)
     assert bo.user_id
     page.get_by_label("From").fill("2030-01-01T00:00")

@@ -96,9 +96,13 @@ class Stage:
         return self.product.signal(victim)
 
     def _itself(self, name: str) -> list[int]:
-        with suppress(KeyError):
+        try:
             return [self.product.group(name)]
-        return []
+        except KeyError:
+            return []
+        except FileNotFoundError:
+            said = "".join(self.printed)[-2000:]
+            raise AssertionError(f"serve has ended: {said}") from None
 
     def _below(self, name: str) -> list[int]:
         return [child for one in self._itself(name) for child in below(one)]

@@ -62,7 +62,7 @@ def test_the_marks_are_in_what_the_other_account_reads_itself(api: Served, forei
         if one not in STREAMS
         and not ask(api, foreign.admin(), asked(one, foreign)).leaks(foreign, Asked("", "", (), None))
     ]
-    assert len(quiet) <= len(READS) / 8, f"no answer of {quiet} has a text or an id of the account that asks"
+    assert len(quiet) <= len(READS) / 5, f"no answer of {quiet} has a text or an id of the account that asks"
 
 
 @pytest.mark.parametrize("one", READS, ids=str)
@@ -136,7 +136,12 @@ def test_everything_the_document_describes_can_be_done(api: Served) -> None:
     order = sorted(
         (one for one in ALL if one not in STREAMS),
         # removals come last, and after them what cannot be repeated either: an erasure, an end
-        key=lambda one: (one.method != "GET", not (one.keyed or one.body or one.raw), one.method == "DELETE"),
+        key=lambda one: (
+            one.method != "GET",
+            one.rule.endswith("/archive"),
+            not (one.keyed or one.body or one.raw),
+            one.method == "DELETE",
+        ),
     )
     answers = {}
     for one in order:

@@ -72,7 +72,10 @@ class Running:
         self.process.wait()
 
     def groups(self) -> dict[str, int]:
-        """Return the word of each running service -> its process group."""
+        """Return the word of each running service -> its process group.
+
+        Raises FileNotFoundError where the supervisor has ended.
+        """
         recorded = json.loads((self.state / "pids.json").read_text(encoding="utf-8"))
         return {word: int(group) for group, word in recorded.items()}
 

@@ -15,6 +15,8 @@ export function Person({ user }: { user: User }) {
   const words = spoken(WORDS);
   const path = `/users/${user.user_id}`;
   const act = (method: string, rest: string, body?: object, said = words.saved) => void change(method, path + rest, { ...(body ? { body } : {}), version: user.version }, said);
+  // to give or take one seat says nothing of the others, so it need not rest on what was read
+  const seat = (method: string, hub: string) => void change(method, `${path}/seats/${hub}`, {}, words.saved);
   const seated = user.seats.some((hub) => PAID.includes(hub));
   return (
     <li class="item">
@@ -29,7 +31,7 @@ export function Person({ user }: { user: User }) {
           <div class="cards">
             <div class="card">
               <fieldset><legend>{words.seats}</legend>{HUBS.map((hub) => (
-                <label key={hub} class="check"><input type="checkbox" checked={user.seats.includes(hub)} onChange={(event) => act(event.currentTarget.checked ? "PUT" : "DELETE", `/seats/${hub}`)} />{words.hubs[hub]}</label>
+                <label key={hub} class="check"><input type="checkbox" checked={user.seats.includes(hub)} onChange={(event) => seat(event.currentTarget.checked ? "PUT" : "DELETE", hub)} />{words.hubs[hub]}</label>
               ))}</fieldset>
               <p><small>{words.seatsHint}</small></p>
               {may("availability_manage") && <label class="check"><input type="checkbox" role="switch" checked={user.available} onChange={(event) => act("PUT", "/availability", { available: event.currentTarget.checked, until: null })} />{words.isAvailable(user.name)}</label>}
