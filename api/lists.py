@@ -13,23 +13,28 @@ from api.operations import Values
 from api.problems import invalid, not_found
 from domain.kernel.refusal import InvalidInput
 from domain.view.filter import Filter, checked_sort
+from domain.view.wanted import of_kind
 from projections.channel_list import queries as channels
 from projections.contact_profile import queries as contacts
 from projections.inbox_list import lists
 from projections.inbox_list.lists import Listed
+from projections.people import queries as people
 
 NAMES = tuple(Filter.__dataclass_fields__)
-LISTS = ("inbox_ids", "channel_ids", "assignee_ids", "tags", "priorities", "kinds")
+LISTS = (
+    "inbox_ids", "channel_ids", "assignee_ids", "tags", "priorities", "kinds", "team_ids", "dues", "properties",
+)  # fmt: skip
 CURSORS: dict[str, tuple[type[Any], ...]] = {
     "newest": (datetime, UUID), "oldest": (datetime, UUID), "waiting": (datetime, datetime, UUID),
-    "priority": (int, datetime, UUID),
+    "priority": (int, datetime, UUID), "due": (datetime, datetime, UUID),
 }  # fmt: skip
 
 
 def filter_of(values: Values) -> Filter:
     """Return the filter of a body in the shape of `ListFilter`."""
     told: Values = {name: values[name] for name in NAMES}
-    return Filter(**told | {name: tuple(told[name]) for name in LISTS})
+    wanted = [(str(one["property_id"]), one["how"], one["value"]) for one in told["properties"]]
+    return Filter(**told | {name: tuple(told[name]) for name in LISTS} | {"properties": tuple(wanted)})
 
 
 def shown(
@@ -51,7 +56,7 @@ def shown(
 
     """
     context = here()
-    viewer, chosen = context.viewer, chosen.checked()
+    viewer, chosen = context.viewer, _by_kind(chosen.checked())
     _must_be_seen(chosen if asked is None else asked)
     sort = checked_sort(chosen.base, sort)
     if viewer.user_id is None and (chosen.base in ("mine", "mentions") or chosen.unread):
@@ -61,6 +66,10 @@ def shown(
     if as_of is not None and (chosen.base == "mentions" or chosen.unread):
         raise InvalidInput(
             "Nobody keeps what was unread in the past. Ask for now, or for another list.", field="as_of"
+        )
+    if as_of is not None and (chosen.dues or sort == "due"):
+        raise InvalidInput(
+            "Lists do not keep what was due in the past. Ask for now, or without it.", field="as_of"
         )
     after = paging.decode(cursor, *((int,) if chosen.base == "mentions" else CURSORS[sort]))
     page = lists.page(
@@ -72,6 +81,19 @@ def shown(
         context.release()
         rows = as_they_were(context.services.log, page.items, as_of)
     return {"items": rows, "next": None if page.next is None else paging.encode(page.next)}
+
+
+def _by_kind(chosen: Filter) -> Filter:
+    """Return a filter with values of properties as those are compared."""
+    if not chosen.properties:
+        return chosen
+    context = here()
+    account = people.account(context.db, context.account_id)
+    known = {} if account is None else account.properties
+    for property_id, _, _ in chosen.properties:
+        if known.get(property_id, {}).get("of", "conversation") != "conversation" or property_id not in known:
+            raise not_found("property")
+    return replace(chosen, properties=tuple(of_kind(one, known[one[0]]["kind"]) for one in chosen.properties))
 
 
 def by_survivor(rows: Sequence[Listed]) -> list[Listed]:
@@ -100,5 +122,8 @@ def _must_be_seen(chosen: Filter) -> None:
         inboxes = tuple(context.viewer.inboxes)
         if channels.channel(context.db, context.account_id, inboxes, channel_id) is None:
             raise not_found("channel")
+    for team_id in chosen.team_ids:
+        if people.team(context.db, context.account_id, team_id) is None:
+            raise not_found("team")
     if len(context.names(chosen.assignee_ids)) < len(chosen.assignee_ids):
         raise not_found("user")

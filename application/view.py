@@ -1,18 +1,20 @@
 """Saved views: one's own, a team's, everybody's (CNV-03)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
 from application.change import Change, unchanged
 from application.unit import Unit
 from application.visibility import visible
+from domain.account.aggregate import Account
 from domain.channel.aggregate import Channel
 from domain.inbox.aggregate import Inbox
 from domain.kernel.refusal import NotAllowed, NotFound
 from domain.team.aggregate import Team
 from domain.user.aggregate import User
 from domain.view.aggregate import Look, View
+from domain.view.wanted import Wanted, of_kind
 
 READ = "conversation_read"
 EDIT_OTHERS = "inbox_edit"
@@ -57,15 +59,14 @@ class RestoreView(Change):
 
 def save_view(command: SaveView, unit: Unit) -> None:
     """Save it; the first stream is the view's."""
-    _known(unit, command.look)
-    unit.add(View.create(unit.new_id("view"), unit.env, command.look, owner_id=_user(unit)))
+    look = _known(unit, command.look)
+    unit.add(View.create(unit.new_id("view"), unit.env, look, owner_id=_user(unit)))
 
 
 def change_view(command: ChangeView, unit: Unit) -> None:
     """Change it."""
     view = unchanged(_own(unit, command.view_id), command)
-    _known(unit, command.look)
-    view.change(unit.env, command.look)
+    view.change(unit.env, _known(unit, command.look))
 
 
 def remove_view(command: RemoveView, unit: Unit) -> None:
@@ -104,8 +105,14 @@ def _own(unit: Unit, view_id: UUID) -> View:
     return view
 
 
-def _known(unit: Unit, look: Look) -> None:
-    """Raise `NotFound` for an id that names nothing the actor sees."""
+def _known(unit: Unit, look: Look) -> Look:
+    """Return it with values of properties as those are compared.
+
+    Raises:
+        NotFound: an id names nothing the actor sees.
+        InvalidInput: a property has no such values, or only personal ones.
+
+    """
     for inbox_id in look.filter.inbox_ids:
         if not unit.standing.sees(unit.get(Inbox, inbox_id).id):
             raise NotFound("inbox")
@@ -113,5 +120,12 @@ def _known(unit: Unit, look: Look) -> None:
         visible(unit, "channel", unit.get(Channel, channel_id))
     for assignee_id in look.filter.assignee_ids:
         unit.get(User, assignee_id)
-    if look.team_id is not None:
-        unit.get(Team, look.team_id)
+    for team_id in (*look.filter.team_ids, *([look.team_id] if look.team_id else [])):
+        unit.get(Team, team_id)
+    wanted = tuple(_of_kind(unit, one) for one in look.filter.properties)
+    return replace(look, filter=replace(look.filter, properties=wanted))
+
+
+def _of_kind(unit: Unit, wanted: Wanted) -> Wanted:
+    account = unit.get(Account, unit.env.account_id)
+    return of_kind(wanted, account.property(UUID(wanted[0]), "conversation").kind)

@@ -31,7 +31,7 @@ ONE = "/conversations/<uuid:conversation_id>"
 
 SINGLE = {
     "inbox_id": "inbox_ids", "channel_id": "channel_ids", "assignee_id": "assignee_ids", "priority": "priorities",
-    "kind": "kinds",
+    "kind": "kinds", "team_id": "team_ids",
 }  # fmt: skip
 
 routes = Routes("conversations", "Threads with contacts. You see those of the inboxes open to you.")

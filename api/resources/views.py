@@ -120,7 +120,13 @@ def _described(rows: Sequence[saved.SavedView]) -> list[Values]:
         doors = channels.channels(context.db, context.account_id, inboxes)
         open_ |= {str(door.channel_id) for door in doors}
     return [
-        asdict(row) | {"unseen": [one for one in (*row.inbox_ids, *row.channel_ids) if one not in open_]}
+        asdict(row)
+        | {
+            "properties": [
+                dict(zip(("property_id", "how", "value"), one, strict=True)) for one in row.properties
+            ],
+            "unseen": [one for one in (*row.inbox_ids, *row.channel_ids) if one not in open_],
+        }
         for row in rows
     ]
 

@@ -6,7 +6,7 @@ from api.paging import PageQuery
 from api.schemas import common as c
 from api.schemas.decisions import ShownDecision
 from api.schemas.views import Few
-from domain.view.filter import BASES, SORTS
+from domain.view.filter import BASES, DUES, SORTS
 
 SHELVES = ("open", "snoozed", "closed", "spam", "trash", "archive")
 PRIORITIES = ("none", "low", "medium", "high", "urgent")
@@ -38,14 +38,15 @@ class ListQuery(PageQuery):
         "All of this contact, open and closed, whatever the view.", required=False, load_default=None
     )
     assignee_id = c.uid("Only of this person.", required=False, load_default=None)
+    team_id = c.uid("Only of this team.", required=False, load_default=None)
     kind = c.line("Only by channels of this kind.", "email", required=False, load_default=None)
     priority = c.choice("Only of this priority.", *PRIORITIES, required=False, load_default=None)
     waiting = c.flag("Only those that wait for an answer.", required=False, load_default=False)
     unread = c.flag("Only those with news for you.", required=False, load_default=False)
     view_id = c.uid("What a saved view shows, instead of `view`.", required=False, load_default=None)
     sort = c.choice(
-        "The order: newest activity first unless a saved view has another; `waiting` (longest first) and `priority` are "
-        "for open conversations.",
+        "The order: newest activity first unless a saved view has another; `waiting` (longest first), `priority` and "
+        "`due` (what was promised first, first) are for open conversations.",
         *SORTS,
         required=False,
         load_default=None,
@@ -83,6 +84,19 @@ class ConversationRow(Schema):
     tags = c.lines("Its tags.", "VIP")
     assignee_id = c.uid("Who has it.", null=True)
     team_id = c.uid("The team it was handed to.", null=True)
+    properties = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        metadata={
+            "description": "Property id -> its value, empty for a text, which may be personal.",
+            "example": {},
+        },
+    )
+    due_at = c.moment(
+        "When what was promised to the customer first is due; null: nothing, or it is the past.", null=True
+    )
+    due = c.choice("How that stands; empty where nothing is promised.", "", *DUES, example="soon")
     ticket_id = c.uid("Its ticket.", null=True)
     message_count = c.number("How many messages it has.", 2)
     last_direction = c.line("in or out: where the newest message went.", "in")

@@ -1,11 +1,24 @@
 """Filters, saved views and what is counted of them."""
 
-from marshmallow import Schema
+from marshmallow import Schema, fields, validate
 
 from api.paging import PageQuery
 from api.schemas import common as c
 from domain.view.aggregate import LONGEST_NAME, SHARED
-from domain.view.filter import BASES, MOST, PRIORITIES, SORTS
+from domain.view.filter import BASES, DUES, MOST, PRIORITIES, SORTS
+from domain.view.wanted import HOWS, LONGEST
+
+
+class WantedProperty(Schema):
+    """What a property has to be; of several conditions on one property one is enough."""
+
+    property_id = c.uid("The property, one of conversations.")
+    how = c.choice(
+        "`is`: of this value, which a text, being personal, cannot be asked for; `set`, `unset`: of any or none.",
+        *HOWS,
+        example="set",
+    )
+    value = c.line("The value, for `is`.", "", required=False, load_default="", longest=LONGEST)
 
 
 class ListFilter(Schema):
@@ -36,10 +49,24 @@ class ListFilter(Schema):
         load_default=False,
         example=False,
     )
+    team_ids = c.uids("Of these teams.", required=False, load_default=list)
+    dues = c.lines(
+        f"Whose promise to the customer that is due first stands so: {', '.join(DUES)}; of now alone.",
+        "overdue",
+        required=False,
+        load_default=list,
+        most=len(DUES),
+    )
+    properties = fields.List(
+        fields.Nested(WantedProperty),
+        validate=validate.Length(max=MOST),
+        load_default=list,
+        metadata={"description": "With these properties.", "example": []},
+    )
 
 
 SORT = c.choice(
-    "The order; `waiting` (longest first) and `priority` are for open conversations.",
+    "The order; `waiting` (longest first), `priority` and `due` (what was promised first, first) are for open conversations.",
     *SORTS,
     required=False,
     load_default="newest",
@@ -85,6 +112,9 @@ class SavedView(Schema):
     kinds = c.lines("By channels of these kinds.", "email")
     waiting = c.flag("Only those that wait.")
     unread = c.flag("Only those with news for the caller.")
+    team_ids = c.uids("Of these teams.")
+    dues = c.lines("Whose promise stands so.", "overdue")
+    properties = c.nested(WantedProperty, "With these properties.", many=True)
     unseen = c.uids("The inboxes and channels among these that the caller does not see.")
     version = c.version()
     position = c.position()

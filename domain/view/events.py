@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from domain.kernel.event import Event, Opening
+from domain.view.wanted import Wanted
 
 
 class ViewCreated(Opening):
@@ -29,6 +30,9 @@ class ViewCreated(Opening):
     kinds: tuple[str, ...]
     waiting: bool
     unread: bool
+    team_ids: tuple[UUID, ...] = ()
+    dues: tuple[str, ...] = ()
+    properties: tuple[Wanted, ...] = ()
 
 
 class ViewChanged(Event):
@@ -50,6 +54,9 @@ class ViewChanged(Event):
     kinds: tuple[str, ...]
     waiting: bool
     unread: bool
+    team_ids: tuple[UUID, ...] = ()
+    dues: tuple[str, ...] = ()
+    properties: tuple[Wanted, ...] = ()
 
 
 class ViewRemoved(Event):

@@ -8,14 +8,17 @@ from uuid import UUID
 
 from domain.kernel.checks import one_of
 from domain.kernel.refusal import InvalidInput
+from domain.view.wanted import Wanted, shaped
 
 Base = Literal["open", "mine", "unassigned", "mentions", "snoozed", "closed", "spam", "trash", "archive"]
-Sort = Literal["newest", "oldest", "waiting", "priority"]
+Sort = Literal["newest", "oldest", "waiting", "priority", "due"]
 BASES: tuple[Base, ...] = get_args(Base)
 SORTS: tuple[Sort, ...] = get_args(Sort)
 PRIORITIES = ("none", "low", "medium", "high", "urgent")
+DUES = ("ahead", "soon", "overdue")
+"""How a promise to a customer stands that is not kept yet: neither warned of nor broken, warned of, broken."""
 OPEN = frozenset({"open", "mine", "unassigned"})
-"""The lists of open conversations, which alone can be sorted by how long they wait and how urgent they are."""
+"""The lists of open conversations, which alone can be sorted by how long they wait, how urgent they are and what is due."""
 MOST, LONGEST_TAG = 20, 50
 SPACES = re.compile(r"\s+")
 
@@ -25,7 +28,8 @@ class Filter:
     """Conditions that all hold; of several values one is enough, and no values ask for nothing.
 
     `base` is the list that is narrowed, `kinds` are kinds of channels, `waiting` wants those whose last word nobody
-    answered, `unread` those with news for whoever looks. Tags are compared without regard to case.
+    answered, `unread` those with news for whoever looks. Tags are compared without regard to case. `dues` are how what
+    was promised first stands (CNV-10), `properties` what each property named has to be: see `domain.view.wanted`.
     """
 
     base: str = "open"
@@ -37,25 +41,34 @@ class Filter:
     kinds: tuple[str, ...] = ()
     waiting: bool = False
     unread: bool = False
+    team_ids: tuple[UUID, ...] = ()
+    dues: tuple[str, ...] = ()
+    properties: tuple[Wanted, ...] = ()
 
     def checked(self) -> "Filter":
         """Return it with each value once and tags as they are kept. Raises `InvalidInput` naming the field."""
         one_of(self.base, BASES, "base")
         for priority in self.priorities:
             one_of(priority, PRIORITIES, "priorities")
+        for due in self.dues:
+            one_of(due, DUES, "dues")
         lists: dict[str, Any] = {
             field.name: _once(getattr(self, field.name)) for field in fields(self) if _is_list(field.type)
         }
         for name, values in lists.items():
             if len(values) > MOST:
                 raise InvalidInput(f"A list is narrowed by at most {MOST} values. Choose fewer.", field=name)
-        return replace(self, **(lists | {"tags": _once(tuple(map(_clean, self.tags)))}))
+        cleaned = {
+            "tags": _once(tuple(map(_clean, self.tags))),
+            "properties": _once(tuple(map(shaped, self.properties))),
+        }
+        return replace(self, **(lists | cleaned))
 
 
 def checked_sort(base: str, sort: str) -> str:
     """Return the order if the list can be shown in it. Raises `InvalidInput`."""
     one_of(sort, SORTS, "sort")
-    if sort in ("waiting", "priority") and base not in OPEN:
+    if sort not in ("newest", "oldest") and base not in OPEN:
         raise InvalidInput("Only open conversations are sorted so. Choose newest or oldest.", field="sort")
     return sort
 

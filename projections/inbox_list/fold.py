@@ -7,6 +7,7 @@ from uuid import UUID
 from domain.contact.events import ContactCreated, ContactRenamed, IdentityAdded
 from domain.conversation.events import ConversationStarted
 from domain.kernel.event import Event
+from domain.sla.events import SlaBreached, SlaPromised, SlaReckoned, SlaWarned
 from domain.ticket.events import TicketOpened
 from projections.common.counters import bump
 from projections.common.db import Db
@@ -19,6 +20,7 @@ from projections.inbox_list.rows import (
     CONTACTS,
     CONVERSATIONS,
     COUNTERS,
+    DUES,
     HISTORY,
     MESSAGES,
     ContactRow,
@@ -26,7 +28,9 @@ from projections.inbox_list.rows import (
     MessageRow,
     PastRow,
 )
+from projections.inbox_list.valued import Valued
 
+OF_PROMISES: frozenset[type[Event]] = frozenset({SlaPromised, SlaReckoned, SlaWarned, SlaBreached})
 CONTACT_FACTS: frozenset[type[Event]] = frozenset({ContactCreated, ContactRenamed, IdentityAdded})
 OF_CONTACTS = """
 SELECT account_id, conversation_id
@@ -46,17 +50,23 @@ class InboxFold:
         described = grouped.keys(CONTACT_FACTS, "originator_id") - created
         started = grouped.keys((ConversationStarted,), "originator_id")
         streams = grouped.keys(
-            {type(event) for _, event in batch} - CONTACT_FACTS - {TicketOpened}, "originator_id"
+            {type(event) for _, event in batch} - CONTACT_FACTS - OF_PROMISES - {TicketOpened},
+            "originator_id",
         )
+        begun = grouped.keys((SlaPromised,), "originator_id")
+        promises = grouped.keys(OF_PROMISES, "originator_id")
+        self.dues = Rows(DUES, db, promises, new=begun)
         touched = (
             streams
-            | grouped.keys((TicketOpened,), "conversation_id")
+            | grouped.keys((TicketOpened, SlaPromised), "conversation_id")
             | _conversations_of(db, described)
             | set(faces)
         )
         self.rows = Rows(CONVERSATIONS, db, touched, new=started)
         shown = described | grouped.keys((ConversationStarted,), "contact_id")
         self.contacts = Rows(CONTACTS, db, shown, new=created)
+        if promises - begun:
+            self.rows.fetch({(due.account_id, due.conversation_id) for due in self.dues} - started)
         self.mentions = Mentions()
         self._history: list[PastRow] = []
         self._deltas: Counter[Key] = Counter()
@@ -64,6 +74,7 @@ class InboxFold:
         for row in self.rows:
             self._count(row, -1)
             self._by_contact.setdefault(row.contact_id, []).append(row)
+        self._valued = Valued(self.rows)
 
     def start(self, row: ConversationRow) -> None:
         """Take a new conversation in."""
@@ -92,6 +103,8 @@ class InboxFold:
             self._count(row, 1)
         self.rows.save()
         self.contacts.save()
+        self.dues.save()
+        self._valued.save(self.rows, self.db)
         HISTORY.insert(self.db, self._history)
         MESSAGES.insert(self.db, self.messages)
         self.mentions.save(self.db)

@@ -174,7 +174,7 @@ def _read(statement: str, order: Order, *, marked: bool) -> str:
 
 
 def _past(asked: Conditions, order: Order, *, going_on: bool) -> str:
-    lane = f"{asked.lane} = ANY(%(lanes)s)" if asked.lane != "account_id" else "true"
+    lane = f"{asked.lane} = ANY(%(lanes)s)" if asked.lane not in ("account_id", "lane") else "true"
     where = [lane, *asked.driver, *asked.others, *([order.after] if going_on else [])]
     return f"SELECT {COLUMNS} FROM {PAST} WHERE {' AND '.join(where)} ORDER BY {order.clause} LIMIT %(limit)s"
 

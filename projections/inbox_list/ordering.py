@@ -10,8 +10,9 @@ from projections.inbox_list.queries import Conversation
 
 Cursor = tuple[Any, ...]
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
-"""Since when those wait who do not: after all others."""
+"""Since when those wait who do not, and when is due what is not promised: after all others."""
 WAITING = "coalesce(waiting_since, '9999-12-31 00:00:00+00')"
+DUE = "coalesce(due_at, '9999-12-31 00:00:00+00')"
 URGENCY = f"array_position('{{{','.join(PRIORITIES)}}}'::text[], priority)"
 
 
@@ -43,6 +44,10 @@ def _waiting(row: Conversation) -> Cursor:
     return row.waiting_since or NEVER, row.active_at, row.conversation_id
 
 
+def _due(row: Conversation) -> Cursor:
+    return row.due_at or NEVER, row.active_at, row.conversation_id
+
+
 def _urgency(row: Conversation) -> Cursor:
     return PRIORITIES.index(row.priority) + 1, row.active_at, row.conversation_id
 
@@ -51,6 +56,7 @@ ORDERS: Mapping[str, Order] = {
     "newest": Order(("active_at", "conversation_id"), _activity),
     "oldest": Order(("active_at", "conversation_id"), _activity, down=False),
     "waiting": Order((WAITING, "active_at", "conversation_id"), _waiting, down=False),
+    "due": Order((DUE, "active_at", "conversation_id"), _due, down=False),
     "priority": Order((URGENCY, "active_at", "conversation_id"), _urgency),
 }
 MENTIONS: Mapping[str, Order] = {

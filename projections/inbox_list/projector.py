@@ -45,20 +45,21 @@ from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
 from projections.common.texts import preview_of
-from projections.inbox_list import forgetting, placing
+from projections.inbox_list import dues, forgetting, placing
 from projections.inbox_list.fold import InboxFold
 from projections.inbox_list.rows import ContactRow, ConversationRow, MentionRow, MessageRow
 from projections.inbox_list.shelves import shelve
+from projections.inbox_list.valued import with_value
 
 
 class InboxList(PersonalView):
     """One row per conversation, its versions by position, and counters."""
 
     name = "inbox_list"
-    version = 4
+    version = 5
     tables = (
         "inbox_list", "inbox_list_history", "inbox_list_counters", "inbox_list_contacts", "inbox_list_mentions",
-        "inbox_list_messages",
+        "inbox_list_messages", "inbox_list_valued", "inbox_list_dues",
     )  # fmt: skip
 
     alone = placing.ALONE
@@ -88,6 +89,7 @@ class InboxList(PersonalView):
 
 on: Handlers[InboxFold] = Handlers()
 placing.register(on)
+dues.register(on)
 
 
 @on
@@ -201,7 +203,8 @@ def handled(
     | ConversationFiled
     | ConversationTagged
     | ConversationUntagged
-    | ConversationPrioritySet,
+    | ConversationPrioritySet
+    | ConversationPropertySet,
 ) -> None:
     """It is put off or away or back, or carries another mark."""
     row = fold.row(event)
@@ -220,6 +223,8 @@ def handled(
             row.tags = tuple(tag for tag in row.tags if tag != event.tag)
         case ConversationPrioritySet():
             row.priority = event.priority
+        case ConversationPropertySet():
+            row.properties = with_value(row.properties, event)
     shelve(row)
 
 
@@ -237,8 +242,7 @@ def passed(
     | SendRefused
     | SendRetried
     | SendRescheduled
-    | MacroApplied
-    | ConversationPropertySet,
+    | MacroApplied,
 ) -> None:
     """Nothing the list shows, so no version of the row; but its stream went on, which If-Match compares."""
     row = fold.row(event)

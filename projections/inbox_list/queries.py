@@ -41,6 +41,11 @@ class Conversation:
     tags: list[str]
     assignee_id: UUID | None
     team_id: UUID | None
+    properties: dict[str, str]
+    """Property -> its value, empty for a text."""
+    due_at: datetime | None
+    due: str
+    """How the promise that is due first stands: ahead, soon, overdue, or empty. Of the past nothing is known of it."""
     ticket_id: UUID | None
     message_count: int
     last_direction: str
@@ -75,10 +80,11 @@ COLUMNS = ", ".join(Conversation.__dataclass_fields__)
 AFTER = "(%(at)s::timestamptz IS NULL OR (active_at, conversation_id) < (%(at)s, %(id)s))"
 NEWEST = "ORDER BY active_at DESC, conversation_id DESC LIMIT %(limit)s"
 VISIBLE = "account_id = %(account)s AND inbox_id = ANY(%(inboxes)s)"
+THEN = COLUMNS.replace("due_at, due,", "NULL::timestamptz AS due_at, ''::text AS due,")
 PAST = f"""(
-    SELECT {COLUMNS} FROM inbox_list WHERE {VISIBLE} AND valid_from <= %(as_of)s
+    SELECT {THEN} FROM inbox_list WHERE {VISIBLE} AND valid_from <= %(as_of)s
     UNION ALL
-    SELECT {COLUMNS} FROM inbox_list_history
+    SELECT {THEN} FROM inbox_list_history
     WHERE {VISIBLE} AND valid_from <= %(as_of)s AND valid_to > %(as_of)s
 ) AS past"""
 

@@ -1,7 +1,7 @@
 """The rows of the inbox list; their columns are described where they are read, in `queries`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -52,6 +52,12 @@ class ConversationRow:
     unassigned_since: datetime | None = None
     """Since when it waits for a rule to find somebody (RTG-10); None where somebody has it, or a person wants nobody to."""
     team_id: UUID | None = None
+    properties: dict[str, str] = field(default_factory=dict)
+    """Property -> its value as such values are compared, empty for a text: the list knows only that it has one."""
+    due_at: datetime | None = None
+    """When what it is promised first is due (CNV-10); history keeps nothing of that."""
+    due: str = ""
+    """How that stands: ahead, soon or overdue; empty where nothing is promised."""
 
 
 @dataclass(slots=True)
@@ -111,9 +117,24 @@ class CounterRow:
     n: int
 
 
+@dataclass(slots=True)
+class DueRow:
+    """What a conversation is promised: a reply and the resolution, each with its state: empty, warned or breached."""
+
+    account_id: UUID
+    promise_id: UUID
+    conversation_id: UUID
+    reply_goal: str = ""
+    reply_due: datetime | None = None
+    reply_state: str = ""
+    resolution_due: datetime | None = None
+    resolution_state: str = ""
+
+
 CONVERSATIONS = Table("inbox_list", ConversationRow, ("account_id", "conversation_id"))
 HISTORY = Table("inbox_list_history", PastRow, ("account_id", "conversation_id", "valid_from"))
 CONTACTS = Table("inbox_list_contacts", ContactRow, ("account_id", "contact_id"))
 MENTIONS = Table("inbox_list_mentions", MentionRow, ("account_id", "note_id", "user_id"))
 MESSAGES = Table("inbox_list_messages", MessageRow, ("account_id", "message_id"))
+DUES = Table("inbox_list_dues", DueRow, ("account_id", "promise_id"))
 COUNTERS = Table("inbox_list_counters", CounterRow, ("account_id", "inbox_id", "scope"))

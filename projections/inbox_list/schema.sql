@@ -33,13 +33,14 @@ CREATE TABLE inbox_list (
     settled_before bigint NOT NULL,
     unassigned_since timestamptz,
     team_id uuid,
+    properties jsonb NOT NULL,
+    due_at timestamptz,
+    due text NOT NULL,
     PRIMARY KEY (account_id, conversation_id)
 );
 -- What waits for a rule to find somebody, the longest first.
 CREATE INDEX inbox_list_waits ON inbox_list (account_id, unassigned_since, conversation_id)
     WHERE unassigned_since IS NOT NULL AND shelf = 'open';
-CREATE INDEX inbox_list_of_team ON inbox_list (account_id, team_id, active_at, conversation_id)
-    WHERE team_id IS NOT NULL AND shelf = 'open';
 CREATE INDEX inbox_list_by_contact ON inbox_list (account_id, contact_id, active_at, conversation_id);
 -- Whose previews and subjects come from a message, for masking.
 CREATE INDEX inbox_list_by_first_message ON inbox_list (account_id, first_message_id);
@@ -98,6 +99,28 @@ CREATE TABLE inbox_list_contacts (
     PRIMARY KEY (account_id, contact_id)
 );
 
+-- A row for each property a conversation has and for its value, so that a list by one goes along an index in its order.
+CREATE TABLE inbox_list_valued (
+    account_id uuid NOT NULL,
+    lane uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    shelf text NOT NULL,
+    active_at timestamptz NOT NULL,
+    PRIMARY KEY (account_id, lane, conversation_id)
+);
+-- What is promised to which conversation, and how it stands.
+CREATE TABLE inbox_list_dues (
+    account_id uuid NOT NULL,
+    promise_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    reply_goal text NOT NULL,
+    reply_due timestamptz,
+    reply_state text NOT NULL,
+    resolution_due timestamptz,
+    resolution_state text NOT NULL,
+    PRIMARY KEY (account_id, promise_id)
+);
+
 -- Later: only who reads needs what follows, and made all at once it costs a fraction of one row at a time.
 -- One index for each way the list is read, newest first, the id breaking ties.
 CREATE INDEX inbox_list_by_inbox ON inbox_list (account_id, inbox_id, shelf, active_at, conversation_id);
@@ -119,6 +142,17 @@ CREATE INDEX inbox_list_waiting_of ON inbox_list (
 CREATE INDEX inbox_list_urgent_of ON inbox_list (
     account_id, assignee_id, array_position('{none,low,medium,high,urgent}'::text[], priority), active_at, conversation_id
 ) WHERE shelf = 'open' AND assignee_id IS NOT NULL;
+CREATE INDEX inbox_list_due ON inbox_list (
+    account_id, inbox_id, coalesce(due_at, '9999-12-31 00:00:00+00'), active_at, conversation_id
+) WHERE shelf = 'open';
+CREATE INDEX inbox_list_due_of ON inbox_list (
+    account_id, assignee_id, coalesce(due_at, '9999-12-31 00:00:00+00'), active_at, conversation_id
+) WHERE shelf = 'open' AND assignee_id IS NOT NULL;
+CREATE INDEX inbox_list_pressing ON inbox_list (account_id, inbox_id, shelf, active_at, conversation_id)
+    WHERE due IN ('soon', 'overdue');
+CREATE INDEX inbox_list_by_team ON inbox_list (account_id, team_id, shelf, active_at, conversation_id)
+    WHERE team_id IS NOT NULL;
+CREATE INDEX inbox_list_by_value ON inbox_list_valued (account_id, lane, shelf, active_at, conversation_id);
 -- Few carry a tag, so that few are looked at where one is wanted.
 CREATE INDEX inbox_list_tagged ON inbox_list (account_id, inbox_id, shelf, active_at, conversation_id)
     WHERE tags <> '[]';

@@ -19,7 +19,7 @@ class SavedViews(View):
     """Every saved view."""
 
     name = "saved_view"
-    version = 1
+    version = 2
     tables = ("saved_view",)
 
     @property

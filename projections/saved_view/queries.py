@@ -30,6 +30,9 @@ class SavedView:
     kinds: list[str]
     waiting: bool
     unread: bool
+    team_ids: list[str]
+    dues: list[str]
+    properties: list[list[str]]
     version: int
     position: int
 
@@ -38,7 +41,8 @@ class SavedView:
         """What it shows."""
         return Filter(
             self.base, _ids(self.inbox_ids), _ids(self.channel_ids), _ids(self.assignee_ids), tuple(self.tags),
-            tuple(self.priorities), tuple(self.kinds), self.waiting, self.unread,
+            tuple(self.priorities), tuple(self.kinds), self.waiting, self.unread, _ids(self.team_ids), tuple(self.dues),
+            tuple((property_id, how, value) for property_id, how, value in self.properties),
         )  # fmt: skip
 
 

@@ -28,6 +28,9 @@ class ViewRow:
     kinds: Sequence[str]
     waiting: bool
     unread: bool
+    team_ids: Sequence[UUID]
+    dues: Sequence[str]
+    properties: Sequence[Sequence[str]]
     removed: bool
     version: int
     position: int

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from application.inbox import SetInboxAccess
+from application.properties import DefineProperty
 from application.view import ChangeView, RemoveView, RestoreView, SaveView
-from domain.kernel.refusal import NotAllowed, NotFound
+from domain.account.aggregate import Account
+from domain.kernel.refusal import InvalidInput, NotAllowed, NotFound
 from domain.view.aggregate import Look
 from domain.view.events import ViewChanged, ViewCreated, ViewRemoved, ViewRestored
 from domain.view.filter import Filter
@@ -55,7 +57,13 @@ def test_a_view_names_only_what_its_owner_sees() -> None:
     channel = world.channel(users=(ann,))
     seen = Filter(inbox_ids=(world.inbox,), channel_ids=(channel,), assignee_ids=(ann,))
     world.make(SaveView(replace(LATE, filter=seen)), by=ann)
-    unknown = (Filter(inbox_ids=(uid(1),)), Filter(channel_ids=(uid(1),)), Filter(assignee_ids=(uid(1),)))
+    unknown = (
+        Filter(inbox_ids=(uid(1),)),
+        Filter(channel_ids=(uid(1),)),
+        Filter(assignee_ids=(uid(1),)),
+        Filter(team_ids=(uid(1),)),
+        Filter(properties=((str(uid(1)), "set", ""),)),
+    )
     for chosen in unknown:
         with pytest.raises(NotFound):
             world.do(SaveView(replace(LATE, filter=chosen)), by=ann)
@@ -65,3 +73,25 @@ def test_a_view_names_only_what_its_owner_sees() -> None:
     for chosen in (Filter(inbox_ids=(world.inbox,)), Filter(channel_ids=(channel,))):
         with pytest.raises(NotFound):
             world.do(SaveView(replace(LATE, filter=chosen)), by=ann)
+
+
+@pytest.mark.req("CNV-02", "CNV-03")
+def test_a_view_asks_for_values_as_they_are_compared_and_for_no_texts() -> None:
+    world = World()
+    ann = world.user("Ann")
+    for name, kind, of in (
+        ("Pieces", "number", "conversation"),
+        ("Order", "text", "conversation"),
+        ("Cost", "number", "ticket"),
+    ):
+        world.do(DefineProperty(name, kind, of=of), by=world.admin)
+    pieces, order, cost = map(str, world.get(Account, world.account).properties)
+    view = world.make(
+        SaveView(replace(LATE, filter=Filter(properties=((pieces, "is", "7.0"), (order, "set", ""))))), by=ann
+    )
+    (created,) = world.happened(view, ViewCreated)
+    assert created.properties == ((pieces, "is", "7"), (order, "set", ""))
+    with pytest.raises(InvalidInput):
+        world.do(ChangeView(view, replace(LATE, filter=Filter(properties=((order, "is", "A-1"),)))), by=ann)
+    with pytest.raises(NotFound):
+        world.do(ChangeView(view, replace(LATE, filter=Filter(properties=((cost, "is", "7"),)))), by=ann)

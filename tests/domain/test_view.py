@@ -46,7 +46,10 @@ def test_a_view_is_changed_removed_and_restored() -> None:
         ({"sort": "loudest"}, "sort"), ({"filter": Filter("closed")}, "sort"), ({"filter": Filter("all")}, "base"),
         ({"filter": Filter(tags=("",))}, "tags"), ({"filter": Filter(tags=("x" * 51,))}, "tags"),
         ({"filter": Filter(priorities=("soon",))}, "priorities"),
-        ({"filter": Filter(kinds=tuple(map(str, range(21))))}, "kinds"),
+        ({"filter": Filter(kinds=tuple(map(str, range(21))))}, "kinds"), ({"filter": Filter(dues=("late",))}, "dues"),
+        ({"filter": Filter(properties=(("p", "was", "x"),))}, "properties"),
+        ({"filter": Filter(properties=(("p", "is", " "),))}, "properties"),
+        ({"filter": Filter(properties=(("p", "is", "x" * 1001),))}, "properties"),
     ],
 )  # fmt: skip
 def test_what_no_view_can_be_is_refused_by_field(change: dict[str, Any], field: str) -> None:

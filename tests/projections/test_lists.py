@@ -15,7 +15,8 @@ from domain.conversation.handling_events import (
     NoteWithdrawn,
     NoteWritten,
 )
-from domain.view.filter import BASES, OPEN, PRIORITIES, Filter
+from domain.view.filter import BASES, DUES, OPEN, PRIORITIES, Filter
+from domain.view.wanted import by_property
 from projections.common.db import Db
 from projections.inbox_list import lists, queries
 from projections.inbox_list.ordering import order_of
@@ -26,7 +27,19 @@ from tests.support.viewing import project, tables_of, views
 MARKS = """CREATE TABLE reading_marks (
     account_id uuid, user_id uuid, conversation_id uuid, position bigint, PRIMARY KEY (account_id, user_id, conversation_id))"""
 LAW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-KINDS = ("mail_comes", "mail_comes", "talk", "change", "handle", "handle", "handle", "rename")
+KINDS = (
+    "mail_comes",
+    "mail_comes",
+    "talk",
+    "change",
+    "handle",
+    "handle",
+    "handle",
+    "rename",
+    "measure",
+    "measure",
+    "administer",
+)
 
 
 @contextmanager
@@ -82,6 +95,12 @@ def expected(rows: list[lists.Listed], chosen: Filter, inboxes: tuple[UUID, ...]
                 not chosen.tags
                 or any(tag.lower() in [one.lower() for one in chosen.tags] for tag in row.tags)
             )
+            and (not chosen.team_ids or row.team_id in chosen.team_ids)
+            and (not chosen.dues or row.due in chosen.dues)
+            and all(
+                any(has(row, property_id, *one) for one in either)
+                for property_id, either in by_property(chosen.properties).items()
+            )
             and (not chosen.waiting or row.waiting_since is not None)
             and (not chosen.unread or (row.mention_unseen if chosen.base == "mentions" else row.unread))
         )
@@ -89,14 +108,26 @@ def expected(rows: list[lists.Listed], chosen: Filter, inboxes: tuple[UUID, ...]
     return {row.conversation_id for row in rows if fits(row)}
 
 
+def has(row: lists.Listed, property_id: str, how: str, value: str) -> bool:
+    found = row.properties.get(property_id)
+    return found == value if how == "is" else (found is not None) is (how == "set")
+
+
 @st.composite
 def filters(draw: st.DrawFn, history: AnyHistory) -> Filter:
     def some(values: Any) -> tuple[Any, ...]:
         return tuple(draw(st.lists(st.sampled_from(values), max_size=2, unique=True)))
 
+    known = [str(one) for one in history.deeds.properties]
+    wanted = [
+        (one, how, value)
+        for one in known
+        for how, value in (("is", "12"), ("is", "7"), ("set", ""), ("unset", ""))
+    ]
     return Filter(
         draw(st.sampled_from(BASES)), some(history.inboxes), some(history.channels), some(history.users),
         some(["vip", "VIP", "Hello Jo"]), some(PRIORITIES), some(["email", "sms"]), draw(st.booleans()), draw(st.booleans()),
+        some([history.id("team")]), some(DUES), some(wanted) if wanted else (),
     )  # fmt: skip
 
 
@@ -116,7 +147,7 @@ def test_pages_of_any_list_are_the_list_without_gap_or_repeat(
         rows = lists.some(db, history.account_id, tuple(history.inboxes), ids, user)
         for _ in range(12):
             chosen = data.draw(filters(history))
-            sorts = ["newest", "oldest", *(["waiting", "priority"] if chosen.base in OPEN else [])]
+            sorts = ["newest", "oldest", *(["waiting", "priority", "due"] if chosen.base in OPEN else [])]
             sort = data.draw(st.sampled_from(sorts))
             asked = {"sort": sort, "user_id": user, "reader_id": user}
             paged = whole(db, history, chosen, seen, data.draw(st.integers(1, 4)), **asked)

@@ -82,7 +82,7 @@ class Deeds:
             self.of.record(
                 handling.ConversationPropertySet, conversation_id, contact_id=contact_id,
                 property_id=self.properties[which % len(self.properties)], kind="text" if is_text else "number",
-                cleared=cleared, value="" if is_text or cleared else "12", text=text if is_text and not cleared else "",
+                cleared=cleared, value="" if is_text or cleared else ("12", "12.0", "7")[which // 7 % 3], text=text if is_text and not cleared else "",
             )  # fmt: skip
 
     def place(self, which: int) -> None:

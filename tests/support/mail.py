@@ -75,6 +75,7 @@ def assign(
     channel_id: UUID,
     user_id: UUID | None,
     previous_id: UUID | None = None,
+    team_id: UUID | None = None,
 ) -> None:
     """Decide who has a conversation, with slots, as part of the present command."""
     considered = ({"user": str(user_id), "verdict": "eligible", "open": 3, "live": 0},) if user_id else ()
@@ -82,7 +83,7 @@ def assign(
         conversation.AssignmentDecided, conversation_id, inbox_id=inbox_id, channel_id=channel_id,
         outcome="assigned" if user_id else "unassigned", source="rule", assignee_id=user_id, previous_id=previous_id,
         policy="routing.1", rule_version=1, strategy="round_robin", available_only=True, reasons=("longest_since",),
-        considered=considered, facts_position=history.position,
+        considered=considered, facts_position=history.position, team_id=team_id,
     )  # fmt: skip
     if previous_id and previous_id != user_id:
         slots = history.id("slots", previous_id)

@@ -70,10 +70,13 @@ class Promiser:
 
     def _promise(self, which: int) -> None:
         history = self._history
-        if which % 2 == 0 or not self._promises:
+        free = [one for one, _, _ in history.conversations][len(self._promises) :]
+        if free and (which % 2 == 0 or not self._promises):
             self._promises.append(history.new_id("promise"))
-            conversation_id = history.new_id("promised conversation")
+            conversation_id = free[0]
             history.record(sla.SlaPromised, self._promises[-1], conversation_id=conversation_id, inbox_id=history.inboxes[0])  # fmt: skip
+        if not self._promises:
+            return
         due = history.at + timedelta(hours=which % 3) if which % 4 else None
         history.record(
             sla.SlaReckoned, self._promises[-1], inbox_id=history.inboxes[which % 2], policy_id=None, policy_version=1,
