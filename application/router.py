@@ -42,6 +42,7 @@ from application import (
     ticket_links,
     token,
     user,
+    user_picture,
     user_self,
     view,
 )  # fmt: skip
@@ -85,6 +86,8 @@ PEOPLE: dict[type[Any], Handler] = {
     availability.SettleAvailability: availability.settle_availability,
     user_self.ChangeProfile: user_self.change_profile,
     user_self.ClaimPersonalAddress: user_self.claim_personal_address,
+    user_picture.SetPicture: user_picture.set_picture,
+    user_picture.RemovePicture: user_picture.remove_picture,
     second_factor.EnableSecondFactor: second_factor.enable_second_factor,
     second_factor.DisableSecondFactor: second_factor.disable_second_factor,
     second_factor.NoteRecoveryCodes: second_factor.note_recovery_codes,

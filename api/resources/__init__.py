@@ -23,6 +23,7 @@ from api.resources.intakes import routes as intakes
 from api.resources.macros import routes as macros
 from api.resources.messages import routes as messages
 from api.resources.passwords import routes as passwords
+from api.resources.pictures import routes as pictures
 from api.resources.pipelines import routes as pipelines
 from api.resources.placing import routes as placing
 from api.resources.presence import routes as presence
@@ -51,7 +52,7 @@ from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, promises, ratings, users, availability, teams, tokens, inboxes, channels, channel_steps, routing, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
+    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, routing, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
     tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -12,8 +12,10 @@ from marshmallow import RAISE
 from api.app import operations
 from api.operations import Media, Operation
 from api.shapes import dumped, shaped
+from application.user_picture import SetPicture
 from tests.api.test_conversations import mail
 from tests.support.api import Client, Served
+from tests.support.pictures import png
 
 METHODS = {"get", "post", "put", "delete"}
 ALL = tuple(operations())
@@ -72,6 +74,7 @@ class Full:
         people = (world.account, f"user:{world.admin}", b"name,email\nJo,jo@\n", world.now)
         self.ids["import_id"] = str(api.services.imports.bring(*people)[0].import_id)
         self.ids["view_id"] = self.made("/views", {"name": "Late"})
+        world.do(SetPicture(UUID(str(self.ids["user_id"])), png()))
         plan = {"name": "Office", "zone": "Europe/Warsaw", "ranges": [], "holidays": []}
         self.ids["schedule_id"] = self.made("/schedules", plan)
         target = {"priority": "none", "first_reply": 60, "next_reply": None, "resolution": None}
@@ -145,7 +148,7 @@ def test_each_read_is_run_and_answers_what_is_documented(full: Full, operation: 
     answer = full.client.get(full.path(operation))
     assert answer.status_code == 200, answer.get_data(as_text=True)
     if isinstance(operation.answer, Media):
-        assert answer.content_type.startswith(operation.answer.content_type)
+        assert answer.content_type.startswith(operation.answer.content_type.removesuffix("*"))
         return
     assert operation.answer(unknown=RAISE).validate(answer.json) == {}
 

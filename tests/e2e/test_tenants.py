@@ -9,6 +9,7 @@ from tests.e2e.conftest import Open
 from tests.support.browser import Browser
 from tests.support.company import Company
 from tests.support.mails import a_mail
+from tests.support.pictures import png
 from tests.support.product import Product, eventually
 
 STREAM = "/stream"
@@ -38,6 +39,7 @@ def one_of_everything(company: Company) -> dict[str, str]:
     )["id"]
     upload = admin.bring("quince.txt", b"Quince")["upload_id"]
     people = admin.bring("quince.csv", b"name,email\nQuince,quince@kunde.example\n", path="/contacts/imports")
+    agent.bring("quince.png", png(), path=f"/users/{agent.user_id}/picture")
     session = admin.read("/sessions")["items"][0]["session_id"]
     # what comes while a channel is paused waits as an intake
     admin.post(f"/channels/{mailbox.channel_id}/pause")

@@ -24,6 +24,7 @@ from application.sla import CreateSlaPolicy
 from application.ticket import OpenTicket
 from application.token import IssueToken, RevokeToken
 from application.user import DeactivateUser
+from application.user_picture import SetPicture
 from application.view import SaveView
 from domain.canned.aggregate import Prepared
 from domain.canned.scope import Scope
@@ -34,10 +35,12 @@ from domain.kernel.ids import derived
 from domain.macro.aggregate import Combined
 from domain.schedule.aggregate import Plan
 from domain.sla.aggregate import Promised
+from domain.user.events import PictureSet
 from domain.user.policy import PERMISSIONS, ROLES, permissions_of
 from domain.view.aggregate import Look
 from infrastructure.bootstrap import clock
 from tests.support.api import Served
+from tests.support.pictures import png
 
 MAIL = (
     "From: {mark} Sender <{mark}-{n}@customer.example>\r\nTo: help@{mark}.example\r\nSubject: {mark} subject\r\n"
@@ -133,9 +136,11 @@ class Account:
         macro = world.make(
             CreateMacro(Combined(f"{self.mark} macro", ({"do": "tag", "tag": self.mark},), everyone))
         )
+        world.do(SetPicture(spare, png()))
+        (picture,) = world.happened(spare, PictureSet)
         things = {
             "property": derived(defining, "property"), "ticket_property": derived(sorting, "property"),
-            "reply": canned, "scope": world.inbox, "macro": macro, "policy": world.make(CreateSlaPolicy(Promised(f"{self.mark} promise", (("none", 60, 60, 600),)))), "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "team": team, "inbox": world.inbox, "channel": channel,
+            "reply": canned, "scope": world.inbox, "macro": macro, "policy": world.make(CreateSlaPolicy(Promised(f"{self.mark} promise", (("none", 60, 60, 600),)))), "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "picture": picture.picture_id, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "other_contact": into, "other_conversation": another, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
             "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone")), by=world.admin), "session": session.session_id, "upload": upload, "import": brought.import_id, "token": self._token("spare", PERMISSIONS)[0],
