@@ -1,7 +1,7 @@
 """Writes: one command each, answered with where it was recorded (API-01, API-03)."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from api.operations import Answer
 from api.problems import Problem
 from application.bus import Command
 from application.ports import Outcome
+from domain.kernel.ids import derived
+from domain.kernel.refusal import Refusal
 
 POSITION = "Postroom-Position"
 ETAG = re.compile(r'(?:W/)?"(\d{1,18})"')
@@ -43,6 +45,27 @@ def answer(thing_id: UUID, outcome: Outcome, *, status: int = 200, **more: Any) 
     """Return the answer to a write."""
     headers = {POSITION: str(outcome.position)} if outcome.position else {}
     return Answer({"id": thing_id, "position": outcome.position, **more}, status, headers)
+
+
+def each(name: str, ids: Iterable[UUID], make: Callable[[UUID], Command]) -> Answer:
+    """Carry out a command for each thing once, in order; each is done or refused by itself, as `items` say.
+
+    `name` is what its id is called there.
+    """
+    context = here()
+    env = context.envelope()
+    context.release()
+    reached, items = 0, []
+    for thing_id in dict.fromkeys(ids):
+        one = {name: thing_id, "done": True, "code": "", "detail": ""}
+        # the same Idempotency-Key finds each of them done
+        own = env.with_command(derived(env.command_id or env.correlation_id, f"bulk:{thing_id}"))
+        try:
+            reached = max(reached, context.services.bus.dispatch(make(thing_id), own).position)
+        except Refusal as refusal:
+            one |= {"done": False, "code": refusal.code, "detail": str(refusal)}
+        items.append(one)
+    return Answer({"position": reached, "items": items}, headers={POSITION: str(reached)} if reached else {})
 
 
 def if_match() -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from api.changes import POSITION, answer, change, if_match
+from api.changes import answer, change, each, if_match
 from api.context import here, missing
 from api.operations import Answer, Routes, Values
 from api.problems import invalid
@@ -24,7 +24,6 @@ from application.handling import (
 )
 from application.placing import MergeConversation, MoveConversation, UnmergeConversation
 from domain.kernel.ids import derived
-from domain.kernel.refusal import Refusal
 from projections.thread.seen import seen
 
 WRITE = "conversation_write"
@@ -114,19 +113,7 @@ def bulk(body: Values) -> Answer:
     into = body["into_id"]
     if into and not seen(context.db, context.account_id, tuple(context.viewer.inboxes), [into]):
         missing("conversation")
-    env = context.envelope()
-    context.release()
-    make, reached, items = _deed(body), 0, []
-    for conversation_id in dict.fromkeys(body["conversation_ids"]):
-        one = {"conversation_id": conversation_id, "done": True, "code": "", "detail": ""}
-        # the same Idempotency-Key finds each of them done
-        own = env.with_command(derived(env.command_id or env.correlation_id, f"bulk:{conversation_id}"))
-        try:
-            reached = max(reached, context.services.bus.dispatch(make(conversation_id), own).position)
-        except Refusal as refusal:
-            one |= {"done": False, "code": refusal.code, "detail": str(refusal)}
-        items.append(one)
-    return Answer({"position": reached, "items": items}, headers={POSITION: str(reached)} if reached else {})
+    return each("conversation_id", body["conversation_ids"], _deed(body))
 
 
 def _deed(body: Values) -> Callable[[UUID], Command]:

@@ -2,14 +2,12 @@
 
 from uuid import UUID
 
-from api.changes import answer, change, if_match
-from api.context import found, here
+from api.changes import change, if_match
 from api.operations import Answer, Routes, Values
+from api.properties import change_property, define_property, defined
 from api.schemas import properties as shapes
 from api.schemas.common import Changed, list_of
-from application.properties import ChangeProperty, DefineProperty, SetConversationProperty
-from domain.kernel.ids import derived
-from projections.people import queries as people
+from application.properties import SetConversationProperty
 
 EDIT = "account_access"
 ALL = "/conversation-properties"
@@ -20,25 +18,13 @@ routes = Routes("conversations", "Threads with contacts. You see those of the in
 @routes.get(ALL, answer=list_of(shapes.ConversationPropertyDefinition))
 def definitions() -> Values:
     """List the properties that conversations of the account can have, archived ones too."""
-    context = here()
-    account = found(people.account(context.db, context.account_id), "account")
-    return {
-        "items": [
-            {"property_id": key, **one}
-            for key, one in account.properties.items()
-            if one["of"] == "conversation"
-        ]
-    }
+    return defined("conversation")
 
 
 @routes.write("POST", ALL, body=shapes.NewConversationProperty, answer=Changed, status=201, permission=EDIT)
 def define(body: Values) -> Answer:
     """Let conversations have another property. `id` is the property's."""
-    env = here().envelope()
-    here().release()
-    command = DefineProperty(body["name"], body["kind"], tuple(body["choices"]))
-    outcome = here().services.bus.dispatch(command, env)
-    return answer(derived(env.command_id or env.correlation_id, "property"), outcome, status=201)
+    return define_property("conversation", body)
 
 
 @routes.write(
@@ -50,10 +36,7 @@ def define(body: Values) -> Answer:
 )
 def change_definition(property_id: UUID, body: Values) -> Answer:
     """Rename a property, give it other choices, archive it, or take it back into use."""
-    command = ChangeProperty(
-        property_id, body["name"], tuple(body["choices"]), body["archived"], of="conversation"
-    )
-    return change(command, property_id)
+    return change_property("conversation", property_id, body)
 
 
 @routes.write(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from api.changes import POSITION, change, if_match
+from api.changes import change, each, if_match
 from api.context import found, here
 from api.operations import Answer, Routes, Values
 from api.problems import invalid
@@ -23,8 +23,6 @@ from application.ticket_changes import (
     SetTicketProperty,
 )
 from application.ticket_links import LinkContact, LinkConversation, UnlinkContact, UnlinkConversation
-from domain.kernel.ids import derived
-from domain.kernel.refusal import Refusal
 from projections.people import queries as people
 from projections.ticket_board import queries as board
 
@@ -141,19 +139,7 @@ def bulk(body: Values) -> Answer:
     if body["property_id"] is not None:
         account = found(people.account(context.db, context.account_id), "account")
         found(account.properties.get(str(body["property_id"])), "property")
-    env = context.envelope()
-    context.release()
-    make, reached, items = _deed(body), 0, []
-    for ticket_id in dict.fromkeys(body["ticket_ids"]):
-        one = {"ticket_id": ticket_id, "done": True, "code": "", "detail": ""}
-        # the same Idempotency-Key finds each of them done
-        own = env.with_command(derived(env.command_id or env.correlation_id, f"bulk:{ticket_id}"))
-        try:
-            reached = max(reached, context.services.bus.dispatch(make(ticket_id), own).position)
-        except Refusal as refusal:
-            one |= {"done": False, "code": refusal.code, "detail": str(refusal)}
-        items.append(one)
-    return Answer({"position": reached, "items": items}, headers={POSITION: str(reached)} if reached else {})
+    return each("ticket_id", body["ticket_ids"], _deed(body))
 
 
 def _deed(body: Values) -> Callable[[UUID], Command]:

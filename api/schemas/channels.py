@@ -124,8 +124,8 @@ class Rule(Schema):
         required=False,
         load_default="specific",
     )
-    user_ids = c.uids("Users.", required=False, load_default=list)
-    team_ids = c.uids("Teams.", required=False, load_default=list)
+    user_ids = c.uids("Users; beside an owner the fallback.", required=False, load_default=list)
+    team_ids = c.uids("Teams; beside an owner the fallback.", required=False, load_default=list)
     strategy = c.choice("How one of them is chosen.", *STRATEGIES, required=False, load_default="round_robin")
     available_only = c.flag("Whether those away are left out.", required=False, load_default=True)
 

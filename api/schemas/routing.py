@@ -3,25 +3,14 @@
 from marshmallow import Schema
 
 from api.schemas import common as c
-from api.schemas.channels import STRATEGIES
+from api.schemas.channels import Rule
 from api.schemas.decisions import Candidate
 
 
-class DraftRule(Schema):
+class DraftRule(Rule):
     """A rule that nobody has set yet."""
 
     enabled = c.flag("Whether conversations would be assigned.", required=False, load_default=True)
-    target = c.choice(
-        "Chosen users and teams, or the contact's owner.",
-        "specific",
-        "contact_owner",
-        required=False,
-        load_default="specific",
-    )
-    user_ids = c.uids("Users; beside an owner the fallback.", required=False, load_default=list)
-    team_ids = c.uids("Teams; beside an owner the fallback.", required=False, load_default=list)
-    strategy = c.choice("How one of them is chosen.", *STRATEGIES, required=False, load_default="round_robin")
-    available_only = c.flag("Whether those away are left out.", required=False, load_default=True)
 
 
 class PreviewedRule(Schema):

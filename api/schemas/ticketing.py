@@ -3,59 +3,27 @@
 from marshmallow import Schema, fields, validate
 
 from api.schemas import common as c
-from api.schemas.properties import KINDS
+from api.schemas import properties
 from api.schemas.tickets import PRIORITIES
 
 MOST_AT_ONCE = 100
 DEEDS = ("owner", "stage", "pipeline", "priority", "category", "property")
 
 
-def choices(**more: object) -> "fields.List[str]":
-    """What can be chosen."""
-    return fields.List(
-        fields.String(validate=validate.Length(1, 200)),
-        validate=validate.Length(0, 100),
-        metadata={
-            "description": "What can be chosen, for kind choice; else none.",
-            "example": ["small", "large"],
-        },
-        **more,  # type: ignore[arg-type]
-    )
-
-
-class TicketPropertyDefinition(Schema):
+class TicketPropertyDefinition(properties.ConversationPropertyDefinition):
     """A property that tickets of the account can have."""
 
-    property_id = c.uid("The property.")
-    name = c.line("What it is called.", "Size")
-    kind = c.choice("What its values are.", *KINDS)
-    choices = choices(required=True)
-    archived = c.flag("Whether it is out of use: kept where it is set, and set nowhere else.")
 
-
-class NewTicketProperty(Schema):
+class NewTicketProperty(properties.NewConversationProperty):
     """A new property of tickets."""
 
-    name = c.line("What it is called.", "Size")
-    kind = c.choice("What its values are; it stays.", *KINDS, example="choice")
-    choices = choices(load_default=list)
 
-
-class ChangedTicketProperty(Schema):
+class ChangedTicketProperty(properties.ChangedConversationProperty):
     """What a property of tickets is from here on."""
 
-    name = c.line("What it is called.", "Size")
-    choices = choices(load_default=list)
-    archived = c.flag("Whether it is out of use.", required=False, load_default=False, example=False)
 
-
-class TicketPropertyValue(Schema):
+class TicketPropertyValue(properties.ConversationPropertyValue):
     """A value of a property of tickets."""
-
-    value = c.text(
-        "The value as text: a number as 12.5, a date as 2026-11-22, a checkbox as true or false; null: none.",
-        "small", null=True, longest=1000,
-    )  # fmt: skip
 
 
 class TicketPlace(Schema):

@@ -20,30 +20,7 @@ from application.inbox import SetInboxAccess
 from application.user import DeactivateUser
 from domain.conversation.handling_events import ConversationTagged, NoteWithdrawn, NoteWritten
 from domain.kernel.refusal import InvalidInput, NotFound, VersionMismatch
-from domain.routing.months import month_at, slots_id
-from domain.routing.slots import Slots
-from tests.support.inbound import Mailroom
-from tests.support.world import World
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def ann(world: World) -> UUID:
-    return world.user("Ann")
-
-
-@pytest.fixture
-def room(world: World, ann: UUID) -> Mailroom:
-    return Mailroom(world, world.channel(users=(ann,)))
-
-
-def taken(world: World, user: UUID) -> int:
-    found = world.ports.log.load(Slots, slots_id(user, month_at(world.now)))
-    return 0 if found is None else found.open_count
+from tests.support.inbound import Mailroom, taken
 
 
 @pytest.mark.req("CNV-01", "CHT-14")

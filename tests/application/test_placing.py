@@ -16,30 +16,8 @@ from domain.conversation.messages import MessagePosted, MessageReceived
 from domain.conversation.placing_events import ConversationMerged, ConversationMoved
 from domain.conversation.refusals import AlreadyTogether, DifferentContacts, MergedAway, NotMerged
 from domain.kernel.refusal import NotFound, VersionMismatch
-from domain.routing.months import month_at, slots_id
-from domain.routing.slots import Slots
-from tests.support.inbound import Mailroom
+from tests.support.inbound import Mailroom, taken
 from tests.support.world import World
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def ann(world: World) -> UUID:
-    return world.user("Ann")
-
-
-@pytest.fixture
-def room(world: World, ann: UUID) -> Mailroom:
-    return Mailroom(world, world.channel(users=(ann,)))
-
-
-def taken(world: World, user: UUID) -> int:
-    found = world.ports.log.load(Slots, slots_id(user, month_at(world.now)))
-    return 0 if found is None else found.open_count
 
 
 def closed_inbox(world: World, *users: UUID) -> UUID:

@@ -16,25 +16,8 @@ from domain.conversation.placing_events import MessagesMovedIn
 from domain.conversation.refusals import DifferentContacts
 from domain.kernel.ids import derived
 from domain.kernel.refusal import InvalidInput, NotFound
-from tests.application.test_placing import taken
-from tests.support.inbound import Mailroom
+from tests.support.inbound import Mailroom, taken
 from tests.support.mails import a_mail
-from tests.support.world import World
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def ann(world: World) -> UUID:
-    return world.user("Ann")
-
-
-@pytest.fixture
-def room(world: World, ann: UUID) -> Mailroom:
-    return Mailroom(world, world.channel(users=(ann,)))
 
 
 @pytest.mark.req("EML-16", "CNV-07")

@@ -8,6 +8,8 @@ from domain.claim.events import Claimed
 from domain.conversation import messages
 from domain.conversation.aggregate import Conversation
 from domain.intake import events as intake
+from domain.routing.months import month_at, slots_id
+from domain.routing.slots import Slots
 from tests.support.mails import a_mail
 from tests.support.world import World
 
@@ -58,3 +60,9 @@ class Mailroom:
     def claims(self) -> list[Claimed]:
         """Return all claims ever taken."""
         return [one.event for one in self.world.ports.log.read(0, 10**6) if isinstance(one.event, Claimed)]  # type: ignore[attr-defined]
+
+
+def taken(world: World, user: UUID) -> int:
+    """Return how many slots a user's open conversations take."""
+    found = world.ports.log.load(Slots, slots_id(user, month_at(world.now)))
+    return 0 if found is None else found.open_count
