@@ -374,6 +374,9 @@ export interface ConversationRow {
   tags: string[];
   assignee_id: string | null;
   team_id: string | null;
+  properties: Record<string, string>;
+  due_at: string | null;
+  due: "" | "ahead" | "soon" | "overdue";
   ticket_id: string | null;
   message_count: number;
   last_direction: string;
@@ -407,7 +410,10 @@ export interface ConversationsQuery {
   kinds?: string[];
   waiting?: boolean;
   unread?: boolean;
-  sort?: "newest" | "oldest" | "waiting" | "priority";
+  team_ids?: string[];
+  dues?: string[];
+  properties?: WantedProperty[];
+  sort?: "newest" | "oldest" | "waiting" | "priority" | "due";
   as_of?: number;
   at?: string;
 }
@@ -1088,6 +1094,28 @@ export interface Provider {
   settings?: Record<string, string>;
 }
 
+export interface Rating {
+  conversation_id: string;
+  inbox_id: string;
+  assignee_id: string | null;
+  asked_at: string;
+  expires_at: string;
+  mail: "" | "sent" | "refused";
+  score: number | null;
+  comment: string;
+  rated_at: string | null;
+  position: number;
+}
+
+export interface RatingOfConversation {
+  rating: Rating | null;
+}
+
+export interface RatingPage {
+  items: Rating[];
+  next: string | null;
+}
+
 export interface RecoveryCodes {
   recovery_codes: string[];
 }
@@ -1154,7 +1182,7 @@ export interface SavedView {
   shared: "nobody" | "team" | "everyone";
   team_id: string | null;
   place: number;
-  sort: "newest" | "oldest" | "waiting" | "priority";
+  sort: "newest" | "oldest" | "waiting" | "priority" | "due";
   base: "open" | "mine" | "unassigned" | "mentions" | "snoozed" | "closed" | "spam" | "trash" | "archive";
   inbox_ids: string[];
   channel_ids: string[];
@@ -1164,6 +1192,9 @@ export interface SavedView {
   kinds: string[];
   waiting: boolean;
   unread: boolean;
+  team_ids: string[];
+  dues: string[];
+  properties: WantedProperty[];
   unseen: string[];
   version: number;
   position: number;
@@ -1504,6 +1535,30 @@ export interface SubscriptionPreview {
   restored: string[];
 }
 
+export interface Survey {
+  inbox_id: string;
+  on: boolean;
+  delay_minutes: number;
+  pause_days: number;
+  question: string;
+  thanks: string;
+  version: number;
+  position: number;
+}
+
+export interface SurveyMail {
+  subject: string;
+  text: string;
+}
+
+export interface SurveyToBe {
+  on: boolean;
+  delay_minutes?: number;
+  pause_days?: number;
+  question?: string;
+  thanks?: string;
+}
+
 export interface Switch {
   session_id: string;
 }
@@ -1793,6 +1848,7 @@ export interface User {
   personal_address: string | null;
   shown_name: string;
   about: string;
+  picture: string | null;
   team_ids: string[];
   invited_at: string;
   version: number;
@@ -1824,11 +1880,20 @@ export interface ViewLook {
   kinds?: string[];
   waiting?: boolean;
   unread?: boolean;
+  team_ids?: string[];
+  dues?: string[];
+  properties?: WantedProperty[];
   name: string;
-  sort?: "newest" | "oldest" | "waiting" | "priority";
+  sort?: "newest" | "oldest" | "waiting" | "priority" | "due";
   shared?: "nobody" | "team" | "everyone";
   team_id?: string | null;
   place?: number;
+}
+
+export interface WantedProperty {
+  property_id: string;
+  how: "is" | "set" | "unset";
+  value?: string;
 }
 
 export interface WhoBeside {

@@ -7,6 +7,7 @@ import { UNDO_CHOICES, undoSeconds } from "../inbox/undoing.ts";
 import { Hours } from "./Hours.tsx";
 import { Alerts } from "./Alerts.tsx";
 import { Password } from "./Password.tsx";
+import { Picture } from "./Picture.tsx";
 import { SecondFactor } from "./SecondFactor.tsx";
 import { Sessions } from "./Sessions.tsx";
 import { Shown } from "./Shown.tsx";
@@ -27,6 +28,7 @@ export default function Me() {
         <p><small>{user.available ? words.load(user.open, user.capacity_total) : words.awayHint}</small></p>
         <Hours user={user.user_id} /></section>
       <Shown key={user.version} user={user} />
+      <Picture user={user} />
       <Looks />
       <Writing />
       <Alerts />

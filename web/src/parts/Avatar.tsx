@@ -1,8 +1,11 @@
+import { users } from "../app/people.ts";
+
 const HUES = 12;
 
-/** Two letters in a colour of the person's own. */
+/** Two letters in a colour of the person's own, under the picture a colleague may have. */
 export function Avatar({ name, of, small }: { name: string; of: string; small?: boolean }) {
-  return <span class={`avatar hue-${hue(of)}${small ? " small" : ""}`} aria-hidden="true">{letters(name)}</span>;
+  const picture = users.value.get(of)?.picture;
+  return <span class={`avatar hue-${hue(of)}${small ? " small" : ""}`} aria-hidden="true">{letters(name)}{picture && <img loading="lazy" alt="" src={`/api/v1/users/${of}/picture?picture=${picture}`} />}</span>;
 }
 
 /** The letters that stand for a name or an address. */
