@@ -2,6 +2,7 @@ import { address, START } from "../app/route.ts";
 import { contact as kept } from "../inbox/contact.ts";
 import { spoken } from "../i18n/words.ts";
 import { follow } from "../parts/follow.ts";
+import { RatingOf } from "../ratings/RatingOf.tsx";
 import { Profile as Whole } from "./Profile.tsx";
 import { Related } from "./Related.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -20,5 +21,5 @@ export function Profile({ contact }: { contact: string }) {
 /** What else there is of the person of the open conversation. */
 export function Around({ contact, beside }: { contact: string; beside: string }) {
   const person = kept.value;
-  return person ? <div key={contact} class="person"><Related person={person} beside={beside} /><Timeline person={person} limit={10} /></div> : null;
+  return person ? <div key={contact} class="person"><Related person={person} beside={beside} /><Timeline person={person} limit={10} /><RatingOf key={beside} conversation={beside} /></div> : null;
 }

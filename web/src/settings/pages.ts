@@ -24,6 +24,7 @@ const ALL: readonly SettingsPage[] = [
   { id: "teams", group: "people", permission: "user_manage", label: { en: "Teams", pl: "Zespoły" }, load: () => import("./teams/Teams.tsx") },
   { id: "availability", group: "people", permission: "", label: { en: "Availability", pl: "Dostępność" }, load: () => import("./availability/Availability.tsx") },
   { id: "promises", group: "routing", permission: "", label: { en: "Promises (SLA)", pl: "Obietnice (SLA)" }, load: () => import("./promises/Promises.tsx") },
+  { id: "surveys", group: "routing", permission: "inbox_edit", label: { en: "Satisfaction", pl: "Zadowolenie" }, load: () => import("./surveys/Surveys.tsx") },
   { id: "schedules", group: "routing", permission: "", label: { en: "Schedules", pl: "Harmonogramy" }, load: () => import("./schedules/Schedules.tsx") },
   { id: "routing", group: "routing", permission: "account_access", label: { en: "Routing rules", pl: "Reguły przydzielania" }, load: () => import("./routing/Routing.tsx") },
   { id: "trying", group: "routing", permission: "inbox_edit", label: { en: "Try a rule", pl: "Wypróbuj regułę" }, load: () => import("./trying/Trying.tsx") },
