@@ -160,7 +160,9 @@ class AnyHistory(Surroundings):
         else:
             chosen = self.users[which % 2] if which % 5 else None
             previous = self.assignees.get(conversation_id)
-            mail.assign(self, conversation_id, self.inboxes[place], self.channels[place], chosen, previous)
+            team_id = self.id("team") if which % 4 == 0 else None
+            where = self.inboxes[place], self.channels[place]
+            mail.assign(self, conversation_id, *where, chosen, previous, team_id)
             self.assignees[conversation_id] = chosen
 
     def handle(self, which: int, text: str) -> None:

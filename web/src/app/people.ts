@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { call, get } from "../api/client.ts";
-import type { Channel, Inbox, User, Whoami } from "../api/types.ts";
+import type { Channel, Inbox, Team, User, Whoami } from "../api/types.ts";
 import { watch } from "../live/stream.ts";
 import { slowly } from "./slowly.ts";
 
@@ -9,6 +9,7 @@ type Page<T> = { items: T[]; next?: string | null };
 export const whoami = signal<Whoami | null>(null);
 export const users = signal<ReadonlyMap<string, User>>(new Map());
 export const inboxes = signal<ReadonlyMap<string, Inbox>>(new Map());
+export const teams = signal<ReadonlyMap<string, Team>>(new Map());
 export const channels = signal<ReadonlyMap<string, Channel>>(new Map());
 
 /** Whether the one who is signed in has a permission. */
@@ -21,7 +22,7 @@ export function me(): User | undefined {
   return users.value.get(whoami.value?.user_id ?? "");
 }
 
-/** Read colleagues, inboxes and channels, and again whenever one of them changes. */
+/** Read colleagues, teams, inboxes and channels, and again whenever one of them changes. */
 export async function startPeople(): Promise<void> {
   const again = slowly(500, () => void readPeople().catch(() => undefined));
   watch((frame) => { if (/^(user|inbox|channel|team)\./.test(frame.kind) || frame.kind === "reset") again(); });
@@ -53,10 +54,11 @@ export async function setAvailable(available: boolean): Promise<void> {
   await readPeople();
 }
 
-/** Read colleagues, inboxes and channels now: a page that changed one shows it at once. */
+/** Read colleagues, teams, inboxes and channels now: a page that changed one shows it at once. */
 export async function readPeople(): Promise<void> {
-  const [people, boxes, doors] = await Promise.all([all<User>("/users"), all<Inbox>("/inboxes"), all<Channel>("/channels")]);
+  const [people, boxes, doors, groups] = await Promise.all([all<User>("/users"), all<Inbox>("/inboxes"), all<Channel>("/channels"), all<Team>("/teams")]);
   users.value = new Map(people.map((user) => [user.user_id, user]));
+  teams.value = new Map(groups.map((team) => [team.team_id, team]));
   inboxes.value = new Map(boxes.map((inbox) => [inbox.inbox_id, inbox]));
   channels.value = new Map(doors.map((channel) => [channel.channel_id, channel]));
 }

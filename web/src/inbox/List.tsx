@@ -31,13 +31,14 @@ export function List() {
   const Filters = filters.value;
   const scroll = left.get(view) ?? { top: 0 };
   left.set(view, scroll);
+  const own = narrowed.value?.view === view;
   return (
     <section class="list" id="list" aria-labelledby="list-title">
       <header>
         <div class="list-head">
           <h2 id="list-title">{title(view)}</h2>
           <SearchButton />
-          <button type="button" class="bare" aria-expanded={open.value} aria-label={words.list.filter} title={words.list.filter} onClick={() => void toggle()}><Icon name="filter" />{narrowed.value?.view === view && <span class="chip">{words.list.narrowed}</span>}</button>
+          <button type="button" class="bare" aria-expanded={open.value} aria-label={own ? `${words.list.filter}: ${words.list.narrowed}` : words.list.filter} title={words.list.filter} onClick={() => void toggle()}><Icon name="filter" />{own && <span class="chip">{words.list.narrowed}</span>}</button>
           {may("conversation_write") && <button type="button" class="bare" title={words.keys.does.compose} aria-label={words.keys.does.compose} onClick={() => void openNewMail()}><Icon name="pen" /></button>}
         </div>
         {partial.value && <p class="list-hint">{look.value ? words.list.partial : words.list.hidden}</p>}

@@ -1,19 +1,12 @@
-import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { call, get } from "../api/client.ts";
+import { call } from "../api/client.ts";
 import type { ConversationPropertyDefinition as Definition, Thread } from "../api/types.ts";
 import { attempt } from "../app/notices.ts";
 import { overlay } from "../app/overlay.ts";
 import { may } from "../app/people.ts";
 import { route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
-
-export const definitions = signal<Definition[]>([]);
-
-/** Read which properties there are. */
-export async function readDefinitions(): Promise<void> {
-  definitions.value = (await get<{ items: Definition[] }>("/conversation-properties")).items;
-}
+import { definitions, readDefinitions } from "./properties.ts";
 
 const edit = () => attempt(async () => { overlay.value = (await import("../placing/Definitions.tsx")).default; });
 

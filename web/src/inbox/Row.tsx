@@ -1,5 +1,5 @@
 import type { ConversationRow } from "../api/types.ts";
-import { users } from "../app/people.ts";
+import { teams, users } from "../app/people.ts";
 import { address, route } from "../app/route.ts";
 import { full, short } from "../app/moments.ts";
 import { t } from "../i18n/words.ts";
@@ -15,6 +15,7 @@ import { Writing } from "./Presence.tsx";
 export function Row({ row, current }: { row: ConversationRow; current: boolean }) {
   const words = t().list;
   const who = row.contact_name || row.contact_address || words.unknown;
+  const team = teams.value.get(row.team_id ?? "");
   const assignee = users.value.get(row.assignee_id ?? "");
   const to = { ...route.value, conversation: row.conversation_id, at: null };
   return (
@@ -36,6 +37,7 @@ export function Row({ row, current }: { row: ConversationRow; current: boolean }
         <span class="row-line">
           <span class="row-preview">{row.last_direction === "out" ? `${words.you}: ` : ""}{row.preview}</span>
           {row.tags.slice(0, 2).map((tag) => <span key={tag} class="chip">{tag}</span>)}
+          {team && <span class="chip">{team.name}</span>}
           {(row.priority === "high" || row.priority === "urgent") && <Icon name="priority" label={t().handle.priorities[row.priority]} />}
           {row.ticket_id && <Icon name="ticket" label={t().side.ticket} />}
           {assignee && <span title={assignee.name}><Avatar name={assignee.name} of={assignee.user_id} small /><span class="hidden">{assignee.name}</span></span>}

@@ -1,13 +1,10 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { full, short } from "../app/moments.ts";
-import { channels } from "../app/people.ts";
 import { go } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
-import { Marks } from "./Marks.tsx";
-import { Properties } from "./Properties.tsx";
 import { Later } from "../parts/Later.tsx";
 import { contact, contactName } from "./contact.ts";
 import { arrive, arrived, NEVER } from "./arriving.ts";
@@ -20,8 +17,9 @@ const wide = matchMedia("(min-width: 1100px)");
 export const sideOpen = signal(wide.matches);
 wide.addEventListener("change", () => { sideOpen.value = wide.matches; });
 
-/** The part that shows and changes the person, once it is loaded. */
-const panel = signal<typeof import("../contacts/Panel.tsx") | null>(null);
+/** The parts that show and change the person and the conversation, once they are loaded. */
+const loadPanel = async () => ({ ...(await import("../contacts/Panel.tsx")), ...(await import("./Matters.tsx")) });
+const panel = signal<Awaited<ReturnType<typeof loadPanel>> | null>(null);
 
 /** Who the conversation is with, what it is about, and what happened. */
 export function Side() {
@@ -30,7 +28,7 @@ export function Side() {
   const id = shown?.conversation_id;
   useEffect(() => { if (id) void readSteps(id).catch(() => undefined); }, [id, shown?.position]);
   const seen = Boolean(shown) && sideOpen.value;
-  useEffect(() => { if (seen && !panel.value) void import("../contacts/Panel.tsx").then((loaded) => { panel.value = loaded; }, () => arrive("panel", NEVER)); }, [seen]);
+  useEffect(() => { if (seen && !panel.value) void loadPanel().then((loaded) => { panel.value = loaded; }, () => arrive("panel", NEVER)); }, [seen]);
   if (!shown || !seen) return null;
   const Person = panel.value;
   const who = (Person !== null || arrived("panel", "")) && arrived("person", shown.contact_id);
@@ -44,10 +42,7 @@ export function Side() {
         : <div class="side-who"><Avatar name={contactName.value} of={shown.contact_id} /><h2>{contactName.value}</h2></div>}
       <div class={below(who)}><section><h3>{words.ticket}</h3><Later key={shown.conversation_id} load={loadTickets} with={{ thread: shown }} /></section></div>
       <div class={below(matters)}>
-        <section><h3>{words.conversation}</h3>
-          <dl><dt>{words.channel}</dt><dd>{channels.value.get(shown.channel_id)?.address ?? shown.kind}</dd><dt>{words.started}</dt><dd>{full(shown.started_at)}</dd></dl></section>
-        <Properties key={`of ${shown.conversation_id}`} thread={shown} />
-        <section><h3>{t().handle.tags}</h3><Marks key={shown.conversation_id} thread={shown} /></section>
+        {Person && <Person.Matters thread={shown} />}
       </div>
       <div class={below(all)}>
         {Person && <Person.Around contact={shown.contact_id} beside={shown.conversation_id} />}

@@ -1,6 +1,6 @@
 import type { Thread } from "../api/types.ts";
 import { attempt, tell } from "../app/notices.ts";
-import { may, users } from "../app/people.ts";
+import { may, teams, users } from "../app/people.ts";
 import { go, route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -16,19 +16,22 @@ export function ThreadHead({ thread }: { thread: Thread }) {
   const words = t();
   const past = route.value.at !== null;
   const idle = past || !may("conversation_write");
+  const team = teams.value.get(thread.team_id ?? "");
+  const give = (to: string) => void attempt(() => (teams.value.has(to) ? assign(thread.conversation_id, null, to) : assign(thread.conversation_id, to || null)));
   return (
     <header class="thread-head">
       <button type="button" class="bare only-narrow" aria-label={words.thread.back} onClick={() => go({ conversation: null })}><Icon name="back" /></button>
       <div class="thread-about">
         <h2 id="thread-title" title={thread.subject ?? ""}>{thread.subject || words.list.noSubject}</h2>
-        <small>{contactName.value} · {words.thread.status[thread.status]}</small>
+        <small>{contactName.value} · {words.thread.status[thread.status]}{team && ` · ${team.name}`}</small>
       </div>
       {!past && <Due conversation={thread.conversation_id} />}
       <Presence conversation={thread.conversation_id} />
       <label class="hidden" for="assignee">{words.thread.assignee}</label>
-      <select id="assignee" disabled={idle} value={thread.assignee_id ?? ""} onChange={(event) => void attempt(() => assign(thread.conversation_id, event.currentTarget.value || null))}>
+      <select id="assignee" disabled={idle} value={thread.assignee_id ?? team?.team_id ?? ""} onChange={(event) => give(event.currentTarget.value)}>
         <option value="">{words.thread.nobody}</option>
         {[...users.value.values()].filter((user) => user.active || user.user_id === thread.assignee_id).map((user) => <option key={user.user_id} value={user.user_id}>{user.name}</option>)}
+        {teams.value.size > 0 && <optgroup label={words.thread.teams}>{[...teams.value.values()].map((one) => <option key={one.team_id} value={one.team_id}>{one.name}</option>)}</optgroup>}
       </select>
       <button type="button" aria-label={words.past.title} aria-pressed={past} class={past ? "time" : ""} onClick={() => go({ at: past ? null : thread.position })}><Icon name="past" /><span class="wide-only">{words.past.title}</span></button>
       <button type="button" aria-label={thread.status === "open" ? words.thread.close : words.thread.reopen} disabled={idle} onClick={() => void toggle(thread)}>

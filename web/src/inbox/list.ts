@@ -34,6 +34,7 @@ const before = new Map<View, { look: Look; rows: ConversationRow[]; next: string
 /** Keep the list of the chosen view, its rows as they change, and the counters of all views. */
 export function startList(): void {
   const fetchChanged = slowly(100, () => void refreshRows());
+  const again = slowly(1_000, () => void read());
   const count = slowly(500, () => void readCounts().catch(() => undefined));
   effect(() => {
     const { view } = route.value;
@@ -49,6 +50,8 @@ export function startList(): void {
       before.clear();
       void read();
       count();
+    } else if (frame.kind.startsWith("promise.")) {
+      if (shown?.look.sort === "due" || shown?.look.dues.length) again();
     } else if (frame.kind.startsWith("contact.")) {
       const theirs = rows.peek().filter((row) => row.contact_id === frame.ids["contact_id"]);
       for (const row of theirs) changed.add(row.conversation_id);

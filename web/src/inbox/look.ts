@@ -1,7 +1,7 @@
-import type { ConversationRow, SavedView } from "../api/types.ts";
+import type { ConversationRow, SavedView, WantedProperty } from "../api/types.ts";
 import { type Fixed, type View, VIEWS } from "../app/route.ts";
 
-export const SORTS = ["newest", "oldest", "waiting", "priority"] as const;
+export const SORTS = ["newest", "oldest", "waiting", "priority", "due"] as const;
 export type Sort = (typeof SORTS)[number];
 export const PRIORITIES = ["none", "low", "medium", "high", "urgent"] as const;
 const OPEN: readonly string[] = ["open", "mine", "unassigned"];
@@ -17,10 +17,13 @@ export interface Look {
   kinds: string[];
   waiting: boolean;
   unread: boolean;
+  team_ids: string[];
+  dues: string[];
+  properties: WantedProperty[];
   sort: Sort;
 }
 
-export const PLAIN: Look = { base: "open", inbox_ids: [], channel_ids: [], assignee_ids: [], tags: [], priorities: [], kinds: [], waiting: false, unread: false, sort: "newest" };
+export const PLAIN: Look = { base: "open", inbox_ids: [], channel_ids: [], assignee_ids: [], tags: [], priorities: [], kinds: [], waiting: false, unread: false, team_ids: [], dues: [], properties: [], sort: "newest" };
 
 /** What a list of the rail shows; a saved view that is not known shows nothing, which null says. */
 export function lookOf(view: View, saved: readonly SavedView[]): Look | null {
@@ -51,10 +54,16 @@ export function fits(row: ConversationRow, look: Look, user: string | null): boo
   const one = (values: readonly string[], value: string | null) => values.length === 0 || (value !== null && values.includes(value));
   return (
     inBase(row, look.base, user) && one(look.inbox_ids, row.inbox_id) && one(look.channel_ids, row.channel_id) && one(look.assignee_ids, row.assignee_id)
+    && one(look.team_ids, row.team_id) && one(look.dues, row.due) && look.properties.every((wanted) => look.properties.some((either) => either.property_id === wanted.property_id && has(row, either)))
     && one(look.priorities, row.priority) && one(look.kinds, row.kind) && (!look.waiting || row.waiting_since !== null)
     && (!look.unread || (look.base === "mentions" ? row.mention_unseen : row.unread))
     && (look.tags.length === 0 || row.tags.some((tag) => look.tags.some((wanted) => wanted.toLowerCase() === tag.toLowerCase())))
   );
+}
+
+function has(row: ConversationRow, { property_id, how, value }: WantedProperty): boolean {
+  const found = row.properties[property_id];
+  return how === "is" ? found === value : (found === undefined) === (how === "unset");
 }
 
 function inBase(row: ConversationRow, base: Fixed, user: string | null): boolean {
@@ -72,6 +81,7 @@ export function comparing(look: Look): (a: ConversationRow, b: ConversationRow) 
     case "newest": return (a, b) => -activity(a, b);
     case "oldest": return activity;
     case "waiting": return (a, b) => ascending(a.waiting_since ?? "9999", b.waiting_since ?? "9999") || activity(a, b);
+    case "due": return (a, b) => ascending(a.due_at ?? "9999", b.due_at ?? "9999") || activity(a, b);
     case "priority": return (a, b) => rank(b) - rank(a) || -activity(a, b);
   }
 }

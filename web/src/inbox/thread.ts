@@ -105,9 +105,9 @@ export function before(of: Thread) {
   return { conversation_id: of.conversation_id, assignee_id: of.assignee_id, shelf, priority: of.priority, snoozed_until: of.snoozed_until } as const;
 }
 
-/** Give the conversation to somebody, or to nobody. */
-export const assign = (conversation: string, user: string | null) =>
-  call("PUT", `/conversations/${conversation}/assignee`, { body: { user_id: user } });
+/** Give the conversation to somebody, to a team, among whom a rule chooses, or to nobody. */
+export const assign = (conversation: string, user: string | null, team: string | null = null) =>
+  call("PUT", `/conversations/${conversation}/assignee`, { body: { user_id: user, team_id: team } });
 
 /** Close the conversation, or open it again. */
 export const setOpen = (conversation: string, open: boolean) =>

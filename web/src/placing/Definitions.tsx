@@ -4,7 +4,7 @@ import type { ConversationPropertyDefinition as Definition } from "../api/types.
 import { attempt } from "../app/notices.ts";
 import { overlay } from "../app/overlay.ts";
 import { spoken } from "../i18n/words.ts";
-import { definitions, readDefinitions } from "../inbox/Properties.tsx";
+import { definitions, readDefinitions } from "../inbox/properties.ts";
 import { WORDS } from "./defining.ts";
 import "./placing.css";
 

@@ -1,20 +1,23 @@
-import { useState } from "preact/hooks";
-import { channels, inboxes, users } from "../../app/people.ts";
+import { useEffect, useState } from "preact/hooks";
+import { channels, inboxes, teams, users } from "../../app/people.ts";
 import { spoken, t } from "../../i18n/words.ts";
 import { Icon } from "../../parts/Icon.tsx";
+import { readDefinitions } from "../properties.ts";
 import { type Look, PRIORITIES, type Sort, sortsOf } from "../look.ts";
 import { look, narrow, narrowed } from "../views.ts";
+import { Property, said } from "./Property.tsx";
 import { Saving } from "./Saving.tsx";
 import { WORDS } from "./words.ts";
 import "./filters.css";
 
-type Listed = "inbox_ids" | "channel_ids" | "assignee_ids" | "priorities" | "kinds";
-const LISTED: readonly Listed[] = ["assignee_ids", "priorities", "inbox_ids", "channel_ids", "kinds"];
+type Listed = "inbox_ids" | "channel_ids" | "assignee_ids" | "priorities" | "kinds" | "team_ids" | "dues";
+const LISTED: readonly Listed[] = ["assignee_ids", "team_ids", "priorities", "dues", "inbox_ids", "channel_ids", "kinds"];
 
 /** What narrows and orders the list, and the view it can be saved as. */
 export default function Filters() {
   const words = spoken(WORDS);
   const now = look.value;
+  useEffect(() => void readDefinitions().catch(() => undefined), []);
   if (!now) return null;
   return (
     <div class="filters" role="group" aria-label={t().list.filter}>
@@ -22,6 +25,7 @@ export default function Filters() {
         {sortsOf(now.base).map((sort) => <option key={sort} value={sort}>{words.sorts[sort]}</option>)}
       </select>
       {LISTED.map((name) => <Adding key={name} name={name} now={now} />)}
+      <Property now={now} />
       <Tag now={now} />
       <label class="switch"><input type="checkbox" checked={now.waiting} onChange={(event) => narrow({ waiting: event.currentTarget.checked })} />{words.waiting}</label>
       <label class="switch"><input type="checkbox" checked={now.unread} onChange={(event) => narrow({ unread: event.currentTarget.checked })} />{words.unread}</label>
@@ -36,7 +40,7 @@ export default function Filters() {
 function Adding({ name, now }: { name: Listed; now: Look }) {
   const words = spoken(WORDS);
   const left = values(name).filter(([value]) => !now[name].includes(value));
-  if (values(name).length < 2) return null;
+  if (values(name).length < (name === "team_ids" ? 1 : 2)) return null;
   return (
     <select aria-label={`${words.add}: ${words[name]}`} value="" onChange={(event) => narrow({ [name]: [...now[name], event.currentTarget.value] })}>
       <option value="" disabled>{words[name]}</option>
@@ -58,13 +62,15 @@ function Tag({ now }: { now: Look }) {
 
 function Chosen({ now }: { now: Look }) {
   const words = spoken(WORDS);
-  const chips = [...LISTED, "tags" as const].flatMap((name) => now[name].map((value) => ({ name, value, label: name === "tags" ? value : labelOf(name, value) })));
+  const lists = [...LISTED, "tags" as const].flatMap((name) => now[name].map((value) => ({ key: `${name} ${value}`, label: name === "tags" ? value : labelOf(name, value), without: { [name]: now[name].filter((one) => one !== value) } })));
+  const properties = now.properties.map((wanted) => ({ key: Object.values(wanted).join(" "), label: said(wanted), without: { properties: now.properties.filter((one) => one !== wanted) } }));
+  const chips = [...lists, ...properties];
   if (chips.length === 0) return null;
   return (
     <ul class="tags">
-      {chips.map(({ name, value, label }) => (
-        <li key={`${name} ${value}`} class="chip">{label}
-          <button type="button" class="bare" aria-label={words.remove(label)} onClick={() => narrow({ [name]: now[name].filter((one) => one !== value) })}><Icon name="x" /></button>
+      {chips.map(({ key, label, without }) => (
+        <li key={key} class="chip">{label}
+          <button type="button" class="bare" aria-label={words.remove(label)} onClick={() => narrow(without)}><Icon name="x" /></button>
         </li>
       ))}
     </ul>
@@ -76,6 +82,8 @@ function values(name: Listed): [string, string][] {
     case "inbox_ids": return [...inboxes.value.values()].map((one) => [one.inbox_id, one.name]);
     case "channel_ids": return [...channels.value.values()].map((one) => [one.channel_id, one.address || one.kind]);
     case "assignee_ids": return [...users.value.values()].filter((one) => one.active).map((one) => [one.user_id, one.name]);
+    case "team_ids": return [...teams.value.values()].map((one) => [one.team_id, one.name]);
+    case "dues": return (["overdue", "soon", "ahead"] as const).map((one) => [one, spoken(WORDS).due[one]]);
     case "priorities": return PRIORITIES.map((one) => [one, t().handle.priorities[one]]);
     case "kinds": return [...new Set([...channels.value.values()].map((one) => one.kind))].map((one) => [one, spoken(WORDS).kind(one)]);
   }
