@@ -91,6 +91,8 @@ class Rebuild:
             finally:
                 if not db.closed:
                     db.execute(DROP)
+                    # a server gives up what a closed connection held only in a moment, and the next group may be sooner
+                    db.execute("SELECT pg_advisory_unlock(%s)", (LOCK,))
 
     def _proven(self, build: Build) -> list[Difference]:
         """Compare at one moment at which both have the same position; the live views wait only for that moment."""
