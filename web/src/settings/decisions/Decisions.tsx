@@ -48,7 +48,7 @@ function Line({ decision }: { decision: Decision }) {
       <span class="grows"><strong>{said.because(what, why)}</strong><br />
         <small><time dateTime={decision.at}>{full(decision.at)}</time>{beside && ` · ${beside}`}{words.notice[decision.notice] && ` · ${words.notice[decision.notice]}`}</small></span>
       <a href={address(place)} onClick={follow(place)}>{words.open}</a>
-      {decision.considered.length > 0 && <details class="grows"><summary>{words.considered(decision.considered.length)}</summary><Considered decision={decision} /></details>}
+      {decision.considered.length > 0 && <details class="whole"><summary>{words.considered(decision.considered.length)}</summary><Considered decision={decision} /></details>}
     </li>
   );
 }
