@@ -17,7 +17,13 @@ POLICY = (
     " base-uri 'none'; form-action 'none'"
 )
 STYLE, SCRIPT = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
-ASSETS = {"pages.css": STYLE, "door.js": SCRIPT, "sign_in.js": SCRIPT, "set_password.js": SCRIPT, "rate.css": STYLE}
+ASSETS = {
+    "pages.css": STYLE,
+    "door.js": SCRIPT,
+    "sign_in.js": SCRIPT,
+    "set_password.js": SCRIPT,
+    "rate.css": STYLE,
+}
 
 
 def install(app: Flask) -> None:

@@ -115,10 +115,10 @@ class Csat(Aggregate):
                 self.decided |= {event.closing}
             case events.CsatSkipped():
                 self.decided |= {event.closing}
-            case events.CsatMailed():
-                self.told = True
             case events.CsatRated():
                 self.score = event.score
+            case _:
+                self.told = isinstance(event, events.CsatMailed)
 
 
 class Turns(Aggregate):

@@ -8,7 +8,7 @@ from domain.csat import events
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.checks import within
 from domain.kernel.envelope import Envelope
-from domain.kernel.event import Event
+from domain.kernel.event import Event, payload
 from domain.kernel.ids import derived
 from domain.kernel.refusal import InvalidInput
 
@@ -64,7 +64,6 @@ class Survey(Aggregate):
         match event:
             case events.SurveyMade():
                 self.inbox_id, self.asking = event.inbox_id, Asking()
-            case events.SurveySet():
-                self.asking = Asking(
-                    event.on, event.delay_minutes, event.pause_days, event.question, event.thanks
-                )
+            case _:
+                told = payload(event)
+                self.asking = Asking(**{name: told[name] for name in Asking.__dataclass_fields__})
