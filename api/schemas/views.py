@@ -52,7 +52,6 @@ class ListFilter(Schema):
     team_ids = c.uids("Of these teams.", required=False, load_default=list)
     dues = c.lines(
         f"Whose promise to the customer that is due first stands so: {', '.join(DUES)}; of now alone.",
-        "overdue",
         required=False,
         load_default=list,
         most=len(DUES),
@@ -61,7 +60,10 @@ class ListFilter(Schema):
         fields.Nested(WantedProperty),
         validate=validate.Length(max=MOST),
         load_default=list,
-        metadata={"description": "With these properties.", "example": []},
+        metadata={
+            "description": "With these properties.",
+            "example": [{"property_id": c.A_UUID, "how": "set", "value": ""}],
+        },
     )
 
 

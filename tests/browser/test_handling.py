@@ -37,7 +37,7 @@ def test_an_assignment_is_seen_by_the_other_at_once_and_said_in_words(sit: Sit, 
     bo, cy = sit(office.bo).open("/inbox/mine"), sit(office.cy).open()
     cy.read(subject)
     cy.page.get_by_label("Assigned to", exact=True).select_option(label="Bo")
-    expect(cy.page.locator(".decision", has_text="Bo")).to_be_visible()
+    expect(cy.page.locator(".decision", has_text="to Bo")).to_be_visible()
     expect(cy.row(subject).get_by_text("Bo", exact=True)).to_be_attached()
     expect(bo.row(subject)).to_be_visible()
     bo.read(subject)
