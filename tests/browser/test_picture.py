@@ -43,10 +43,17 @@ def test_a_picture_is_chosen_seen_by_colleagues_and_taken_away(sit: Sit, open_ac
     own.assert_fits()
     read = company.admin.read("/users")["items"]
     assert [one["name"] for one in read if one["picture"]] == ["Zenobia"]
+    other.expects("picture", "ERR_FAILED")
+    other.page.route("**/picture?*", lambda asked: asked.abort())
+    other.open("/settings/users")
+    # without its bytes the initials are there, and no broken picture over them
+    expect(avatar).to_have_text("Z")
+    expect(avatar.locator("img")).to_have_count(0)
     own.expects("status of 422")
     page = struct.pack(">I", 7) + b"<script>alert(1)</script>"
     field.set_input_files({"name": "me.png", "mimeType": "image/png", "buffer": page})
     expect(own.notice).to_contain_text("Save it as one of these")
     section.get_by_role("button", name="Remove it").click()
     expect(own.notice).to_contain_text("Your initials are shown")
-    expect(avatar.locator("img")).to_have_count(0)
+    expect(section.locator(".avatar img")).to_have_count(0)
+    assert not [one for one in company.admin.read("/users")["items"] if one["picture"]]

@@ -5,7 +5,7 @@ const HUES = 12;
 /** Two letters in a colour of the person's own, under the picture a colleague may have. */
 export function Avatar({ name, of, small }: { name: string; of: string; small?: boolean }) {
   const picture = users.value.get(of)?.picture;
-  return <span class={`avatar hue-${hue(of)}${small ? " small" : ""}`} aria-hidden="true">{letters(name)}{picture && <img loading="lazy" alt="" src={`/api/v1/users/${of}/picture?picture=${picture}`} />}</span>;
+  return <span class={`avatar hue-${hue(of)}${small ? " small" : ""}`} aria-hidden="true">{letters(name)}{picture && <img key={picture} loading="lazy" alt="" onError={(event) => event.currentTarget.remove()} src={`/api/v1/users/${of}/picture?picture=${picture}`} />}</span>;
 }
 
 /** The letters that stand for a name or an address. */
