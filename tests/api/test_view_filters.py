@@ -22,6 +22,7 @@ def has(property_id: str, how: str, value: str = "") -> dict[str, str]:
 @pytest.mark.req("CNV-02", "CNV-03")
 def test_a_list_is_narrowed_by_properties_and_saved(api: Served) -> None:
     world, _, channel, client = peopled(api)
+    api.caught_up()
     for name, kind, choices in (
         ("Size", "choice", ("S", "L")),
         ("Pieces", "number", ()),
@@ -65,6 +66,7 @@ def test_a_list_is_narrowed_by_properties_and_saved(api: Served) -> None:
 def test_what_no_property_is_or_has_is_refused(api: Served, path: str) -> None:
     world, _, _, client = peopled(api)
     other = api.world()
+    api.caught_up()  # who may do what is asked of read models
     for one, name, kind in ((world, "Order", "text"), (world, "Pieces", "number"), (other, "Theirs", "text")):
         one.do(DefineProperty(name, kind), by=one.admin)
     order, pieces = map(str, world.get(Account, world.account).properties)
