@@ -117,8 +117,8 @@ class Csat(Aggregate):
                 self.decided |= {event.closing}
             case events.CsatRated():
                 self.score = event.score
-            case _:
-                self.told = isinstance(event, events.CsatMailed)
+            case events.CsatMailed():
+                self.told = True
 
 
 class Turns(Aggregate):
@@ -139,4 +139,8 @@ class Turns(Aggregate):
 
     def evolve(self, event: Event) -> None:
         """Apply one recorded event."""
-        self.asked_at = event.timestamp if isinstance(event, events.CsatTurnTaken) else None
+        match event:
+            case events.CsatTurnsBegun():
+                self.asked_at = None
+            case events.CsatTurnTaken():
+                self.asked_at = event.timestamp

@@ -64,6 +64,6 @@ class Survey(Aggregate):
         match event:
             case events.SurveyMade():
                 self.inbox_id, self.asking = event.inbox_id, Asking()
-            case _:
+            case events.SurveySet():
                 told = payload(event)
                 self.asking = Asking(**{name: told[name] for name in Asking.__dataclass_fields__})

@@ -138,7 +138,7 @@ def test_a_draft_is_decided_on_and_nothing_is_recorded() -> None:
 def test_reactions_hand_work_to_the_queue_for_what_brings_somebody_and_for_nothing_else(name: str) -> None:
     from importlib import import_module
 
-    from application.user import AssignSeat, RemoveSeat
+    from application.user import AssignSeat, RemoveSeat, SetCapacity
 
     reactor = import_module(f"application.processes.{name}").reactor
     world = World()
@@ -147,6 +147,7 @@ def test_reactions_hand_work_to_the_queue_for_what_brings_somebody_and_for_nothi
     contact = room.conversation(room.mail()).contact_id
     world.do(RemoveSeat(ann, "service"))
     world.do(AssignSeat(ann, "marketing"))
+    world.do(SetCapacity(ann, live=None, total=9))
     world.do(SetContactOwner(contact, ann))
     world.do(SetContactOwner(contact, None))
     world.do(SetAvailability(ann, available=False))
@@ -162,6 +163,6 @@ def test_reactions_hand_work_to_the_queue_for_what_brings_somebody_and_for_nothi
     if name == "tell_owner":
         assert len(said) == 1
     else:
-        assert {"seat", "available", "rule", "owner"} <= set(said)
+        assert {"seat", "available", "rule", "owner", "capacity"} <= set(said)
         assert all(work.kind == "offer" for _, works in answers for work in works)
         assert len(said) < len(answers)

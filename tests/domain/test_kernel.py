@@ -15,6 +15,8 @@ from domain.claim.aggregate import Claim
 from domain.claim.events import Released
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
+from domain.csat.rating import Csat, Turns
+from domain.csat.survey import Survey
 from domain.inbox.aggregate import Inbox
 from domain.intake.aggregate import Intake
 from domain.kernel.aggregate import Aggregate
@@ -37,8 +39,8 @@ from domain.view.aggregate import View
 from tests.support.given import env, given, uid
 
 AGGREGATES: list[type[Aggregate]] = [
-    Access, Account, CannedReply, Channel, Claim, Contact, Conversation, Inbox, Intake, Macro, Pipeline, Promise,
-    Rotation, Schedule, SlaPolicy, Slots, Team, Ticket, Token, User, View,
+    Access, Account, CannedReply, Channel, Claim, Contact, Conversation, Csat, Inbox, Intake, Macro, Pipeline, Promise,
+    Rotation, Schedule, SlaPolicy, Slots, Survey, Team, Ticket, Token, Turns, User, View,
 ]  # fmt: skip
 
 
