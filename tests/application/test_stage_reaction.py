@@ -4,6 +4,7 @@ import pytest
 
 from application.pipeline import RemoveStage
 from application.processes.move_tickets_on_stage_removed import reactor
+from application.reactor import Work
 from domain.pipeline.events import StageRemoved
 from projections.common.recorded import Recorded
 from tests.support.world import World
@@ -16,4 +17,4 @@ def test_the_tickets_of_a_removed_stage_are_handed_to_a_worker_once_each_time() 
     (removed,) = world.happened(world.pipeline, StageRemoved)
     assert reactor.handles == {StageRemoved}
     (work,) = reactor.react(Recorded(1, removed))
-    assert (work.kind, work.key) == ("stages", f"{world.pipeline.hex}.{removed.originator_version}")
+    assert work == Work("stages", world.pipeline, f"{world.pipeline.hex}.{removed.originator_version}")

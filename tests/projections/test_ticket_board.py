@@ -16,6 +16,7 @@ from domain.ticket.events import (
 )
 from projections.common.db import Db
 from projections.ticket_board import queries
+from projections.ticket_board.wanted import Wanted
 from tests.support.any_history import AnyHistory, histories
 from tests.support.scene import Scene
 from tests.support.viewing import shown
@@ -58,10 +59,8 @@ def test_a_ticket_is_found_by_itself_its_contact_and_its_conversation(db: Db) ->
         found = queries.ticket(db, account, inboxes, ticket_id)
         assert found is not None
         assert (found.owner_id, found.priority, found.name, found.version) == (scene.ann, "high", "Fire", 4)
-        assert queries.tickets(db, account, inboxes, wanted=queries.Wanted(contact_ids=[contact_id])) == [
-            found
-        ]
-        wanted = queries.Wanted(conversation_id=conversation_id)
+        assert queries.tickets(db, account, inboxes, wanted=Wanted(contact_ids=[contact_id])) == [found]
+        wanted = Wanted(conversation_id=conversation_id)
         assert queries.tickets(db, account, inboxes, wanted=wanted) == [found]
         assert queries.ticket(db, account, (), ticket_id) is None
         (newest,) = queries.tickets(db, account, inboxes, limit=1)
@@ -82,7 +81,7 @@ def test_tickets_are_found_by_owner_priority_contact_and_how_their_name_begins(d
     account, inboxes, pipeline = scene.account_id, scene.inboxes, scene.pipeline_id
 
     def found(**wanted: Any) -> set[UUID]:
-        only = queries.Wanted(**wanted)
+        only = Wanted(**wanted)
         listed = queries.tickets(db, account, inboxes, wanted=only)
         columns = queries.stage(db, account, inboxes, pipeline, "new", wanted=only)
         assert {each.ticket_id for each in columns} == {each.ticket_id for each in listed}

@@ -10,6 +10,7 @@ from domain.pipeline.events import PipelineArchived, PipelineRenamed, StageRemov
 from domain.ticket import events
 from projections.common.db import Db
 from projections.ticket_board import queries
+from projections.ticket_board.wanted import Wanted
 from tests.support.scene import Scene
 from tests.support.viewing import shown
 
@@ -34,7 +35,7 @@ def test_a_ticket_is_found_by_each_of_its_conversations_and_contacts_while_they_
     scene.record(events.TicketConversationUnlinked, ticket, conversation_id=second)
 
     def found(as_of: int | None = None, **wanted: Any) -> list[UUID]:
-        asked = queries.Wanted(**wanted)
+        asked = Wanted(**wanted)
         rows = queries.tickets(db, scene.account_id, scene.inboxes, wanted=asked, as_of=as_of)
         return [row.ticket_id for row in rows]
 
@@ -66,7 +67,7 @@ def test_a_ticket_goes_to_another_pipeline_and_says_when_it_was_done_and_open_ag
         (then,) = queries.some(db, scene.account_id, scene.inboxes, (ticket,), done)
         (now,) = queries.some(db, scene.account_id, scene.inboxes, (ticket,))
         counted = queries.counts(db, scene.account_id, scene.inboxes, other)
-        asked = queries.tickets(db, scene.account_id, scene.inboxes, wanted=queries.Wanted(closed=True))
+        asked = queries.tickets(db, scene.account_id, scene.inboxes, wanted=Wanted(closed=True))
     assert (then.pipeline_id, then.closed_at, then.reopened_at) == (other, closed, None)
     assert (now.closed_at, now.reopened_at, counted, asked) == (None, scene.at, {"open": 1}, [])
 
@@ -86,7 +87,7 @@ def test_tickets_are_found_by_words_of_name_and_description_and_by_properties(db
     scene.record(events.TicketPropertySet, lamp, **values, text="red")
 
     def found(**wanted: Any) -> list[UUID]:
-        asked = queries.Wanted(**wanted)
+        asked = Wanted(**wanted)
         return [row.ticket_id for row in queries.tickets(db, scene.account_id, scene.inboxes, wanted=asked)]
 
     with shown(db, "ticket_board", scene.recorded):
