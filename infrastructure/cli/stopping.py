@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from threading import Event as Flag
 from threading import Thread
 from types import FrameType
@@ -51,11 +52,15 @@ def run_until_stopped(parts: Sequence[Runs]) -> None:
     threads = [Thread(target=work, args=(part.run,), name=type(part).__module__) for part in parts]
     for thread in threads:
         thread.start()
-    click.echo(READY)
-    ended.wait()
-    for part in parts:
-        part.stop()
-    for thread in threads:
-        thread.join()
+    try:
+        with suppress(OSError):  # onto a full disk: who waits for the word finds it out otherwise
+            click.echo(READY)
+        ended.wait()
+    finally:
+        # threads that went on without what the main thread closes would look alive for ever
+        for part in parts:
+            part.stop()
+        for thread in threads:
+            thread.join()
     if failures:
         raise failures[0]

@@ -1,44 +1,39 @@
-"""Who is needed by nobody is asked to stop at the same moment as the others."""
+"""A process whose threads work ends when it is asked to, whatever became of its output (RL-03)."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
-CHECKOUT = Path(__file__).parents[2]
-SUPERVISOR = """
-import os, sys
-from pathlib import Path
+import pytest
+
 from infrastructure.embedded.processes import wait_until
-from infrastructure.embedded.service import Service
-from infrastructure.embedded.supervisor import Supervisor
-state = Path(sys.argv[1])
-CHILD = '''
-import signal, sys
+from tests.support.serving import CHECKOUT
+
+WORKING = """
+import sys
 from pathlib import Path
-from infrastructure.embedded.processes import wait_until
-own, other = Path(sys.argv[1]), Path(sys.argv[2])
-def end(*_):
-    own.touch()
-    sys.exit(0 if wait_until(other.exists, 20) else 1)
-signal.signal(signal.SIGTERM, end)
-print("up", flush=True)
-while True:
-    signal.pause()
-'''
-def child(own, other):
-    words = [sys.executable, "-c", CHILD, state / own, state / other]
-    return Service(own, words, state / f"{own}.log", dict(os.environ), 60.0)
-both = [child("one", "other"), child("other", "one")]
-with Supervisor(state, print) as supervisor:
-    for service in both:
-        supervisor.start(service)
-    assert wait_until(lambda: all(service.log.read_text() for service in both), 60)
-print([service.process.returncode for service in both])
+from threading import Event
+from infrastructure.cli.stopping import run_until_stopped
+
+class Part:
+    def __init__(self): self.ended = Event()
+    def run(self): Path(sys.argv[1]).touch(); self.ended.wait()
+    def stop(self): self.ended.set()
+
+run_until_stopped([Part()])
 """
+PATIENCE = 30.0
 
 
-def test_both_end_though_each_waits_for_the_other_to_be_asked(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SUPERVISOR, str(tmp_path)], cwd=CHECKOUT, capture_output=True, text=True, check=True
-    )  # fmt: skip
-    assert done.stdout.endswith("[0, 0]\n")
+@pytest.mark.req("RL-03")
+def test_who_cannot_say_ready_on_a_full_disk_works_on_and_ends_when_asked(tmp_path: Path) -> None:
+    works = tmp_path / "works"
+    with (
+        Path("/dev/full").open("wb") as full,
+        subprocess.Popen([sys.executable, "-c", WORKING, works], stdout=full, cwd=CHECKOUT) as process,
+    ):
+        assert wait_until(works.exists, PATIENCE)
+        assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) in (0, -signal.SIGTERM, 120), "120: nothing could be flushed at the end"
