@@ -76,7 +76,7 @@ def send(api: Served, method: str, path: str, **options: Any) -> TestResponse:
 
 def check(answer: TestResponse, one: Described | None = None, *, also: tuple[int, ...] = ()) -> None:
     """Fail for an error of ours, an undocumented status, or an error that does not say what to do."""
-    text = answer.get_data(as_text=True)
+    text = answer.get_data().decode("utf-8", "replace")
     probe = one is not None and one.rule in ("/health", "/ready")
     assert answer.status_code < 500 or (answer.status_code == 503 and "Retry-After" in answer.headers), text[
         :500
@@ -136,7 +136,7 @@ def test_headers_that_mean_harm(api: Served, beaten: Account, one: Described) ->
             api, one.method, address(one, beaten), data=data, headers=sent, content_type=content_type
         )
         check(answer, one)
-        assert "evil.example" not in answer.get_data(as_text=True) + str(answer.headers)
+        assert "evil.example" not in answer.get_data().decode("utf-8", "replace") + str(answer.headers)
 
 
 @pytest.mark.parametrize("rule", sorted({one.rule for one in ALL}))
