@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 import redis
@@ -17,7 +18,7 @@ from tests.support.product import Product, Relay, eventually
 MAILS, SENDERS, REPLIES = 200, 4, 12
 VICTIMS = ("worker", "projector", "api", "smtp") * 4 + ("postgres",)
 FLUSHES = 4
-SENT = ["sent"]
+SETTLED = {"sent", "unresolved"}
 
 
 def kill_along(product: Product, taken: list[int], seed: int) -> Counter[str]:
@@ -94,11 +95,19 @@ def test_whoever_dies_each_acknowledged_mail_is_there_once_and_each_reply_is_sen
     admin = company.admin
     eventually(lambda: everything_taken_in(admin, product), "everything is taken in", 120.0)
     everything_is_there_once(mailbox, subjects)
-    eventually(lambda: states(admin, replies) == SENT * REPLIES, "all replies are sent", 120.0)
+    eventually(
+        lambda: set(states(admin, replies)) <= SETTLED, "all replies are sent, or a person's turn", 120.0
+    )
     for message in replies:
-        said = admin.read(f"/messages/{message}")
-        history = admin.read(f"/history/conversation/{said['conversation_id']}?limit=100")["items"]
+        said = read(admin, f"/messages/{message}")
+        history = read(admin, f"/history/conversation/{said['conversation_id']}?limit=100")["items"]
         steps = Counter(event["event"] for event in history)
+        if said["delivery"]["state"] == "unresolved":
+            # two workers died over it, of which nobody can say what the relay took: that is a person's turn, not a third try
+            assert steps["conversation.send_started"] == 2
+            answered(lambda one=message: admin.send("POST", f"/messages/{one}/retry"))  # type: ignore[misc]
+            eventually(lambda one=message: states(admin, [one]) == ["sent"], "it is sent as asked", 60.0)  # type: ignore[misc]
+            continue
         (copy,) = relay.sent_to(said["to"][0])
         assert steps["conversation.message_sent"] == 1
         assert copy["copies"] <= steps["conversation.send_started"]
@@ -111,6 +120,11 @@ def everything_taken_in(admin: Browser, product: Product) -> bool:
     position = str(product.position())
     answer = answered(lambda: admin.get("/intakes?state=waiting", Postroom_Position=position))
     return answer.status_code == 200 and answer.json()["items"] == []
+
+
+def read(admin: Browser, path: str) -> dict[str, Any]:
+    """Read as soon as limits allow."""
+    return dict(answered(lambda: admin.get(path)).json())
 
 
 def states(admin: Browser, messages: list[str]) -> list[str]:
