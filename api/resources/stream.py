@@ -66,6 +66,7 @@ class Frames:
 
     def __init__(self, context: Context, door: Door, watch: Watch, seats: Seats) -> None:
         self._context, self._watch, self._seats = context, watch, seats
+        # Flask's way to the app itself: the proxy is gone when the stream is written
         self._looking = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
         self._environ = request.environ
         self._door, self._actor = door, context.viewer.actor

@@ -1,5 +1,7 @@
 """Properties of conversations."""
 
+from typing import Any
+
 from marshmallow import Schema, fields, validate
 
 from api.schemas import common as c
@@ -7,7 +9,7 @@ from api.schemas import common as c
 KINDS = ("text", "number", "date", "choice", "checkbox")
 
 
-def _choices(**more: object) -> "fields.List[str]":
+def _choices(**more: Any) -> "fields.List[str]":
     return fields.List(
         fields.String(validate=validate.Length(1, 200)),
         validate=validate.Length(0, 100),
@@ -15,7 +17,7 @@ def _choices(**more: object) -> "fields.List[str]":
             "description": "What can be chosen, for kind choice; else none.",
             "example": ["small", "large"],
         },
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
