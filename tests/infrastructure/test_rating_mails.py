@@ -52,6 +52,8 @@ class Desk:
         self.world.do(SetSurvey(self.world.inbox, asking))
 
     def answer_and_close(self) -> None:
+        # who may answer is read from a view, and the administrator may be a moment old
+        assert self.app.positions.wait_for(self.app.log.last_position(), 30)
         self.world.do(PostReply(self.conversation, "Found."), by=self.world.admin)
         self.world.do(CloseConversation(self.conversation), by=self.world.admin)
 
