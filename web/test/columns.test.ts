@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Column, Ticket } from "../src/api/types.ts";
 import { age } from "../src/tickets/age.ts";
-import { EVERYTHING, fits, found, further, moved, placed, towards } from "../src/tickets/columns.ts";
+import { EVERYTHING, fits, found, further, moved, placed, towards, wanted } from "../src/tickets/columns.ts";
 import { author, sentence } from "../src/tickets/history.ts";
 import { WORDS } from "../src/tickets/words.ts";
 
@@ -44,6 +44,15 @@ test("fitting is as the server does it", () => {
   const one = ticket("Broken leg", "new", 1, { priority: "urgent" });
   assert.ok(fits(one, { ...EVERYTHING, owner: "none", priority: "urgent", contact: "jo" }));
   for (const wrong of [{ owner: "ann" }, { priority: "low" }, { contact: "bo" }, { owner: "none", priority: "high" }]) assert.ok(!fits(one, { ...EVERYTHING, ...wrong }));
+});
+
+test("the further filters fit as the server does it, days being those of whoever looks", () => {
+  const [noon, day] = [new Date(2026, 4, 3, 12).toISOString(), "2026-05-03"];
+  const one = ticket("Lamp", "new", 1, { category: "Delivery", source: "email", opened_at: noon, properties: [{ property_id: "size", kind: "choice", value: "small" }] });
+  for (const right of [{ category: " Delivery " }, { source: "email" }, { done: "open" }, { property: "size" }, { property: "size", value: "small" }, { from: day, to: day }] as const) assert.ok(fits(one, { ...EVERYTHING, ...right }), JSON.stringify(right));
+  for (const wrong of [{ category: "delivery" }, { source: "form" }, { done: "done" }, { property: "size", value: "big" }, { property: "colour" }, { from: "2026-05-04" }, { to: "2026-05-02" }] as const) assert.ok(!fits(one, { ...EVERYTHING, ...wrong }), JSON.stringify(wrong));
+  const { opened_from: from, opened_to: to } = wanted({ ...EVERYTHING, from: day, to: day });
+  assert.deepEqual([from, to], [new Date(2026, 4, 3).toISOString(), new Date(2026, 4, 4).toISOString()]);
 });
 
 test("keys lead from card to card and from stage to stage", () => {

@@ -1,12 +1,12 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { may, users, whoami } from "../app/people.ts";
+import { may } from "../app/people.ts";
 import { route } from "../app/route.ts";
 import { spoken } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { asked, phase, pipeline, pipelines, readPipelines, said, startBoard } from "./board.ts";
+import { phase, pipeline, pipelines, readPipelines, said, startBoard } from "./board.ts";
 import { Board } from "./Board.tsx";
-import { EVERYTHING } from "./columns.ts";
+import { Filters } from "./Filters.tsx";
 import { NewTicket } from "./NewTicket.tsx";
 import { Table } from "./Table.tsx";
 import { TicketPage } from "./TicketPage.tsx";
@@ -51,24 +51,5 @@ function All() {
       {phase.value === "ready" && (shown.value === "board" ? <Board /> : <Table />)}
       {making.value && <NewTicket onClose={() => { making.value = false; }} />}
     </div>
-  );
-}
-
-function Filters() {
-  const words = spoken(WORDS);
-  const { owner, priority, contact, text } = asked.value;
-  const set = (change: Partial<typeof asked.value>) => { asked.value = { ...asked.value, ...change }; };
-  return (
-    <form class="tickets-filter" role="search" onSubmit={(event) => event.preventDefault()}>
-      <input type="search" aria-label={words.look} placeholder={words.look} value={text} maxLength={200} onInput={(event) => set({ text: event.currentTarget.value })} />
-      <select aria-label={words.owner} value={owner} onChange={(event) => set({ owner: event.currentTarget.value })}>
-        <option value="">{words.anyone}</option><option value="none">{words.nobodys}</option>
-        {[...users.value.values()].filter((user) => user.active).toSorted((a) => (a.user_id === whoami.value?.user_id ? -1 : 1)).map((user) => <option key={user.user_id} value={user.user_id}>{user.name}</option>)}
-      </select>
-      <select aria-label={words.priority} value={priority} onChange={(event) => set({ priority: event.currentTarget.value })}>
-        <option value="">{words.any}</option>{Object.entries(words.priorities).map(([value, text]) => <option key={value} value={value}>{text}</option>)}
-      </select>
-      {(owner || priority || contact || text) && <button type="button" onClick={() => set(EVERYTHING)}>{words.clear}</button>}
-    </form>
   );
 }

@@ -5,7 +5,7 @@ import { attempt, tell } from "../app/notices.ts";
 import { slowly } from "../app/slowly.ts";
 import { watch } from "../live/stream.ts";
 import { spoken } from "../i18n/words.ts";
-import { type Asked, EVERYTHING, moved, placed } from "./columns.ts";
+import { type Asked, EVERYTHING, moved, placed, wanted } from "./columns.ts";
 import { WORDS } from "./words.ts";
 
 const PAGE = 30;
@@ -101,7 +101,7 @@ export async function move(ticket: Ticket, stage: string, undoing = false): Prom
 }
 
 function search(of: string, what: Asked, more: { stage?: string; cursor?: string }, stop: AbortSignal): Promise<Board> {
-  const body = { limit: PAGE, owner_id: what.owner === "none" ? null : what.owner || null, unowned: what.owner === "none", priority: what.priority || null, contact_id: what.contact || null, text: what.text.trim(), ...more };
+  const body = { limit: PAGE, ...wanted(what), ...more };
   return call<Board>("POST", `/pipelines/${of}/board`, { body, signal: stop });
 }
 

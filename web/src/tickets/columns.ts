@@ -1,4 +1,4 @@
-import type { Column, Ticket } from "../api/types.ts";
+import type { BoardSearch, Column, Ticket } from "../api/types.ts";
 
 /** What the board is narrowed to; empty is everything, `none` what nobody has. */
 export interface Asked {
@@ -7,14 +7,43 @@ export interface Asked {
   contact: string;
   /** Words of name and description. */
   text: string;
+  category: string;
+  source: string;
+  /** A property it has to have, and the value of it; no value is any. */
+  property: string;
+  value: string;
+  done: "" | "open" | "done";
+  /** The first and the last day of those it was opened on, `YYYY-MM-DD`. */
+  from: string;
+  to: string;
 }
 
-export const EVERYTHING: Asked = { owner: "", priority: "", contact: "", text: "" };
+export const EVERYTHING: Asked = { owner: "", priority: "", contact: "", text: "", category: "", source: "", property: "", value: "", done: "", from: "", to: "" };
+
+/** What the server is asked with; days are those of whoever looks. */
+export function wanted(asked: Asked): BoardSearch {
+  return {
+    owner_id: asked.owner === "none" ? null : asked.owner || null, unowned: asked.owner === "none", priority: (asked.priority || null) as NonNullable<BoardSearch["priority"]> | null, contact_id: asked.contact || null, text: asked.text.trim(),
+    category: asked.category.trim() || null, source: asked.source || null, property_id: asked.property || null, property_value: (asked.property && asked.value.trim()) || null, closed: asked.done === "" ? null : asked.done === "done",
+    opened_from: midnight(asked.from, 0), opened_to: midnight(asked.to, 1),
+  };
+}
+
+/** The moment a day of the calendar begins here, some days later; null for no day. */
+function midnight(day: string, later: number): string | null {
+  const [year, month, date] = day.split("-").map(Number);
+  return year && month && date ? new Date(year, month - 1, date + later).toISOString() : null;
+}
 
 /** Whether a ticket is among those asked for, as far as it shows: words are the server's to look for. */
 export function fits(ticket: Ticket, asked: Asked): boolean {
   const owned = asked.owner === "" || (asked.owner === "none" ? ticket.owner_id === null : ticket.owner_id === asked.owner);
-  return owned && (asked.priority === "" || ticket.priority === asked.priority) && (asked.contact === "" || ticket.contact_ids.includes(asked.contact));
+  const { opened_from: from, opened_to: to } = wanted(asked);
+  const opened = Date.parse(ticket.opened_at);
+  return owned && (asked.priority === "" || ticket.priority === asked.priority) && (asked.contact === "" || ticket.contact_ids.includes(asked.contact))
+    && (!asked.category.trim() || ticket.category === asked.category.trim()) && (!asked.source || ticket.source === asked.source) && (asked.done === "" || (asked.done === "done") === (ticket.closed_at !== null))
+    && (!asked.property || ticket.properties.some((one) => one.property_id === asked.property && (!asked.value.trim() || one.value === asked.value.trim())))
+    && (!from || opened >= Date.parse(from)) && (!to || opened < Date.parse(to));
 }
 
 /** The columns with a ticket where it belongs, last moved first, and nowhere else; an older state of it changes nothing. */

@@ -3,7 +3,7 @@ import { call } from "../api/client.ts";
 import type { Ticket, TicketBulk, TicketBulkResults, TicketPage } from "../api/types.ts";
 import { attempt, tell } from "../app/notices.ts";
 import { spoken } from "../i18n/words.ts";
-import type { Asked } from "./columns.ts";
+import { type Asked, wanted } from "./columns.ts";
 import { WORDS } from "./words.ts";
 
 const PAGE = 50;
@@ -23,7 +23,7 @@ export async function list(pipeline: string, asked: Asked, more = false): Promis
   const mine = (asking = new AbortController());
   const body = {
     pipeline_id: pipeline, sort: sort.value === "moved" ? "moved" : "opened", oldest: sort.value === "oldest", limit: PAGE, ...(more && next.value ? { cursor: next.value } : {}),
-    owner_id: asked.owner === "none" ? null : asked.owner || null, unowned: asked.owner === "none", priority: asked.priority || null, contact_id: asked.contact || null, text: asked.text.trim(),
+    ...wanted(asked),
   };
   try {
     const page = await call<TicketPage>("POST", "/tickets/search", { body, signal: mine.signal });
