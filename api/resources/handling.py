@@ -118,7 +118,7 @@ def bulk(body: Values) -> Answer:
 
 def _deed(body: Values) -> Callable[[UUID], Command]:
     deeds: dict[str, Callable[[UUID], Command]] = {
-        "assign": lambda one: AssignConversation(one, body["user_id"]),
+        "assign": lambda one: AssignConversation(one, body["user_id"], team_id=body["team_id"]),
         "close": CloseConversation,
         "reopen": ReopenConversation,
         "snooze": lambda one: SnoozeConversation(one, body["until"]),

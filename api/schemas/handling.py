@@ -74,6 +74,12 @@ class Bulk(Schema):
         load_default=None,
     )
     user_id = c.uid("For assign: to whom; null: nobody.", null=True, required=False, load_default=None)
+    team_id = c.uid(
+        "For assign: the team they belong to; without a user one of its members is chosen.",
+        null=True,
+        required=False,
+        load_default=None,
+    )
     until = c.moment("For snooze: until when.", null=True, required=False, load_default=None)
     folder = c.choice("For file: where.", *FOLDERS, required=False, load_default="")
     tag = c.text("For tag and untag: which.", "VIP", required=False, load_default="", longest=200)

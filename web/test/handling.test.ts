@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { ConversationRow } from "../src/api/types.ts";
 import { type Deed, mergeable, reversed } from "../src/inbox/handling.ts";
 
-const before = { conversation_id: "c", assignee_id: "ann", shelf: "trash" as const, priority: "low" as const, snoozed_until: null };
+const before = { conversation_id: "c", assignee_id: "ann", team_id: null, shelf: "trash" as const, priority: "low" as const, snoozed_until: null };
 
 test("each deed has one that takes it back", () => {
   const pairs: [Deed, ReturnType<typeof reversed>][] = [
@@ -16,6 +16,7 @@ test("each deed has one that takes it back", () => {
     [{ do: "priority", priority: "high" }, { do: "priority", priority: "low" }],
   ];
   for (const [deed, back] of pairs) assert.deepEqual(reversed(before, deed), back);
+  assert.deepEqual(reversed({ ...before, assignee_id: null, team_id: "t" }, { do: "assign", user_id: "bo" }), { do: "assign", user_id: null, team_id: "t" });
   assert.deepEqual(reversed({ ...before, snoozed_until: "s" }, { do: "wake" }), { do: "snooze", until: "s" });
 });
 

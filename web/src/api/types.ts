@@ -107,6 +107,7 @@ export interface Bulk {
   inbox_id?: string | null;
   into_id?: string | null;
   user_id?: string | null;
+  team_id?: string | null;
   until?: string | null;
   folder?: "" | "spam" | "trash" | "archive";
   tag?: string;

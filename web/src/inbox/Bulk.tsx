@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { ConversationRow } from "../api/types.ts";
 import { attempt } from "../app/notices.ts";
-import { inboxes, users, whoami } from "../app/people.ts";
+import { inboxes, teams, users, whoami } from "../app/people.ts";
 import { go, route, VIEWS } from "../app/route.ts";
 import { tomorrow } from "../app/times.ts";
 import { t } from "../i18n/words.ts";
@@ -35,9 +35,10 @@ export default function Bulk() {
       {button("archive", words.handle.archive, { do: "file", folder: "archive" })}
       {button("spam", words.handle.spam, { do: "file", folder: "spam" })}
       {button("trash", words.handle.trash, { do: "file", folder: "trash" })}
-      <select aria-label={words.bulk.assign} value="-" onChange={(event) => act({ do: "assign", user_id: event.currentTarget.value || null })}>
+      <select aria-label={words.bulk.assign} value="-" onChange={(event) => act(assigning(event.currentTarget.value))}>
         <option value="-" disabled>{words.bulk.assign}</option><option value={whoami.value?.user_id ?? ""}>{words.bulk.mine}</option><option value="">{words.thread.nobody}</option>
         {[...users.value.values()].filter((user) => user.active).map((user) => <option key={user.user_id} value={user.user_id}>{user.name}</option>)}
+        {teams.value.size > 0 && <optgroup label={words.thread.teams}>{[...teams.value.values()].map((one) => <option key={one.team_id} value={one.team_id}>{one.name}</option>)}</optgroup>}
       </select>
       {inboxes.value.size > 1 && <select aria-label={words.bulk.move} value="-" onChange={(event) => act({ do: "move", inbox_id: event.currentTarget.value })}>
         <option value="-" disabled>{words.bulk.move}</option>{[...inboxes.value.values()].map((one) => <option key={one.inbox_id} value={one.inbox_id}>{one.name}</option>)}
@@ -49,6 +50,8 @@ export default function Bulk() {
     </div>
   );
 }
+
+const assigning = (to: string): Deed => ({ do: "assign", ...(teams.value.has(to) ? { user_id: null, team_id: to } : { user_id: to || null }) });
 
 /** How many the list has, where that is counted. */
 function known(): number | null {

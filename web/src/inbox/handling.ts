@@ -5,7 +5,7 @@ import { t } from "../i18n/words.ts";
 
 /** What can be done to one conversation or many at once. */
 export type Deed =
-  | { do: "assign"; user_id: string | null }
+  | { do: "assign"; user_id: string | null; team_id?: string | null }
   | { do: "close" | "reopen" | "wake" }
   | { do: "snooze"; until: string }
   | { do: "file"; folder: "" | "spam" | "trash" | "archive" }
@@ -16,7 +16,7 @@ export type Deed =
 
 const AT_ONCE = 100;
 
-type Before = Pick<ConversationRow, "conversation_id" | "assignee_id" | "shelf" | "priority" | "snoozed_until"> & { inbox_id?: string };
+type Before = Pick<ConversationRow, "conversation_id" | "assignee_id" | "team_id" | "shelf" | "priority" | "snoozed_until"> & { inbox_id?: string };
 
 /** Do something to conversations, say how many, and offer to undo it. */
 export async function handle(rows: readonly Before[], deed: Deed): Promise<void> {
@@ -40,7 +40,7 @@ export function mergeable(rows: readonly ConversationRow[]): ConversationRow | u
 export function reversed(before: Before, deed: Deed): Deed | { do: "unmerge" } {
   const folder = before.shelf === "spam" || before.shelf === "trash" || before.shelf === "archive" ? before.shelf : "";
   switch (deed.do) {
-    case "assign": return { do: "assign", user_id: before.assignee_id };
+    case "assign": return { do: "assign", user_id: before.assignee_id, ...(before.team_id ? { team_id: before.team_id } : {}) };
     case "close": return { do: "reopen" };
     case "reopen": return { do: "close" };
     case "snooze": return before.snoozed_until ? { do: "snooze", until: before.snoozed_until } : { do: "wake" };

@@ -102,7 +102,7 @@ export async function readSteps(conversation: string): Promise<void> {
 export function before(of: Thread) {
   const closed = of.status === "closed" ? "closed" : "open";
   const shelf = of.folder || (of.snoozed_until && closed === "open" ? "snoozed" : closed);
-  return { conversation_id: of.conversation_id, assignee_id: of.assignee_id, shelf, priority: of.priority, snoozed_until: of.snoozed_until } as const;
+  return { conversation_id: of.conversation_id, assignee_id: of.assignee_id, team_id: of.team_id, shelf, priority: of.priority, snoozed_until: of.snoozed_until } as const;
 }
 
 /** Give the conversation to somebody, to a team, among whom a rule chooses, or to nobody. */

@@ -1,7 +1,7 @@
 import { write } from "../app/keys.ts";
 import { applyMacro, macros, manageMacros } from "../canned/macros.ts";
 import { words as cannedWords } from "../canned/words.ts";
-import { may, users, whoami } from "../app/people.ts";
+import { may, teams, users, whoami } from "../app/people.ts";
 import { go, route } from "../app/route.ts";
 import { later, monday, tomorrow } from "../app/times.ts";
 import { chooseNone, chosen } from "../inbox/choosing.ts";
@@ -58,6 +58,7 @@ function assigning(words: PaletteWords, deed: Make): Command[] {
     deed("assign:me", words.assign(words.me), { do: "assign", user_id: mine }, "a"),
     deed("assign:", words.assign(words.nobody), { do: "assign", user_id: null }),
     ...others.map((user) => deed(`assign:${user.user_id}`, words.assign(user.name), { do: "assign", user_id: user.user_id })),
+    ...[...teams.value.values()].map((team) => deed(`assign:${team.team_id}`, words.assign(team.name), { do: "assign", user_id: null, team_id: team.team_id })),
   ];
 }
 
