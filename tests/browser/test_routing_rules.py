@@ -62,6 +62,13 @@ def test_a_preview_follows_the_rule_as_it_is_written_and_what_people_do(sit: Sit
     assert rule["user_ids"] == [ann.user_id]
     found.get_by_label("They go to").select_option("contact_owner")
     expect(preview).to_contain_text("This is for a contact nobody looks after")
+    company.admin.post("/contacts", {"name": "Jo Hopper", "owner_id": ann.user_id})
+    preview.get_by_role("button", name="Choose a contact").press("Enter")
+    finder = desk.page.get_by_role("dialog", name="Choose a contact")
+    finder.get_by_role("searchbox").fill("Jo Hopper")
+    finder.get_by_role("button", name="Jo Hopper").press("Enter")
+    expect(preview).to_contain_text("This is for Jo Hopper.")
+    expect(preview.get_by_role("listitem").filter(has_text="Ann")).to_contain_text("not tracked")
     found.get_by_role("button", name="Save").press("Enter")
     expect(desk.notice).to_contain_text("The rule is set")
     rule = company.admin.read(f"/channels/{mailbox.channel_id}")["rule"]

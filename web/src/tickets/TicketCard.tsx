@@ -10,7 +10,7 @@ import { watch } from "../live/stream.ts";
 import { follow } from "../parts/follow.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Fields } from "./Fields.tsx";
-import { Finder } from "./Links.tsx";
+import { Finder } from "./Finder.tsx";
 import { NewTicket } from "./NewTicket.tsx";
 import { link } from "./one.ts";
 import { WORDS } from "./words.ts";

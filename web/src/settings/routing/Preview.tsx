@@ -6,6 +6,7 @@ import { slowly } from "../../app/slowly.ts";
 import { spoken, t } from "../../i18n/words.ts";
 import { reason } from "../../inbox/decided.ts";
 import { watch } from "../../live/stream.ts";
+import { Finder } from "../../tickets/Finder.tsx";
 import type { Rule } from "./rule.ts";
 import { WORDS } from "./words.ts";
 
@@ -18,11 +19,13 @@ export function Preview({ channel, rule }: { channel: string; rule: Rule }) {
   const words = spoken(WORDS);
   const [next, show] = useState<NextOne | null>(null);
   const [failed, fail] = useState("");
-  const asked = JSON.stringify(rule);
+  const [contact, choose] = useState<{ id: string; name: string } | null>(null);
+  const [finding, find] = useState(false);
+  const asked = JSON.stringify({ rule, contact_id: contact?.id ?? null });
   useEffect(() => {
     const leaving = new AbortController();
     const { signal } = leaving;
-    const ask = () => void call<NextOne>("POST", `/channels/${channel}/routing/preview`, { body: { rule: JSON.parse(asked) }, signal }).then(
+    const ask = () => void call<NextOne>("POST", `/channels/${channel}/routing/preview`, { body: JSON.parse(asked), signal }).then(
       (found) => { show(found); fail(""); }, (error: unknown) => { if (!signal.aborted) fail(wordsOf(error)); });
     const timer = setTimeout(ask, AFTER_TYPING);
     const later = slowly(AGAIN, ask);
@@ -35,7 +38,9 @@ export function Preview({ channel, rule }: { channel: string; rule: Rule }) {
       <h4>{words.next}</h4>
       {failed ? <p class="refused">{failed}</p> : !next ? <p role="status">{words.asking}</p> : <>
         <p role="status"><strong>{next.user_id ? words.to(who) : words.nobody}</strong><br /><small>{next.reasons.map((one) => reason(one, t().decided)).join(", ")}</small></p>
-        {rule.target === "contact_owner" && <p><small>{words.contact}</small></p>}
+        {rule.target === "contact_owner" && <p><small>{contact ? words.whose(contact.name) : words.contact}</small>{" "}
+          <button type="button" class="bare" onClick={() => find(true)}>{words.choose}</button>{contact && <button type="button" class="bare" onClick={() => choose(null)}>{words.newOne}</button>}</p>}
+        {finding && <Finder kind="contact" title={words.choose} taken={[]} onClose={() => find(false)} onChosen={(id, name) => choose({ id, name })} />}
         {next.considered.length > 0 && <ul>{next.considered.map((one) => <Asked key={one.user_id} one={one} chosen={one.user_id === next.user_id} />)}</ul>}
       </>}
     </section>
