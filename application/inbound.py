@@ -36,6 +36,19 @@ class ThreadCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Forwarded:
+    """The message passes another one on (EML-14)."""
+
+    kind: str
+    """inline or attached; empty where no original could be read."""
+    client: str
+    forwarder: Party
+    """Who sent it, as From says."""
+    original: Party | None
+    """Who wrote what is passed on; None where that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class InboundMessage:
     """What a channel adapter read out of one raw original; nothing here is decided yet."""
 
@@ -58,3 +71,5 @@ class InboundMessage:
     defects: tuple[str, ...] = field(default=())
     authenticated: bool | None = None
     """Whether a server that is believed found the sender's domain proven; None where none was asked."""
+    forward: Forwarded | None = None
+    """Set for everything that is a forward, or says so."""

@@ -79,6 +79,33 @@ class Defect:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A mail that somebody passed on, as the forward shows it; an empty address where it shows none."""
+
+    sender: Person
+    to: tuple[Person, ...] = ()
+    cc: tuple[Person, ...] = ()
+    subject: str = ""
+    date: str = ""
+    """ISO 8601, without an offset where none is written; empty where it cannot be read."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """This mail passes another one on: `kind` is inline or attached (EML-14)."""
+
+    kind: str
+    client: str
+    """The program that made it: gmail, outlook, apple_mail, thunderbird, ..., or other."""
+    original: Original
+    """Of several, and of a forward of a forward, the outermost."""
+    forwarder_text: str = ""
+    start: int = -1
+    """Where in the mail's text it begins; -1 where it is attached, or only the HTML shows it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedMail:
     """One mail, read. Every text is free of NUL, lone surrogates and control characters but tab and line feed."""
 
@@ -105,3 +132,6 @@ class ParsedMail:
     raw_sha256: str
     authentication: tuple[str, ...] = ()
     """The values of Authentication-Results, top first, whoever wrote them."""
+    forward: Forward | None = None
+    looks_forwarded: bool = False
+    """It says it is a forward, whether or not an original could be read out of it."""
