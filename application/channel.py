@@ -97,7 +97,8 @@ def start_connect(command: StartConnect, unit: Unit) -> None:
 def choose_provider(command: ChooseProvider, unit: Unit) -> None:
     """Choose it, if the kind can be connected so; nothing of the settings is kept or repeated."""
     channel = editable(command, unit)
-    kind_of(channel.kind).check_provider(command.provider, command.settings)
+    offered = unit.ports.limits.providers
+    kind_of(channel.kind).check_provider(command.provider, command.settings, offered)
     channel.choose_provider(unit.env, command.provider)
 
 
@@ -145,11 +146,13 @@ def hosted_code(secret: bytes, channel_id: UUID) -> str:
 def set_sender_details(command: SetSenderDetails, unit: Unit) -> None:
     """Set them."""
     channel = editable(command, unit)
+    kind = kind_of(channel.kind)
+    kind.check_from_name(channel.provider, command.from_name)
     channel.set_sender_details(
         unit.env,
         from_name=command.from_name,
         company_name=command.company_name,
-        from_address=kind_of(channel.kind).sender_address(command.from_address),
+        from_address=kind.sender_address(command.from_address),
     )
 
 

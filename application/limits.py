@@ -34,3 +34,5 @@ class Limits:
     """How long any token lasts (API-06)."""
     mail_domain: str = "in.postroom.localhost"
     """The domain of hosted addresses and of our Message-IDs (EML-04)."""
+    providers: frozenset[str] = frozenset()
+    """Mailbox providers at which this installation is registered (EML-03)."""

@@ -4,12 +4,12 @@ from typing import Self
 from uuid import UUID
 
 from domain.channel import events, steps
-from domain.channel.connecting import Connecting
+from domain.channel.authorised import AUTHORISATION_LOST, Authorised
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 
 
-class Channel(Connecting):
+class Channel(Authorised):
     """`state` is connecting, connected, paused, degraded or disconnected (ACC-09); `cause` says why degraded."""
 
     TOPIC = "channel"
@@ -60,6 +60,13 @@ class Channel(Connecting):
         if self.cause:
             self.record(events.ChannelRestored, env)
 
+    def lose_authorisation(self, env: Envelope, reason: str) -> None:
+        """Show that the provider does not let us in any more; once until it does again. Raises `NotConnected`."""
+        self._must_be_connected()
+        if not self.lost_at:
+            self.record(events.AuthorisationLost, env, reason=reason)
+            self.degrade(env, AUTHORISATION_LOST)
+
     def disconnect(self, env: Envelope) -> None:
         """End it, connected or not; the caller releases its claims. Nothing if ended."""
         if not self.disconnected:
@@ -91,4 +98,4 @@ class Channel(Connecting):
             case events.ChannelDisconnected():
                 self.disconnected = True
             case _:
-                self.evolve_connecting(event)
+                self.evolve_authorised(event)

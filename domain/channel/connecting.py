@@ -5,10 +5,12 @@ from uuid import UUID
 
 from domain.channel import events, steps
 from domain.channel.settings import FROM_NAMES, Rule, TicketAutomation
+from domain.channel.signature import Signature
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.checks import not_blank, one_of
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event, payload
+from domain.kernel.refusal import InvalidInput
 
 
 class Connecting(Aggregate):
@@ -19,17 +21,25 @@ class Connecting(Aggregate):
     """
 
     done: frozenset[str] = frozenset()
-    provider = address = hosted_address = ""
+    kind = provider = address = hosted_address = ""
+    aliases: tuple[str, ...] = ()
+    """Addresses the mailbox may send from, as its provider says; none of a forwarded one."""
     claim_id: UUID | None = None
     from_name = company_name = from_address = ""
+    signature = Signature()
     rule = Rule()
     tickets = TicketAutomation()
     disconnected = False
 
     @property
     def next_step(self) -> str:
-        """The step that is due, one of `steps.STEPS`; empty once connected."""
-        return steps.next_of(self.done)
+        """The step that is due, one of its `steps.steps_of`; empty once connected."""
+        return "" if "connect" in self.done else steps.next_of(self.steps, self.done)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps of connecting it, as its kind and provider want them."""
+        return steps.steps_of(self.kind, self.provider)
 
     def choose_provider(self, env: Envelope, provider: str) -> None:
         """Choose who hosts it; whether that is supported is the kind's rule."""
@@ -46,8 +56,7 @@ class Connecting(Aggregate):
     def set_address(self, env: Envelope, address: str, claim_id: UUID) -> None:
         """Set the address people write to, whose claim the caller took; nothing if it is this (EML-02)."""
         self._must_be_due("address")
-        if claim_id != self.claim_id:
-            self.record(events.AddressSet, env, address=address, claim_id=claim_id)
+        self._take_address(env, address, claim_id)
 
     def issue_hosted_address(self, env: Envelope, hosted_address: str) -> None:
         """Issue the address to forward mail to; it is issued once (EML-04)."""
@@ -58,15 +67,32 @@ class Connecting(Aggregate):
     def set_sender_details(
         self, env: Envelope, *, from_name: str, company_name: str, from_address: str
     ) -> None:
-        """Set how our mail is signed (EML-07). Raises `InvalidInput` for another form or no company name."""
+        """Set how our mail is signed (EML-07). Raises `InvalidInput` for another form or no company name.
+
+        An authorised mailbox sends from its own addresses only: its provider would put another in their place.
+        """
         self._must_be_due("sender_details")
+        if from_address and self.aliases and from_address not in self.aliases:
+            raise InvalidInput(
+                "The mailbox may not send from this address. Add it there as an alias, and authorise us again.",
+                field="from_address",
+            )
         self.record(
             events.SenderDetailsSet,
             env,
             from_name=one_of(from_name, FROM_NAMES, "from_name"),
-            company_name=not_blank(company_name, "company_name"),
+            company_name=company_name.strip()
+            if from_name == "mailbox"
+            else not_blank(company_name, "company_name"),
             from_address=from_address,
         )
+
+    def set_signature(self, env: Envelope, signature: Signature) -> None:
+        """Set what stands below mail from the inbox; nothing if it is this (EML-09). Raises `InvalidInput`."""
+        self._must_be_due("sender_details")
+        wanted = signature.checked()
+        if wanted != self.signature:
+            self.record(events.SignatureSet, env, **asdict(wanted))
 
     def set_rule(self, env: Envelope, rule: Rule) -> None:
         """Set who gets new conversations; its version is counted here. Raises `InvalidInput`."""
@@ -89,7 +115,11 @@ class Connecting(Aggregate):
 
     def _must_be_due(self, step: str) -> None:
         self._must_be_there()
-        steps.must_be_due(step, self.done)
+        steps.must_be_due(step, self.steps, self.done)
+
+    def _take_address(self, env: Envelope, address: str, claim_id: UUID) -> None:
+        if claim_id != self.claim_id or "address" not in self.done:
+            self.record(events.AddressSet, env, address=address, claim_id=claim_id)
 
     def _must_be_there(self) -> None:
         if self.disconnected:
@@ -99,8 +129,7 @@ class Connecting(Aggregate):
         """Apply one recorded step."""
         match event:
             case events.ProviderChosen():
-                self.provider = event.provider
-                self.done |= {"provider"}
+                self._provided_by(event.provider)
             case events.TermsAccepted():
                 self.done |= {"terms"}
             case events.AddressSet():
@@ -113,6 +142,8 @@ class Connecting(Aggregate):
                 self.from_name, self.company_name = event.from_name, event.company_name
                 self.from_address = event.from_address
                 self.done |= {"sender_details"}
+            case events.SignatureSet():
+                self.signature = Signature(**payload(event))
             case events.RoutingRuleSet():
                 self.rule = Rule(**payload(event))
                 self.done |= {"rule"}
@@ -121,3 +152,11 @@ class Connecting(Aggregate):
                 self.done |= {"ticket_automation"}
             case events.ChannelConnected():
                 self.done |= {"connect"}
+
+    def _provided_by(self, provider: str) -> None:
+        """What belongs to one provider is asked for anew of another."""
+        if provider != self.provider:
+            self.done -= {"authorisation", "address", "hosted_address"}
+            self.aliases = ()
+        self.provider = provider
+        self.done |= {"provider"}

@@ -42,6 +42,37 @@ class AddressSet(Event):
     claim_id: UUID
 
 
+class ChannelAuthorised(Event):
+    """The mailbox's provider lets us in, as the envelope's actor wanted (EML-03); the grant is a secret beside the log.
+
+    `aliases` are the addresses it may send from, its own first: the company's, no person's.
+    """
+
+    TOPIC = "channel.authorised"
+
+    address: str
+    aliases: tuple[str, ...]
+
+
+class AuthorisationLost(Event):
+    """The provider does not let us in any more; `reason` is its word for it, such as invalid_grant."""
+
+    TOPIC = "channel.authorisation_lost"
+
+    reason: str
+
+
+class LossTold(Event):
+    """An administrator was told of the loss at version `loss` of the channel: `result` is sent or refused."""
+
+    TOPIC = "channel.loss_told"
+
+    user_id: UUID
+    loss: int
+    result: str
+    code: int
+
+
 class HostedAddressIssued(Event):
     """Mail forwarded to this address of ours reaches the channel (EML-04)."""
 
@@ -58,6 +89,15 @@ class SenderDetailsSet(Event):
     from_name: str
     company_name: str
     from_address: str
+
+
+class SignatureSet(Event):
+    """What stands below mail that is sent from the inbox, as markdown or html; empty: nothing (EML-09, EML-10)."""
+
+    TOPIC = "channel.signature_set"
+
+    format: str
+    source: str
 
 
 class RoutingRuleSet(Event):

@@ -9,7 +9,8 @@ from domain.ticket.policy import PRIORITIES
 
 TARGETS = frozenset({"specific", "contact_owner"})
 STRATEGIES = frozenset({"round_robin", "least_loaded", "random"})
-FROM_NAMES = frozenset({"agent_and_company", "company"})
+FROM_NAMES = frozenset({"agent_and_company", "company", "mailbox"})
+"""`mailbox` is the mailbox's own name, where its provider lets us set none (EML-08)."""
 OWNER_CHOICES = frozenset({"conversation", "none"})
 
 

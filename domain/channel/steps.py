@@ -1,20 +1,10 @@
 """The steps of connecting a channel, in order (EML-06)."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from domain.channels.kinds import KINDS
 from domain.kernel.refusal import Refusal
-
-STEPS = (
-    "provider",
-    "terms",
-    "address",
-    "hosted_address",
-    "sender_details",
-    "rule",
-    "ticket_automation",
-    "connect",
-)
-"""After the type, which starts the flow. Done steps may be repeated until the channel is connected."""
 
 FIXED = frozenset({"provider", "terms", "hosted_address", "connect"})
 """What cannot be edited once the channel is connected."""
@@ -24,6 +14,7 @@ WORDS = {
     "terms": "accept the terms for sharing the mailbox",
     "address": "set the address",
     "hosted_address": "have a forwarding address issued",
+    "authorisation": "authorise us at the provider",
     "sender_details": "set the sender details",
     "rule": "set the assignment rule",
     "ticket_automation": "choose whether conversations become tickets",
@@ -58,17 +49,28 @@ class NotConnected(Refusal):
     code: ClassVar[str] = "not_connected"
 
 
-def next_of(done: frozenset[str]) -> str:
-    """Return the first step that is not done, or an empty text after the last."""
-    return next((step for step in STEPS if step not in done), "")
+def steps_of(kind: str, provider: str) -> tuple[str, ...]:
+    """Return the steps after the type, in order, of a kind's channels with this provider (empty: none chosen yet).
+
+    Done steps may be repeated until the channel is connected. A kind there is not has none.
+    """
+    return KINDS[kind].steps(provider) if kind in KINDS else ()
 
 
-def must_be_due(step: str, done: frozenset[str]) -> None:
-    """Raise `StepRefused` before the step's predecessor, `StepFixed` for what a connected channel keeps."""
+def next_of(steps: Sequence[str], done: frozenset[str]) -> str:
+    """Return the first of the steps that is not done, or an empty text after the last."""
+    return next((step for step in steps if step not in done), "")
+
+
+def must_be_due(step: str, steps: Sequence[str], done: frozenset[str]) -> None:
+    """Raise `StepRefused` before the step's predecessor, `StepFixed` for what a connected channel keeps.
+
+    A step that is none of these steps is never due: an authorised mailbox has the address it has.
+    """
     if "connect" in done:
-        if step in FIXED:
+        if step in FIXED or step not in steps:
             raise StepFixed
         return
-    due = next_of(done)
-    if STEPS.index(step) > STEPS.index(due):
+    due = next_of(steps, done)
+    if step not in steps or steps.index(step) > steps.index(due):
         raise StepRefused(due)

@@ -1,6 +1,6 @@
 """E-mail as a kind of channel: how it may be connected, and which addresses it takes (EML-03..05)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from domain.channels import email
 from domain.channels.email_rules import refuse_government_cloud, refuse_imap
@@ -8,7 +8,14 @@ from domain.kernel.checks import one_of
 from domain.kernel.refusal import InvalidInput, Refusal
 
 PROVIDERS = frozenset({"gmail", "office365", "other"})
+NAMED_BY_PROVIDER = frozenset({"office365"})
+"""Mail leaves with the mailbox's own name (EML-08)."""
 MAILBOX_PROTOCOLS = ("imap", "pop")
+AFTERWARDS = ("sender_details", "rule", "ticket_automation", "connect")
+FORWARDED = ("provider", "terms", "address", "hosted_address", *AFTERWARDS)
+"""A mailbox elsewhere that forwards to us (EML-04)."""
+AUTHORISED = ("provider", "terms", "authorisation", *AFTERWARDS)
+"""A mailbox whose provider lets us in: whose address it is, the provider says."""
 
 
 class ProviderNotOffered(Refusal):
@@ -18,14 +25,27 @@ class ProviderNotOffered(Refusal):
     status = 422
 
 
+class FromNameNotSupported(Refusal):
+    """The provider names the sender itself (EML-08)."""
+
+    code = "from_name_not_supported"
+    status = 422
+
+
 class Email:
-    """Team e-mail by forwarding."""
+    """Team e-mail: by forwarding, or by the mailbox's own provider."""
 
     live = False
     availability_always = False
     identity = "email"
 
-    def check_provider(self, provider: str, settings: Mapping[str, str]) -> None:
+    def steps(self, provider: str) -> tuple[str, ...]:
+        """Return the steps: an address and a forwarding, or an authorisation at the provider (EML-03, EML-04)."""
+        return AUTHORISED if provider in PROVIDERS - {"other"} else FORWARDED
+
+    def check_provider(
+        self, provider: str, settings: Mapping[str, str], offered: Collection[str] = ()
+    ) -> None:
         """Raise for IMAP credentials, government clouds (EML-05), unknown providers and those not offered."""
         refuse_imap(provider)
         for name, value in settings.items():
@@ -33,7 +53,7 @@ class Email:
             refuse_imap(next((word for word in MAILBOX_PROTOCOLS if name.lower().startswith(word)), ""))
             refuse_government_cloud(value)
         one_of(provider, PROVIDERS, "provider")
-        if provider != "other":
+        if provider != "other" and provider not in offered:
             raise ProviderNotOffered(
                 "This provider's own connection is not offered here. Choose 'Other mail account' and forward the mailbox"
                 " to the address we issue.",
@@ -48,6 +68,17 @@ class Email:
                 "That is a forwarding address of ours. Give the address people write to.", field="address"
             )
         return address
+
+    def check_from_name(self, provider: str, from_name: str) -> None:
+        """Raise where the provider names the sender itself and another name is wanted, or the other way round (EML-08)."""
+        if provider in NAMED_BY_PROVIDER and from_name != "mailbox":
+            raise FromNameNotSupported(
+                "Office 365 does not let us set the sender's name: mail leaves with the mailbox's own. Change it in the"
+                " Microsoft 365 admin centre, and choose 'mailbox' here.",
+                field="from_name",
+            )
+        if provider not in NAMED_BY_PROVIDER and from_name == "mailbox":
+            raise InvalidInput("Choose the company's name, with or without the agent's.", field="from_name")
 
     def sender_address(self, text: str) -> str:
         """Return the comparable address answers are sent from; empty is the channel's own."""

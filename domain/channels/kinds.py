@@ -1,6 +1,6 @@
 """The kinds of channels there are, by name: what the rest asks of a kind without knowing which it is (ACC-02)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
@@ -18,11 +18,19 @@ class Kind(Protocol):
     identity: str
     """What its senders are known by: email, phone, page_scoped_id, whatsapp_id or cookie (CON-01)."""
 
-    def check_provider(self, provider: str, settings: Mapping[str, str]) -> None:
-        """Raise a refusal where it cannot be connected this way."""
+    def steps(self, provider: str) -> tuple[str, ...]:
+        """Return the steps of connecting it, in order, words of `domain.channel.steps.WORDS` (EML-06)."""
+
+    def check_provider(
+        self, provider: str, settings: Mapping[str, str], offered: Collection[str] = ()
+    ) -> None:
+        """Raise a refusal where it cannot be connected this way; `offered` are providers the installation knows."""
 
     def address(self, text: str, own_domain: str) -> str:
         """Return the comparable form of the address people write to, or raise `InvalidInput`."""
+
+    def check_from_name(self, provider: str, from_name: str) -> None:
+        """Raise a refusal where mail by this provider cannot be from such a name."""
 
     def sender_address(self, text: str) -> str:
         """Return the comparable form of a customised sender's address, or raise `InvalidInput`; empty stays empty."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.channel.events import (
     AddressSet,
+    ChannelAuthorised,
     ChannelConnected,
     ChannelConnectStarted,
     ChannelDegraded,
@@ -29,19 +30,22 @@ from projections.common.projector import View
 from projections.common.recorded import Recorded
 
 Step = (
-    ProviderChosen | TermsAccepted | AddressSet | HostedAddressIssued | SenderDetailsSet | RoutingRuleSet
-    | TicketAutomationSet | ChannelConnected
+    ProviderChosen | TermsAccepted | AddressSet | ChannelAuthorised | HostedAddressIssued | SenderDetailsSet
+    | RoutingRuleSet | TicketAutomationSet | ChannelConnected
 )  # fmt: skip
 Change = (
     ChannelVerified | ChannelPaused | ChannelResumed | ChannelDegraded | ChannelRestored | ChannelDisconnected
 )
+
+UNDONE = ("authorised", "address_set", "hosted_address_issued")
+"""What another provider asks for anew."""
 
 
 class ChannelList(View):
     """Channels with their state, and originals that have not become messages."""
 
     name = "channel_list"
-    version = 2
+    version = 3
     tables = ("channel_list", "channel_list_intake")
 
     @property
@@ -76,6 +80,8 @@ def step(fold: Fold, position: int, event: Step) -> None:
     row.steps = [*row.steps, name] if name not in row.steps else row.steps
     match event:
         case ProviderChosen():
+            if event.provider != row.provider:
+                row.steps = [done for done in row.steps if done not in UNDONE]
             row.provider = event.provider
         case TermsAccepted():
             row.terms = {

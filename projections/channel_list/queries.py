@@ -11,6 +11,7 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
+from domain.channel.steps import next_of, steps_of
 from projections.common.db import Db
 
 Cursor = tuple[datetime, UUID]
@@ -20,9 +21,7 @@ Cursor = tuple[datetime, UUID]
 class Channel:
     """A channel (ACC-09).
 
-    `steps` are the connecting steps done, in order (provider_chosen, terms_accepted, address_set,
-    hosted_address_issued, sender_details_set, routing_rule_set, ticket_automation_set, connected); the other names are
-    what those events set.
+    `steps` are the connecting steps done, in order, as in `STEPS`; the other names are what those events set.
     """
 
     channel_id: UUID
@@ -60,8 +59,10 @@ class Channel:
     @property
     def next_step(self) -> str:
         """The connecting step that is due; empty once connected or disconnected."""
-        due = (step for done, step in STEPS if done not in self.steps)
-        return next(due, "") if self.state == "connecting" else ""
+        done = {STEPS[name] for name in self.steps}
+        return (
+            next_of(steps_of(self.kind, self.provider), frozenset(done)) if self.state == "connecting" else ""
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +87,18 @@ class Intake:
         return self.accepted_at, self.intake_id
 
 
-STEPS = (
-    ("provider_chosen", "provider"),
-    ("terms_accepted", "terms"),
-    ("address_set", "address"),
-    ("hosted_address_issued", "hosted_address"),
-    ("sender_details_set", "sender_details"),
-    ("routing_rule_set", "rule"),
-    ("ticket_automation_set", "ticket_automation"),
-    ("connected", "connect"),
-)
+STEPS = {
+    "provider_chosen": "provider",
+    "terms_accepted": "terms",
+    "address_set": "address",
+    "authorised": "authorisation",
+    "hosted_address_issued": "hosted_address",
+    "sender_details_set": "sender_details",
+    "routing_rule_set": "rule",
+    "ticket_automation_set": "ticket_automation",
+    "connected": "connect",
+}
+"""Which step each event is, by its topic."""
 CHANNEL = f"SELECT {', '.join(Channel.__dataclass_fields__)} FROM channel_list"
 INTAKE = ", ".join(f"i.{name}" for name in Intake.__dataclass_fields__)
 

@@ -1,0 +1,79 @@
+"""The team's signature, and how a mail's sender and signature look to whom it is sent (EML-07, EML-09, EML-10)."""
+
+from dataclasses import dataclass
+from html import escape
+from typing import ClassVar, NamedTuple
+from uuid import UUID
+
+from application.channel import OnChannel, editable
+from application.ports import Rendered
+from application.unit import Unit
+from application.visibility import visible
+from domain.channel.aggregate import Channel
+from domain.channel.signature import Signature, filled, names_of
+from domain.channels.kinds import kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class SetSignature(OnChannel):
+    """Set what stands below mail that is sent from the inbox; an empty source takes it away (EML-09)."""
+
+    format: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewSender:
+    """Ask how a draft of sender and signature looks, were the asker to write."""
+
+    PERMISSION: ClassVar[str] = "account_access"
+
+    channel_id: UUID
+    from_name: str
+    company_name: str
+    from_address: str
+    signature: Signature
+
+
+class SenderPreview(NamedTuple):
+    """What stands in From, and the signature in both forms."""
+
+    name: str
+    address: str
+    signature: Rendered
+
+
+def set_signature(command: SetSignature, unit: Unit) -> None:
+    """Set it."""
+    editable(command, unit).set_signature(unit.env, Signature(command.format, command.source))
+
+
+def preview_sender(question: PreviewSender, unit: Unit) -> SenderPreview:
+    """Return what a mail would show. Raises `InvalidInput`, `NotFound`."""
+    channel = visible(unit, "channel", unit.get(Channel, question.channel_id))
+    kind = kind_of(channel.kind)
+    kind.check_from_name(channel.provider, question.from_name)
+    own = kind.sender_address(question.from_address)
+    name = name_of(question.from_name, question.company_name.strip(), unit.standing.name)
+    return SenderPreview(name, own or channel.address, signed(unit, question.signature.checked()))
+
+
+def name_of(from_name: str, company: str, agent: str) -> str:
+    """Return the From name: the company's, after the agent's where the channel says so; empty: the mailbox's own.
+
+    EML-07, EML-08.
+    """
+    if from_name == "mailbox":
+        return ""
+    if from_name == "company" or not agent:
+        return company
+    return f"{agent} at {company}" if company else agent
+
+
+def signed(unit: Unit, signature: Signature) -> Rendered:
+    """Return the signature as the actor signs; empty where there is none."""
+    if not signature.source:
+        return Rendered("", "")
+    names = names_of(unit.standing.name)
+    text, html = unit.ports.markup.signature(signature.format, signature.source)
+    return Rendered(filled(text, names).strip(), filled(html, names, escape))
