@@ -33,6 +33,7 @@ from application import (
     second_factor,
     sending,
     sign_in,
+    signature,
     sla,
     splitting,
     subscription,
