@@ -8,6 +8,7 @@ from uuid import UUID
 from application.attaching import WithFiles, attached
 from application.ports import Rendered
 from application.said import Message, said_in
+from application.signature import name_of, signed
 from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.channels.email import is_address, normalise_address, outgoing_message_id, reply_subject
@@ -123,6 +124,7 @@ def outgoing(
         )
     text, html = said(unit, written)
     author_id = env.user_id
+    signature = signed(unit, channel.signature) if env.is_person else Rendered("", "")
     secret = unit.ports.secrets.of_account(env.account_id)
     return Outgoing(
         message_id=message_id,
@@ -140,6 +142,8 @@ def outgoing(
         sender_name=sender_name(unit, channel, author_id),
         attachments=attached(unit, written, contact_id, begins=contact_begins),
         html=html,
+        signature_text=signature.text,
+        signature_html=signature.html,
     )
 
 
@@ -171,7 +175,4 @@ def guard_loop(unit: Unit, conversation: Conversation, mail: Outgoing) -> None:
 
 def sender_name(unit: Unit, channel: Channel, author_id: UUID | None) -> str:
     """Return the From name: the company's, after the agent's where the channel says so (EML-07)."""
-    if channel.from_name == "company" or author_id is None:
-        return channel.company_name
-    agent = unit.standing.name
-    return f"{agent} at {channel.company_name}" if agent else channel.company_name
+    return name_of(channel.from_name, channel.company_name, unit.standing.name if author_id else "")

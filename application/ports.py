@@ -202,6 +202,9 @@ class Markup(Protocol):
     def rendered(self, text: str) -> Rendered:
         """Return what `text` says; total, the same text always gives the same."""
 
+    def signature(self, form: str, source: str) -> Rendered:
+        """Return a signature, markdown or html, in both forms; of images only those at https addresses are left."""
+
 
 class SubjectKeys(Protocol):
     """The keys of data subjects, as erasure sees them."""

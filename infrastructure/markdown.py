@@ -9,6 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from application.ports import Rendered
 from infrastructure.channels.email.html import sanitise
+from infrastructure.signatures import harmless_with_images, of_html
 
 _RULES = (
     "blockquote", "list", "fence", "heading",
@@ -28,7 +29,9 @@ class Markdown:
     def __init__(self) -> None:
         """Prepare the parser; it keeps nothing of what it reads."""
         self._parser = MarkdownIt("zero", {"breaks": True}).enable(list(_RULES))
-        self._parser.validateLink = lambda url: _LINK.match(url.strip()) is not None  # type: ignore[method-assign]
+        self._pictured = MarkdownIt("zero", {"breaks": True}).enable([*_RULES, "image"])
+        for parser in (self._parser, self._pictured):
+            parser.validateLink = lambda url: _LINK.match(url.strip()) is not None  # type: ignore[method-assign]
 
     def rendered(self, text: str) -> Rendered:
         """See `application.ports.Markup.rendered`."""
@@ -39,13 +42,23 @@ class Markdown:
             return Rendered(text, "")
         if all(node.type in _UNMARKED for node in tree.walk()) and plain == text.strip():
             return Rendered(text, "")
+        return Rendered(plain, sanitise(self._html(tokens)).strip())
+
+    def signature(self, form: str, source: str) -> Rendered:
+        """See `application.ports.Markup.signature`; Markdown may show images here."""
+        if form == "html":
+            return of_html(source)
+        tokens = self._pictured.parse(source.replace("\r\n", "\n"))
+        plain = _blocks(SyntaxTreeNode(tokens).children)
+        return Rendered(plain, harmless_with_images(self._html(tokens)))
+
+    def _html(self, tokens: list[Token]) -> str:
         for token in tokens:
             if token.type in {"heading_open", "heading_close"}:
                 token.tag = f"h{HIGHEST_HEADING if token.tag == 'h1' else HIGHEST_HEADING + 1}"
             elif token.children is not None:
                 token.children = list(_linked(token.children))
-        written = self._parser.renderer.render(tokens, self._parser.options, {})
-        return Rendered(plain, sanitise(str(written)).strip())
+        return str(self._parser.renderer.render(tokens, self._parser.options, {}))
 
 
 def _linked(tokens: Sequence[Token]) -> Iterator[Token]:

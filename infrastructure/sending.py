@@ -198,6 +198,8 @@ class Sender:
             subject=posted.subject,
             text=posted.text,
             html=posted.html,
+            signature_text=posted.signature_text,
+            signature_html=posted.signature_html,
             date=leaves,
             in_reply_to=posted.in_reply_to,
             references=posted.references,

@@ -1,7 +1,7 @@
 """Tokens in prepared texts: `{{contact.first_name|there}}` is filled in, or falls back to what follows the bar (CNV-02)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from domain.kernel.refusal import InvalidInput, Refusal
 
@@ -24,11 +24,11 @@ class UnfilledTokens(Refusal):
         self.names = names
 
 
-def check(text: str, field: str) -> str:
+def check(text: str, field: str, tokens: Collection[str] = TOKENS) -> str:
     """Return the text. Raises `InvalidInput` for a token that is not known, or that does not end."""
-    unknown = [name for name, _ in TOKEN.findall(text) if name not in TOKENS]
+    unknown = [name for name, _ in TOKEN.findall(text) if name not in tokens]
     if unknown or "{{" in TOKEN.sub("", text):
-        known = ", ".join(f"{{{{{name}}}}}" for name in TOKENS)
+        known = ", ".join(f"{{{{{name}}}}}" for name in tokens)
         raise InvalidInput(f"There is a token that is not known. Use one of {known}.", field=field)
     return text
 

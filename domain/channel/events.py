@@ -82,7 +82,7 @@ class HostedAddressIssued(Event):
 
 
 class SenderDetailsSet(Event):
-    """How our mail is signed: `from_name` is agent_and_company or company (EML-07)."""
+    """How our mail is signed: `from_name` is agent_and_company, company or mailbox (EML-07, EML-08)."""
 
     TOPIC = "channel.sender_details_set"
 

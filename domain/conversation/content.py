@@ -50,3 +50,5 @@ class Outgoing:
     attachments: Attachments = ()
     html: str = ""
     not_before: datetime | None = None
+    signature_text: str = ""
+    signature_html: str = ""

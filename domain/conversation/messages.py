@@ -44,7 +44,8 @@ class MessagePosted(Event):
 
     `provider_id` is the Message-ID it will carry whatever happens (EML-19). `attachments` are {"blob", "filename",
     "content_type", "size"} each, the blobs sealed under the contact. It is not sent before `not_before` (CNV-09).
-    `html` is harmless, and shown for ever as it was sent; empty where the text says it all.
+    `html` is harmless, and shown for ever as it was sent; empty where the text says it all. `signature_text` and
+    `signature_html` are the team's signature as it stands below (EML-09), empty where there is none.
     """
 
     TOPIC = "conversation.message_posted"
@@ -69,6 +70,8 @@ class MessagePosted(Event):
     attachments: Personal[tuple[dict[str, str | int | bool], ...]]
     html: Personal[str] = ""
     not_before: datetime | None = None
+    signature_text: Personal[str] = ""
+    signature_html: Personal[str] = ""
 
 
 class SendRescheduled(Event):

@@ -14,6 +14,7 @@ from domain.kernel.refusal import InvalidInput
 from infrastructure.channels.email.automatic import LOOP_HEADER
 from infrastructure.channels.email.compose_parts import body_parts
 from infrastructure.channels.email.parsed import Person
+from infrastructure.channels.email.signed import html_with_signature, with_signature
 
 MAX_REFERENCES = 25
 _LONGEST_ID = 900
@@ -57,6 +58,9 @@ class OutgoingMail:
     reply_to: Person | None = None
     html: str = ""
     """The body as harmless HTML; empty: the text as HTML."""
+    signature_text: str = ""
+    signature_html: str = ""
+    """The team's signature in both forms; it stands once, above what the text quotes at its end (EML-09)."""
 
 
 def from_name(mode: FromName, company: str, agent: str = "") -> str:
@@ -106,9 +110,9 @@ def compose(mail: OutgoingMail) -> bytes:
     head = "".join(f"{name}: {value}\r\n" for name, value in fields if value)
     return head.encode("utf-8") + body_parts(
         mail.message_id,
-        mail.text,
+        with_signature(mail.text, mail.signature_text),
         [(file.filename, file.content_type, file.content) for file in mail.files],
-        mail.html,
+        html_with_signature(mail.text, mail.html, mail.signature_html) if mail.signature_html else mail.html,
     )
 
 

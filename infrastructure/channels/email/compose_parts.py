@@ -5,11 +5,10 @@ import binascii
 import hashlib
 import re
 from collections.abc import Sequence
-from html import escape
 from urllib.parse import quote
 
-_URL = re.compile(r"https?://[^\s<>\"'\x00-\x20]{1,2000}", re.IGNORECASE)
-_PARAGRAPHS = re.compile(r"\n{2,}")
+from infrastructure.channels.email.signed import paragraphs
+
 _TYPE = re.compile(r"[\w!#$&^.+-]{1,100}/[\w!#$&^.+-]{1,100}", re.ASCII)
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -31,25 +30,11 @@ def body_parts(seed: str, text: str, files: Sequence[tuple[str, str, bytes]], ht
 
 def html_of_plain(text: str) -> str:
     """Give plain text as HTML: paragraphs, line breaks and links; everything else escaped."""
-    paragraphs = (part.strip("\n") for part in _PARAGRAPHS.split(text.strip("\n")))
-    body = "\n".join(f"<p>{_links(part).replace(chr(10), '<br>' + chr(10))}</p>" for part in paragraphs)
-    return _page(body)
+    return _page(paragraphs(text))
 
 
 def _page(body: str) -> str:
     return f"<!DOCTYPE html>\n<html><body>\n{body}\n</body></html>\n"
-
-
-def _links(text: str) -> str:
-    pieces, at = [], 0
-    for match in _URL.finditer(text):
-        url = match[0].rstrip(".,;:!?)]}")
-        pieces += [
-            escape(text[at : match.start()]),
-            f'<a href="{escape(url)}">{escape(url)}</a>',
-        ]
-        at = match.start() + len(url)
-    return "".join([*pieces, escape(text[at:])])
 
 
 def _text(subtype: str, text: str) -> bytes:
