@@ -13,6 +13,7 @@ from domain.conversation import handling_events as handling
 from domain.conversation import messages
 from domain.conversation import placing_events as placing
 from domain.csat import events as csat
+from domain.form import events as form
 from domain.inbox import events as inbox
 from domain.intake import events as intake
 from domain.kernel.event import Event
@@ -28,7 +29,7 @@ from domain.user import events as user
 from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, canned, channel, claim, contact, conversation, handling, messages, placing, csat, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
+    access, account, canned, channel, claim, contact, conversation, handling, messages, placing, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
 )  # fmt: skip
 
 

@@ -54,6 +54,7 @@ class Channel(Schema):
     terms = c.anything("The terms accepted: text version, hash, language, by whom and when.", null=True)
     address = c.text("The address people write to.", "help@example.com")
     hosted_address = c.text("Forward mail to this address of ours.", "h-abc@in.example.com")
+    form_id = c.uid("The form whose submissions it takes.", null=True)
     sender = c.anything("How our mail is signed.", null=True)
     rule = c.anything("Who gets new conversations.", null=True)
     rule_state = c.nested(

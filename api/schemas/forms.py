@@ -106,7 +106,7 @@ def _form() -> dict[str, Any]:
         "created_at": c.moment("When it was made."),
         "changed_at": c.moment("When it was last changed."),
         "page_url": c.line("Its own page.", "https://example.com/f/k3j5q7w2m4n6p8r9"),
-        "script_url": c.line("The script that puts it into another page.", "https://example.com/f/k3j5q7w2m4n6p8r9.js"),  # fmt: skip
+        "script_url": c.line("The script that puts it into another page.", "https://example.com/f/k3j5.js"),
         "version": c.version(),
         "position": c.position(),
     }
@@ -198,7 +198,9 @@ class Submission(Schema):
     ticket_skipped = c.text("Why it became none; empty where it did.", "")
     submitted_at = c.moment("When it came.")
     page = c.text("The page it was sent from, as the browser said.", "https://www.example.com/contact")
-    values = c.nested(SubmittedValue, "All fields, hidden and unknown ones too, in the form's order.", many=True)
+    values = c.nested(
+        SubmittedValue, "All fields, hidden and unknown ones too, in the form's order.", many=True
+    )
     files = c.nested(SubmittedFile, "Files.", many=True)
     position = c.position()
 

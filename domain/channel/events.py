@@ -81,6 +81,14 @@ class HostedAddressIssued(Event):
     hosted_address: str
 
 
+class FormChosen(Event):
+    """The channel takes what is sent by this form (FRM-01)."""
+
+    TOPIC = "channel.form_chosen"
+
+    form_id: UUID
+
+
 class SenderDetailsSet(Event):
     """How our mail is signed: `from_name` is agent_and_company, company or mailbox (EML-07, EML-08)."""
 

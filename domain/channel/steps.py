@@ -6,7 +6,7 @@ from typing import ClassVar
 from domain.channels.kinds import KINDS
 from domain.kernel.refusal import Refusal
 
-FIXED = frozenset({"provider", "terms", "hosted_address", "connect"})
+FIXED = frozenset({"provider", "terms", "hosted_address", "form", "connect"})
 """What cannot be edited once the channel is connected."""
 
 WORDS = {
@@ -15,6 +15,7 @@ WORDS = {
     "address": "set the address",
     "hosted_address": "have a forwarding address issued",
     "authorisation": "authorise us at the provider",
+    "form": "choose the form",
     "sender_details": "set the sender details",
     "rule": "set the assignment rule",
     "ticket_automation": "choose whether conversations become tickets",

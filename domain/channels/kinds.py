@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from domain.channels.email_kind import Email
+from domain.channels.form_kind import FormKind
 from domain.kernel.checks import one_of
 
 
@@ -39,7 +40,7 @@ class Kind(Protocol):
         """Return the address of ours that leads to the channel with this code."""
 
 
-KINDS: Mapping[str, Kind] = MappingProxyType({"email": Email()})
+KINDS: Mapping[str, Kind] = MappingProxyType({"email": Email(), "form": FormKind()})
 
 
 def kind_of(name: str) -> Kind:

@@ -13,6 +13,7 @@ from domain.channel.events import (
     ChannelRestored,
     ChannelResumed,
     ChannelVerified,
+    FormChosen,
     HostedAddressIssued,
     ProviderChosen,
     RoutingRuleSet,
@@ -30,7 +31,7 @@ from projections.common.projector import View
 from projections.common.recorded import Recorded
 
 Step = (
-    ProviderChosen | TermsAccepted | AddressSet | ChannelAuthorised | HostedAddressIssued | SenderDetailsSet
+    ProviderChosen | TermsAccepted | AddressSet | ChannelAuthorised | FormChosen | HostedAddressIssued | SenderDetailsSet
     | RoutingRuleSet | TicketAutomationSet | ChannelConnected
 )  # fmt: skip
 Change = (
@@ -45,7 +46,7 @@ class ChannelList(View):
     """Channels with their state, and originals that have not become messages."""
 
     name = "channel_list"
-    version = 3
+    version = 4
     tables = ("channel_list", "channel_list_intake")
 
     @property
@@ -91,6 +92,8 @@ def step(fold: Fold, position: int, event: Step) -> None:
             }
         case AddressSet():
             row.address = event.address
+        case FormChosen():
+            row.form_id = event.form_id
         case HostedAddressIssued():
             row.hosted_address = event.hosted_address
         case SenderDetailsSet():

@@ -36,6 +36,7 @@ class Channel:
     terms: dict[str, Any] | None
     address: str
     hosted_address: str
+    form_id: UUID | None
     sender: dict[str, Any] | None
     rule: dict[str, Any] | None
     ticket_automation: dict[str, Any] | None
@@ -92,6 +93,7 @@ STEPS = {
     "terms_accepted": "terms",
     "address_set": "address",
     "authorised": "authorisation",
+    "form_chosen": "form",
     "hosted_address_issued": "hosted_address",
     "sender_details_set": "sender_details",
     "routing_rule_set": "rule",

@@ -27,6 +27,7 @@ class ChannelRow:
     terms: dict[str, Any] | None = None
     address: str = ""
     hosted_address: str = ""
+    form_id: UUID | None = None
     sender: dict[str, Any] | None = None
     rule: dict[str, Any] | None = None
     ticket_automation: dict[str, Any] | None = None

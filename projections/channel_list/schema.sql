@@ -12,6 +12,7 @@ CREATE TABLE channel_list (
     terms jsonb,
     address text NOT NULL,
     hosted_address text NOT NULL,
+    form_id uuid,
     sender jsonb,
     rule jsonb,
     ticket_automation jsonb,

@@ -1,0 +1,30 @@
+"""A channel that takes what is sent by a form (FRM-01)."""
+
+from uuid import UUID
+
+from domain.channel import events
+from domain.channel.connecting import Connecting
+from domain.kernel.envelope import Envelope
+from domain.kernel.event import Event
+
+
+class Formed(Connecting):
+    """Adds the form to what is set step by step."""
+
+    form_id: UUID | None = None
+
+    def choose_form(self, env: Envelope, form_id: UUID, hosted_address: str) -> None:
+        """Take what is sent by a form, and answers to our answers at an address of ours, which stays."""
+        self._must_be_due("form")
+        if form_id != self.form_id:
+            self.record(events.FormChosen, env, form_id=form_id)
+        if not self.hosted_address:
+            self.record(events.HostedAddressIssued, env, hosted_address=hosted_address)
+
+    def evolve_connecting(self, event: Event) -> None:
+        """Apply one recorded step."""
+        if isinstance(event, events.FormChosen):
+            self.form_id = event.form_id
+            self.done |= {"form"}
+        else:
+            super().evolve_connecting(event)

@@ -1,0 +1,186 @@
+"""What was sent by a form: judged against the version it was sent by, and made readable (FRM-01, FRM-07)."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from domain.channels.email import is_address, normalise_address
+from domain.form.definition import Definition
+from domain.form.fields import CHOICES, TEXTS, Field, value_of
+from domain.form.pattern import fits
+
+MOST_UNKNOWN, LONGEST_NAME, LONGEST_KEPT = 100, 200, 20_000
+LONGEST_HIDDEN = 2_000
+TRUE, FALSE = frozenset({"true", "on", "yes", "1"}), frozenset({"", "false", "off", "no", "0"})
+YES = {"pl": ("tak", "nie")}
+PHONE = frozenset("+0123456789 ()./-")
+FEWEST_DIGITS = 3
+
+Sent = Mapping[str, Sequence[str]]
+"""Name -> values, as they came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A field that breaks a rule; `limit` is the rule's number, date or list, `hint` the form's own words."""
+
+    field: str
+    rule: str
+    limit: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was sent in a field, or under a name the form does not know (`known` false): kept all the same."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    type: str = ""
+    hidden: bool = False
+    known: bool = True
+    fills: str = ""
+
+    @classmethod
+    def of(cls, recorded: Mapping[str, Any]) -> Self:
+        """Return an answer as an event holds it."""
+        return cls(**{**recorded, "values": tuple(recorded["values"])})
+
+    def recorded(self) -> dict[str, Any]:
+        """Return it as an event holds it."""
+        return asdict(self) | {"values": list(self.values)}
+
+
+def answers(
+    definition: Definition, sent: Sent, files: Collection[str]
+) -> tuple[tuple[Answer, ...], tuple[Wrong, ...]]:
+    """Return what was sent in the form's order, unknown names last, and every field that breaks a rule.
+
+    `files` names the fields that brought files. What is wrong has no answer.
+    """
+    kept: list[Answer] = []
+    wrong: list[Wrong] = []
+    for field in definition.fields:
+        found = _judged(field, _values(field, sent.get(field.name, ())), field.name in files)
+        if isinstance(found, Wrong):
+            wrong.append(found)
+        elif found:
+            kept.append(
+                Answer(
+                    field.name, field.label or field.name, found, field.type, field.hidden, fills=field.fills
+                )
+            )
+    known = {field.name for field in definition.fields}
+    more = [(name, values) for name, values in sent.items() if name not in known]
+    if len(more) > MOST_UNKNOWN:
+        wrong.append(Wrong("", "too_many_fields", str(MOST_UNKNOWN)))
+    kept += [
+        Answer(
+            name[:LONGEST_NAME], name[:LONGEST_NAME], tuple(one[:LONGEST_KEPT] for one in values), known=False
+        )
+        for name, values in more[:MOST_UNKNOWN]
+    ]
+    return tuple(kept), tuple(wrong)
+
+
+def readable(given: Sequence[Answer], files: Sequence[tuple[str, str]], language: str) -> str:
+    """Return what people see of it as text; hidden and unknown values are not in it (FRM-07).
+
+    `files` are (label of the field, file name).
+    """
+    return "\n".join([*_lines(given, language), *(f"{label}: {name}" for label, name in files)])
+
+
+def filled(given: Sequence[Answer], what: str) -> str:
+    """Return the value of the field that fills something; empty where nothing does."""
+    return next((one.values[0] for one in given if one.fills == what and one.values), "")
+
+
+def sender_of(given: Sequence[Answer]) -> str:
+    """Return the comparable address of who sent it; empty where nobody said."""
+    return normalise_address(filled(given, "contact.email"))
+
+
+def _lines(given: Sequence[Answer], language: str) -> Iterator[str]:
+    yes, no = YES.get(language, ("yes", "no"))
+    for one in given:
+        if one.hidden or not one.known:
+            continue
+        if one.type == "checkbox":
+            yield f"{one.label}: {yes if one.values == ('true',) else no}"
+        elif one.type == "long_text":
+            yield f"{one.label}:\n{one.values[0]}\n"
+        else:
+            yield f"{one.label}: {', '.join(one.values)}"
+
+
+def _values(field: Field, sent: Sequence[str]) -> tuple[str, ...]:
+    """Return the values of a field as they are kept: without blanks around them, and without empty ones."""
+    if field.hidden:
+        given = sent or ([field.default] if field.default else [])
+        return tuple(one[:LONGEST_HIDDEN] for one in given if one)
+    ends = [one.replace("\r\n", "\n").replace("\r", "\n").strip() for one in sent]
+    if field.type == "checkbox":
+        return tuple(ends) or ("",)
+    return tuple(one for one in ends if one)
+
+
+def _judged(field: Field, values: tuple[str, ...], has_file: bool) -> tuple[str, ...] | Wrong:
+    if field.hidden:
+        return values
+    if field.type == "checkbox":
+        return _ticked(field, values)
+    if not values:
+        missing = field.required and not (field.type == "file" and has_file)
+        return Wrong(field.name, "required") if missing else ()
+    if len(values) > 1 and field.type != "choices":
+        return Wrong(field.name, "one_value")
+    return _rule_broken(field, values) or tuple(dict.fromkeys(values))
+
+
+def _rule_broken(field: Field, values: tuple[str, ...]) -> Wrong | None:
+    if field.type in CHOICES:
+        strange = not set(values).issubset(field.options)
+        return Wrong(field.name, "option", ", ".join(field.options)) if strange else None
+    if field.type == "file":
+        return Wrong(field.name, "file")
+    return _text(field, values[0]) if field.type in TEXTS else _bounded(field, values[0])
+
+
+def _ticked(field: Field, values: tuple[str, ...]) -> tuple[str, ...] | Wrong:
+    said = values[-1].lower()
+    if said not in TRUE | FALSE:
+        return Wrong(field.name, "checkbox")
+    if said in FALSE and field.required:
+        return Wrong(field.name, "required")
+    return ("true" if said in TRUE else "false",)
+
+
+def _text(field: Field, value: str) -> Wrong | None:
+    digits = sum(one.isdigit() for one in value)
+    rules = (
+        ("longest", str(field.cap), len(value) > field.cap),
+        ("shortest", str(field.shortest), len(value) < field.shortest),
+        ("email", "", field.type == "email" and not is_address(value)),
+        ("phone", "", field.type == "phone" and not (PHONE.issuperset(value) and digits >= FEWEST_DIGITS)),
+        ("one_line", "", field.type != "long_text" and "\n" in value),
+    )
+    for rule, limit, broken in rules:
+        if broken:
+            return Wrong(field.name, rule, limit, field.hint)
+    if field.pattern and not fits(field.pattern, value):
+        return Wrong(field.name, "pattern", "", field.hint)
+    return None
+
+
+def _bounded(field: Field, value: str) -> Wrong | None:
+    found = value_of(field.type, value)
+    if found is None:
+        return Wrong(field.name, field.type, "", field.hint)
+    low, high = value_of(field.type, field.minimum), value_of(field.type, field.maximum)
+    if low is not None and found < low:  # type: ignore[operator] - both are of the field's type
+        return Wrong(field.name, "minimum", field.minimum, field.hint)
+    if high is not None and found > high:  # type: ignore[operator] - both are of the field's type
+        return Wrong(field.name, "maximum", field.maximum, field.hint)
+    return None
