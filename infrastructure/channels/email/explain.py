@@ -7,7 +7,7 @@ from typing import Any
 
 from infrastructure.channels.email.html import sanitise
 from infrastructure.channels.email.parse import parse
-from infrastructure.channels.email.parsed import ParsedMail, Person
+from infrastructure.channels.email.parsed import Bounce, ParsedMail, Person
 
 NO_ACCOUNT = "no account given"
 
@@ -53,6 +53,9 @@ def explain(
             }
             for file in mail.attachments
         ],
+        "automatic": _automatic(mail),
+        "bounce": _bounce(mail.bounce),
+        "protected": mail.protected or None,
         "threading": {
             "token": token,
             "candidates": [{"by": candidate.by, "value": candidate.value} for candidate in mail.candidates],
@@ -62,6 +65,28 @@ def explain(
             {"part": defect.part, "what": defect.what, "repaired": defect.repaired} for defect in mail.defects
         ],
         "millis": round((time.perf_counter() - began) * 1000, 3),
+    }
+
+
+def _automatic(mail: ParsedMail) -> dict[str, str] | None:
+    """A bounce is automatic mail too; what else it is stands under its own key."""
+    if mail.automatic is None:
+        return None
+    kind = "auto_generated" if mail.automatic.kind == "bounce" else mail.automatic.kind
+    return {"kind": kind, "evidence": mail.automatic.evidence}
+
+
+def _bounce(bounce: Bounce | None) -> dict[str, Any] | None:
+    if bounce is None:
+        return None
+    return {
+        "permanent": bounce.permanent,
+        "recipients": [
+            {"email": one.email, "status": one.status, "diagnostic": one.diagnostic}
+            for one in bounce.recipients
+        ],
+        "original_message_id": bounce.original_message_id or None,
+        "evidence": bounce.evidence,
     }
 
 

@@ -10,6 +10,7 @@ from domain.channels.email import normalise_address, normalise_message_id, reply
 from infrastructure.channels.email.authentication import authenticated
 from infrastructure.channels.email.automatic import detect
 from infrastructure.channels.email.bodies import read_body
+from infrastructure.channels.email.bounces import named_by, read_bounce
 from infrastructure.channels.email.dates import mail_date
 from infrastructure.channels.email.decode import clean_line
 from infrastructure.channels.email.headers import Headers, decode_words, text_of
@@ -45,6 +46,7 @@ def parse(
         defects.append(Defect("header", "date cannot be read or believed", f"taken from {date_source}"))
     text, raw_html, parts = read_body(root, limits, defects)
     shown = set(_SHOWN.findall(raw_html)) if parts else set()
+    bounce = read_bounce(root, sender, subject, text, limits)
     return ParsedMail(
         sender=sender,
         contact=read_contact(headers, sender, to + cc, limits, internal),
@@ -59,8 +61,9 @@ def parse(
         text=text,
         raw_html=raw_html,
         attachments=tuple(_describe(part, shown, defects) for part in parts),
-        automatic=detect(root, sender.email, subject),
-        candidates=_candidates(headers, in_reply_to, references),
+        automatic=detect(root, subject, text, bounce),
+        bounce=bounce,
+        candidates=(*named_by(bounce), *_candidates(headers, in_reply_to, references)),
         defects=tuple(defects),
         raw_sha256=hashlib.sha256(whole).hexdigest(),
         authentication=tuple(text_of(value) for value in headers.get("authentication-results", [])[:50]),

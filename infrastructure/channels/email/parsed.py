@@ -62,6 +62,28 @@ class Automatic:
 
 
 @dataclass(frozen=True, slots=True)
+class BouncedRecipient:
+    """Whom a mail did not reach, as far as the bounce says; `status` is that of RFC 3463."""
+
+    email: str
+    status: str
+    diagnostic: str
+    original: str = ""
+    """The address that was written to, where the bounce names another one as final."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A mail did not arrive: `permanent` where trying again would not help, `delayed` where somebody still tries."""
+
+    permanent: bool
+    recipients: tuple[BouncedRecipient, ...]
+    original_message_id: str
+    evidence: str
+    delayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A hint which message this one answers: `by` is token, in_reply_to or references; best first (EML-16)."""
 
@@ -132,6 +154,9 @@ class ParsedMail:
     raw_sha256: str
     authentication: tuple[str, ...] = ()
     """The values of Authentication-Results, top first, whoever wrote them."""
+    bounce: Bounce | None = None
+    protected: str = ""
+    """Empty, pgp_encrypted, pgp_signed, smime_encrypted or smime_signed."""
     forward: Forward | None = None
     looks_forwarded: bool = False
     """It says it is a forward, whether or not an original could be read out of it."""
