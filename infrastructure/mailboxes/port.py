@@ -4,7 +4,7 @@ Tokens are arguments and never kept here; whatever goes wrong is one of the exce
 token, address or content.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -129,8 +129,35 @@ class Receipt:
     """It was there already: this time nothing was sent."""
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was sent to `POST /hooks/<provider>`, by the provider or by anybody."""
+
+    authorization: str = field(repr=False)
+    """The Authorization header."""
+    query: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a notice comes to: the answer, and which mailboxes are to be looked at, only of one that is proven.
+
+    By address where the notice itself is proven; by the watch's ref with the key that was shown, which is compared.
+    """
+
+    status: int = 204
+    text: str = ""
+    """The answer's body, text/plain."""
+    addresses: tuple[str, ...] = field(default=(), repr=False)
+    refs: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """(ref, key) of watches that tell of changes."""
+    renew: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """(ref, key) of watches that must be made anew before anything is told again."""
+
+
 class Mailbox(Protocol):
-    """One provider. Every call but the first three takes an access token, and may raise any `MailboxError`.
+    """One provider. Every call that takes an access token may raise any `MailboxError`.
 
     Safe to call from several threads; each call is one or a few requests, none longer than its timeout.
     """
@@ -174,3 +201,6 @@ class Mailbox(Protocol):
 
     def send(self, token: str, mail: Outbound) -> Receipt:
         """Send, once: where an attempt came before, look first whether that was taken. Raises `Uncertain`."""
+
+    def hear(self, notice: Notice, at: datetime) -> Heard:
+        """Judge a notice; raises nothing but `Temporary`, where it cannot be judged now."""
