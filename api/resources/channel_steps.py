@@ -3,11 +3,15 @@
 from uuid import UUID
 
 from api.changes import change, if_match
+from api.context import here
 from api.operations import Answer, Routes, Values
 from api.schemas import channels as shapes
 from api.schemas.common import Changed
+from api.sharing_terms import terms_in
 from application.channel import AcceptTerms, ChooseProvider, SetAddress, SetSenderDetails
 from application.channel_automation import SetRoutingRule, SetTicketAutomation
+from application.signature import PreviewSender, SetSignature, preview_sender
+from domain.channel.signature import Signature
 
 EDIT = "account_access"
 ONE = "/channels/<uuid:channel_id>"
@@ -28,6 +32,12 @@ def terms(channel_id: UUID, body: Values) -> Answer:
     return change(AcceptTerms(channel_id, **body, expected_version=if_match()), channel_id)
 
 
+@routes.get("/sharing-terms", query=shapes.TermsQuery, answer=shapes.SharingTerms, permission=EDIT)
+def sharing_terms(query: Values) -> Values:
+    """Read the terms for sharing a mailbox, as they are to be shown before somebody accepts them."""
+    return terms_in(query["language"])
+
+
 @routes.write("PUT", f"{ONE}/address", body=shapes.Address, answer=Changed, permission=EDIT, versioned=True)
 def address(channel_id: UUID, body: Values) -> Answer:
     """Step 3: set the address people write to; a forwarding address of ours is issued with it (EML-04)."""
@@ -38,6 +48,31 @@ def address(channel_id: UUID, body: Values) -> Answer:
 def sender(channel_id: UUID, body: Values) -> Answer:
     """Step 4: set how our mail is signed (EML-07)."""
     return change(SetSenderDetails(channel_id, **body, expected_version=if_match()), channel_id)
+
+
+@routes.write(
+    "PUT", f"{ONE}/signature", body=shapes.Signature, answer=Changed, permission=EDIT, versioned=True
+)
+def signature(channel_id: UUID, body: Values) -> Answer:
+    """Set the team's signature below mail that people send from the inbox; optional, with or after step 4 (EML-09)."""
+    return change(
+        SetSignature(channel_id, body["format"], body["source"], expected_version=if_match()), channel_id
+    )
+
+
+@routes.write(
+    "POST", f"{ONE}/sender/preview",
+    body=shapes.SenderDraft, answer=shapes.SenderPreview, permission=EDIT, keyed=False,
+)  # fmt: skip
+def preview(channel_id: UUID, body: Values) -> Values:
+    """Say how a draft of sender and signature looks to whom you would write; nothing is recorded (EML-10)."""
+    draft = body["signature"]
+    question = PreviewSender(
+        channel_id, body["from_name"], body["company_name"], body["from_address"],
+        Signature(draft["format"], draft["source"]),
+    )  # fmt: skip
+    found = here().services.bus.ask(question, here().envelope(), preview_sender)
+    return {"name": found.name, "address": found.address, **found.signature._asdict()}
 
 
 @routes.write("PUT", f"{ONE}/rule", body=shapes.Rule, answer=Changed, permission=EDIT, versioned=True)

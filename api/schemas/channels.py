@@ -55,7 +55,8 @@ class Channel(Schema):
     address = c.text("The address people write to.", "help@example.com")
     hosted_address = c.text("Forward mail to this address of ours.", "h-abc@in.example.com")
     form_id = c.uid("The form whose submissions it takes.", null=True)
-    sender = c.anything("How our mail is signed.", null=True)
+    sender = c.anything("Whose name and address our mail is from.", null=True)
+    signature = c.anything("What stands below mail from the inbox: format and source.", null=True)
     rule = c.anything("Who gets new conversations.", null=True)
     rule_state = c.nested(
         RuleState, "How the rule stands now; null where it is off, and in the past.", null=True
@@ -107,11 +108,58 @@ class Address(Schema):
 
 
 class Sender(Schema):
-    """How our mail is signed."""
+    """Whose name and address our mail is from."""
 
-    from_name = c.choice("Whose name stands in From.", "agent_and_company", "company")
+    from_name = c.choice(
+        "Whose name stands in From; `mailbox` where Office 365 lets us set none (EML-08).",
+        "agent_and_company",
+        "company",
+        "mailbox",
+    )
     company_name = c.line("The company's name.", "Example Ltd", longest=200)
     from_address = c.line("Another sender's address, or empty.", "", required=False, load_default="")
+
+
+class Signature(Schema):
+    """What stands below mail that people send from the inbox (EML-09, EML-10)."""
+
+    format = c.choice("What it is written in.", "markdown", "html")
+    source = c.text(
+        "The signature; {{agent.name}}, {{agent.first_name}} and {{agent.last_name}} are who writes. Empty: none.",
+        "**{{agent.name}}**",
+        longest=10_000,
+    )
+
+
+class SenderDraft(Sender):
+    """A draft of sender and signature."""
+
+    signature = c.nested(Signature, "The signature.")
+
+
+class SenderPreview(Schema):
+    """How a mail shows sender and signature, were you to write it."""
+
+    name = c.text("The name in From; empty: the mailbox's own.", "Ann at Example Ltd")
+    address = c.text("The address in From; empty where none is set yet.", "help@example.com")
+    text = c.text("The signature in the plain text.", "Ann")
+    html = c.text("The signature as harmless HTML.", "<p><strong>Ann</strong></p>")
+
+
+class TermsQuery(Schema):
+    """Which text."""
+
+    language = c.choice("The language.", "en", "pl", required=False, load_default="en")
+
+
+class SharingTerms(Schema):
+    """The terms for sharing a mailbox, as they are shown before they are accepted (EML-06)."""
+
+    version = c.line("Version of the text.", "2026-11")
+    language = c.line("Its language.", "en")
+    title = c.text("Its title.", "Terms for sharing a mailbox")
+    text = c.text("The text; paragraphs are a blank line apart.", "Whoever ...")
+    sha256 = c.line("SHA-256 of the text in UTF-8, in hex: what PUT terms records.", "e3b0c442")
 
 
 class Rule(Schema):

@@ -18,6 +18,7 @@ from domain.channel.events import (
     ProviderChosen,
     RoutingRuleSet,
     SenderDetailsSet,
+    SignatureSet,
     TermsAccepted,
     TicketAutomationSet,
 )
@@ -31,13 +32,20 @@ from projections.common.projector import View
 from projections.common.recorded import Recorded
 
 Step = (
-    ProviderChosen | TermsAccepted | AddressSet | ChannelAuthorised | FormChosen | HostedAddressIssued | SenderDetailsSet
+    ProviderChosen | TermsAccepted | AddressSet | ChannelAuthorised | HostedAddressIssued | SenderDetailsSet
     | RoutingRuleSet | TicketAutomationSet | ChannelConnected
 )  # fmt: skip
 Change = (
-    ChannelVerified | ChannelPaused | ChannelResumed | ChannelDegraded | ChannelRestored | ChannelDisconnected
-)
+    SignatureSet | ChannelVerified | ChannelPaused | ChannelResumed | ChannelDegraded | ChannelRestored
+    | ChannelDisconnected
+)  # fmt: skip
 
+SETTINGS: dict[type[Event], str] = {
+    SenderDetailsSet: "sender",
+    RoutingRuleSet: "rule",
+    TicketAutomationSet: "ticket_automation",
+}
+"""Kept whole, under this name."""
 UNDONE = ("authorised", "address_set", "hosted_address_issued")
 """What another provider asks for anew."""
 
@@ -46,7 +54,7 @@ class ChannelList(View):
     """Channels with their state, and originals that have not become messages."""
 
     name = "channel_list"
-    version = 4
+    version = 5
     tables = ("channel_list", "channel_list_intake")
 
     @property
@@ -76,9 +84,7 @@ def connecting(fold: Fold, position: int, event: ChannelConnectStarted) -> None:
 @on
 def step(fold: Fold, position: int, event: Step) -> None:
     """A step was done, or what it set was edited later."""
-    row = fold.channel(position, event)
-    name = event.TOPIC.removeprefix("channel.")
-    row.steps = [*row.steps, name] if name not in row.steps else row.steps
+    row = _done(fold.channel(position, event), event)
     match event:
         case ProviderChosen():
             if event.provider != row.provider:
@@ -92,18 +98,24 @@ def step(fold: Fold, position: int, event: Step) -> None:
             }
         case AddressSet():
             row.address = event.address
-        case FormChosen():
-            row.form_id = event.form_id
         case HostedAddressIssued():
             row.hosted_address = event.hosted_address
-        case SenderDetailsSet():
-            row.sender = payload(event)
-        case RoutingRuleSet():
-            row.rule = payload(event)
-        case TicketAutomationSet():
-            row.ticket_automation = payload(event)
         case ChannelConnected():
             row.connected = True
+        case SenderDetailsSet() | RoutingRuleSet() | TicketAutomationSet():
+            setattr(row, SETTINGS[type(event)], payload(event))
+
+
+@on
+def form_chosen(fold: Fold, position: int, event: FormChosen) -> None:
+    """It takes what is sent by this form."""
+    _done(fold.channel(position, event), event).form_id = event.form_id
+
+
+def _done(row: ChannelRow, event: Event) -> ChannelRow:
+    name = event.TOPIC.removeprefix("channel.")
+    row.steps = [*row.steps, name] if name not in row.steps else row.steps
+    return row
 
 
 @on
@@ -111,6 +123,8 @@ def changed(fold: Fold, position: int, event: Change) -> None:
     """It works otherwise than before (ACC-09)."""
     row = fold.channel(position, event)
     match event:
+        case SignatureSet():
+            row.signature = payload(event)
         case ChannelVerified():
             row.verified_at = event.timestamp
         case ChannelPaused():

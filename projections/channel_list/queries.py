@@ -38,6 +38,7 @@ class Channel:
     hosted_address: str
     form_id: UUID | None
     sender: dict[str, Any] | None
+    signature: dict[str, Any] | None
     rule: dict[str, Any] | None
     ticket_automation: dict[str, Any] | None
     verified_at: datetime | None

@@ -29,6 +29,7 @@ class ChannelRow:
     hosted_address: str = ""
     form_id: UUID | None = None
     sender: dict[str, Any] | None = None
+    signature: dict[str, Any] | None = None
     rule: dict[str, Any] | None = None
     ticket_automation: dict[str, Any] | None = None
     verified_at: datetime | None = None

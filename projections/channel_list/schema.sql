@@ -14,6 +14,7 @@ CREATE TABLE channel_list (
     hosted_address text NOT NULL,
     form_id uuid,
     sender jsonb,
+    signature jsonb,
     rule jsonb,
     ticket_automation jsonb,
     verified_at timestamptz,
