@@ -129,7 +129,7 @@ def outgoing(
     return Outgoing(
         message_id=message_id,
         provider_id=outgoing_message_id(secret, message_id.hex, limits.mail_domain),
-        sender=channel.from_address or channel.address,
+        sender=channel.sender,
         to=to,
         cc=cc,
         bcc=bcc,
@@ -144,6 +144,7 @@ def outgoing(
         html=html,
         signature_text=signature.text,
         signature_html=signature.html,
+        reply_to=channel.answers_to,
     )
 
 

@@ -200,6 +200,7 @@ class Sender:
             html=posted.html,
             signature_text=posted.signature_text,
             signature_html=posted.signature_html,
+            reply_to=Person(posted.reply_to) if posted.reply_to else None,
             date=leaves,
             in_reply_to=posted.in_reply_to,
             references=posted.references,

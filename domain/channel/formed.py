@@ -21,6 +21,16 @@ class Formed(Connecting):
         if not self.hosted_address:
             self.record(events.HostedAddressIssued, env, hosted_address=hosted_address)
 
+    @property
+    def sender(self) -> str:
+        """The address its mail is from: the chosen one, people's own to write to, or the one issued to it."""
+        return self.from_address or self.address or self.hosted_address
+
+    @property
+    def answers_to(self) -> str:
+        """Where answers come back to, if not to the sender: nobody forwards to us what a form's company gets."""
+        return self.hosted_address if self.form_id is not None and self.from_address else ""
+
     def evolve_connecting(self, event: Event) -> None:
         """Apply one recorded step."""
         if isinstance(event, events.FormChosen):

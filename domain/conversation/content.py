@@ -52,3 +52,4 @@ class Outgoing:
     not_before: datetime | None = None
     signature_text: str = ""
     signature_html: str = ""
+    reply_to: str = ""

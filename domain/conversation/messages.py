@@ -45,7 +45,8 @@ class MessagePosted(Event):
     `provider_id` is the Message-ID it will carry whatever happens (EML-19). `attachments` are {"blob", "filename",
     "content_type", "size"} each, the blobs sealed under the contact. It is not sent before `not_before` (CNV-09).
     `html` is harmless, and shown for ever as it was sent; empty where the text says it all. `signature_text` and
-    `signature_html` are the team's signature as it stands below (EML-09), empty where there is none.
+    `signature_html` are the team's signature as it stands below (EML-09), empty where there is none. `reply_to` is where
+    answers come back to, where that is not the sender (FRM-01).
     """
 
     TOPIC = "conversation.message_posted"
@@ -72,6 +73,7 @@ class MessagePosted(Event):
     not_before: datetime | None = None
     signature_text: Personal[str] = ""
     signature_html: Personal[str] = ""
+    reply_to: str = ""
 
 
 class SendRescheduled(Event):

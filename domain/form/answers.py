@@ -57,31 +57,27 @@ def answers(
 ) -> tuple[tuple[Answer, ...], tuple[Wrong, ...]]:
     """Return what was sent in the form's order, unknown names last, and every field that breaks a rule.
 
-    `files` names the fields that brought files. What is wrong has no answer.
+    `files` names the fields that brought files. What breaks a rule is among the answers all the same.
     """
     kept: list[Answer] = []
     wrong: list[Wrong] = []
     for field in definition.fields:
-        found = _judged(field, _values(field, sent.get(field.name, ())), field.name in files)
-        if isinstance(found, Wrong):
-            wrong.append(found)
-        elif found:
-            kept.append(
-                Answer(
-                    field.name, field.label or field.name, found, field.type, field.hidden, fills=field.fills
-                )
-            )
+        values = _values(field, sent.get(field.name, ()))
+        broken = None if field.hidden else _broken(field, values, has_file=field.name in files)
+        wrong += [broken] if broken else []
+        if values:
+            label = field.label or field.name
+            kept.append(Answer(field.name, label, values, field.type, field.hidden, fills=field.fills))
     known = {field.name for field in definition.fields}
     more = [(name, values) for name, values in sent.items() if name not in known]
     if len(more) > MOST_UNKNOWN:
         wrong.append(Wrong("", "too_many_fields", str(MOST_UNKNOWN)))
-    kept += [
-        Answer(
-            name[:LONGEST_NAME], name[:LONGEST_NAME], tuple(one[:LONGEST_KEPT] for one in values), known=False
-        )
-        for name, values in more[:MOST_UNKNOWN]
-    ]
+    kept += [_unknown(name[:LONGEST_NAME], values) for name, values in more[:MOST_UNKNOWN]]
     return tuple(kept), tuple(wrong)
+
+
+def _unknown(name: str, values: Sequence[str]) -> Answer:
+    return Answer(name, name, tuple(one[:LONGEST_KEPT] for one in values), known=False)
 
 
 def readable(given: Sequence[Answer], files: Sequence[tuple[str, str]], language: str) -> str:
@@ -120,41 +116,39 @@ def _values(field: Field, sent: Sequence[str]) -> tuple[str, ...]:
     if field.hidden:
         given = sent or ([field.default] if field.default else [])
         return tuple(one[:LONGEST_HIDDEN] for one in given if one)
-    ends = [one.replace("\r\n", "\n").replace("\r", "\n").strip() for one in sent]
+    ends = [one.replace("\r\n", "\n").replace("\r", "\n").strip()[:LONGEST_KEPT] for one in sent]
     if field.type == "checkbox":
-        return tuple(ends) or ("",)
-    return tuple(one for one in ends if one)
+        said = ends[-1].lower() if ends else ""
+        return ("true",) if said in TRUE else ("false",) if said in FALSE else (said,)
+    return tuple(dict.fromkeys(one for one in ends if one))
 
 
-def _judged(field: Field, values: tuple[str, ...], has_file: bool) -> tuple[str, ...] | Wrong:
-    if field.hidden:
-        return values
+def _broken(field: Field, values: tuple[str, ...], *, has_file: bool) -> Wrong | None:
+    """Return the first rule a field breaks; its words are the form's where it has some."""
     if field.type == "checkbox":
-        return _ticked(field, values)
+        return _unticked(field, values[0])
     if not values:
         missing = field.required and not (field.type == "file" and has_file)
-        return Wrong(field.name, "required") if missing else ()
-    if len(values) > 1 and field.type != "choices":
+        return Wrong(field.name, "required") if missing else None
+    if field.type in CHOICES or field.type == "file":
+        return _unchosen(field, values)
+    if len(values) > 1:
         return Wrong(field.name, "one_value")
-    return _rule_broken(field, values) or tuple(dict.fromkeys(values))
-
-
-def _rule_broken(field: Field, values: tuple[str, ...]) -> Wrong | None:
-    if field.type in CHOICES:
-        strange = not set(values).issubset(field.options)
-        return Wrong(field.name, "option", ", ".join(field.options)) if strange else None
-    if field.type == "file":
-        return Wrong(field.name, "file")
     return _text(field, values[0]) if field.type in TEXTS else _bounded(field, values[0])
 
 
-def _ticked(field: Field, values: tuple[str, ...]) -> tuple[str, ...] | Wrong:
-    said = values[-1].lower()
-    if said not in TRUE | FALSE:
+def _unticked(field: Field, value: str) -> Wrong | None:
+    if value not in ("true", "false"):
         return Wrong(field.name, "checkbox")
-    if said in FALSE and field.required:
-        return Wrong(field.name, "required")
-    return ("true" if said in TRUE else "false",)
+    return Wrong(field.name, "required") if field.required and value == "false" else None
+
+
+def _unchosen(field: Field, values: tuple[str, ...]) -> Wrong | None:
+    if field.type == "file":
+        return Wrong(field.name, "file")
+    if not set(values).issubset(field.options):
+        return Wrong(field.name, "option", ", ".join(field.options))
+    return Wrong(field.name, "one_value") if field.type == "choice" and len(values) > 1 else None
 
 
 def _text(field: Field, value: str) -> Wrong | None:
