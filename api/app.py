@@ -12,7 +12,7 @@ from marshmallow import RAISE, ValidationError
 from werkzeug.datastructures import Authorization
 from werkzeug.utils import cached_property
 
-from api import docs, pages, problems, rating_page, web
+from api import docs, framing, pages, problems, rating_page, web
 from api.auth import Door
 from api.buckets import Buckets
 from api.changes import POSITION
@@ -90,6 +90,7 @@ def create_app(services: Services) -> Flask:
     pages.install(app)
     rating_page.install(app)
     web.install(app)
+    framing.install(app)
     if services.settings.base_url.startswith("https:"):
         app.after_request(_only_https)
     return app

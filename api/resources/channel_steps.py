@@ -12,6 +12,7 @@ from application.channel import AcceptTerms, ChooseProvider, SetAddress, SetSend
 from application.channel_automation import SetRoutingRule, SetTicketAutomation
 from application.signature import PreviewSender, SetSignature, preview_sender
 from domain.channel.signature import Signature
+from domain.channels.kinds import KINDS
 
 EDIT = "account_access"
 ONE = "/channels/<uuid:channel_id>"
@@ -30,6 +31,12 @@ def provider(channel_id: UUID, body: Values) -> Answer:
 def terms(channel_id: UUID, body: Values) -> Answer:
     """Step 2: accept the terms for sharing the mailbox; who and when is recorded."""
     return change(AcceptTerms(channel_id, **body, expected_version=if_match()), channel_id)
+
+
+@routes.get("/channel-offers", answer=shapes.ChannelOffers, permission=EDIT)
+def offers() -> Values:
+    """Read which channels can be connected here; any mailbox can be by forwarding it, which needs no provider."""
+    return {"kinds": sorted(KINDS), "providers": sorted(here().services.limits.providers)}
 
 
 @routes.get("/sharing-terms", query=shapes.TermsQuery, answer=shapes.SharingTerms, permission=EDIT)

@@ -146,6 +146,13 @@ class SenderPreview(Schema):
     html = c.text("The signature as harmless HTML.", "<p><strong>Ann</strong></p>")
 
 
+class ChannelOffers(Schema):
+    """What can be connected here."""
+
+    kinds = c.lines("The kinds of channels this version has.", "email")
+    providers = c.lines("Whose mailboxes this installation is registered to be let into.", "gmail")
+
+
 class TermsQuery(Schema):
     """Which text."""
 
