@@ -11,12 +11,15 @@ from infrastructure.channels.email.authentication import authenticated
 from infrastructure.channels.email.automatic import detect
 from infrastructure.channels.email.bodies import read_body
 from infrastructure.channels.email.bounces import named_by, read_bounce
+from infrastructure.channels.email.containers import read_parts
 from infrastructure.channels.email.dates import mail_date
 from infrastructure.channels.email.decode import clean_line
+from infrastructure.channels.email.forwarded import read_forward
 from infrastructure.channels.email.headers import Headers, decode_words, text_of
-from infrastructure.channels.email.mime import Part, read_tree
+from infrastructure.channels.email.mime import Part
 from infrastructure.channels.email.parsed import Candidate, Defect, Limits, MailAttachment, ParsedMail
 from infrastructure.channels.email.people import people, read_contact, read_sender
+from infrastructure.channels.email.protected import protection
 
 LIMITS = Limits()
 _ID = re.compile(r"<([^<>]{1,998})>")
@@ -33,7 +36,7 @@ def parse(
     domains names nobody outside.
     """
     whole = raw
-    root, defects = read_tree(whole[: limits.raw_bytes], limits)
+    root, defects = read_parts(whole[: limits.raw_bytes], limits)
     if len(whole) > limits.raw_bytes:
         defects.append(Defect("1", "mail larger than the limit", "cut; whole in the original"))
     headers = root.headers
@@ -47,6 +50,8 @@ def parse(
     text, raw_html, parts = read_body(root, limits, defects)
     shown = set(_SHOWN.findall(raw_html)) if parts else set()
     bounce = read_bounce(root, sender, subject, text, limits)
+    automatic = detect(root, subject, text, bounce)
+    forward, looks_forwarded = read_forward(root, subject, text, raw_html, parts, automatic, limits)
     return ParsedMail(
         sender=sender,
         contact=read_contact(headers, sender, to + cc, limits, internal),
@@ -61,24 +66,27 @@ def parse(
         text=text,
         raw_html=raw_html,
         attachments=tuple(_describe(part, shown, defects) for part in parts),
-        automatic=detect(root, subject, text, bounce),
+        automatic=automatic,
         bounce=bounce,
+        protected=protection(root, text),
         candidates=(*named_by(bounce), *_candidates(headers, in_reply_to, references)),
         defects=tuple(defects),
         raw_sha256=hashlib.sha256(whole).hexdigest(),
         authentication=tuple(text_of(value) for value in headers.get("authentication-results", [])[:50]),
+        forward=forward,
+        looks_forwarded=looks_forwarded,
     )
 
 
 def html_of(raw: bytes, *, limits: Limits = LIMITS) -> str:
     """Read only the HTML body out of a raw original, as written; empty where there is none. Sanitise it to show it."""
-    root, defects = read_tree(raw[: limits.raw_bytes], limits)
+    root, defects = read_parts(raw[: limits.raw_bytes], limits)
     return read_body(root, limits, defects)[1]
 
 
 def attachment_of(raw: bytes, index: int, *, limits: Limits = LIMITS) -> tuple[MailAttachment, bytes] | None:
     """Read the attachment of this index (as in `ParsedMail.attachments`) out of a raw original; None if there is none."""
-    root, defects = read_tree(raw[: limits.raw_bytes], limits)
+    root, defects = read_parts(raw[: limits.raw_bytes], limits)
     _, raw_html, parts = read_body(root, limits, defects)
     if not 0 <= index < len(parts):
         return None
@@ -115,7 +123,20 @@ def to_inbound(
         automatic="auto_reply" if automatic == "out_of_office" else automatic,
         defects=tuple(f"{d.part}: {d.what} ({d.repaired})" for d in mail.defects),
         authenticated=authenticated(mail.authentication, authserv, normalise_address(mail.contact.email)),
+        forward=_forwarded(mail),
     )
+
+
+def _forwarded(mail: ParsedMail) -> inbound.Forwarded | None:
+    """Give what the mail passes on; the kind of a forward that could not be read is empty."""
+    if not mail.looks_forwarded:
+        return None
+    forwarder = inbound.Party(normalise_address(mail.sender.email), mail.sender.name)
+    if mail.forward is None or not mail.forward.original.sender.email:
+        return inbound.Forwarded("", "", forwarder, None)
+    sender = mail.forward.original.sender
+    original = inbound.Party(normalise_address(sender.email), sender.name)
+    return inbound.Forwarded(mail.forward.kind, mail.forward.client, forwarder, original)
 
 
 def _message_id(headers: Headers) -> str:

@@ -115,7 +115,7 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """This mail passes another one on: `kind` is inline or attached (EML-14)."""
+    """What a mail passes on: `kind` is inline or attached (EML-14)."""
 
     kind: str
     client: str
