@@ -70,6 +70,22 @@ _SENTENCE = re.compile(
 )
 
 
+_OF_EXCHANGE = re.compile(
+    r"\s*(?:automatic reply|automatische antwort|r[ée]ponse automatique|respuesta autom[áa]tica|risposta automatica"
+    r"|resposta autom[áa]tica|automatisch antwoord|automatick[áa] odpov[ěe][ďd]|automatyczna odpowied[źz]"
+    r"|odpowied[źz] automatyczna|автоматический ответ)\s*[:：]",
+    re.IGNORECASE,
+)
+"""What Exchange writes before the subject of what it answers while somebody is away; some help desks write it, too."""
+_RECEIVED = re.compile(
+    r"thank(?:s| you) for (?:contacting|your|writing|reaching|getting in)|(?:we|i)(?:'ve| have)? received your"
+    r"|(?:message|request|e-?mail|ticket|enquiry|inquiry|case) (?:has been|was) (?:received|created|opened|registered)"
+    r"|(?:vielen )?dank f(?:ü|ue)r ihre|eingegangen|merci (?:de|pour) (?:votre|nous)|gracias por|grazie per|obrigad[oa] por"
+    r"|bedankt voor|d[eě]kujeme za|dzi[eę]kujemy za|спасибо за|do not reply|ticket (?:number|id|no)",
+    re.IGNORECASE,
+)
+
+
 def names_reply(subject: str) -> bool:
     """Say whether a subject is one that a responder writes by itself; it must begin so: answers to one do not."""
     return bool(_SUBJECT.match(subject[:300]))
@@ -80,7 +96,10 @@ def tells_away(subject: str, text: str) -> bool:
     line = subject[:300]
     if _GONE.search(line) or _FROM_LOTUS.match(line):
         return True
-    return bool(_SENTENCE.search(" ".join(text[:1_200].split())))
+    words = " ".join(text[:1_200].split())
+    if _SENTENCE.search(words):
+        return True
+    return bool(_OF_EXCHANGE.match(line)) and not _RECEIVED.search(words)
 
 
 def from_lotus(subject: str) -> bool:

@@ -103,7 +103,7 @@ def read_body(root: Part, limits: Limits, defects: list[Defect]) -> tuple[str, s
         cache[id(part)] if part.content_type == "text/html" else html_of_text(cache[id(part)])
         for part in html
     )
-    attachments = sorted(body.attachments, key=lambda part: part.start)
+    attachments = sorted(body.attachments, key=lambda part: [int(n) for n in part.number.split(".")])
     return text.rstrip()[: limits.text_chars], "\n".join(pieces)[: limits.html_chars], attachments
 
 
