@@ -23,6 +23,7 @@ MOST_FIELDS = 60
 BLANKS = 2
 """Empty lines between two fields, at most: HTML read as text may have them."""
 
+_REPEATED = frozenset({"other", "reply", "to", "cc"})
 _MAILTO = re.compile(r"[\[(<]\s*mailto:([^\])>]{3,300})[\])>]", re.IGNORECASE)
 _INNER = re.compile(r"<([^<>\s]{3,300}@[^<>\s]{1,300})<[^<>]{0,300}>\s*>")
 _BEFORE = re.compile(r"\s*[<\[(].*$")
@@ -87,19 +88,15 @@ def read_block(lines: Sequence[Line], at: int, *, marked: bool = False) -> Block
 
 def _fields(said: str, block: Block, *, marked: bool) -> list[Field]:
     """Read a line as the fields it holds that the block has not yet; none where it is something else."""
-    if not block.fields:
-        pieces = unglued(said) if len(said) > 40 else [said]  # noqa: PLR2004
-        found = [one for piece in pieces if (one := field_of(piece)) is not None]
-        if len(found) == len(pieces) and found[0].kind != "other":
-            return found
-    one = field_of(said) or (bare_field_of(said) if marked else None)
-    if one is None or one.kind in block.fields or (one.kind == "other" and not block.fields):
-        return (
-            [Field("other", "")]
-            if one and one.kind in {"other", "reply", "to", "cc"} and block.fields
-            else []
-        )
-    return [one]
+    one = field_of(said)
+    if one is not None and not block.fields and one.kind != "other":
+        found = [one_of for piece in unglued(said) if (one_of := field_of(piece)) is not None]
+        return found or [one]
+    one = one or (bare_field_of(said) if marked else None)
+    if one is not None and one.kind not in block.fields and (block.fields or one.kind != "other"):
+        return [one]
+    again = one is not None and block.fields and one.kind in _REPEATED
+    return [Field("other", "")] if again else []
 
 
 def _take(block: Block, piece: Field) -> None:

@@ -29,6 +29,10 @@ _PREFIX = re.compile(
 )
 _NOTED = re.compile(r"\(fwd\)\s*$|^\s*\[fwd?:", re.IGNORECASE)
 _DIVIDING = frozenset({"original", "rule"})
+_LOOKED_AT = 5_000
+"""Lines in which a forward may begin."""
+_LABELLED = 400
+"""Lines among them that might begin a header block; who has more is no person."""
 _FOLLOWS = 6
 """Lines between a marker and what it announces, at most."""
 
@@ -66,9 +70,13 @@ def may_forward(subject: str, text: str) -> bool:
 def find_inline(subject: str, text: str) -> tuple[Found | None, list[Line]]:
     """Find the outermost mail that a text passes on."""
     mark, lines = _mark(subject, text), lines_of(text)
-    for n, line in enumerate(lines):
+    labelled = 0
+    for n, line in enumerate(lines[:_LOOKED_AT]):
         if not line.said:
             continue
+        labelled += ":" in line.said[:40]
+        if labelled > _LABELLED:
+            break
         marker = marker_of(line.said)
         if marker is None:
             found, stop = _unmarked(lines, n, mark)
