@@ -89,7 +89,7 @@ def _by_habit(headers: Headers, subject: str, text: str) -> Automatic | None:
     if precedence in {"auto_reply", "auto-reply", "autoreply"}:
         return _replied(subject, text, f"Precedence: {precedence}")
     if (
-        "autoresponder" in word(headers, "x-post-messageclass")
+        "autoresponder" in word(headers, "x-post-messageclass", whole=True)
         or word(headers, "delivered-to") == "autoresponder"
     ):
         return _replied(subject, text, "a responder's field")

@@ -7,7 +7,7 @@ _REPLY = "|".join(
     (
         r"auto(?:mat(?:ic|ed))?[ -]?(?:reply|response|answer|responder|respond)(?: message)?",
         r"reply automatically generated",
-        r"autom(?:atische?|\.)? ?(?:antworten?|abwesenheits\w*)|automatische r(?:ü|ue)ckantwort|auto-?antwort",
+        r"autom(?:atische?|\.)? ?(?:antwort(?:en)?|abwesenheits\w*)|automatische r(?:ü|ue)ckantwort|auto-?antwort",
         r"r[ée]ponse[ -]automatique|message automatique|auto-?r[ée]ponse",
         r"respuesta autom[áa]tica|auto-?respuesta|contestaci[óo]n autom[áa]tica",
         r"risposta automatica|auto-?risposta|messaggio automatico di risposta",
