@@ -11,6 +11,7 @@ from api.condition import AlwaysWell, Watching
 from api.credentials import Credentials, Links, Passwords, SignIn, TokenUses
 from api.drafts import Drafts
 from api.entrance import Guesses, SecondFactors, Session, Sessions
+from api.forms import Forms
 from api.imports import ContactImports
 from api.live import Hub
 from api.observing import Nobody, Observer
@@ -216,6 +217,7 @@ class Services:
     imports: ContactImports
     markup: Markup
     drafts: Drafts
+    forms: Forms
     limits: Limits
     clock: Clock
     new_id: Callable[[], UUID]

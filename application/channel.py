@@ -129,12 +129,19 @@ def set_address(command: SetAddress, unit: Unit) -> None:
     if earlier not in (None, taken):
         release(unit, earlier, channel.id)
     if not channel.hosted_address:
-        code = hosted_code(unit.ports.secrets.of_account(unit.env.account_id), channel.id)
-        hosted = kind.issued_address(code, domain)
-        claim_id = unit.global_claim_id("hosted_address", hosted)
-        if not claim_globally(unit, claim_id, "hosted_address", channel.id):
-            raise AlreadyTaken("No forwarding address could be issued. Begin a new channel.", field="address")
-        channel.issue_hosted_address(unit.env, hosted)
+        channel.issue_hosted_address(unit.env, hosted_for(unit, channel))
+
+
+def hosted_for(unit: Unit, channel: Channel) -> str:
+    """Return the address of ours that leads to the channel, whose claim it holds from here on (EML-04)."""
+    if channel.hosted_address:
+        return channel.hosted_address
+    code = hosted_code(unit.ports.secrets.of_account(unit.env.account_id), channel.id)
+    hosted = kind_of(channel.kind).issued_address(code, unit.ports.limits.mail_domain)
+    claim_id = unit.global_claim_id("hosted_address", hosted)
+    if not claim_globally(unit, claim_id, "hosted_address", channel.id):
+        raise AlreadyTaken("No forwarding address could be issued. Begin a new channel.", field="address")
+    return hosted
 
 
 def hosted_code(secret: bytes, channel_id: UUID) -> str:

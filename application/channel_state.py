@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from application.channel import OnChannel, editable
 from application.claims import release
 from application.unit import Unit
+from domain.form.aggregate import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,10 @@ def resume_channel(command: ResumeChannel, unit: Unit) -> None:
 
 
 def disconnect_channel(command: DisconnectChannel, unit: Unit) -> None:
-    """Disconnect it and free its address; mail to the forwarding address is kept and set aside."""
+    """Disconnect it and free its address, and its form; mail to the forwarding address is kept and set aside."""
     channel = editable(command, unit)
     channel.disconnect(unit.env)
     if channel.claim_id is not None:
         release(unit, channel.claim_id, channel.id)
+    if channel.form_id is not None:
+        unit.get(Form, channel.form_id).disconnect(unit.env, channel.id)

@@ -16,6 +16,7 @@ from application import (
     conversation,
     csat,
     erasure,
+    form,
     handling,
     identities,
     importing,
@@ -158,6 +159,14 @@ TICKETS: dict[type[Any], Handler] = {
     ticket_links.UnlinkContact: ticket_links.unlink_contact,
 }
 
+FORMS: dict[type[Any], Handler] = {
+    form.CreateForm: form.create_form,
+    form.ChangeForm: form.change_form,
+    form.ArchiveForm: form.archive_form,
+    form.RestoreForm: form.restore_form,
+    form.SwitchFormTickets: form.switch_form_tickets,
+    form.ChooseForm: form.choose_form,
+}
 VIEWS: dict[type[Any], Handler] = {
     view.SaveView: view.save_view,
     view.ChangeView: view.change_view,
@@ -229,7 +238,7 @@ CONTACTS: dict[type[Any], Handler] = {
 }
 
 HANDLERS: dict[type[Any], Handler] = {
-    **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **PREPARED, **CONTACTS, **VIEWS,
+    **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **PREPARED, **CONTACTS, **VIEWS, **FORMS,
 }  # fmt: skip
 
 PREPARATIONS: dict[type[Any], Preparation] = {ingest.IngestMessage: ingest.read_ahead}

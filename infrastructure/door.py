@@ -81,12 +81,23 @@ class Door:
             for address, target in by_channel.values()
         ]
 
+    def submitted(self, raw: bytes, sender: str, target: Target, peer_ip: str) -> UUID:
+        """Make what was sent by a form durable, and return the intake; raises as `accept` does."""
+        return self._accept(raw, sender, "", target, peer_ip, self._clock(), actor="system:form")
+
     def _accept(
-        self, raw: bytes, mail_from: str, address: str, target: Target, peer_ip: str, at: datetime
+        self,
+        raw: bytes,
+        mail_from: str,
+        address: str,
+        target: Target,
+        peer_ip: str,
+        at: datetime,
+        actor: str = "system:smtp",
     ) -> UUID:
         began, intake_id, blob_id = time.perf_counter(), uuid4(), uuid4()
         self._blobs.put(blob_id, intake_id, raw, begins=True)
-        env = Envelope(target.account_id, "system:smtp", at, intake_id, None, intake_id)
+        env = Envelope(target.account_id, actor, at, intake_id, None, intake_id)
         command = AcceptMessage(intake_id, target.channel_id, blob_id, len(raw), mail_from, address, peer_ip)
         try:
             self._bus.dispatch(command, env)

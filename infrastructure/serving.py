@@ -14,6 +14,7 @@ from infrastructure.channels.email.showing import MailRendering
 from infrastructure.contact_imports import ContactImports
 from infrastructure.credentials import Credentials
 from infrastructure.events import log
+from infrastructure.form_door import FormDoor
 from infrastructure.guesses import Guesses
 from infrastructure.jobs.queue import Jobs
 from infrastructure.link_mails import asking
@@ -133,6 +134,7 @@ def api_services(
         imports=ContactImports(application.pool, application.uploads, jobs.enqueue),
         markup=application.ports.markup,
         drafts=application.drafts,
+        forms=FormDoor(application.door, application.log, application.secrets),
         limits=application.ports.limits,
         clock=clock,
         new_id=uuid4,

@@ -7,6 +7,7 @@ from projections.common.masking import MaskFor
 from projections.common.projector import Projector
 from projections.contact_profile.projector import ContactProfile
 from projections.csat.projector import Satisfaction
+from projections.form.projector import Forms
 from projections.inbox_list.projector import InboxList
 from projections.people.projector import People
 from projections.promise.projector import Promises
@@ -34,5 +35,6 @@ def projectors(mask_for: MaskFor) -> tuple[Projector, ...]:
         Schedules(),
         Promises(),
         Satisfaction(mask_for),
+        Forms(mask_for),
         Search(mask_for),
     )

@@ -15,6 +15,7 @@ from api.resources.conversations import routes as conversations
 from api.resources.drafts import routes as drafts
 from api.resources.entitlements import routes as entitlements
 from api.resources.exports import routes as exports
+from api.resources.forms import routes as forms
 from api.resources.handling import routes as handling
 from api.resources.health import routes as health
 from api.resources.history import routes as history
@@ -41,6 +42,7 @@ from api.resources.sign_in import routes as sign_in
 from api.resources.simulation import routes as simulation
 from api.resources.status import routes as status
 from api.resources.stream import routes as stream
+from api.resources.submissions import routes as submissions
 from api.resources.teams import routes as teams
 from api.resources.ticket_changes import routes as ticket_changes
 from api.resources.ticket_properties import routes as ticket_properties
@@ -52,7 +54,7 @@ from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, routing, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
+    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, forms, submissions, routing, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
     tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

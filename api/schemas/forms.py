@@ -1,7 +1,5 @@
 """Forms, their versions, and what was sent by them (FRM-01..FRM-10)."""
 
-from typing import Any
-
 from marshmallow import Schema, fields, validate
 
 from api.paging import PageQuery
@@ -67,8 +65,10 @@ class FormDefinition(Schema):
         "Whether browsers must do some work before they may send, which keeps machines away and needs scripts (FRM-10).",
         required=False, load_default=False, example=False,
     )  # fmt: skip
-    fields = fields.List(
+    asked = fields.List(
         fields.Nested(FormField),
+        data_key="fields",
+        attribute="fields",
         required=True,
         validate=validate.Length(1, MOST_FIELDS),
         metadata={"description": "Its fields in order.", "example": [A_FIELD]},
@@ -80,8 +80,10 @@ class NewForm(Schema):
 
     name = c.line("What it is called here.", "Contact us", longest=200)
     language = c.choice("Its language; auto: the reader's.", *LANGUAGES, required=False, load_default="auto")
-    fields = fields.List(
+    asked = fields.List(
         fields.Nested(FormField),
+        data_key="fields",
+        attribute="fields",
         load_default=None,
         allow_none=True,
         validate=validate.Length(1, MOST_FIELDS),
@@ -89,34 +91,32 @@ class NewForm(Schema):
     )
 
 
-def _form() -> dict[str, Any]:
-    return {
-        "form_id": c.uid("The form."),
-        "key": c.line("What its public addresses end with.", "k3j5q7w2m4n6p8r9"),
-        "name": c.line("What it is called here.", "Contact us"),
-        "state": c.choice("Whether it takes anything now; not_connected and archived ones do not.", *STATES),
-        "channel_id": c.uid("The channel it is connected by.", null=True),
-        "inbox_id": c.uid("The inbox it leads to.", null=True),
-        "create_tickets": c.flag("Whether each submission becomes a ticket (FRM-06)."),
-        "has_ticket_fields": c.flag("Whether it has the fields that tickets need (FRM-02)."),
-        "form_version": c.number("Its newest version, which is asked now.", 3),
-        "fields_count": c.number("How many fields that has.", 6),
-        "submissions": c.number("How many were taken in.", 12),
-        "last_submitted_at": c.moment("When the last one came.", null=True),
-        "created_at": c.moment("When it was made."),
-        "changed_at": c.moment("When it was last changed."),
-        "page_url": c.line("Its own page.", "https://example.com/f/k3j5q7w2m4n6p8r9"),
-        "script_url": c.line("The script that puts it into another page.", "https://example.com/f/k3j5.js"),
-        "version": c.version(),
-        "position": c.position(),
-    }
+class Form(Schema):
+    """A form, as lists show it."""
+
+    form_id = c.uid("The form.")
+    key = c.line("What its public addresses end with.", "k3j5q7w2m4n6p8r9")
+    name = c.line("What it is called here.", "Contact us")
+    state = c.choice("Whether it takes anything now; not_connected and archived ones do not.", *STATES)
+    channel_id = c.uid("The channel it is connected by.", null=True)
+    inbox_id = c.uid("The inbox it leads to, or led to last.", null=True)
+    create_tickets = c.flag("Whether each submission becomes a ticket (FRM-06).")
+    has_ticket_fields = c.flag("Whether it has the fields that tickets need (FRM-02).")
+    form_version = c.number("Its newest version, which is asked now.", 3)
+    fields_count = c.number("How many fields that has.", 6)
+    submissions = c.number("How many were taken in.", 12)
+    last_submitted_at = c.moment("When the last one came.", null=True)
+    created_at = c.moment("When it was made.")
+    changed_at = c.moment("When it was last changed.")
+    page_url = c.line("Its own page.", "https://example.com/f/k3j5q7w2m4n6p8r9")
+    script_url = c.line(
+        "The script that puts it into another page.", "https://example.com/f/k3j5q7w2m4n6p8r9.js"
+    )
+    version = c.version()
+    position = c.position()
 
 
-Form = Schema.from_dict(_form(), name="Form")
-"""A form, as lists show it."""
-
-
-class FormInFull(Form):  # type: ignore[misc,valid-type]
+class FormInFull(Form):
     """A form with what it asks now."""
 
     definition = c.nested(FormDefinition, "What it asks, and how.")

@@ -173,8 +173,8 @@ def _bounded(field: Field, value: str) -> Wrong | None:
     if found is None:
         return Wrong(field.name, field.type, "", field.hint)
     low, high = value_of(field.type, field.minimum), value_of(field.type, field.maximum)
-    if low is not None and found < low:  # type: ignore[operator] - both are of the field's type
+    if low is not None and found < low:
         return Wrong(field.name, "minimum", field.minimum, field.hint)
-    if high is not None and found > high:  # type: ignore[operator] - both are of the field's type
+    if high is not None and found > high:
         return Wrong(field.name, "maximum", field.maximum, field.hint)
     return None

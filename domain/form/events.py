@@ -75,8 +75,9 @@ class FormRestored(Event):
 class SubmissionReceived(Opening):
     """Somebody sent a form; hidden and unknown values are in here, and not in the message (FRM-07).
 
-    `values` are those of `domain.form.answers.Answer` each, in the form's order; `files` {"number", "name", "filename",
-    "content_type", "size"} each, read out of the original. `page` is where the browser says it was sent from.
+    `given` are those of `domain.form.answers.Answer` each, in the form's order; `files` {"number", "name", "filename",
+    "content_type", "size"} each, read out of the original. `page` is where the browser says it was sent from;
+    `ticket_skipped` says why it became no ticket.
     """
 
     TOPIC = "submission.received"
@@ -91,6 +92,8 @@ class SubmissionReceived(Opening):
     conversation_id: UUID
     message_id: UUID
     intake_id: UUID
-    values: Personal[tuple[dict[str, Any], ...]]
+    ticket_id: UUID | None
+    ticket_skipped: str
+    given: Personal[tuple[dict[str, Any], ...]]
     files: Personal[tuple[dict[str, str | int], ...]]
     page: Personal[str]

@@ -163,7 +163,7 @@ class Field:
                 field=self._at("longest"),
             )
 
-    def _bound(self, text: str, which: str) -> Decimal | date | None:
+    def _bound(self, text: str, which: str) -> Decimal | None:
         if not text:
             return None
         if self.type not in BOUNDED:
@@ -192,11 +192,11 @@ class Field:
             ) from None
 
 
-def value_of(kind: str, text: str) -> Decimal | date | None:
-    """Return what a number or date says; None where it is none."""
+def value_of(kind: str, text: str) -> Decimal | None:
+    """Return what a number says, or the number of a date's day; None where it is none."""
     try:
         if kind == "date":
-            return date.fromisoformat(text) if DAY.fullmatch(text) else None
+            return Decimal(date.fromisoformat(text).toordinal()) if DAY.fullmatch(text) else None
         return Decimal(text) if NUMBER.fullmatch(text) else None
     except ValueError:
         return None
