@@ -10,6 +10,8 @@ SESSION, BESIDE = "postroom_session", "postroom_beside"
 """Who is signed in; who else is, in other accounts."""
 BROWSER, FLOW = "postroom_browser", "postroom_flow"
 """Who signed in here before; which sign-in at a provider this browser began."""
+MAILBOX = "postroom_mailbox"
+"""Which authorisation of a mailbox this browser began."""
 
 FLOW_LASTS = timedelta(minutes=10)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import Flask, Response, render_template, request
 
+from api.authorised import authorised
 from api.coming_back import come_back
 from api.words import LANGUAGES, WORDS
 
@@ -31,6 +32,7 @@ def install(app: Flask) -> None:
     app.add_url_rule("/", "pages.front", _page("front.html"))
     app.add_url_rule("/sign-in", "pages.sign_in", _page("sign_in.html"))
     app.add_url_rule("/sign-in/callback", "pages.come_back", come_back)
+    app.add_url_rule("/oauth/mailbox", "pages.authorised", authorised)
     app.add_url_rule("/set-password", "pages.set_password", _page("set_password.html"))
     for name, content_type in ASSETS.items():
         app.add_url_rule(

@@ -14,6 +14,7 @@ from api.entrance import Guesses, SecondFactors, Session, Sessions
 from api.forms import Forms
 from api.imports import ContactImports
 from api.live import Hub
+from api.mailboxes import Mailboxes
 from api.observing import Nobody, Observer
 from api.presence import NobodyLooks, NobodyThere, Presence, ScreensSeen
 from api.providers import Providers
@@ -202,6 +203,7 @@ class Services:
     linked: Callable[[UUID, UUID | None], bool]
     """Whether a user came in by an identity provider before."""
     providers: Providers
+    mailboxes: Mailboxes
     ask_for_link: Callable[[str], None]
     """Lets a mail with a one-time link go to an address in comparable form, if somebody signs in by it; raises `Unavailable`."""
     repeats: Repeats

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import ClassVar
 from uuid import UUID
 
+from application.claims import claim
+from application.threads import receipt_id
 from application.unit import Unit
 from application.visibility import visible
 from domain.conversation.aggregate import Conversation
@@ -43,6 +45,9 @@ class RecordSent:
     refused: tuple[int, ...] = ()
     temporary: tuple[int, ...] = ()
     recipients: int = 0
+    known_as: str = ""
+    channel_id: UUID | None = None
+    """By which channel it went, where `known_as` says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,11 @@ def _must_be_due(command: StartSend, unit: Unit, attempt: int) -> None:
 
 
 def record_sent(command: RecordSent, unit: Unit) -> None:
-    """Record the relay's acceptance, and whom it left out."""
+    """Record the acceptance, and whom the relay left out; answers may name the message by the id that it goes by."""
     conversation = unit.get(Conversation, command.conversation_id)
+    if command.known_as and command.channel_id is not None:
+        key = receipt_id(unit, command.channel_id, command.known_as)
+        claim(unit, key, "receipt", conversation.id, command.message_id)
     conversation.sent(
         unit.env,
         command.message_id,
@@ -103,6 +111,7 @@ def record_sent(command: RecordSent, unit: Unit) -> None:
         refused=command.refused,
         temporary=command.temporary,
         recipients=command.recipients,
+        known_as=command.known_as,
     )
 
 

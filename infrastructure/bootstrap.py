@@ -38,6 +38,8 @@ from infrastructure.events.mapper import SealingMapper
 from infrastructure.events.master import KEY_FILE, MasterKeys, from_file, from_secrets
 from infrastructure.events.recorder import OneTripRecorder, datastore
 from infrastructure.facts import ViewFacts
+from infrastructure.mailboxes.offered import names
+from infrastructure.mailboxes.parts import MailboxParts, mailbox_parts
 from infrastructure.markdown import Markdown
 from infrastructure.originals import StoredOriginals, readers
 from infrastructure.postgres.pool import Pool, open_pool
@@ -73,6 +75,7 @@ def limits_of(settings: Settings) -> Limits:
         uploads_bytes=settings.uploads_megabytes * 1_048_576,
         picture_bytes=settings.picture_kilobytes * 1024,
         picture_side=settings.picture_pixels,
+        providers=names(settings),
     )
 
 
@@ -103,6 +106,7 @@ class Application:
     sender: Sender
     eraser: Eraser
     rating_links: RatingLinks
+    mailboxes: MailboxParts
     _open: ExitStack
 
     def accept(
@@ -199,13 +203,17 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
             secret = secrets.of_account(account_id)
             return lambda text: mask_text(secret, masks, text)
 
+        door = Door(bus, log, secrets, blobs, keyring, clock)
+        relays = Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url, egress)
+        mailboxes = mailbox_parts(settings, relays, pool, secrets, door)
         return Application(
             settings, pool, keyring, log, secrets, blobs, uploads, destroyed, ports, bus, positions,
             projectors(mask_for), REACTORS,
-            Door(bus, log, secrets, blobs, keyring, clock),
+            door,
             drafts,
-            Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url, egress),
+            mailboxes.sender,
             Eraser(bus, log, facts, secrets, positions.wait_for, drafts.forget, unmark, positions.wait_for_apart),
             links,
+            mailboxes,
             opening.pop_all(),
         )  # fmt: skip

@@ -81,8 +81,18 @@ class Door:
             for address, target in by_channel.values()
         ]
 
+    def fetched(self, raw: bytes, address: str, target: Target, intake_id: UUID) -> None:
+        """Make an original durable that was fetched from a mailbox: once, since its intake's id stays the same.
+
+        Raises:
+            OSError: the disk is full or gone.
+            Unavailable: the log cannot be reached.
+
+        """
+        self._accept(raw, "", address, target, "", self._clock(), intake_id, "system:mailbox")
+
     def submitted(self, raw: bytes, sender: str, target: Target, peer_ip: str) -> UUID:
-        """Make what was sent by a form durable, and return the intake; raises as `accept` does."""
+        """Make what was sent by a form durable, and return the intake; raises as `fetched` does."""
         return self._accept(raw, sender, "", target, peer_ip, self._clock(), actor="system:form")
 
     def _accept(
@@ -93,9 +103,10 @@ class Door:
         target: Target,
         peer_ip: str,
         at: datetime,
+        intake_id: UUID | None = None,
         actor: str = "system:smtp",
     ) -> UUID:
-        began, intake_id, blob_id = time.perf_counter(), uuid4(), uuid4()
+        began, intake_id, blob_id = time.perf_counter(), intake_id or uuid4(), uuid4()
         self._blobs.put(blob_id, intake_id, raw, begins=True)
         env = Envelope(target.account_id, actor, at, intake_id, None, intake_id)
         command = AcceptMessage(intake_id, target.channel_id, blob_id, len(raw), mail_from, address, peer_ip)

@@ -127,6 +127,10 @@ class OpenId:
             raise ProviderFailed("token", "The provider gave no ID token.")
         return self._checked(provider, token, about, at, nonce)
 
+    def claims(self, issuer: str, token: str, at: datetime) -> dict[str, Any]:
+        """Return the claims of a token that the issuer signed; what they say is not judged. Raises `ProviderFailed`."""
+        return self._verified(issuer, token, self.about(issuer, at), at)
+
     def _checked(
         self, provider: Provider, token: str, about: dict[str, Any], at: datetime, nonce: str
     ) -> Identity:

@@ -2,10 +2,11 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID, uuid4
 
 import psycopg
@@ -58,6 +59,15 @@ class _Way:
     of_account: bool = False
 
 
+class Mailboxes(Protocol):
+    """The providers of channels whose mail does not leave by a relay."""
+
+    def handing_over(
+        self, account_id: UUID, channel_id: UUID, mail: OutgoingMail, begun: Sequence[datetime]
+    ) -> Callable[[], RelayResult] | None:
+        """Return what hands a mail to the channel's provider; None where it has none. Raises `TryAgain`."""
+
+
 SENT = Count("postroom_sends_total", "Attempts to hand a message to a relay.", "result")
 
 
@@ -73,6 +83,7 @@ class Sender:
     clock: Clock
     default_relay: str
     egress: Egress
+    by_mailbox: "Mailboxes | None" = None
     in_hand: set[UUID] = field(default_factory=set)
     """What threads of this process are sending."""
 
@@ -92,16 +103,15 @@ class Sender:
         found = self._posted(conversation_id, message_id)
         if found is None:
             return
-        posted, leaves = found
+        posted, leaves, begun = found
         early = (leaves - self.clock()).total_seconds()
         if early > SOON:
             return
         if early > 0:
             raise TryAgain(early)
-        correlation = posted.envelope.correlation_id
         ids = {"account": account_id, "conversation": conversation_id, "message_id": message_id}
-        with about(correlation=correlation, **ids):
-            self._attempt(account_id, conversation_id, posted, leaves, correlation)
+        with about(correlation=posted.envelope.correlation_id, **ids):
+            self._attempt(account_id, conversation_id, posted, leaves, begun)
 
     def _attempt(
         self,
@@ -109,15 +119,15 @@ class Sender:
         conversation_id: UUID,
         posted: MessagePosted,
         leaves: datetime,
-        correlation: UUID,
+        begun: Sequence[datetime],
     ) -> None:
-        message_id = posted.message_id
+        message_id, correlation = posted.message_id, posted.envelope.correlation_id
 
         def env() -> Envelope:
             return Envelope(account_id, "system:sender", self.clock(), correlation, message_id, uuid4())
 
         # whatever can fail of our own fails before the attempt begins: what is begun counts as a possible copy
-        hand_over = self._prepared(account_id, posted, leaves)
+        hand_over = self._prepared(account_id, posted, leaves, begun)
         try:
             started = self.bus.dispatch(StartSend(conversation_id, message_id), env())
         except TooEarly:
@@ -147,19 +157,25 @@ class Sender:
         if not permanent:
             raise TryAgain
 
-    def _posted(self, conversation_id: UUID, message_id: UUID) -> tuple[MessagePosted, datetime] | None:
-        """Return the message, and when it leaves: that is its date, the same in every copy."""
+    def _posted(
+        self, conversation_id: UUID, message_id: UUID
+    ) -> tuple[MessagePosted, datetime, list[datetime]] | None:
+        """Return the message, when it leaves, which is its date, the same in every copy, and when attempts began."""
         events = self.log.stream(conversation_id)
-        timed = (event for event in events if isinstance(event, MessagePosted | SendRescheduled))
-        posted, leaves = None, None
-        for event in timed:
-            if event.message_id == message_id:
-                posted = event if isinstance(event, MessagePosted) else posted
-                leaves = event.not_before or event.timestamp
-        return None if posted is None or leaves is None else (posted, leaves)
+        told = (event for event in events if isinstance(event, MessagePosted | SendRescheduled | SendStarted))
+        posted, leaves, begun = None, None, []
+        for event in told:
+            if event.message_id != message_id:
+                continue
+            if isinstance(event, SendStarted):
+                begun.append(event.timestamp)
+                continue
+            posted = event if isinstance(event, MessagePosted) else posted
+            leaves = event.not_before or event.timestamp
+        return None if posted is None or leaves is None else (posted, leaves, begun)
 
     def _prepared(
-        self, account_id: UUID, posted: MessagePosted, leaves: datetime
+        self, account_id: UUID, posted: MessagePosted, leaves: datetime, begun: Sequence[datetime]
     ) -> Callable[[], RelayResult]:
         """Return what hands the message over, or says why that cannot be."""
         if posted.erased:
@@ -167,10 +183,23 @@ class Sender:
         mail = self._mail(posted, leaves)
         if mail is None:
             return lambda: RelayResult(Outcome.PERMANENT, 0, "a file of this message is lost; write it anew")
-        return self.handing_over(account_id, mail)
+        return self.handing_over(account_id, mail, posted.channel_id, begun)
 
-    def handing_over(self, account_id: UUID, mail: OutgoingMail) -> Callable[[], RelayResult]:
-        """Return what hands a mail to the account's relay, or the installation's, or says why that cannot be."""
+    def handing_over(
+        self,
+        account_id: UUID,
+        mail: OutgoingMail,
+        channel_id: UUID | None = None,
+        begun: Sequence[datetime] = (),
+    ) -> Callable[[], RelayResult]:
+        """Return what hands a mail to its channel's provider, the account's relay or the installation's.
+
+        Or says why that cannot be. `begun` are the attempts before: a provider is then asked first whether it has it.
+        """
+        if channel_id is not None and self.by_mailbox is not None:
+            way = self.by_mailbox.handing_over(account_id, channel_id, mail, begun)
+            if way is not None:
+                return way
         relay = self._relay(account_id)
         if relay is None:
             return lambda: RelayResult(
@@ -246,5 +275,6 @@ def _sent(conversation_id: UUID, posted: MessagePosted, attempt: int, result: Re
     refused = {number: result.refused[one] for number, one in enumerate(told) if one in result.refused}
     temporary = tuple(number for number, outcome in refused.items() if outcome is Outcome.TEMPORARY)
     return RecordSent(
-        conversation_id, posted.message_id, attempt, result.code, tuple(refused), temporary, len(told)
-    )
+        conversation_id, posted.message_id, attempt, result.code, tuple(refused), temporary, len(told),
+        result.known_as, posted.channel_id,
+    )  # fmt: skip

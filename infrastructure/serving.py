@@ -23,6 +23,7 @@ from infrastructure.live.frames import Frames, Places
 from infrastructure.live.hub import LiveHub
 from infrastructure.live.presence import RedisPresence
 from infrastructure.live.screens import Screens
+from infrastructure.mailboxes.flows import MailboxFlows
 from infrastructure.observing.judging import Limits
 from infrastructure.observing.requests import Requests
 from infrastructure.observing.watching import Watch
@@ -119,6 +120,15 @@ def api_services(
             application.log,
             OpenId(guarded_fetch(egress_of(told))),
             told.base_url,
+        ),
+        mailboxes=MailboxFlows(
+            application.pool,
+            application.secrets,
+            application.mailboxes.mailboxes,
+            application.mailboxes.places,
+            application.mailboxes.keys,
+            told.base_url,
+            jobs.enqueue,
         ),
         ask_for_link=asking(jobs.enqueue, application.secrets, clock),
         repeats=Repeats(application.pool),

@@ -100,6 +100,19 @@ class Settings:
     """How long any session lasts."""
     draft_days: int = 90
     """How long a draft is kept that nobody touches (CNV-09)."""
+    gmail_client_id: str = ""
+    """Of our application at Google, for team mailboxes; empty: Gmail is not offered (EML-03)."""
+    gmail_client_secret: str = field(default="", repr=False)
+    gmail_topic: str = ""
+    """projects/…/topics/… that Gmail tells of changes; empty: mailboxes are only asked."""
+    gmail_push_audience: str = ""
+    """For whom the subscription's tokens are; empty: our own hook's URL."""
+    gmail_push_account: str = ""
+    """The service account by which the subscription pushes; empty: nothing that is pushed is believed."""
+    gmail_poll_seconds: int = 60
+    """How often a mailbox is asked, whatever is pushed."""
+    gmail_url: str = ""
+    """Where Google is, all of it under one address; empty: at Google's own. For trying it out."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, *, servers: bool = True) -> Self:
@@ -166,6 +179,13 @@ class Settings:
                 "SESSION_LONGEST_HOURS", variables.number, cls.session_longest_hours
             ),
             draft_days=read.get("DRAFT_DAYS", variables.number, cls.draft_days),
+            gmail_client_id=read.text("GMAIL_CLIENT_ID", ""),
+            gmail_client_secret=read.text("GMAIL_CLIENT_SECRET", ""),
+            gmail_topic=read.text("GMAIL_TOPIC", ""),
+            gmail_push_audience=read.text("GMAIL_PUSH_AUDIENCE", ""),
+            gmail_push_account=read.text("GMAIL_PUSH_ACCOUNT", ""),
+            gmail_poll_seconds=read.get("GMAIL_POLL_SECONDS", variables.number, cls.gmail_poll_seconds),
+            gmail_url=read.get("GMAIL_URL", variables.url("http", "https"), "").rstrip("/"),
             smtp_cert=read.text("SMTP_CERT", ""),
             smtp_key=read.text("SMTP_KEY", ""),
             smtp_limits=read.get("SMTP_LIMITS", variables.mail_limits, ""),

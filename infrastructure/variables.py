@@ -50,6 +50,8 @@ EXAMPLES = {
     "SESSION_IDLE_MINUTES": "720",
     "SESSION_LONGEST_HOURS": "336",
     "DRAFT_DAYS": "90",
+    "GMAIL_POLL_SECONDS": "60",
+    "GMAIL_URL": "http://127.0.0.1:8025",
     "LOG_FORMAT": "json",
     "LOG_LEVEL": "info",
     "METRICS_PORT": "9400",

@@ -111,6 +111,7 @@ class MessageSent(Event):
 
     `refused` are the recipients it did not take, by their place from 0 in to, cc and bcc one after the other;
     `temporary` those of them it may take later. `recipients` is how many there were, 0 where nobody counted.
+    `known_as` is the Message-ID under which it goes where a provider gave it another than was asked for.
     """
 
     TOPIC = "conversation.message_sent"
@@ -121,6 +122,7 @@ class MessageSent(Event):
     refused: tuple[int, ...] = ()
     temporary: tuple[int, ...] = ()
     recipients: int = 0
+    known_as: str = ""
 
 
 class SendFailed(Event):
@@ -133,6 +135,27 @@ class SendFailed(Event):
     permanent: bool
     code: int
     reason: str
+
+
+class MessageBounced(Event):
+    """A mail system says that a message of ours did not arrive, by the message `bounce_id` (EML-18).
+
+    `recipients` are places as in `MessageSent`, empty where it names none of ours; `of` is how many there were. `delayed`
+    says that somebody still tries, `permanent` that trying again would not help; `status` is that of RFC 3463.
+    """
+
+    TOPIC = "conversation.message_bounced"
+    SUBJECT = "contact_id"
+
+    contact_id: UUID
+    message_id: UUID
+    bounce_id: UUID
+    recipients: tuple[int, ...]
+    of: int
+    permanent: bool
+    delayed: bool
+    status: str
+    diagnostic: Personal[str]
 
 
 class SendUnresolved(Event):

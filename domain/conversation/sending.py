@@ -18,6 +18,7 @@ class Sending(Aggregate):
     that the worker of that attempt is gone.
     """
 
+    contact_id: UUID
     deliveries: dict[UUID, Delivery]
     last_posted = 0
     """The version at which we last wrote."""
@@ -61,6 +62,7 @@ class Sending(Aggregate):
         refused: tuple[int, ...] = (),
         temporary: tuple[int, ...] = (),
         recipients: int = 0,
+        known_as: str = "",
     ) -> None:
         """The relay took it, but not for those `refused`; nothing if that attempt has said so.
 
@@ -76,6 +78,7 @@ class Sending(Aggregate):
                 refused=refused,
                 temporary=temporary,
                 recipients=recipients,
+                known_as=known_as,
             )
 
     def failed(
@@ -92,6 +95,35 @@ class Sending(Aggregate):
                 code=code,
                 reason=reason,
             )
+
+    def bounced(
+        self,
+        env: Envelope,
+        message_id: UUID,
+        bounce_id: UUID,
+        *,
+        recipients: tuple[int, ...],
+        of: int,
+        permanent: bool,
+        delayed: bool,
+        status: str,
+        diagnostic: str,
+    ) -> None:
+        """It came back, or is late, as the message `bounce_id` says; the rest is as in `MessageBounced`. Raises `NotFound`."""
+        self.delivery(message_id)
+        self.record(
+            messages.MessageBounced,
+            env,
+            contact_id=self.contact_id,
+            message_id=message_id,
+            bounce_id=bounce_id,
+            recipients=recipients,
+            of=of,
+            permanent=permanent,
+            delayed=delayed,
+            status=status,
+            diagnostic=diagnostic,
+        )
 
     def unresolved(self, env: Envelope, message_id: UUID) -> None:
         """Leave it to a person after two open attempts; nothing if left. Raises `SendingRefused` before."""
@@ -150,6 +182,8 @@ class Sending(Aggregate):
             case messages.SendFailed():
                 failed = self.deliveries[event.message_id].failed(event.attempt, permanent=event.permanent)
                 self._put(event.message_id, failed)
+            case messages.MessageBounced() if not event.delayed:
+                self._put(event.message_id, self.deliveries[event.message_id].bounced())
             case messages.SendUnresolved():
                 self._put(event.message_id, self.deliveries[event.message_id].unresolved())
             case messages.SendRefused():

@@ -68,6 +68,8 @@ def worker(threads: int) -> None:
                 settling.due(),
                 promising.due(),
                 satisfying.due(),
+                app.mailboxes.reading.due(),
+                app.mailboxes.losses.due(),
             )
 
         kinds: dict[str, Callable[[UUID, UUID, str], None]] = {
@@ -79,6 +81,8 @@ def worker(threads: int) -> None:
             IMPORT: Importing(app.pool, app.uploads, app.bus, clock),
             PROMISE: promising,
             RATING: satisfying,
+            "mailbox": app.mailboxes.reading,
+            "mailbox_loss": app.mailboxes.losses,
             "stages": StageMoves(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "offer": Offering(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "tell_owner": OwnerMails(settings, app.sender, app.pool),

@@ -41,6 +41,7 @@ STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("0011_uploads", _script("uploads.sql")),
     ("0012_contact_imports", _script("contact_imports.sql")),
     ("0013_rating_links", _script("rating_links.sql")),
+    ("0014_mailboxes", _script("mailboxes.sql")),
 )
 
 

@@ -40,6 +40,8 @@ class RelayResult:
     """Recipients it did not take although it took the mail for others: each for a while or for good."""
     uncertain: bool = False
     """The mail was sent whole and no answer came: it may have been taken."""
+    known_as: str = ""
+    """The Message-ID under which it goes, where that is another than it was given."""
 
 
 @dataclass(frozen=True, slots=True)
