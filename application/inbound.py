@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
+
+from domain.form.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,20 @@ class Forwarded:
 
 
 @dataclass(frozen=True, slots=True)
+class Submitted:
+    """What was sent by a form beside what people see of it (FRM-07)."""
+
+    form_id: UUID
+    form_version: int
+    given: tuple[Answer, ...]
+    """All of it, in the form's order; hidden and unknown values too."""
+    files: tuple[dict[str, str | int], ...] = ()
+    page: str = ""
+    has_ticket_fields: bool = False
+    """Whether the form asks what a ticket needs (FRM-02)."""
+
+
+@dataclass(frozen=True, slots=True)
 class InboundMessage:
     """What a channel adapter read out of one raw original; nothing here is decided yet."""
 
@@ -56,7 +73,7 @@ class InboundMessage:
     """Message-ID without angle brackets, or `sha256:<hex of the raw original>` where there is none."""
     sender: Party
     sender_why: str
-    """from, reply_to or x_original_sender (EML-14)."""
+    """from, reply_to, x_original_sender or form (EML-14)."""
     subject: str
     text: str
     to: tuple[Party, ...] = ()
@@ -73,3 +90,5 @@ class InboundMessage:
     """Whether a server that is believed found the sender's domain proven; None where none was asked."""
     forward: Forwarded | None = None
     """Set for everything that is a forward, or says so."""
+    submission: Submitted | None = None
+    """Set for what was sent by a form."""

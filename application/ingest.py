@@ -13,6 +13,7 @@ from application.claims import claim
 from application.inbound import InboundMessage
 from application.ports import Unreadable
 from application.routing import assign_by_rule, route_again
+from application.submission import keep_submission
 from application.threads import claims_asked_for, receipt_id, thread
 from application.ticketing import ticket_for
 from application.together import Batch
@@ -117,7 +118,17 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
         route_again(unit, conversation)
     settle(unit, conversation, had)
     if is_new:
-        ticket_for(unit, channel, contact, conversation, message)
+        ticket = ticket_for(unit, channel, contact, conversation, message)
+        keep_submission(
+            unit,
+            channel,
+            contact,
+            conversation,
+            message,
+            message_id=message_id,
+            intake_id=intake.id,
+            ticket=ticket,
+        )
     intake.ingested(unit.env, conversation.id, message_id)
 
 

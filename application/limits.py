@@ -24,6 +24,8 @@ class Limits:
     """Of the picture of a user."""
     picture_side: int = 1024
     """Pixels it is wide and high at most."""
+    submissions_per_contact: int = 1_000
+    """Submissions of forms of one contact that become tickets (FRM-08)."""
     recipients: int = 50
     """To, Cc and Bcc of one outgoing message together."""
     automatic_sends_per_hour: int = 5

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from application.inbound import InboundMessage
 from application.linked import associated
+from application.submission import fill_ticket, submitted, ticket_words
 from application.ticket import set_value
 from application.unit import Unit
 from domain.account.aggregate import Account
@@ -21,13 +22,13 @@ from domain.ticket.policy import TicketFacts, decide_ticket
 
 def ticket_for(
     unit: Unit, channel: Channel, contact: Contact, conversation: Conversation, message: InboundMessage
-) -> None:
-    """Decide on the ticket of a conversation that just began, and record it either way.
+) -> tuple[UUID | None, str]:
+    """Decide on the ticket of a conversation that just began, record it either way, and return it or why there is none.
 
     A stage that was removed since the channel was set leads to the one its tickets went to.
     """
     account = unit.get(Account, unit.env.account_id)
-    wanted = channel.tickets
+    wanted, sent = channel.tickets, message.submission
     pipeline = (
         unit.get(Pipeline, wanted.pipeline_id) if wanted.enabled and wanted.pipeline_id is not None else None
     )
@@ -47,13 +48,18 @@ def ticket_for(
             assignee_id=conversation.assignee_id,
             gate_date=unit.ports.limits.ticket_gate,
             archived=pipeline is not None and pipeline.archived,
+            lacks_fields=sent is not None and not sent.has_ticket_fields,
+            submissions=0 if sent is None else submitted(unit, contact),
+            submission_limit=unit.ports.limits.submissions_per_contact,
         )
     )
     if decision.pipeline_id is None:
         conversation.skip_ticket(
             unit.env, reason=decision.reason, policy=decision.policy, advice=decision.advice
         )
-        return
+        return None, decision.reason
+    words = {"name": message.subject, "priority": decision.priority, "category": decision.category}
+    words = ticket_words(sent, words)
     ticket = Ticket.create(
         unit.new_id("ticket"),
         unit.env,
@@ -61,18 +67,20 @@ def ticket_for(
         conversation_id=conversation.id,
         channel_id=channel.id,
         inbox_id=channel.inbox_id,
-        name=message.subject or "(no subject)",
+        name=words["name"] or "(no subject)",
         pipeline_id=decision.pipeline_id,
         stage=decision.stage,
-        priority=decision.priority,
-        category=decision.category,
+        priority=words["priority"],
+        category=words["category"],
         source=channel.kind,
         owner_id=decision.owner_id,
         follows=decision.follows,
     )
     _set_defaults(unit, account, ticket, wanted)
+    fill_ticket(unit, account, ticket, sent)
     contact.associate_ticket(unit.env, ticket.id)
     unit.add(ticket)
+    return ticket.id, ""
 
 
 def tickets_follow(unit: Unit, conversation: Conversation) -> None:

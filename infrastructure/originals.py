@@ -5,6 +5,7 @@ from uuid import UUID
 
 from application.inbound import InboundMessage
 from application.ports import Blobs, Unreadable
+from application.submitted import is_submission, read
 from infrastructure.channels.email.parse import parse, to_inbound
 
 Reader = Callable[[bytes, Sequence[str]], InboundMessage]
@@ -16,7 +17,11 @@ def readers(authserv: str = "") -> Mapping[str, Reader]:
     def read_email(raw: bytes, own: Sequence[str]) -> InboundMessage:
         return to_inbound(parse(raw), own, authserv)
 
-    return {"email": read_email}
+    def read_form(raw: bytes, own: Sequence[str]) -> InboundMessage:
+        # answers to our answers come to a form's channel as mail
+        return read(raw) if is_submission(raw) else read_email(raw, own)
+
+    return {"email": read_email, "form": read_form}
 
 
 class StoredOriginals:

@@ -11,6 +11,7 @@ from psycopg_pool import PoolTimeout
 from api.services import ApiSettings, Services
 from infrastructure.bootstrap import Application, clock, egress_of
 from infrastructure.channels.email.showing import MailRendering
+from infrastructure.channels.form.showing import Rendering
 from infrastructure.contact_imports import ContactImports
 from infrastructure.credentials import Credentials
 from infrastructure.events import log
@@ -139,7 +140,7 @@ def api_services(
         eraser=application.eraser,
         places=places,
         blobs=application.blobs,
-        mail=MailRendering(),
+        mail=Rendering(MailRendering()),
         uploads=application.uploads,
         imports=ContactImports(application.pool, application.uploads, jobs.enqueue),
         markup=application.ports.markup,

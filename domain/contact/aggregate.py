@@ -112,6 +112,10 @@ class Contact(Aggregate):
         if merged_id in self.absorbed:
             self.record(events.ContactReleased, env, released_id=merged_id)
 
+    def submit(self, env: Envelope, submission_id: UUID) -> None:
+        """Count a submission of a form (FRM-08)."""
+        self.record(events.FormSubmitted, env, submission_id=submission_id)
+
     def request_erasure(self, env: Envelope, claims: tuple[UUID, ...]) -> None:
         """Begin to forget the person, whose claims the caller released; nothing if begun (PRV-08)."""
         if not self.erasing:
@@ -177,7 +181,7 @@ class Contact(Aggregate):
                 self.owner_id: UUID | None = None
                 self.merged_into: UUID | None = None
                 self.absorbed: frozenset[UUID] = frozenset()
-                self.tickets = 0
+                self.tickets = self.submissions = 0
                 self.erasing = False
                 self.erased = False
             case events.IdentityAdded():
@@ -190,10 +194,6 @@ class Contact(Aggregate):
                 self.primary = event.claim_id
             case events.ContactOwnerSet():
                 self.owner_id = event.owner_id
-            case events.TicketAssociated():
-                self.tickets += 1
-            case events.TicketDissociated():
-                self.tickets -= 1
             case events.ErasureRequested():
                 self.erasing = True
                 self.claims = self.cookies = frozenset()
@@ -201,6 +201,16 @@ class Contact(Aggregate):
                 self.erased = True
             case _:
                 self._evolve_links(event)
+                self._evolve_counts(event)
+
+    def _evolve_counts(self, event: Event) -> None:
+        match event:
+            case events.TicketAssociated():
+                self.tickets += 1
+            case events.TicketDissociated():
+                self.tickets -= 1
+            case events.FormSubmitted():
+                self.submissions += 1
 
     def _evolve_links(self, event: Event) -> None:
         match event:

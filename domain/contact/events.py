@@ -106,6 +106,14 @@ class TicketDissociated(Event):
     ticket_id: UUID
 
 
+class FormSubmitted(Event):
+    """A submission counts towards those of the contact that become tickets (FRM-08)."""
+
+    TOPIC = "contact.form_submitted"
+
+    submission_id: UUID
+
+
 class ErasureRequested(Event):
     """The person is to be forgotten: identities are released from here on, so new mail is a new contact (PRV-08)."""
 

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
+from uuid import UUID
 
 from domain.channels.email import is_address, normalise_address
 from domain.form.definition import Definition
-from domain.form.fields import CHOICES, TEXTS, Field, value_of
+from domain.form.fields import CHOICES, PROPERTY, TEXTS, Field, value_of
 from domain.form.pattern import fits
 
 MOST_UNKNOWN, LONGEST_NAME, LONGEST_KEPT = 100, 200, 20_000
@@ -46,6 +47,11 @@ class Answer:
     def of(cls, recorded: Mapping[str, Any]) -> Self:
         """Return an answer as an event holds it."""
         return cls(**{**recorded, "values": tuple(recorded["values"])})
+
+    @property
+    def property_id(self) -> UUID | None:
+        """The ticket property it fills, if one."""
+        return UUID(self.fills.removeprefix(PROPERTY)) if self.fills.startswith(PROPERTY) else None
 
     def recorded(self) -> dict[str, Any]:
         """Return it as an event holds it."""

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from domain.account.policy import GATE_DATE, may_create_tickets_automatically
 
-POLICY = "ticket_opening@2"
+POLICY = "ticket_opening@3"
 PRIORITIES = ("low", "medium", "high", "urgent")
 
 
@@ -39,6 +39,11 @@ class TicketFacts:
     gate_date: date = GATE_DATE
     archived: bool = False
     """The pipeline takes no new tickets."""
+    lacks_fields: bool = False
+    """It came by a form that does not ask what a ticket needs (FRM-02)."""
+    submissions: int = 0
+    """Submissions of forms the contact sent before, of which `submission_limit` become tickets (FRM-08)."""
+    submission_limit: int = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class TicketDecision:
 
 
 def decide_ticket(facts: TicketFacts) -> TicketDecision:
-    """Decide: the account's date first, then the channel's switch, the mail's kind, the contact's limit."""
+    """Decide: the account's date first, then the channel's switch, the mail's kind, the contact's limits, the form."""
     verdict = may_create_tickets_automatically(facts.created_on, facts.gate_date)
     rules = (
         (not verdict.allowed, verdict.reason, verdict.advice),
@@ -82,6 +87,16 @@ def decide_ticket(facts: TicketFacts) -> TicketDecision:
             facts.associated >= facts.limit,
             "association_limit",
             "The contact has as many tickets as allowed. Raise the account's limit, or use one of those tickets.",
+        ),
+        (
+            facts.lacks_fields,
+            "form_without_ticket_fields",
+            "The form lacks the ticket's name, pipeline or status. Add them by switching on tickets in its editor.",
+        ),
+        (
+            facts.submissions >= facts.submission_limit,
+            "submission_limit",
+            "The contact has sent as many forms as become tickets. The conversation is kept; open a ticket by hand.",
         ),
     )
     for holds, reason, advice in rules:

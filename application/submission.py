@@ -1,0 +1,90 @@
+"""A submission taken in: kept with all that was sent, and counted for its contact (FRM-07, FRM-08)."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from uuid import UUID
+
+from application.inbound import InboundMessage, Submitted
+from application.linked import group, survivor
+from application.ticket import set_value
+from application.unit import Unit
+from domain.account.aggregate import Account
+from domain.channel.aggregate import Channel
+from domain.contact.aggregate import Contact
+from domain.conversation.aggregate import Conversation
+from domain.form.aggregate import Submission
+from domain.form.answers import filled
+from domain.kernel.refusal import Refusal
+from domain.ticket.aggregate import Ticket
+from domain.ticket.policy import PRIORITIES
+
+LONGEST_CATEGORY = 200
+
+
+def keep_submission(
+    unit: Unit,
+    channel: Channel,
+    contact: Contact,
+    conversation: Conversation,
+    message: InboundMessage,
+    *,
+    message_id: UUID,
+    intake_id: UUID,
+    ticket: tuple[UUID | None, str],
+) -> None:
+    """Keep what was sent, hidden and unknown values too; nothing for a message that no form sent.
+
+    `ticket` is the one it became, or why it became none.
+    """
+    sent = message.submission
+    if sent is None:
+        return
+    ticket_id, skipped = ticket
+    submission = Submission.receive(
+        unit.new_id("submission"),
+        unit.env,
+        form_id=sent.form_id,
+        form_version=sent.form_version,
+        channel_id=channel.id,
+        inbox_id=conversation.inbox_id,
+        contact_id=contact.id,
+        conversation_id=conversation.id,
+        message_id=message_id,
+        intake_id=intake_id,
+        ticket_id=ticket_id,
+        ticket_skipped=skipped,
+        given=tuple(one.recorded() for one in sent.given),
+        files=sent.files,
+        page=sent.page,
+    )
+    unit.add(submission)
+    contact.submit(unit.env, submission.id)
+
+
+def submitted(unit: Unit, contact: Contact) -> int:
+    """Return how many submissions the person has sent, under every contact that counts for them (FRM-08)."""
+    return sum(one.submissions for one in group(unit, survivor(unit, contact)))
+
+
+def ticket_words(sent: Submitted | None, defaults: Mapping[str, str]) -> dict[str, str]:
+    """Return a ticket's name, priority and category: as sent where the form asks for them, else the channel's."""
+    if sent is None:
+        return dict(defaults)
+    said = {name: filled(sent.given, f"ticket.{name}") for name in defaults}
+    said["category"] = said["category"][:LONGEST_CATEGORY]
+    said["priority"] = said["priority"] if said["priority"] in PRIORITIES else ""
+    return {name: said[name] or default for name, default in defaults.items()}
+
+
+def fill_ticket(unit: Unit, account: Account, ticket: Ticket, sent: Submitted | None) -> None:
+    """Give a ticket the description and the properties that were sent (FRM-05)."""
+    if sent is None:
+        return
+    description = filled(sent.given, "ticket.description")
+    if description:
+        ticket.describe(unit.env, description)
+    for one in sent.given:
+        if one.property_id is not None and one.values:
+            # a choice taken away or a property archived since keeps no submission from becoming a ticket
+            with suppress(Refusal):
+                set_value(account, ticket, unit.env, one.property_id, one.values[0])

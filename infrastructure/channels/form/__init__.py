@@ -1,0 +1,1 @@
+"""Forms as a channel: how their originals are read and shown."""

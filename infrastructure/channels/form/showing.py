@@ -1,0 +1,27 @@
+"""Originals as they are shown, whatever they are: mail, or what a form sent (CNV-08, FRM-01)."""
+
+from collections.abc import Callable
+
+from api.services import MailPart, MailRendering
+from application.submitted import file_of, is_submission
+
+
+class Rendering:
+    """Satisfies `api.services.MailRendering`: what no form sent is mail."""
+
+    def __init__(self, mail: MailRendering) -> None:
+        """Let `mail` show mail."""
+        self._mail = mail
+
+    def html(
+        self, raw: bytes, image_url: Callable[[str], str | None], *, allow_remote: bool
+    ) -> tuple[str, bool] | None:
+        """Return the body as harmless HTML; a form sends none."""
+        return None if is_submission(raw) else self._mail.html(raw, image_url, allow_remote=allow_remote)
+
+    def attachment(self, raw: bytes, part: int) -> MailPart | None:
+        """Return the file at an index, or None."""
+        if not is_submission(raw):
+            return self._mail.attachment(raw, part)
+        found = file_of(raw, part)
+        return None if found is None else MailPart(found.filename, found.content_type, found.data)
