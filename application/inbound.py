@@ -52,6 +52,25 @@ class Forwarded:
 
 
 @dataclass(frozen=True, slots=True)
+class BouncedParty:
+    """Whom a mail did not reach: the final address, normalised, and the one that was written to where that is another."""
+
+    address: str
+    original: str = ""
+    status: str = ""
+    diagnostic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A mail of ours did not arrive: `permanent` where trying again would not help, `delayed` where somebody still does."""
+
+    recipients: tuple[BouncedParty, ...] = ()
+    permanent: bool = False
+    delayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Submitted:
     """What was sent by a form beside what people see of it (FRM-07)."""
 
@@ -92,3 +111,6 @@ class InboundMessage:
     """Set for everything that is a forward, or says so."""
     submission: Submitted | None = None
     """Set for what was sent by a form."""
+    bounce: Bounce | None = None
+    protected: str = ""
+    """Empty, pgp_encrypted, pgp_signed, smime_encrypted or smime_signed."""

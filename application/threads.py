@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
-from application.inbound import InboundMessage, ThreadCandidate
+from application.inbound import Forwarded, InboundMessage, ThreadCandidate
 from application.linked import are_linked
 from application.places import place_of, root_of
 from application.ports import Claimant
@@ -30,34 +30,45 @@ def claims_asked_for(unit: Unit, channel: Channel, message: InboundMessage) -> I
     """Yield every claim that taking the message in looks up, to fetch them at once."""
     yield receipt_id(unit, channel.id, message.provider_id)
     yield unit.claim_id("identity", kind_of(channel.kind).identity, message.sender.address)
+    if message.forward is not None:
+        yield from _claims_of_forward(unit, channel, message.forward)
     hints = message.candidates[:MOST_CANDIDATES]
     for hint in hints:
-        yield receipt_id(unit, channel.id, _provider_id(unit, hint))
+        yield receipt_id(unit, channel.id, provider_id_of(unit, hint))
     if hints:
         yield unit.global_claim_id("login", message.sender.address)
+
+
+def _claims_of_forward(unit: Unit, channel: Channel, forward: Forwarded) -> Iterator[UUID]:
+    yield unit.global_claim_id("login", forward.forwarder.address)
+    for party in (forward.forwarder, forward.original):
+        if party is not None and party.address:
+            yield unit.claim_id("mailbox", party.address)
+            yield unit.claim_id("identity", kind_of(channel.kind).identity, party.address)
 
 
 def thread(unit: Unit, channel: Channel, contact_id: UUID, message: InboundMessage) -> ThreadingDecision:
     """Gather what the message's hints lead to, and decide."""
     hints = message.candidates[:MOST_CANDIDATES]
-    keys = [receipt_id(unit, channel.id, _provider_id(unit, hint)) for hint in hints]
+    keys = [receipt_id(unit, channel.id, provider_id_of(unit, hint)) for hint in hints]
     holders = unit.ports.log.holders(keys) if keys else {}
     matches = tuple(
         _match(unit, hint, holders.get(key), contact_id, message)
         for hint, key in zip(hints, keys, strict=True)
     )
-    by_user = bool(matches) and _is_user(unit, message.sender.address)
+    by_user = bool(matches) and is_user(unit, message.sender.address)
     return decide(ThreadingFacts(channel.id, matches, contact_id, by_user, message.authenticated))
 
 
-def _is_user(unit: Unit, address: str) -> bool:
+def is_user(unit: Unit, address: str) -> bool:
     """Whether a user of this account signs in with the address."""
     login = unit.global_claim_id("login", address)
     held = unit.ports.log.holders([login]).get(login)
     return held is not None and held.ref_id == unit.env.account_id
 
 
-def _provider_id(unit: Unit, hint: ThreadCandidate) -> str:
+def provider_id_of(unit: Unit, hint: ThreadCandidate) -> str:
+    """Return the Message-ID that a hint comes to."""
     return f"{hint.value}@{unit.ports.limits.mail_domain}" if hint.by == "token" else hint.value
 
 

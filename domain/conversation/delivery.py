@@ -151,7 +151,7 @@ class Delivery:
         return replace(self, state=State.SENDING, attempt=attempt, open=self.open | {attempt})
 
     def sent(self, attempt: int) -> Self:
-        """The relay took the message over; nothing changes that later."""
+        """The relay took the message over; only a bounce changes that."""
         return replace(self, state=State.SENT, open=self.open - {attempt})
 
     def failed(self, attempt: int, *, permanent: bool) -> Self:
@@ -159,6 +159,11 @@ class Delivery:
         latest = attempt == self.attempt and self.state is not State.SENT
         ended = State.FAILED if permanent else State.DEFERRED
         return replace(self, state=ended if latest else self.state, open=self.open - {attempt})
+
+    def bounced(self) -> Self:
+        """It came back; that of an earlier attempt does not stop the one under way, nor the one asked for."""
+        over = self.state in {State.SENT, State.UNRESOLVED}
+        return replace(self, state=State.FAILED) if over else self
 
     def unresolved(self) -> Self:
         """It is a person's turn."""

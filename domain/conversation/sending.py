@@ -10,6 +10,13 @@ from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 from domain.kernel.refusal import NotFound
 
+TURNS = {
+    messages.SendUnresolved: Delivery.unresolved,
+    messages.SendRefused: Delivery.refused,
+    messages.SendRetried: Delivery.retried,
+}
+"""Events that say all there is to say by their kind."""
+
 
 class Sending(Aggregate):
     """Deliveries by message id; each step is refused where the message's state does not allow it.
@@ -184,12 +191,8 @@ class Sending(Aggregate):
                 self._put(event.message_id, failed)
             case messages.MessageBounced() if not event.delayed:
                 self._put(event.message_id, self.deliveries[event.message_id].bounced())
-            case messages.SendUnresolved():
-                self._put(event.message_id, self.deliveries[event.message_id].unresolved())
-            case messages.SendRefused():
-                self._put(event.message_id, self.deliveries[event.message_id].refused())
-            case messages.SendRetried():
-                self._put(event.message_id, self.deliveries[event.message_id].retried())
+            case messages.SendUnresolved() | messages.SendRefused() | messages.SendRetried():
+                self._put(event.message_id, TURNS[type(event)](self.deliveries[event.message_id]))
 
     def _forget(self, message_id: UUID) -> None:
         """Go on as if a message had not been written: nobody saw it, so nothing answers it or refers to it."""

@@ -105,6 +105,15 @@ def decide(facts: ThreadingFacts) -> ThreadingDecision:
     return ThreadingDecision("started", "none", _why_nothing(facts.matches))
 
 
+def returned_to(
+    conversation_id: UUID, by: str, evidence: str, via_id: UUID | None = None
+) -> ThreadingDecision:
+    """Join a bounce to the message it is about, whoever sent it: its evidence names a message of ours (EML-18)."""
+    return ThreadingDecision(
+        "joined", by, ("returns_our_message",), conversation_id, (evidence,), via_id=via_id
+    )
+
+
 def _why_nothing(matches: tuple[Match, ...]) -> tuple[str, ...]:
     if not matches:
         return ("no_reference",)

@@ -43,6 +43,8 @@ def talk_of(events: Iterable[Event]) -> Talk:
                 answers.add(event.message_id)
             case messages.SendCancelled() | messages.SendRefused():
                 answers.discard(event.message_id)
+            case messages.MessageBounced() if not event.delayed:
+                answers.discard(event.message_id)
             case messages.SendFailed() if event.permanent:
                 answers.discard(event.message_id)
     said = Talk(heard=heard, answered=bool(answers), last_automatic=last_automatic)

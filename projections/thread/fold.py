@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.conversation.events import ConversationStarted
 from domain.conversation.messages import (
+    MessageBounced,
     MessagePosted,
     MessageSent,
     SendCancelled,
@@ -34,7 +35,7 @@ from projections.thread.rows import (
 )
 
 DELIVERY_FACTS = (
-    SendStarted, MessageSent, SendFailed, SendUnresolved, SendRefused, SendRetried, SendRescheduled, SendCancelled,
+    SendStarted, MessageSent, MessageBounced, SendFailed, SendUnresolved, SendRefused, SendRetried, SendRescheduled, SendCancelled,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.conversation.messages import (
+    MessageBounced,
     MessagePosted,
     MessageReceived,
     MessageSent,
@@ -24,7 +25,7 @@ Delivery = SendStarted | MessageSent | SendFailed | SendUnresolved | SendRefused
 
 def register(on: Handlers[ThreadFold]) -> None:
     """Add these functions to the view's."""
-    for function in (received, posted, delivery, scheduled, cancelled):
+    for function in (received, posted, delivery, bounced, scheduled, cancelled):
         on(function)
 
 
@@ -143,6 +144,18 @@ def delivery(fold: ThreadFold, position: int, event: Delivery) -> None:
             row.state, row.code, row.reason = "refused", None, event.reason
         case SendRetried():
             row.state, row.code, row.reason = "queued", None, ""
+
+
+def bounced(fold: ThreadFold, position: int, event: MessageBounced) -> None:
+    """A message of ours came back, or is late (EML-18); that of an earlier attempt does not stop another one."""
+    fold.thread(position, event)
+    row = fold.deliveries[event.account_id, event.message_id]
+    if row.state not in {"sent", "unresolved"}:
+        return
+    who = _recipients(event.recipients, event.of) if event.recipients else "somebody"
+    row.reason = f"{'delayed' if event.delayed else 'came back'} for {who} ({event.status or 'no status'})"
+    if not event.delayed:
+        row.state, row.since = "failed", event.timestamp
 
 
 def scheduled(fold: ThreadFold, position: int, event: SendRescheduled) -> None:

@@ -17,7 +17,7 @@ from infrastructure.channels.email.decode import clean_line
 from infrastructure.channels.email.forwarded import read_forward
 from infrastructure.channels.email.headers import Headers, decode_words, text_of
 from infrastructure.channels.email.mime import Part
-from infrastructure.channels.email.parsed import Candidate, Defect, Limits, MailAttachment, ParsedMail
+from infrastructure.channels.email.parsed import Bounce, Candidate, Defect, Limits, MailAttachment, ParsedMail
 from infrastructure.channels.email.people import people, read_contact, read_sender
 from infrastructure.channels.email.protected import protection
 
@@ -124,7 +124,21 @@ def to_inbound(
         defects=tuple(f"{d.part}: {d.what} ({d.repaired})" for d in mail.defects),
         authenticated=authenticated(mail.authentication, authserv, normalise_address(mail.contact.email)),
         forward=_forwarded(mail),
+        bounce=_bounced(mail.bounce),
+        protected=mail.protected,
     )
+
+
+def _bounced(bounce: Bounce | None) -> inbound.Bounce | None:
+    if bounce is None:
+        return None
+    parties = (
+        inbound.BouncedParty(
+            normalise_address(one.email), normalise_address(one.original), one.status, one.diagnostic
+        )
+        for one in bounce.recipients
+    )
+    return inbound.Bounce(tuple(parties), bounce.permanent, bounce.delayed)
 
 
 def _forwarded(mail: ParsedMail) -> inbound.Forwarded | None:
