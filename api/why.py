@@ -49,6 +49,8 @@ REASONS = {
     "closed_too_long": "it had been closed for too long",
 }
 
+WHOSE = {"forwarded_original": "the sender of what was forwarded", "forwarder": "whoever forwarded it"}
+
 TRIGGERS = {
     "reopened": "It was opened again.",
     "handed": "It was handed to the team.",
@@ -138,6 +140,9 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "released": lambda _: "The merged conversation was taken out again.",
     "continued": lambda _: (
         "A later message began another conversation, since this one had been closed for too long."
+    ),
+    "message_reattributed": lambda it: (
+        f"A person recorded a message on {WHOSE.get(str(it.get('why', '')), 'somebody else')}."
     ),
     "messages_moved_out": lambda it: (
         f"{_messages(it)} moved to {'a new' if it.get('split') else 'another'} conversation."

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from application.assignment import holder, settle
 from application.attribution import contact_of
+from application.bounces import Returned, record_bounce, returned_message
 from application.claims import claim
+from application.forwards import attributed
 from application.inbound import InboundMessage
 from application.ports import Unreadable
 from application.routing import assign_by_rule, route_again
@@ -97,11 +99,17 @@ def ingest_message(command: IngestMessage, unit: Unit) -> None:
     if held is not None and held.ref_id is not None:
         intake.duplicate(unit.env, held.ref_id)
         return
-    _take_in(unit, intake, channel, message, receipt)
+    returned = returned_message(unit, channel, message)
+    if returned is None:
+        _take_in(unit, intake, channel, message, receipt)
+    else:
+        _take_bounce(unit, intake, channel, message, receipt, returned)
 
 
 def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage, receipt: UUID) -> None:
     message_id = unit.new_id("message")
+    attribution = attributed(unit, channel, message)
+    message = attribution.message
     contact = contact_of(unit, kind_of(channel.kind).identity, message.sender, channel.kind).contact
     decision = thread(unit, channel, contact.id, message)
     conversation, is_new = _conversation(unit, channel, contact, message, decision)
@@ -109,6 +117,7 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
     if "closed_too_long" in decision.reasons and decision.matched_id is not None:
         unit.get(Conversation, decision.matched_id).continue_in(unit.env, conversation.id)
     conversation.thread(unit.env, message_id, decision)
+    attribution.record(unit, conversation, message_id)
     conversation.receive(unit.env, _incoming(unit, intake, message_id, message), channel_id=channel.id)
     claim(unit, receipt, "receipt", conversation.id, message_id)
     channel.verify(unit.env, intake.id)
@@ -130,6 +139,20 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
             ticket=ticket,
         )
     intake.ingested(unit.env, conversation.id, message_id)
+
+
+def _take_bounce(
+    unit: Unit, intake: Intake, channel: Channel, message: InboundMessage, receipt: UUID, returned: Returned
+) -> None:
+    """Put it beside what it is about: nobody new is made of a mail system, nothing opens, nobody is told (EML-18)."""
+    message_id = unit.new_id("message")
+    returned.place.thread(unit.env, message_id, returned.decision)
+    incoming = _incoming(unit, intake, message_id, message)
+    returned.place.receive(unit.env, incoming, channel_id=channel.id)
+    record_bounce(unit, returned, message, message_id)
+    claim(unit, receipt, "receipt", returned.place.id, message_id)
+    channel.verify(unit.env, intake.id)
+    intake.ingested(unit.env, returned.place.id, message_id)
 
 
 def _conversation(

@@ -8,6 +8,7 @@ from domain.canned import events as canned
 from domain.channel import events as channel
 from domain.claim import events as claim
 from domain.contact import events as contact
+from domain.conversation import attribution_events as attribution
 from domain.conversation import events as conversation
 from domain.conversation import handling_events as handling
 from domain.conversation import messages
@@ -29,7 +30,7 @@ from domain.user import events as user
 from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, canned, channel, claim, contact, conversation, handling, messages, placing, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
+    access, account, canned, channel, claim, contact, attribution, conversation, handling, messages, placing, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
 )  # fmt: skip
 
 

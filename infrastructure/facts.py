@@ -93,9 +93,11 @@ class ViewFacts:
         wanted = [f"%{_escaped(value)}%" for value in values]
         with self._views.connection() as db:
             rows = db.execute(
-                "SELECT message_id, intake_id FROM thread_messages WHERE account_id = %s AND contact_id <> %s"
-                " AND concat_ws(' ', sender, sender_name, recipients, cc, bcc, subject, body) ILIKE ANY(%s)"
-                " ORDER BY position",
+                "SELECT m.message_id, m.intake_id FROM thread_messages m"
+                " LEFT JOIN thread_decisions a ON a.account_id = m.account_id AND a.message_id = m.message_id"
+                " AND a.topic = 'conversation.message_attributed'"
+                " WHERE m.account_id = %s AND m.contact_id <> %s AND concat_ws(' ', m.sender, m.sender_name, m.recipients,"
+                " m.cc, m.bcc, m.subject, m.body, a.details ->> 'evidence') ILIKE ANY(%s) ORDER BY m.position",
                 (account_id, contact_id, wanted),
             ).fetchall()
         return [

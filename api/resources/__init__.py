@@ -2,6 +2,7 @@
 
 from api.operations import Routes
 from api.resources.accounts import routes as accounts
+from api.resources.attribution import routes as attribution
 from api.resources.authorisation import routes as authorisation
 from api.resources.availability import routes as availability
 from api.resources.beside import routes as beside
@@ -55,7 +56,7 @@ from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
+    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
     tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

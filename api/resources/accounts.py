@@ -10,6 +10,7 @@ from api.schemas import people as shapes
 from api.schemas.common import Changed
 from application.account import ChangeSubscription, SetLimits, SetRelay, SetReopening
 from application.company import RenameAccount, SetBranding, SetDataPrivacy, SetLocale
+from application.forwarding import SetForwardsBy
 from domain.account.aggregate import OwnerRules
 from domain.account.branding import Branding
 from projections.people import queries as people
@@ -93,6 +94,19 @@ def limits(body: Values) -> Answer:
 def reopening(body: Values) -> Answer:
     """Say when a message opens a closed conversation again, and when it begins a new one (CNV-01)."""
     return change(SetReopening(**body, expected_version=if_match()), here().account_id)
+
+
+@routes.write(
+    "PUT",
+    "/account/forwarding",
+    body=shapes.SetForwardsBy,
+    answer=Changed,
+    permission="account_access",
+    versioned=True,
+)
+def forwarding(body: Values) -> Answer:
+    """Say who may name a mail's sender by passing it on; each channel says whether that counts (EML-14)."""
+    return change(SetForwardsBy(**body, expected_version=if_match()), here().account_id)
 
 
 @routes.write(

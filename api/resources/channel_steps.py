@@ -10,6 +10,7 @@ from api.schemas.common import Changed
 from api.sharing_terms import terms_in
 from application.channel import AcceptTerms, ChooseProvider, SetAddress, SetSenderDetails
 from application.channel_automation import SetRoutingRule, SetTicketAutomation
+from application.forwarding import SetForwarding
 from application.signature import PreviewSender, SetSignature, preview_sender
 from domain.channel.signature import Signature
 from domain.channels.kinds import KINDS
@@ -80,6 +81,17 @@ def preview(channel_id: UUID, body: Values) -> Values:
     )  # fmt: skip
     found = here().services.bus.ask(question, here().envelope(), preview_sender)
     return {"name": found.name, "address": found.address, **found.signature._asdict()}
+
+
+@routes.write(
+    "PUT", f"{ONE}/forwarding", body=shapes.Forwarding, answer=Changed, permission=EDIT, versioned=True
+)
+def forwarding(channel_id: UUID, body: Values) -> Answer:
+    """Set whom mail belongs to that a user passed on: its original sender, or the forwarder (EML-13, EML-14).
+
+    Who may name somebody else by passing mail on is the account's setting, PUT /account/forwarding.
+    """
+    return change(SetForwarding(channel_id, body["forwarded_to"], expected_version=if_match()), channel_id)
 
 
 @routes.write("PUT", f"{ONE}/rule", body=shapes.Rule, answer=Changed, permission=EDIT, versioned=True)

@@ -121,7 +121,7 @@ def conversation(conversation_id: UUID, query: Values) -> Answer:
         before = min(before or as_of + 1, as_of + 1)
     read = thread_page.page(
         context.db, viewer.account_id, viewer.inboxes, conversation_id,
-        before=before, limit=limit + 1, places=places,
+        before=before, limit=limit + 1, places=places, until=None if as_of is None else as_of + 1,
     )  # fmt: skip
     read = found(read, "conversation")
     page = paging.page(read.items, limit, lambda item: (item["position"],))

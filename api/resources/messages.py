@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import Response
 
+from api.attribution import shown_attribution
 from api.changes import change
 from api.context import found, here
 from api.downloads import PICTURES, download
@@ -123,7 +124,7 @@ def shown_message(row: Mapping[str, Any]) -> Values:
             name: row[f"delivery_{name}"]
             for name in ("state", "attempts", "code", "reason", "since", "not_before")
         }
-    return {**row, "attachments": files, "delivery": delivery}
+    return {**row, "attachments": files, "delivery": delivery, "attribution": shown_attribution(row)}
 
 
 def _message(message_id: UUID) -> Message:

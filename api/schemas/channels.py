@@ -57,6 +57,7 @@ class Channel(Schema):
     form_id = c.uid("The form whose submissions it takes.", null=True)
     sender = c.anything("Whose name and address our mail is from.", null=True)
     signature = c.anything("What stands below mail from the inbox: format and source.", null=True)
+    forwarded_to = c.choice("Whom mail belongs to that a user passed on.", "original", "forwarder")
     rule = c.anything("Who gets new conversations.", null=True)
     rule_state = c.nested(
         RuleState, "How the rule stands now; null where it is off, and in the past.", null=True
@@ -167,6 +168,14 @@ class SharingTerms(Schema):
     title = c.text("Its title.", "Terms for sharing a mailbox")
     text = c.text("The text; paragraphs are a blank line apart.", "Whoever ...")
     sha256 = c.line("SHA-256 of the text in UTF-8, in hex: what PUT terms records.", "e3b0c442")
+
+
+class Forwarding(Schema):
+    """Whom mail belongs to that somebody passed on (EML-14)."""
+
+    forwarded_to = c.choice(
+        "The sender of the mail that was passed on, or whoever passed it on.", "original", "forwarder"
+    )
 
 
 class Rule(Schema):

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields
 
 from api.paging import PageQuery
 from api.schemas import common as c
+from api.schemas.attribution import Attribution
 from api.schemas.decisions import ShownDecision
 from api.schemas.views import Few
 from domain.view.filter import BASES, DUES, SORTS
@@ -181,7 +182,9 @@ class Message(Schema):
     origin = c.line("human, automation or bot, for messages of ours.", "human")
     sender = c.text("Sender's address.", "jo@example.org")
     sender_name = c.text("Sender's name.", "Jo")
-    sender_why = c.text("Which header said so: from, reply_to, x_original_sender.", "from")
+    sender_why = c.text(
+        "Why it is their message: from, reply_to, x_original_sender, forwarded_original, forwarder.", "from"
+    )
     to = fields.List(
         fields.String(),
         required=True,
@@ -212,6 +215,9 @@ class Message(Schema):
     delivery = c.nested(Delivery, "How far it is, for messages of ours.", null=True)
     threading = c.anything(
         "Why it is in this conversation.", {"outcome": "joined", "by": "in_reply_to"}, null=True
+    )
+    attribution = c.nested(
+        Attribution, "Of a message that passes another on: whose it is, and why.", null=True
     )
 
 

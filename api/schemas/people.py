@@ -49,6 +49,7 @@ class Account(Schema):
         {"name": "", "accent": "#0b6470", "text": "#ffffff"},
     )
     relay = c.nested(Relay, "The SMTP relay; null: the installation's own.", null=True)
+    forwards_by = c.choice("Who may name a mail's sender by passing it on.", "users", "anyone")
     owner_rules = c.anything(
         "What holds where a rule asks for the contact's owner: identified, mail_text (PUT /account/owner-rules).",
         {"identified": False, "mail_text": False},
@@ -68,6 +69,16 @@ class SetLimits(Schema):
     """Limits of the account."""
 
     tickets_per_contact = c.number("How many tickets a contact may have.", 100, highest=10_000)
+
+
+class SetForwardsBy(Schema):
+    """Who may name the sender of a mail by passing it on (EML-14)."""
+
+    forwards_by = c.choice(
+        "Only users of the account, or anyone: then anybody can have mail recorded as somebody else's.",
+        "users",
+        "anyone",
+    )
 
 
 class SetReopening(Schema):

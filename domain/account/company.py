@@ -1,4 +1,4 @@
-"""What an account says of itself: its name, zone and language, how it looks to customers, data privacy (ACC-07, ACC-11)."""
+"""What an account says of itself: its name, zone and language, its looks, data privacy, forwards (ACC-07, ACC-11, EML-14)."""
 
 from domain.account import events
 from domain.account.branding import Branding
@@ -8,6 +8,7 @@ from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event, payload
 
 LANGUAGES = ("en", "pl")
+FORWARDS_BY = frozenset({"users", "anyone"})
 
 
 class Company(Aggregate):
@@ -17,6 +18,8 @@ class Company(Aggregate):
     data_privacy = False
     """Whether channels may offer their GDPR switch."""
     branding = Branding()
+    forwards_by = "users"
+    """Who may name the sender of a mail by passing it on: users or anyone (EML-14)."""
 
     def rename(self, env: Envelope, name: str) -> None:
         """Call the company otherwise; nothing if it is called so. Raises `InvalidInput` without a name."""
@@ -41,6 +44,12 @@ class Company(Aggregate):
                 events.BrandingSet, env, name=branding.name, accent=branding.accent, text=branding.text
             )
 
+    def set_forwards_by(self, env: Envelope, forwards_by: str) -> None:
+        """Say who may name a mail's sender by passing it on; nothing if so (EML-14). Raises `InvalidInput`."""
+        one_of(forwards_by, FORWARDS_BY, "forwards_by")
+        if forwards_by != self.forwards_by:
+            self.record(events.ForwardingRulesSet, env, forwards_by=forwards_by)
+
     def evolve_company(self, event: Event) -> None:
         """Apply one recorded event."""
         match event:
@@ -50,6 +59,8 @@ class Company(Aggregate):
                 self.name = event.name
             case events.LocaleSet():
                 self.time_zone, self.language = event.time_zone, event.language
+            case events.ForwardingRulesSet():
+                self.forwards_by = event.forwards_by
             case events.DataPrivacySet():
                 self.data_privacy = event.on
             case events.BrandingSet():

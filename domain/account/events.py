@@ -143,6 +143,14 @@ class RelaySet(Event):
     has_password: bool
 
 
+class ForwardingRulesSet(Event):
+    """Who may name the sender of a mail by passing it on: users of the account, or anyone (EML-14)."""
+
+    TOPIC = "account.forwarding_rules_set"
+
+    forwards_by: str
+
+
 class OwnerRulesSet(Event):
     """What holds where a rule asks for the contact's owner (RTG-03, RTG-04).
 

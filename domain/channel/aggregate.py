@@ -5,6 +5,8 @@ from uuid import UUID
 
 from domain.channel import events, steps
 from domain.channel.authorised import AUTHORISATION_LOST, Authorised
+from domain.channel.settings import FORWARDED_TO
+from domain.kernel.checks import one_of
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 
@@ -13,6 +15,8 @@ class Channel(Authorised):
     """`state` is connecting, connected, paused, degraded or disconnected (ACC-09); `cause` says why degraded."""
 
     TOPIC = "channel"
+    forwarded_to = "original"
+    """Whom mail belongs to that somebody passed on: original or forwarder (EML-14)."""
 
     @classmethod
     def start(cls, channel_id: UUID, env: Envelope, *, kind: str, inbox_id: UUID) -> Self:
@@ -35,6 +39,13 @@ class Channel(Authorised):
         self._must_be_there()
         if not self.verified:
             self.record(events.ChannelVerified, env, intake_id=intake_id)
+
+    def set_forwarding(self, env: Envelope, forwarded_to: str) -> None:
+        """Set whom mail belongs to that was passed on; nothing if so (EML-14). Raises `InvalidInput`."""
+        self._must_be_there()
+        one_of(forwarded_to, FORWARDED_TO, "forwarded_to")
+        if forwarded_to != self.forwarded_to:
+            self.record(events.ForwardingSet, env, forwarded_to=forwarded_to)
 
     def pause(self, env: Envelope) -> None:
         """Switch it off: what comes in is kept and starts nothing. Raises `NotConnected`."""
@@ -87,6 +98,8 @@ class Channel(Authorised):
                 self.cause = ""
             case events.ChannelVerified():
                 self.verified = True
+            case events.ForwardingSet():
+                self.forwarded_to = event.forwarded_to
             case events.ChannelPaused():
                 self.paused = True
             case events.ChannelResumed():

@@ -108,6 +108,14 @@ class SignatureSet(Event):
     source: str
 
 
+class ForwardingSet(Event):
+    """Whom mail belongs to that a user passed on by this channel: original or forwarder (EML-13, EML-14)."""
+
+    TOPIC = "channel.forwarding_set"
+
+    forwarded_to: str
+
+
 class RoutingRuleSet(Event):
     """Who gets new conversations (RTG). `target` is specific or contact_owner; the rule's id is the channel's."""
 

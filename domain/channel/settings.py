@@ -11,6 +11,7 @@ TARGETS = frozenset({"specific", "contact_owner"})
 STRATEGIES = frozenset({"round_robin", "least_loaded", "random"})
 FROM_NAMES = frozenset({"agent_and_company", "company", "mailbox"})
 """`mailbox` is the mailbox's own name, where its provider lets us set none (EML-08)."""
+FORWARDED_TO = frozenset({"original", "forwarder"})
 OWNER_CHOICES = frozenset({"conversation", "none"})
 
 

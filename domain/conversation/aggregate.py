@@ -6,6 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from domain.conversation import events, messages
+from domain.conversation.attributing import Attributing
 from domain.conversation.content import Incoming, Outgoing
 from domain.conversation.handling import Folder, Handling
 from domain.conversation.placing import Placing
@@ -24,7 +25,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-class Conversation(Sending, Handling, Placing):
+class Conversation(Sending, Handling, Placing, Attributing):
     """State holds ids, flags and one small value per message; texts are in the events only."""
 
     TOPIC = "conversation"

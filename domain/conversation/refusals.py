@@ -76,6 +76,16 @@ class NotMerged(Refusal):
         super().__init__("This conversation is a part of no other, so there is nothing to take apart.")
 
 
+class AlreadyAttributed(Refusal):
+    """The message belongs to this contact already (EML-14)."""
+
+    code = "already_attributed"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__("The message belongs to this contact already. Choose another one.")
+
+
 class DifferentContacts(Refusal):
     """What two people wrote comes together only where a person says so."""
 

@@ -14,6 +14,7 @@ from domain.channel.events import (
     ChannelResumed,
     ChannelVerified,
     FormChosen,
+    ForwardingSet,
     HostedAddressIssued,
     ProviderChosen,
     RoutingRuleSet,
@@ -36,7 +37,7 @@ Step = (
     | RoutingRuleSet | TicketAutomationSet | ChannelConnected
 )  # fmt: skip
 Change = (
-    SignatureSet | ChannelVerified | ChannelPaused | ChannelResumed | ChannelDegraded | ChannelRestored
+    SignatureSet | ForwardingSet | ChannelVerified | ChannelPaused | ChannelResumed | ChannelDegraded | ChannelRestored
     | ChannelDisconnected
 )  # fmt: skip
 
@@ -54,7 +55,7 @@ class ChannelList(View):
     """Channels with their state, and originals that have not become messages."""
 
     name = "channel_list"
-    version = 5
+    version = 6
     tables = ("channel_list", "channel_list_intake")
 
     @property
@@ -127,6 +128,8 @@ def changed(fold: Fold, position: int, event: Change) -> None:
             row.signature = payload(event)
         case ChannelVerified():
             row.verified_at = event.timestamp
+        case ForwardingSet():
+            row.forwarded_to = event.forwarded_to
         case ChannelPaused():
             row.paused = True
         case ChannelResumed():

@@ -39,6 +39,7 @@ class Channel:
     form_id: UUID | None
     sender: dict[str, Any] | None
     signature: dict[str, Any] | None
+    forwarded_to: str
     rule: dict[str, Any] | None
     ticket_automation: dict[str, Any] | None
     verified_at: datetime | None

@@ -30,6 +30,7 @@ class ChannelRow:
     form_id: UUID | None = None
     sender: dict[str, Any] | None = None
     signature: dict[str, Any] | None = None
+    forwarded_to: str = "original"
     rule: dict[str, Any] | None = None
     ticket_automation: dict[str, Any] | None = None
     verified_at: datetime | None = None

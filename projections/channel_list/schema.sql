@@ -15,6 +15,7 @@ CREATE TABLE channel_list (
     form_id uuid,
     sender jsonb,
     signature jsonb,
+    forwarded_to text NOT NULL,
     rule jsonb,
     ticket_automation jsonb,
     verified_at timestamptz,

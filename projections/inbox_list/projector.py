@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.contact.events import ContactCreated, ContactErased, ContactRenamed, IdentityAdded
+from domain.conversation.attribution_events import MessageAttributed, MessageReattributed
 from domain.conversation.events import (
     PERSONAL_SOURCES,
     REOPENING,
@@ -27,6 +28,7 @@ from domain.conversation.handling_events import (
     NoteWritten,
 )
 from domain.conversation.messages import (
+    MessageBounced,
     MessagePosted,
     MessageReceived,
     MessageSent,
@@ -233,10 +235,13 @@ def passed(
     fold: InboxFold,
     position: int,
     event: ThreadingDecided
+    | MessageAttributed
+    | MessageReattributed
     | TicketSkipped
     | OwnerTold
     | SendStarted
     | MessageSent
+    | MessageBounced
     | SendFailed
     | SendUnresolved
     | SendRefused

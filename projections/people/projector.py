@@ -10,6 +10,7 @@ from domain.account.events import (
     BrandingSet,
     DataPrivacySet,
     DefaultPipelineSet,
+    ForwardingRulesSet,
     HolidaysSet,
     LimitsSet,
     LocaleSet,
@@ -62,7 +63,9 @@ AccountChanged = (
     | ProviderSet
     | ProviderRemoved
 )
-CompanyChanged = AccountRenamed | LocaleSet | DataPrivacySet | BrandingSet | OwnerRulesSet
+CompanyChanged = (
+    AccountRenamed | LocaleSet | DataPrivacySet | BrandingSet | OwnerRulesSet | ForwardingRulesSet
+)
 ACCOUNT_FACTS = (AccountOpened, *get_args(AccountChanged), *get_args(CompanyChanged))
 MEMBER_FACTS = (TeamMemberAdded, TeamMemberRemoved)
 TEAM_FACTS = (TeamCreated, TeamRenamed, TeamArchived, *MEMBER_FACTS)
@@ -73,7 +76,7 @@ class People(View):
     """Accounts, users, teams, inboxes, tokens, and how much each user has to do."""
 
     name = "people"
-    version = 7
+    version = 8
     tables = (
         "people_accounts", "people_users", "people_teams", "people_members", "people_inboxes", "people_tokens",
         "people_loads", "people_slots",
@@ -167,6 +170,8 @@ def company_changed(fold: Places, position: int, event: CompanyChanged) -> None:
             row.branding = payload(event)
         case OwnerRulesSet():
             row.owner_rules = payload(event)
+        case ForwardingRulesSet():
+            row.forwards_by = event.forwards_by
 
 
 @on

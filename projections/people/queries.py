@@ -28,6 +28,7 @@ class Account:
     branding: dict[str, str]
     relay: dict[str, str | int | bool] | None
     owner_rules: dict[str, bool]
+    forwards_by: str
     holidays: list[tuple[str, str]]
     screen_grace: int | None
     default_pipeline_id: UUID | None

@@ -27,6 +27,7 @@ class AccountRow:
     branding: dict[str, str] = field(default_factory=dict)
     relay: dict[str, str | int | bool] | None = None
     owner_rules: dict[str, bool] = field(default_factory=dict)
+    forwards_by: str = "users"
     holidays: Sequence[Sequence[str]] = ()
     screen_grace: int | None = SCREEN_GRACE
     default_pipeline_id: UUID | None = None

@@ -12,6 +12,7 @@ CREATE TABLE people_accounts (
     branding jsonb NOT NULL,
     relay jsonb,
     owner_rules jsonb NOT NULL,
+    forwards_by text NOT NULL,
     holidays jsonb NOT NULL,
     screen_grace bigint,
     default_pipeline_id uuid,

@@ -24,12 +24,22 @@ SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, 
     m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body, m.body_cut, m.has_html, m.attachments,
     m.automatic, m.defects, m.sent_at, m.mentions, m.html, m.placed_in, d.state AS delivery_state,
     d.attempts AS delivery_attempts, d.code AS delivery_code, d.reason AS delivery_reason, d.since AS delivery_since,
-    d.not_before AS delivery_not_before, t.details AS threading
+    d.not_before AS delivery_not_before, t.details AS threading,
+    a.details AS attribution, CASE WHEN a.position IS NOT NULL THEN (
+        SELECT json_build_object('at', c.at, 'actor', c.actor, 'why', c.details ->> 'why',
+            'to_contact_id', c.details ->> 'to_contact_id', 'to_id', c.details ->> 'to_id')
+        FROM thread_decisions c WHERE c.account_id = m.account_id AND c.conversation_id = m.conversation_id
+        AND c.topic = 'conversation.message_reattributed' AND c.details ->> 'of_message' = m.message_id::text
+        AND c.position < %(until)s ORDER BY c.position DESC LIMIT 1) END AS correction
 FROM thread_messages m
 LEFT JOIN thread_deliveries d ON d.account_id = m.account_id
     AND d.message_id = CASE WHEN m.direction = 'out' THEN m.message_id END
 LEFT JOIN thread_decisions t ON t.account_id = m.account_id
     AND t.message_id = CASE WHEN m.direction = 'in' THEN m.message_id END AND t.conversation_id = m.conversation_id
+    AND t.topic = 'conversation.threading_decided'
+LEFT JOIN thread_decisions a ON a.account_id = m.account_id
+    AND a.message_id = CASE WHEN m.direction = 'in' THEN m.message_id END AND a.conversation_id = m.conversation_id
+    AND a.topic = 'conversation.message_attributed'
 """
 
 
@@ -87,10 +97,15 @@ def page(
     before: int | None = None,
     limit: int = 50,
     places: Places | None = None,
+    until: int | None = None,
 ) -> Page | None:
-    """Return a page of a conversation the asker may see, or None; `places` say what it showed then, None: now."""
+    """Return a page of a conversation the asker may see, or None; `places` say what it showed then, None: now.
+
+    Corrections of attributions from the position `until` on are not told of.
+    """
     values = {
         "account": account_id, "id": conversation_id, "before": NEWEST if before is None else before, "limit": limit,
+        "until": NEWEST if until is None else until,
     }  # fmt: skip
     statement = NOW if places is None else ALONE if places.plain else TOGETHER
     if places is not None and not places.plain:

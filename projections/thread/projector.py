@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.contact.events import ContactErased
+from domain.conversation.attribution_events import MessageAttributed, MessageReattributed
 from domain.conversation.events import (
     AssignmentDecided,
     ConversationClosed,
@@ -103,6 +104,29 @@ def threaded(fold: ThreadFold, position: int, event: ThreadingDecided) -> None:
         event.originator_id, position, event, event.message_id,
         outcome=event.outcome, by=event.by, policy=event.policy, reasons=event.reasons, matched_id=event.matched_id,
         evidence=event.evidence, **({"via_id": event.via_id} if event.via_id else {}),
+    )  # fmt: skip
+
+
+@on
+def attributed(fold: ThreadFold, position: int, event: MessageAttributed) -> None:
+    """It was decided whom a message that passes another one on belongs to."""
+    fold.thread(position, event)
+    evidence = [event.forwarder, event.forwarder_name, event.original, event.original_name]
+    fold.decide(
+        event.originator_id, position, event, event.message_id,
+        why=event.why, reasons=event.reasons, policy=event.policy, form=event.form, client=event.client,
+        forwarded_to=event.forwarded_to, forwards_by=event.forwards_by, by_user=event.by_user,
+        authenticated=event.authenticated, evidence=evidence,
+    )  # fmt: skip
+
+
+@on
+def reattributed(fold: ThreadFold, position: int, event: MessageReattributed) -> None:
+    """A person said whom a message belongs to."""
+    fold.thread(position, event)
+    fold.decide(
+        event.originator_id, position, event,
+        why=event.why, of_message=event.message_id, to_contact_id=event.to_contact_id, to_id=event.to_id,
     )  # fmt: skip
 
 

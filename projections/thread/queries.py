@@ -49,8 +49,10 @@ class Message:
 
     `delivery_state` is scheduled, cancelled, queued, sending, deferred, sent, failed, unresolved or refused, for messages
     of ours; `delivery_not_before` is when a scheduled one leaves.
-    `threading` says why it is here: outcome, by, policy, reasons, matched_id, evidence, via_id. `conversation_id` is where
-    it was recorded, `placed_in` where it was moved to, if it was; a merge shows it elsewhere all the same.
+    `threading` says why it is here: outcome, by, policy, reasons, matched_id, evidence, via_id. `attribution` says of
+    a forward whose it is and why: why, reasons, form, client, settings, and in `evidence` address and name of the forwarder
+    and of the original's sender; `correction` who said otherwise since: at, actor, why, to_contact_id, to_id.
+    `conversation_id` is where it was recorded, `placed_in` where it was moved to, if it was; a merge shows it elsewhere all the same.
     """
 
     message_id: UUID
@@ -92,6 +94,8 @@ class Message:
     delivery_since: datetime | None
     delivery_not_before: datetime | None
     threading: dict[str, Any] | None
+    attribution: dict[str, Any] | None
+    correction: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +117,20 @@ SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, 
     m.body_cut, m.has_html, m.attachments, m.automatic, m.defects, m.in_reply_to, m.refs, m.intake_id, m.blob_id,
     m.sent_at, m.mentions, m.html, m.placed_in, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
     d.reason AS delivery_reason, d.since AS delivery_since, d.not_before AS delivery_not_before,
-    t.details AS threading
+    t.details AS threading,
+    a.details AS attribution, CASE WHEN a.position IS NOT NULL THEN (
+        SELECT json_build_object('at', c.at, 'actor', c.actor, 'why', c.details ->> 'why',
+            'to_contact_id', c.details ->> 'to_contact_id', 'to_id', c.details ->> 'to_id')
+        FROM thread_decisions c WHERE c.account_id = m.account_id AND c.conversation_id = m.conversation_id
+        AND c.topic = 'conversation.message_reattributed' AND c.details ->> 'of_message' = m.message_id::text
+        ORDER BY c.position DESC LIMIT 1) END AS correction
 FROM thread_messages m
 LEFT JOIN thread_deliveries d ON d.account_id = m.account_id AND d.message_id = m.message_id
 LEFT JOIN thread_decisions t ON t.account_id = m.account_id AND t.message_id = m.message_id
-    AND t.conversation_id = m.conversation_id
+    AND t.conversation_id = m.conversation_id AND t.topic = 'conversation.threading_decided'
+LEFT JOIN thread_decisions a ON a.account_id = m.account_id
+    AND a.message_id = CASE WHEN m.direction = 'in' THEN m.message_id END AND a.conversation_id = m.conversation_id
+    AND a.topic = 'conversation.message_attributed'
 """
 HEADER = f"SELECT {', '.join(Header.__dataclass_fields__)} FROM thread"
 DECISION = f"SELECT {', '.join(Decision.__dataclass_fields__)} FROM thread_decisions"
