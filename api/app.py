@@ -12,7 +12,7 @@ from marshmallow import RAISE, ValidationError
 from werkzeug.datastructures import Authorization
 from werkzeug.utils import cached_property
 
-from api import docs, framing, hooks, pages, problems, rating_page, web
+from api import docs, form_page, framing, hooks, pages, problems, rating_page, web
 from api.auth import Door
 from api.buckets import Buckets
 from api.changes import POSITION
@@ -89,6 +89,7 @@ def create_app(services: Services) -> Flask:
     docs.install(app, PREFIX)
     pages.install(app)
     rating_page.install(app)
+    form_page.install(app)
     hooks.install(app)
     web.install(app)
     framing.install(app)

@@ -24,6 +24,8 @@ ASSETS = {
     "sign_in.js": SCRIPT,
     "set_password.js": SCRIPT,
     "rate.css": STYLE,
+    "form.css": STYLE,
+    "form_work.js": SCRIPT,
 }
 
 
