@@ -3,16 +3,26 @@
 import time
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from infrastructure.channels.email.explain_forwards import contact_without_data, forward_in_words
 from infrastructure.channels.email.html import sanitise
 from infrastructure.channels.email.parse import parse
-from infrastructure.channels.email.parsed import Bounce, ParsedMail, Person
+from infrastructure.channels.email.parsed import Bounce, Contact, ParsedMail, Person
 
 NO_ACCOUNT = "no account given"
 
-Decide = Callable[[ParsedMail], str]
-"""Says against real data what a mail would be joined to."""
+
+class Decided(NamedTuple):
+    """What an account's data say of a mail."""
+
+    threading: str
+    contact: Contact | None = None
+    """Whom it would belong to; None where that could not be asked."""
+
+
+Decide = Callable[[ParsedMail], Decided]
+"""Says against real data what a mail would be joined to, and whose it would be."""
 
 
 def explain(
@@ -20,18 +30,19 @@ def explain(
 ) -> dict[str, Any]:
     """Give the answer for one mail, ready for JSON; `ok` is false only where there is nothing to read at all.
 
-    A body that every key names is there whole; keys of later abilities (bounces, forwards, quotes) are absent.
+    Whoever writes from one of the `internal` domains is a user as far as forwards go (EML-14).
     """
     began = time.perf_counter()
     if not raw.strip():
         return {"ok": False, "error": "there is nothing in it", "millis": 0.0}
     mail = parse(raw, intake=intake, internal=internal)
-    decision = decide(mail) if decide is not None else NO_ACCOUNT
+    decided = decide(mail) if decide is not None else Decided(NO_ACCOUNT)
+    contact = decided.contact or contact_without_data(mail, internal)
     token = next((candidate.value for candidate in mail.candidates if candidate.by == "token"), None)
     return {
         "ok": True,
         "from": _person(mail.sender),
-        "contact": {"email": mail.contact.email, "name": mail.contact.name, "why": mail.contact.why},
+        "contact": {"email": contact.email, "name": contact.name, "why": contact.why},
         "to": [_person(person) for person in mail.to],
         "cc": [_person(person) for person in mail.cc],
         "subject": mail.subject,
@@ -55,11 +66,12 @@ def explain(
         ],
         "automatic": _automatic(mail),
         "bounce": _bounce(mail.bounce),
+        "forward": forward_in_words(mail.forward),
         "protected": mail.protected or None,
         "threading": {
             "token": token,
             "candidates": [{"by": candidate.by, "value": candidate.value} for candidate in mail.candidates],
-            "decision": decision,
+            "decision": decided.threading,
         },
         "defects": [
             {"part": defect.part, "what": defect.what, "repaired": defect.repaired} for defect in mail.defects
