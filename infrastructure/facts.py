@@ -100,8 +100,15 @@ class ViewFacts:
                 " m.cc, m.bcc, m.subject, m.body, a.details ->> 'evidence') ILIKE ANY(%s) ORDER BY m.position",
                 (account_id, contact_id, wanted),
             ).fetchall()
+            # what people do not see of a form's submission is in no message
+            rows += db.execute(
+                "SELECT message_id, intake_id FROM form_submissions WHERE account_id = %s AND contact_id <> %s"
+                " AND concat_ws(' ', page, given, files) ILIKE ANY(%s) ORDER BY position",
+                (account_id, contact_id, wanted),
+            ).fetchall()
         return [
-            (UUID(str(message)), None if intake is None else UUID(str(intake))) for message, intake in rows
+            (UUID(str(message)), None if intake is None else UUID(str(intake)))
+            for message, intake in dict.fromkeys(rows)
         ]
 
     def contact(self, account_id: UUID, contact_id: UUID) -> ContactFacts | None:

@@ -86,6 +86,8 @@ class Settings:
     """Of the picture of a user (ACC-12)."""
     picture_pixels: int = 1024
     """How wide and how high it is at most."""
+    submissions_per_contact: int = 1_000
+    """Submissions of forms of one contact that become tickets (FRM-08)."""
     clamd: str = ""
     """tcp://host:port or unix:/path of a clamd that looks into files people attach; empty: nothing does."""
     requests_per_second: int = 50
@@ -165,6 +167,9 @@ class Settings:
             uploads_megabytes=read.get("UPLOADS_MEGABYTES", variables.number, cls.uploads_megabytes),
             picture_kilobytes=read.get("PICTURE_KILOBYTES", variables.number, cls.picture_kilobytes),
             picture_pixels=read.get("PICTURE_PIXELS", variables.number, cls.picture_pixels),
+            submissions_per_contact=read.get(
+                "SUBMISSIONS_PER_CONTACT", variables.number, cls.submissions_per_contact
+            ),
             clamd=read.get("CLAMD", variables.scanner, ""),
             requests_per_second=read.get("REQUESTS_PER_SECOND", variables.number, cls.requests_per_second),
             requests_at_once=read.get("REQUESTS_AT_ONCE", variables.number, cls.requests_at_once),

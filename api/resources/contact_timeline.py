@@ -51,6 +51,8 @@ def contact_timeline(contact_id: UUID, query: Values) -> Values:
 
 def _about(event: Event) -> UUID:
     """Return what the event is about: a message, or that whose stream it is in."""
+    if event.TOPIC == timeline.SUBMITTED:
+        return event.originator_id
     found: UUID = getattr(event, "message_id", event.originator_id)
     return found
 
@@ -68,6 +70,8 @@ def _item(step: timeline.Step, recorded: Recorded, shown: timeline.Shown | None,
         "conversation_id": shown.conversation_id if shown else None,
         "message_id": about if step.topic in timeline.WRITTEN else None,
         "ticket_id": about if step.topic == "ticket.opened" else None,
+        "submission_id": about if step.topic == timeline.SUBMITTED else None,
+        "values": shown.given if shown else (),
         "title": shown.title if shown else "",
         "preview": shown.preview if shown else "",
         "facts": {name: facts[name] for name in facts if name in shapes.TOLD},

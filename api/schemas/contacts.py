@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from api.paging import MOST, USUAL, PageQuery
 from api.schemas import common as c
+from api.schemas.forms import SubmittedValue
 
 SORTS = ("active", "created", "name")
 KINDS = ("email", "phone", "page_scoped_id", "whatsapp_id", "cookie")
@@ -140,7 +141,9 @@ class TimelineStep(Schema):
     conversation_id = c.uid("The conversation in which it is read.", null=True)
     message_id = c.uid("The message.", null=True)
     ticket_id = c.uid("The ticket.", null=True)
-    title = c.text("The conversation's subject, or the ticket's name.", "Broken lamp")
+    submission_id = c.uid("What was sent by a form.", null=True)
+    values = c.nested(SubmittedValue, "All of what was sent, hidden values too (FRM-07).", many=True)
+    title = c.text("The conversation's subject, the ticket's name, or the form's.", "Broken lamp")
     preview = c.text("How the message begins.", "Hello, my lamp")
     facts = c.anything("What the contact's own event says.", {"kind": "email", "value": "jo@example.org"})
 

@@ -20,7 +20,8 @@ OWN = (
     "contact.erased",
 )  # fmt: skip
 WRITTEN = ("conversation.message_received", "conversation.message_posted")
-OF_OTHERS = (*WRITTEN, "conversation.started", "ticket.opened")
+SUBMITTED = "submission.received"
+OF_OTHERS = (*WRITTEN, "conversation.started", "ticket.opened", SUBMITTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What it was about: the conversation it is read in, its subject or the ticket's name, and a line of what was written."""
+    """What it was about: the conversation it is read in, its subject or the ticket's name, and a line of what was written.
+
+    `given` is all that was sent by a form, hidden values too (FRM-07).
+    """
 
     conversation_id: UUID | None = None
     title: str = ""
     preview: str = ""
+    given: Sequence[dict[str, Any]] = ()
 
 
 def page(
@@ -74,6 +79,11 @@ TICKETS = """
 SELECT ticket_id, conversation_id, name, '' FROM ticket_board
 WHERE account_id = %(account)s AND ticket_id = ANY(%(ids)s) AND inbox_id = ANY(%(inboxes)s)"""
 
+SUBMISSIONS = """
+SELECT s.submission_id, s.conversation_id, f.name, '', s.given FROM form_submissions s
+JOIN form f ON f.account_id = s.account_id AND f.form_id = s.form_id
+WHERE s.account_id = %(account)s AND s.submission_id = ANY(%(ids)s) AND s.inbox_id = ANY(%(inboxes)s)"""
+
 
 def shown(
     db: Db, account_id: UUID, inboxes: Sequence[UUID], wanted: Sequence[tuple[str, UUID]]
@@ -82,9 +92,12 @@ def shown(
     found: dict[UUID, Shown] = {}
     for statement, topics in (
         (MESSAGES, WRITTEN), (CONVERSATIONS, ("conversation.started",)), (TICKETS, ("ticket.opened",)),
+        (SUBMISSIONS, (SUBMITTED,)),
     ):  # fmt: skip
         ids = [one for topic, one in wanted if topic in topics]
         values: dict[str, Any] = {"account": account_id, "inboxes": list(inboxes), "ids": ids}
-        for object_id, conversation_id, title, preview in db.execute(statement, values) if ids else ():
-            found[object_id] = Shown(conversation_id, title, " ".join(preview.split()))
+        for object_id, conversation_id, title, preview, *given in (
+            db.execute(statement, values) if ids else ()
+        ):
+            found[object_id] = Shown(conversation_id, title, " ".join(preview.split()), *given)
     return found
