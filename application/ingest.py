@@ -13,7 +13,7 @@ from application.bounces import Returned, record_bounce, returned_message
 from application.claims import claim
 from application.forwards import attributed
 from application.inbound import InboundMessage
-from application.ports import Unreadable
+from application.ports import Unreadable, Wanted
 from application.routing import assign_by_rule, route_again
 from application.submission import keep_submission
 from application.threads import claims_asked_for, receipt_id, thread
@@ -63,6 +63,7 @@ def read_ahead(commands: Sequence[tuple[IngestMessage, Envelope]], batch: Batch)
     """Fetch at once what taking these in asks for: intakes, then all claims their originals lead to, then whose."""
     batch.log.preload(command.intake_id for command, _ in commands)
     claims: set[UUID] = set()
+    units: list[tuple[Unit, Channel, Wanted]] = []
     for command, env in commands:
         unit = Unit(env, batch.ports)
         intake = unit.find(Intake, command.intake_id)
@@ -70,8 +71,10 @@ def read_ahead(commands: Sequence[tuple[IngestMessage, Envelope]], batch: Batch)
         if intake is None or channel is None:
             continue
         own = (channel.address, channel.hosted_address)
-        message = batch.originals.ahead(channel.kind, intake.blob_id, intake.id, own)
-        if message is not None:
+        units.append((unit, channel, Wanted(channel.kind, intake.blob_id, intake.id, own)))
+    messages = batch.originals.read_all([wanted for _, _, wanted in units])
+    for (unit, channel, _), message in zip(units, messages, strict=True):
+        if not isinstance(message, Unreadable):
             claims.update(claims_asked_for(unit, channel, message))
         unit.save()
     batch.log.preload(claims)

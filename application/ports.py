@@ -177,6 +177,15 @@ class Unreadable(Exception):
         self.reason = reason
 
 
+class Wanted(NamedTuple):
+    """An original to read; `own` are the channel's own addresses."""
+
+    kind: str
+    blob_id: UUID
+    intake_id: UUID
+    own: Sequence[str]
+
+
 class Originals(Protocol):
     """Reads raw originals, as the channel kinds' adapters understand them."""
 
@@ -187,6 +196,9 @@ class Originals(Protocol):
             Unreadable: there is nothing to read.
 
         """
+
+    def read_all(self, wanted: Sequence[Wanted]) -> Sequence[InboundMessage | Unreadable]:
+        """Return what each says, or why that cannot be known; several at once cost less."""
 
 
 class Rendered(NamedTuple):

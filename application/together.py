@@ -6,7 +6,17 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from application.inbound import InboundMessage
-from application.ports import Claimant, Facts, Log, Originals, Outcome, Recording, RoutingInputs, Unreadable
+from application.ports import (
+    Claimant,
+    Facts,
+    Log,
+    Originals,
+    Outcome,
+    Recording,
+    RoutingInputs,
+    Unreadable,
+    Wanted,
+)
 from application.unit import Ports
 from domain.claim.aggregate import Claim
 from domain.kernel.aggregate import Aggregate
@@ -102,26 +112,27 @@ class StagedLog:
 
 
 class OriginalsOnce:
-    """Originals that are read ahead, and handed out once."""
+    """Originals that are read ahead, and handed out once; what cannot be read is not tried twice."""
 
     def __init__(self, originals: Originals) -> None:
         """Begin with nothing read."""
         self._originals = originals
-        self._read: dict[UUID, InboundMessage] = {}
+        self._read: dict[UUID, InboundMessage | Unreadable] = {}
 
     def read(self, kind: str, blob_id: UUID, intake_id: UUID, own: Sequence[str]) -> InboundMessage:
         """See `application.ports.Originals.read`."""
-        return self._read.pop(blob_id, None) or self._originals.read(kind, blob_id, intake_id, own)
+        held = self._read.pop(blob_id, None)
+        if isinstance(held, Unreadable):
+            raise held
+        return held or self._originals.read(kind, blob_id, intake_id, own)
 
-    def ahead(self, kind: str, blob_id: UUID, intake_id: UUID, own: Sequence[str]) -> InboundMessage | None:
-        """Read an original that is needed soon; None where it cannot be read, which shows when it is."""
-        try:
-            message = self._originals.read(kind, blob_id, intake_id, own)
-        except Unreadable:
-            return None
-        if len(message.text) <= TEXT_HELD:
-            self._read[blob_id] = message
-        return message
+    def read_all(self, wanted: Sequence[Wanted]) -> Sequence[InboundMessage | Unreadable]:
+        """Read originals that are needed soon, and hold what is small."""
+        found = self._originals.read_all(wanted)
+        for one, message in zip(wanted, found, strict=True):
+            if isinstance(message, Unreadable) or len(message.text) <= TEXT_HELD:
+                self._read[one.blob_id] = message
+        return found
 
 
 class FactsOnce:

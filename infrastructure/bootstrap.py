@@ -40,6 +40,7 @@ from infrastructure.events.recorder import OneTripRecorder, datastore
 from infrastructure.facts import ViewFacts
 from infrastructure.mailboxes.offered import names
 from infrastructure.mailboxes.parts import MailboxParts, mailbox_parts
+from infrastructure.isolation.pool import CHILDREN
 from infrastructure.markdown import Markdown
 from infrastructure.originals import StoredOriginals, readers
 from infrastructure.postgres.pool import Pool, open_pool
@@ -181,7 +182,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
         limits = limits_of(settings)
         uploads = Uploads(pool, master, blobs.store, scanner_of(settings.clamd), limits)
         destroyed = DestroyedKeys(settings.state / DESTROYED, keyring)
-        originals = StoredOriginals(blobs, readers(settings.smtp_authserv))
+        originals = StoredOriginals(blobs, readers(settings.smtp_authserv), CHILDREN.each)
         positions = Positions(settings.database_url)
         opening.callback(positions.close)
         egress = egress_of(settings)

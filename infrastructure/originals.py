@@ -1,23 +1,29 @@
 """Raw originals, read by the adapter of the channel's kind: the port `application.ports.Originals`, and what is shown."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from application.inbound import InboundMessage
-from application.ports import Blobs, Unreadable
+from application.ports import Blobs, Unreadable, Wanted
 from application.submitted import is_submission, read
-from infrastructure.channels.email.parse import parse, to_inbound
+from infrastructure.isolation.asking import Asked, Failed, asked
+from infrastructure.isolation.work import at_once
 
-Reader = Callable[[bytes, Sequence[str]], InboundMessage]
+Reader = Callable[[bytes, Sequence[str]], InboundMessage | Asked]
+"""Gives the message, or what to ask a child for: whatever is hard to read is not read here (RL-06)."""
+Each = Callable[[Sequence[Asked]], list[Any]]
+TOGETHER = 4 * 1024 * 1024
+"""Bytes of originals that are read in one batch, or one larger original."""
 
 
 def readers(authserv: str = "") -> Mapping[str, Reader]:
     """Return the readers of all kinds; `authserv` is the mail server whose word about senders is believed."""
 
-    def read_email(raw: bytes, own: Sequence[str]) -> InboundMessage:
-        return to_inbound(parse(raw), own, authserv)
+    def read_email(raw: bytes, own: Sequence[str]) -> Asked:
+        return asked("inbound", raw, tuple(own), authserv)
 
-    def read_form(raw: bytes, own: Sequence[str]) -> InboundMessage:
+    def read_form(raw: bytes, own: Sequence[str]) -> InboundMessage | Asked:
         # answers to our answers come to a form's channel as mail
         return read(raw) if is_submission(raw) else read_email(raw, own)
 
@@ -27,16 +33,42 @@ def readers(authserv: str = "") -> Mapping[str, Reader]:
 class StoredOriginals:
     """Originals in the blob store, each sealed under its intake's own key."""
 
-    def __init__(self, blobs: Blobs, by_kind: Mapping[str, Reader] | None = None) -> None:
-        """Read from `blobs`."""
-        self._blobs, self._readers = blobs, by_kind or readers()
+    def __init__(
+        self, blobs: Blobs, by_kind: Mapping[str, Reader] | None = None, each: Each = at_once
+    ) -> None:
+        """Read from `blobs`; `each` carries out what is asked of children."""
+        self._blobs, self._readers, self._each = blobs, by_kind or readers(), each
 
     def read(self, kind: str, blob_id: UUID, intake_id: UUID, own: Sequence[str]) -> InboundMessage:
         """See `application.ports.Originals.read`; what a reader stumbles over is the original's fault, and says so."""
-        raw = self._blobs.get(blob_id, intake_id)
-        if raw is None:
-            raise Unreadable("original_missing")
+        (found,) = self.read_all([Wanted(kind, blob_id, intake_id, own)])
+        if isinstance(found, Unreadable):
+            raise found
+        return found
+
+    def read_all(self, wanted: Sequence[Wanted]) -> list[InboundMessage | Unreadable]:
+        """See `application.ports.Originals.read_all`."""
+        found: list[InboundMessage | Unreadable] = []
+        batch: list[InboundMessage | Unreadable | Asked] = []
+        held = 0
+        for one in wanted:
+            raw = self._blobs.get(one.blob_id, one.intake_id)
+            if batch and held + len(raw or b"") > TOGETHER:
+                found += self._read(batch)
+                batch, held = [], 0
+            batch.append(Unreadable("original_missing") if raw is None else self._asked(one, raw))
+            held += len(raw or b"")
+        return found + self._read(batch)
+
+    def _asked(self, one: Wanted, raw: bytes) -> InboundMessage | Unreadable | Asked:
         try:
-            return self._readers[kind](raw, own)
-        except Exception as error:
-            raise Unreadable(f"parser_{type(error).__name__}") from error
+            return self._readers[one.kind](raw, one.own)
+        except Exception as error:  # noqa: BLE001 - one bad original must not take the others with it
+            return Unreadable(f"parser_{type(error).__name__}")
+
+    def _read(
+        self, batch: Sequence[InboundMessage | Unreadable | Asked]
+    ) -> list[InboundMessage | Unreadable]:
+        answers = iter(self._each([one for one in batch if isinstance(one, Asked)]))
+        values = (next(answers) if isinstance(one, Asked) else one for one in batch)
+        return [Unreadable(f"parser_{one.error}") if isinstance(one, Failed) else one for one in values]

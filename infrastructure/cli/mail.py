@@ -12,7 +12,9 @@ from uuid import UUID
 
 import click
 
-from infrastructure.channels.email.explain import Decide, explain
+from infrastructure.channels.email.explain import Decide
+from infrastructure.isolation.asking import Failed, asked
+from infrastructure.isolation.pool import CHILDREN
 
 
 @click.group()
@@ -45,7 +47,7 @@ def explain_command(
         if file is None:
             answer_lines(sys.stdin.buffer, internal, decide)
             return
-        answer = explain(file.read_bytes(), intake=datetime.now(UTC), internal=internal, decide=decide)
+        answer = explained(file.read_bytes(), internal, decide)
     click.echo(json.dumps(answer, indent=2) if as_json else "\n".join(readable(answer)))
 
 
@@ -76,9 +78,20 @@ def _answer(line: bytes, internal: tuple[str, ...], decide: Decide | None) -> di
         request = json.loads(line)
         identity = request.get("id")
         raw = base64.b64decode(request["raw_b64"], validate=True)
-        return {"id": identity, **explain(raw, intake=datetime.now(UTC), internal=internal, decide=decide)}
+        return {"id": identity, **explained(raw, internal, decide)}
     except Exception as error:  # noqa: BLE001 - one bad request must not take the answers of all others
         return {"id": identity, "ok": False, "error": f"the request cannot be read: {type(error).__name__}"}
+
+
+def explained(raw: bytes, internal: tuple[str, ...], decide: Decide | None) -> dict[str, Any]:
+    """Explain one mail, read in a child as at intake (RL-06); only what an account's data say is added here."""
+    (answer,) = CHILDREN.each([asked("explained", raw, datetime.now(UTC), internal)])
+    if isinstance(answer, Failed):
+        return {"ok": False, "error": f"it cannot be read within the bounds of time and memory: {answer.error}"}
+    if decide is not None and answer["ok"]:
+        answer["threading"]["decision"] = decide(CHILDREN.one("parsed", raw))
+    found: dict[str, Any] = answer
+    return found
 
 
 def readable(answer: dict[str, Any]) -> Iterator[str]:

@@ -3,10 +3,18 @@
 import pytest
 
 from domain.conversation.events import ConversationClosed
-from domain.conversation.messages import MessageSent, SendFailed, SendRefused, SendStarted, SendUnresolved
+from domain.conversation.messages import (
+    MessageBounced,
+    MessageSent,
+    SendFailed,
+    SendRefused,
+    SendStarted,
+    SendUnresolved,
+)
 from projections.common.db import Db
 from projections.thread import queries
 from tests.support import mail
+from tests.support.given import uid
 from tests.support.scene import Scene
 from tests.support.viewing import shown
 
@@ -165,3 +173,51 @@ def test_nothing_of_the_erased_is_left(db: Db) -> None:
     assert message.attachments[0]["filename"] == "photo of [erased]"
     assert header.subject == "Ask [erased]"
     assert erased == [("[erased]", "[erased]", "[erased]", [])] * 2
+
+
+BOUNCED = {
+    "bounce_id": uid("bounce"),
+    "of": 2,
+    "permanent": True,
+    "status": "5.1.1",
+    "diagnostic": "550 unknown",
+}
+
+
+@pytest.mark.req("EML-18")
+@pytest.mark.parametrize(
+    ("before", "told", "state", "reason"),
+    [
+        ("sent", {"recipients": (1,), "delayed": False}, "failed", "came back for recipient 2 of 2 (5.1.1)"),
+        ("sent", {"recipients": (), "delayed": False}, "failed", "came back for somebody (5.1.1)"),
+        (
+            "sent",
+            {"recipients": (0, 1), "delayed": True},
+            "sent",
+            "delayed for recipients 1 and 2 of 2 (5.1.1)",
+        ),
+        ("sending", {"recipients": (0,), "delayed": False}, "sending", ""),
+    ],
+)
+def test_a_message_of_ours_that_came_back(
+    db: Db, before: str, told: dict[str, object], state: str, reason: str
+) -> None:
+    scene = Scene()
+    conversation_id = scene.writes("Jo")
+    message_id = scene.is_answered(conversation_id)
+    scene.command()
+    scene.record(SendStarted, conversation_id, message_id=message_id, attempt=1, repeats=False)
+    if before == "sent":
+        scene.record(MessageSent, conversation_id, message_id=message_id, attempt=1, code=250)
+    scene.record(
+        MessageBounced,
+        conversation_id,
+        contact_id=scene.contact_of(conversation_id),
+        message_id=message_id,
+        **BOUNCED,
+        **told,
+    )
+    with shown(db, "thread", scene.recorded):
+        found = queries.message(db, scene.account_id, scene.inboxes, message_id)
+    assert found is not None
+    assert (found.delivery_state, found.delivery_reason) == (state, reason)

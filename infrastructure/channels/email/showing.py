@@ -1,26 +1,41 @@
-"""Mail as it is shown: harmless HTML, and files by number (EML-17, CNV-08)."""
+"""Mail as it is shown: harmless HTML, and files by number; taken apart in a child (EML-17, CNV-08, RL-06)."""
 
+import html
+import re
+import secrets
 from collections.abc import Callable
+from typing import Any
 
 from api.services import MailPart
-from infrastructure.channels.email.html import has_blocked_images, sanitise
-from infrastructure.channels.email.parse import attachment_of, html_of
+from infrastructure.isolation.asking import Failed, asked
+from infrastructure.isolation.pool import CHILDREN
 
 
 class MailRendering:
-    """Satisfies `api.services.MailRendering`."""
+    """Satisfies `api.services.MailRendering`; what takes more than there is has neither HTML nor files."""
 
     def html(
         self, raw: bytes, image_url: Callable[[str], str | None], *, allow_remote: bool
     ) -> tuple[str, bool] | None:
         """Return the body as harmless HTML and whether remote images were left out; None where there is none."""
-        written = html_of(raw)
-        if not written:
+        mark = f"p{secrets.token_hex(16)}:"
+        found = _read("html", raw, mark, allow_remote=allow_remote)
+        if found is None:
             return None
-        shown = sanitise(written, image_url, allow_remote=allow_remote)
-        return shown, has_blocked_images(shown)
+        shown, content_ids, blocked = found
+
+        def source(match: re.Match[str]) -> str:
+            url = image_url(content_ids[int(match[1])])
+            return f' src="{html.escape(url)}"' if url else ""
+
+        return re.sub(rf' src="{mark}(\d{{1,9}});"', source, shown), blocked
 
     def attachment(self, raw: bytes, part: int) -> MailPart | None:
         """Return the attachment at an index, or None."""
-        found = attachment_of(raw, part)
-        return None if found is None else MailPart(found[0].filename, found[0].content_type, found[1])
+        found = _read("attachment", raw, part)
+        return None if found is None else MailPart(*found)
+
+
+def _read(work: str, *arguments: Any, **options: Any) -> Any:
+    (found,) = CHILDREN.each([asked(work, *arguments, **options)])
+    return None if isinstance(found, Failed) else found

@@ -104,7 +104,8 @@ def _into(member: Member, number: int, value: bytes, codec: str) -> None:
 
 
 def _body(found: Wrapped, props: Props, codec: str, limits: Limits) -> None:
-    page = props.get(_CPID, (0, 0))[1]
+    said = props.get(_CPID, (0, 0))[1]
+    page = said if isinstance(said, int) else 0
     html = props.get(_HTML)
     if html is not None and isinstance(html[1], bytes):
         charset = "utf-8" if page == _UTF8 else codec_of(f"cp{page}")

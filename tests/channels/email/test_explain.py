@@ -50,7 +50,6 @@ def test_a_file_as_json(tmp_path: Path) -> None:
     assert answer["millis"] > 0
     assert (answer["automatic"], answer["bounce"], answer["protected"]) == (None, None, None)
     absent = {
-        "forward",
         "reply_text",
         "reply_html",
         "quoted_text",

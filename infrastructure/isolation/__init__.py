@@ -1,0 +1,1 @@
+"""Reading what strangers sent in child processes of their own, within bounds of time and memory (RL-06)."""
