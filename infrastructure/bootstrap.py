@@ -38,9 +38,9 @@ from infrastructure.events.mapper import SealingMapper
 from infrastructure.events.master import KEY_FILE, MasterKeys, from_file, from_secrets
 from infrastructure.events.recorder import OneTripRecorder, datastore
 from infrastructure.facts import ViewFacts
+from infrastructure.isolation.pool import CHILDREN
 from infrastructure.mailboxes.offered import names
 from infrastructure.mailboxes.parts import MailboxParts, mailbox_parts
-from infrastructure.isolation.pool import CHILDREN
 from infrastructure.markdown import Markdown
 from infrastructure.originals import StoredOriginals, readers
 from infrastructure.postgres.pool import Pool, open_pool

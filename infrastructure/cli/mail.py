@@ -87,7 +87,10 @@ def explained(raw: bytes, internal: tuple[str, ...], decide: Decide | None) -> d
     """Explain one mail, read in a child as at intake (RL-06); only what an account's data say is added here."""
     (answer,) = CHILDREN.each([asked("explained", raw, datetime.now(UTC), internal)])
     if isinstance(answer, Failed):
-        return {"ok": False, "error": f"it cannot be read within the bounds of time and memory: {answer.error}"}
+        return {
+            "ok": False,
+            "error": f"it cannot be read within the bounds of time and memory: {answer.error}",
+        }
     if decide is not None and answer["ok"]:
         answer["threading"]["decision"] = decide(CHILDREN.one("parsed", raw))
     found: dict[str, Any] = answer
