@@ -66,6 +66,15 @@ def _mails(result: Comparison, notes: Notes, found: Found, originals: Mapping[UU
         "mails with another text",
     )
     result.must(
+        (
+            f"taken for another kind: {one}"
+            for one, kept in received.items()
+            if {(each.automatic, each.files) for each in kept}
+            - {(notes.mails[one].automatic, notes.mails[one].files)}
+        ),
+        "mails of machines taken for people's, or with other files",
+    )
+    result.must(
         (f"never written: {one}" for one in found.received if one not in known), "mails nobody was told of"
     )
     result.must(_original_differences(notes, found, originals), "originals lost or changed")
@@ -86,11 +95,22 @@ def _mails(result: Comparison, notes: Notes, found: Found, originals: Mapping[UU
     result.must(
         (f"{len(ids)} contacts of one sender" for ids in people.values() if len(ids) > 1), "contacts doubled"
     )
-    conversations = {each.conversation_id for kept in found.received.values() for each in kept}
-    result.count("conversations", len(conversations))
+    _tickets(result, found)
+
+
+def _tickets(result: Comparison, found: Found) -> None:
+    """A conversation that a person began has one ticket, one that a machine began has none (TKT-03, EML-18)."""
+    kept = sorted(each for several in found.received.values() for each in several)
+    began = {each.conversation_id: each for each in reversed(kept)}
+    result.count("conversations", len(began))
+    result.count("conversations that machines began", sum(each.automatic for each in began.values()))
     result.must(
-        (f"{found.tickets[one]} tickets of {one}" for one in conversations if found.tickets[one] != 1),
-        "conversations without exactly one ticket",
+        (
+            f"{found.tickets[one]} tickets of {one}"
+            for one, first in began.items()
+            if found.tickets[one] != (not first.automatic)
+        ),
+        "conversations without exactly the ticket they ought to have",
     )
 
 

@@ -26,6 +26,8 @@ class Received(NamedTuple):
     digest: str
     original: tuple[UUID, UUID]
     """Blob and intake."""
+    automatic: bool = False
+    files: int = 0
 
 
 @dataclass
@@ -57,7 +59,7 @@ class Found:
             case messages.MessageReceived():
                 one = Received(
                     position, event.originator_id, event.contact_id, event.sender, digest_of(event.text),
-                    (event.blob_id, event.intake_id),
+                    (event.blob_id, event.intake_id), bool(event.automatic), len(event.attachments),
                 )  # fmt: skip
                 self.received[event.provider_id].append(one)
             case messages.MessagePosted():

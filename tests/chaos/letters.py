@@ -1,11 +1,11 @@
-"""What customers write: new threads, replies by Message-ID, the same mail ten times, old ones again, all shuffled."""
+"""What customers write: new threads, replies by Message-ID, the same mail ten times, old ones again, all shuffled; of many shapes."""
 
 import hashlib
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.support.mails import a_mail
+from tests.chaos.shapes import FILES, KINDS, fitting, shaped
 
 WORDS = [
     "please",
@@ -27,6 +27,8 @@ WORDS = [
 WINDOW = 24
 """Deliveries that are shuffled among each other."""
 COPIES = 10
+AUTOMATIC = 0.1
+"""The share of mails that machines write."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,9 @@ class Mail:
     """The Message-ID it replies to, or nothing."""
     text: str
     raw: bytes
+    automatic: bool = False
+    """A machine wrote it."""
+    files: int = 0
 
     @property
     def digest(self) -> str:
@@ -86,9 +91,16 @@ class Customers:
         own = [mail.message_id for mail in self._written if mail.sender == sender] if replies else []
         answers = self._chance.choice(own) if own else ""
         message_id = f"m{number}@{self._domain}"
-        text = f"Mail {number}: {' '.join(self._chance.choices(WORDS, k=self._chance.randint(3, 200)))}"
-        subject = f"Matter {number}"
-        raw = a_mail(text, sender=sender, subject=subject, message_id=message_id, answers=answers)
-        mail = Mail(message_id, sender, answers, text, raw)
+        words = " ".join(self._chance.choices(WORDS, k=self._chance.randint(3, 200)))
+        kind, automatic = self._chance.choice(KINDS), self._chance.random() < AUTOMATIC
+        text = fitting(kind, f"Mail {number}: {words}")
+        headers = {
+            "sender": sender,
+            "subject": f"Matter {number}",
+            "message_id": message_id,
+            "answers": answers,
+        }
+        raw = shaped(kind, text, automatic=automatic, **headers)
+        mail = Mail(message_id, sender, answers, text, raw, automatic, FILES[kind])
         self._written.append(mail)
         return mail

@@ -35,6 +35,8 @@ class Sizes:
     """Between two deeds, on average."""
     mails_per_second: float
     replies_per_second: float
+    mails: int = 0
+    """Deliveries that are acknowledged before the load ends, whenever the deeds are done."""
     restarts: int = 0
     """Kills of the supervisor itself, each followed by a new start."""
 
@@ -61,8 +63,9 @@ LONG = Sizes(
         "disk full": (5.0, 15.0, 60.0),
     },
     pause=2.0,
-    mails_per_second=12,
+    mails_per_second=20,
     replies_per_second=2,
+    mails=10_000,
     restarts=2,
 )  # fmt: skip
 

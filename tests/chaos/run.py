@@ -23,6 +23,8 @@ from tests.support.product import Product, eventually
 
 REST = 300.0
 """Seconds within which everything must have come to rest after the last deed."""
+LOAD = 1_800.0
+"""Seconds within which all mails of a plan must be acknowledged after the last deed."""
 AGENTS = 2
 SETTLED = {"sent"}
 Say = Callable[[str], None]
@@ -55,6 +57,7 @@ class Run:
             try:
                 for deed in self.plan.deeds:
                     self._do(deed, traffic)
+                eventually(lambda: self._works(sizes.mails, traffic), f"{sizes.mails} are acknowledged", LOAD)
             except BaseException:
                 traffic.give_up()
                 raise

@@ -6,12 +6,14 @@ from uuid import UUID
 
 import pytest
 
+from infrastructure.channels.email.parse import parse
 from tests.chaos.comparing import compared
 from tests.chaos.found import Found, Received
 from tests.chaos.letters import Customers, Mail
 from tests.chaos.notes import Notes, Reply
 from tests.chaos.plan import LONG, SHORT, planned
 from tests.chaos.run import Run
+from tests.chaos.shapes import FILES, KINDS, fitting, shaped
 from tests.chaos.stage import Stage
 
 ID = UUID(int=1)
@@ -62,6 +64,16 @@ def test_customers_repeat_themselves_and_write_in_any_order() -> None:
     )
 
 
+@pytest.mark.req("EML-17", "EML-18")
+@pytest.mark.parametrize("kind", KINDS)
+def test_mails_of_every_shape_are_what_they_are_meant_to_be(kind: str) -> None:
+    text = fitting(kind, "Größe naïve 請 order")
+    for automatic in (False, True):
+        read = parse(shaped(kind, text, automatic=automatic, message_id="a@x.example"))
+        assert (read.text.strip(), len(read.attachments)) == (text, FILES[kind])
+        assert (read.automatic is not None, read.message_id) == (automatic, "a@x.example")
+
+
 class Kept:
     """What would be found of one mail and one reply, all well; tests spoil it."""
 
@@ -94,6 +106,10 @@ def test_the_comparison_finds_what_is_wrong() -> None:
     unread = Kept()
     unread.originals.clear()
     assert f"no original of intake {ID}" in unread.differences()
+    mistaken = Kept()
+    mistaken.found.received["a@acme.example"] = [mistaken.received._replace(automatic=True)]
+    assert "taken for another kind: a@acme.example" in mistaken.differences()
+    assert f"1 tickets of {ID}" in mistaken.differences()
     waiting = Kept()
     waiting.found.endings.clear()
     assert f"intake {ID}: []" in waiting.differences()

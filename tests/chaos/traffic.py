@@ -15,7 +15,7 @@ from tests.chaos.notes import Notes, Reply
 from tests.support.browser import Browser
 from tests.support.product import Product
 
-SERVERS = 6
+SERVERS = 8
 LATER = {429, 503}
 CREATED = 201
 REPEATED = 0.1
