@@ -20,10 +20,14 @@ from infrastructure.channels.email.parsed import Person
 
 MOST_FIELDS = 60
 """Lines of a block, at most: longer ones are lists of recipients nobody needs."""
+MOST_STRANGE = 8
 BLANKS = 2
 """Empty lines between two fields, at most: HTML read as text may have them."""
 
 _REPEATED = frozenset({"other", "reply", "to", "cc"})
+_STRANGE = re.compile(r"[*_]{0,2}([^\W\d_][^:\uff1a<>@]{0,30})[:\uff1a][*_]{0,2}\s?(\S.*)")
+_ANGLED = re.compile(r"<[^<>\s@]{1,100}@[^<>\s@]{1,200}>")
+_YEAR = re.compile(r"\b20\d\d\b")
 _MAILTO = re.compile(r"[\[(<]\s*mailto:([^\])>]{3,300})[\])>]", re.IGNORECASE)
 _INNER = re.compile(r"<([^<>\s]{3,300}@[^<>\s]{1,300})<[^<>]{0,300}>\s*>")
 _BEFORE = re.compile(r"\s*[<\[(].*$")
@@ -83,6 +87,23 @@ def read_block(lines: Sequence[Line], at: int, *, marked: bool = False) -> Block
         else:
             break
         block.end, blanks = n + 1, 0
+    return block
+
+
+def read_strange_block(lines: Sequence[Line], at: int) -> Block:
+    """Read a block whose labels are of no language we know: labelled lines, one of them a person, one with a year."""
+    block, rows = Block(first=at, end=at), list[tuple[str, str]]()
+    for n in range(at, min(len(lines), at + MOST_STRANGE)):
+        found = _STRANGE.fullmatch(lines[n].said)
+        if found is None:
+            break
+        rows.append((found[1], found[2]))
+        block.end = n + 1
+    people = [value for _, value in rows if _ANGLED.search(value)]
+    dates = [value for _, value in rows if _YEAR.search(value) and "@" not in value]
+    if len(rows) > BLANKS and people and dates:
+        block.fields = {"from": people[0], "to": ", ".join(people[1:2]), "date": dates[0]}
+        block.labels = ("from", "to", "date")
     return block
 
 

@@ -55,7 +55,8 @@ def client_of(by: str, said: str, block: Block, *, ruled: bool) -> str:
         ("gmail", by == "forward" and dashes == 10),  # noqa: PLR2004
         ("thunderbird", by == "forward" and dashes == 8),  # noqa: PLR2004
         ("proton", by == "forward" and dashes == 7),  # noqa: PLR2004
-        ("yahoo", by == "forward" and dashes == 5 and "@" not in said),  # noqa: PLR2004
+        ("yahoo", by == "forward" and dashes == 5 and "@" not in said[5:].partition("---")[0]),  # noqa: PLR2004
+        ("other", by == "forward"),
         ("fastmail", said == "----- Original message -----"),
         ("samsung", by == "original" and dashes == 8 and said.rstrip("- ").endswith("message")),  # noqa: PLR2004
         ("outlook", by == "original" and dashes == 5 and said[5:6] != " "),  # noqa: PLR2004

@@ -3,13 +3,13 @@
 import re
 from datetime import datetime
 
-from infrastructure.channels.email.dates import read_date
 from infrastructure.channels.email.forward_words import MONTHS, plain
 
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?!\d)\s*(am|pm|a\.m\.|p\.m\.)?")
 _AMERICAN = re.compile(r"\d\s*[ap]\.?m\b")
-_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?(?!\d)\s*\)?$")
-_EXACT = re.compile(r"[+-]\d{4}\b")
+_OFFSET = re.compile(
+    r"(?:(?:utc|gmt)\s*|(?<=\s)|(?<=\d)(?=[+-]\d{4}$))([+-])(\d{1,2}):?(\d{2})?(?!\d)\s*\)?$"
+)
 _ISO = re.compile(r"(?<!\d)(\d{4})[-./]\s?(\d{1,2})[-./]\s?(\d{1,2})(?!\d)")
 _EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})(?!\d)")
@@ -22,9 +22,6 @@ _LONGEST = 9
 def read_forward_date(value: str) -> str:
     """Give a date as ISO 8601, without an offset where none is written; empty where it cannot be read. Total."""
     text = plain(value[:120])
-    exact = read_date(value[:120]) if _EXACT.search(text) else None
-    if exact is not None:
-        return exact.isoformat()
     day = _calendar(text)
     if day is None:
         return ""

@@ -87,7 +87,7 @@ def marker_of(said: str) -> Marker | None:
 
 def announces(said: str) -> bool:
     """Say whether a line without dashes announces a forwarded mail (`Begin forwarded message:`)."""
-    if not 8 < len(said) < 90 or "@" in said:  # noqa: PLR2004
+    if not 4 < len(said) < 90 or "@" in said:  # noqa: PLR2004
         return False
     bare = _BOLD.sub("", said).strip()
     words = plain(bare)

@@ -55,7 +55,9 @@ def read_forward(
 def _inline(subject: str, text: str, raw_html: str, hint: str) -> tuple[Found, Forward] | None:
     """Read the text, and where that gives no address the HTML, whose links may hold what the text leaves out."""
     found, lines = find_inline(subject, text)
-    first = (found, forward_of(found, lines, text, hint, in_text=True)) if found is not None else None
+    first = (
+        (found, forward_of(found, lines, text, subject, hint, in_text=True)) if found is not None else None
+    )
     if (found is not None and found.sender.email) or not raw_html:
         return first
     linked = _MAILTO.sub(r"\2 &lt;\1&gt;", _LOST.sub(r"&lt;\1&gt;", raw_html[:HTML_LOOKED_AT]))
@@ -63,7 +65,7 @@ def _inline(subject: str, text: str, raw_html: str, hint: str) -> tuple[Found, F
     found, lines = find_inline(subject, other)
     if found is None or not found.sender.email:
         return first
-    return found, forward_of(found, lines, other, hint, in_text=False)
+    return found, forward_of(found, lines, other, subject, hint, in_text=False)
 
 
 def _is_mail(part: Part) -> bool:

@@ -9,7 +9,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from infrastructure.channels.email.forward_block import Block, citation, cited, person_of, read_block
+from domain.channels.email import base_subject
+from infrastructure.channels.email.forward_block import (
+    Block,
+    citation,
+    cited,
+    person_of,
+    read_block,
+    read_strange_block,
+)
 from infrastructure.channels.email.forward_clients import client_of
 from infrastructure.channels.email.forward_dates import read_forward_date
 from infrastructure.channels.email.forward_lines import (
@@ -28,9 +36,11 @@ _PREFIX = re.compile(
     r"\s*\[?\s*([^\W\d_][\w.\u0307 ]{0,24}?)\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|\^?\d{1,3})?\s?[:\uff1a]"
 )
 _NOTED = re.compile(r"\(fwd\)\s*$|^\s*\[fwd?:", re.IGNORECASE)
+_IN_ASCII = tuple(stem for stem in FORWARDING if stem.isascii())
 _DIVIDING = frozenset({"original", "rule"})
 _LOOKED_AT = 5_000
 """Lines in which a forward may begin."""
+_STRANGE_LINES = 500
 _LABELLED = 400
 """Lines among them that might begin a header block; who has more is no person."""
 _FOLLOWS = 6
@@ -64,7 +74,7 @@ def may_forward(subject: str, text: str) -> bool:
     if mark_of(subject) == "forward":
         return True
     folded = text.casefold()
-    return any(stem in folded for stem in FORWARDING)
+    return any(stem in folded for stem in (_IN_ASCII if folded.isascii() else FORWARDING))
 
 
 def find_inline(subject: str, text: str) -> tuple[Found | None, list[Line]]:
@@ -90,7 +100,17 @@ def find_inline(subject: str, text: str) -> tuple[Found | None, list[Line]]:
             return None, lines
         if found is not None:
             return found, lines
-    return None, lines
+    return (_strange(lines) if mark == "forward" else None), lines
+
+
+def _strange(lines: Sequence[Line]) -> Found | None:
+    """Find the header block of a language we do not know, below a subject that says forward."""
+    for n, line in enumerate(lines[:_STRANGE_LINES]):
+        if ":" in line.said[:40] or "\uff1a" in line.said[:40]:
+            block = read_strange_block(lines, n)
+            if block.is_header:
+                return Found(n, "block", line.said, block.sender, block, block.end)
+    return None
 
 
 def _mark(subject: str, text: str) -> str:
@@ -169,7 +189,9 @@ def _named(lines: Sequence[Line], n: int, at: int) -> tuple[Person, int] | None:
     return None
 
 
-def forward_of(found: Found, lines: Sequence[Line], text: str, hint: str, *, in_text: bool) -> Forward:
+def forward_of(
+    found: Found, lines: Sequence[Line], text: str, subject: str, hint: str, *, in_text: bool
+) -> Forward:
     """Give what was found its shape; `hint` is the program the mail's own header names."""
     block, first = found.block, found.first
     above = first - 1
@@ -185,8 +207,8 @@ def forward_of(found: Found, lines: Sequence[Line], text: str, hint: str, *, in_
         sender=found.sender,
         to=block.people("to"),
         cc=block.people("cc"),
-        subject=block.fields.get("subject", "")[:2_000],
-        date=read_forward_date(block.fields.get("date", "")),
+        subject=block.fields.get("subject", base_subject(subject))[:2_000],
+        date=read_forward_date(block.fields.get("date", lines[first].said)),
         text=_body(found, lines, text),
     )
     client = hint or client_of(found.by, found.said, block, ruled=first != found.first)
