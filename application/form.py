@@ -65,12 +65,16 @@ class RestoreForm(OnForm):
 
 @dataclass(frozen=True, slots=True)
 class SwitchFormTickets(OnForm):
-    """Let each submission become a ticket, or none; a form that is not connected is, to this inbox (FRM-06)."""
+    """Let each submission become a ticket, or none; a form that is not connected is, to this inbox (FRM-06).
+
+    Tickets go into the channel's pipeline; where it has none yet into the account's default, or else into this one.
+    """
 
     PERMISSION: ClassVar[str] = "account_access"
 
     create_tickets: bool
     inbox_id: UUID | None = None
+    pipeline_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,8 @@ def switch_form_tickets(command: SwitchFormTickets, unit: Unit) -> None:
     form.change(unit.env, form.definition.with_ticket_fields())
     channel, is_new = _channel(unit, form, account, command)
     wanted = channel.tickets
-    pipeline = pipeline_for(unit, account, wanted.pipeline_id)
+    chosen = wanted.pipeline_id or account.default_pipeline or command.pipeline_id
+    pipeline = pipeline_for(unit, account, chosen)
     stage = wanted.stage if wanted.pipeline_id else str(pipeline.stages[0]["key"])
     if not wanted.enabled:
         channel.set_ticket_automation(

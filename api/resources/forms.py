@@ -20,6 +20,7 @@ from application.form import (
 from domain.form.definition import Definition
 from domain.form.fields import Field
 from projections.form import queries
+from projections.ticket_board import queries as board
 
 READ, EDIT, CONNECT = "conversation_read", "inbox_edit", "account_access"
 ONE = "/forms/<uuid:form_id>"
@@ -99,8 +100,10 @@ def form_tickets(form_id: UUID, body: Values) -> Answer:
     A form that is not connected is connected to the inbox named; the ticket fields it lacks are added. Who gets
     conversations stays the channel's matter. Accounts past the date gate cannot; the help desk can (ACC-08).
     """
+    # an account that never chose a default has had one pipeline from the beginning
+    pipelines = (one.pipeline_id for one in board.pipelines(here().db, here().account_id) if not one.archived)
     command = SwitchFormTickets(
-        form_id, body["create_tickets"], body["inbox_id"], expected_version=if_match()
+        form_id, body["create_tickets"], body["inbox_id"], next(pipelines, None), expected_version=if_match()
     )
     return change(command, form_id)
 
