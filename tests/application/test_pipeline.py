@@ -71,7 +71,7 @@ def test_a_channel_that_names_a_removed_stage_follows_and_one_of_an_archived_pip
     conversation = world.mailed(channel, a_mail())
     assert opened_for(world, conversation) == []
     (skipped,) = world.happened(conversation, TicketSkipped)
-    assert (skipped.reason, skipped.policy) == ("pipeline_archived", "ticket_opening@2")
+    assert (skipped.reason, skipped.policy) == ("pipeline_archived", "ticket_opening@3")
     with pytest.raises(PipelineIsArchived):
         world.do(SetTicketAutomation(channel, enabled=True, pipeline_id=world.pipeline, stage="closed"))
     world.do(RestorePipeline(world.pipeline))

@@ -21,6 +21,7 @@ from application.macro import CreateMacro
 from application.properties import DefineProperty
 from application.schedule import CreateSchedule
 from application.sla import CreateSlaPolicy
+from application.submitted import SentFile
 from application.ticket import OpenTicket
 from application.token import IssueToken, RevokeToken
 from application.user import DeactivateUser
@@ -40,6 +41,7 @@ from domain.user.policy import PERMISSIONS, ROLES, permissions_of
 from domain.view.aggregate import Look
 from infrastructure.bootstrap import clock
 from tests.support.api import Served
+from tests.support.forms import FormDesk
 from tests.support.pictures import png
 
 MAIL = (
@@ -50,7 +52,7 @@ MAIL = (
     "{mark} file\r\n--b--\r\n"
 )
 IN_AN_INBOX = frozenset(
-    {"inbox", "channel", "conversation", "other_conversation", "message", "ticket", "intake", "note", "scope"}
+    {"inbox", "channel", "conversation", "other_conversation", "message", "ticket", "intake", "note", "scope", "form", "submission"}
 )
 """Kinds of things that only those see who see their inbox (ACC-10)."""
 OF_ONE_PERSON = frozenset({"session", "upload", "import"})
@@ -111,6 +113,11 @@ class Account:
             DefineProperty(f"{self.mark} kind of ticket", "choice", ("small", self.mark), "ticket"),
             command_id=sorting,
         )
+        desk = FormDesk(world)
+        desk.submit(
+            email=f"{self.mark}-9@customer.example", ticket_name=f"{self.mark} form", campaign=f"{self.mark} hidden",
+            files=(SentFile("other", f"{self.mark}.txt", "text/plain", self.mark.encode()),),
+        )  # fmt: skip
         _, session = self.served.services.sessions.start(world.account, spare, clock())
         into = world.make(CreateContact(f"{self.mark} person", world.address(f"{self.mark}-person")))
         upload, _ = self.served.application.uploads.take(
@@ -140,6 +147,7 @@ class Account:
         (picture,) = world.happened(spare, PictureSet)
         things = {
             "property": derived(defining, "property"), "ticket_property": derived(sorting, "property"),
+            "form": desk.form_id, "submission": desk.last,
             "reply": canned, "scope": world.inbox, "macro": macro, "policy": world.make(CreateSlaPolicy(Promised(f"{self.mark} promise", (("none", 60, 60, 600),)))), "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "picture": picture.picture_id, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "other_contact": into, "other_conversation": another, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),

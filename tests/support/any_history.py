@@ -16,6 +16,7 @@ from domain.ticket import events as ticket
 from tests.support import mail
 from tests.support.asker import Asker
 from tests.support.deeds import Deeds
+from tests.support.filler import Filler
 from tests.support.promiser import Promiser
 from tests.support.surroundings import Surroundings
 from tests.support.tracker import Tracker
@@ -42,6 +43,7 @@ class AnyHistory(Surroundings):
         self.tracker = Tracker(self)
         self.promiser = Promiser(self)
         self.asker = Asker(self)
+        self.filler = Filler(self)
 
     def happen(self, what: str, which: int, text: str) -> None:
         """Let one thing happen to the one of its kind that `which` chooses, if it can."""
@@ -216,6 +218,10 @@ class AnyHistory(Surroundings):
         self.asker.happen(which, text)
         super().administer(which, text)
 
+    def fill(self, which: int, text: str) -> None:
+        """A form is made, changed, connected or sent."""
+        self.filler.happen(which, text)
+
     def forget(self, which: int, text: str) -> None:
         """A contact is erased; other people's messages mention them."""
         known = [each for each in self.contacts if each not in self.gone]
@@ -252,6 +258,8 @@ KINDS = (
     "work",
     "administer",
     "arrange",
+    "fill",
+    "fill",
     "forget",
 )
 
