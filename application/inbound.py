@@ -28,6 +28,18 @@ class Attachment:
     """Hex digest of the decoded bytes."""
     inline: bool = False
     content_id: str = ""
+    summary: str = ""
+    """One line about what is in it, of invitations."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A stretch of a message's text: `kind` is reply, quote, signature or forward (EML-17)."""
+
+    kind: str
+    start: int
+    end: int
+    """Characters from the beginning of the text; the first that is not of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +119,8 @@ class InboundMessage:
     defects: tuple[str, ...] = field(default=())
     authenticated: bool | None = None
     """Whether a server that is believed found the sender's domain proven; None where none was asked."""
+    parts: tuple[TextPart, ...] = ()
+    """Stretches of `text` that cover it in order; empty where all of it is the reply."""
     forward: Forwarded | None = None
     """Set for everything that is a forward, or says so."""
     submission: Submitted | None = None

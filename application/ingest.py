@@ -12,7 +12,7 @@ from application.attribution import contact_of
 from application.bounces import Returned, record_bounce, returned_message
 from application.claims import claim
 from application.forwards import attributed
-from application.inbound import InboundMessage
+from application.inbound import InboundMessage, TextPart
 from application.ports import Unreadable, Wanted
 from application.routing import assign_by_rule, route_again
 from application.submission import keep_submission
@@ -25,7 +25,7 @@ from domain.channels.kinds import kind_of
 from domain.claim.aggregate import Claim
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation, Status
-from domain.conversation.content import Incoming
+from domain.conversation.content import Incoming, Parts
 from domain.conversation.threading import ThreadingDecision
 from domain.intake.aggregate import Intake
 from domain.kernel.envelope import Envelope
@@ -196,4 +196,15 @@ def _incoming(unit: Unit, intake: Intake, message_id: UUID, message: InboundMess
         automatic=message.automatic,
         defects=message.defects,
         sent_at=message.sent_at,
+        parts=_kept(message.parts, kept),
+        protected=message.protected,
+    )
+
+
+def _kept(parts: Sequence[TextPart], length: int) -> Parts:
+    """Give what of the parts is within the text that is kept."""
+    return tuple(
+        {"kind": part.kind, "start": part.start, "end": min(part.end, length)}
+        for part in parts
+        if part.start < length
     )

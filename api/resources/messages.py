@@ -25,6 +25,14 @@ LARGEST_INLINE = 2_000_000
 MOST_PICTURES = 100
 INLINE_TOGETHER = 8_000_000
 """Bytes of all pictures shown within one message, each counted as often as it is shown."""
+UNNAMED = {
+    "message/rfc822": "message.eml",
+    "text/calendar": "invitation.ics",
+    "message/delivery-status": "delivery-status.txt",
+    "text/rfc822-headers": "headers.txt",
+    "application/pgp-signature": "signature.asc",
+}
+"""What a file that came without a name is called."""
 PAGE = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:{more}; sandbox allow-popups"
     " allow-popups-to-escape-sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
@@ -111,10 +119,11 @@ def shown_message(row: Mapping[str, Any]) -> Values:
     files = [
         {
             "number": number,
-            "filename": one.get("filename", ""),
+            "filename": one.get("filename") or UNNAMED.get(str(one.get("content_type")), ""),
             "content_type": one.get("content_type", ""),
             "size": one.get("size", 0),
             "inline": bool(one.get("inline", False)),
+            "summary": one.get("summary", ""),
         }
         for number, one in enumerate(row["attachments"])
     ]

@@ -165,6 +165,7 @@ class Attachment(Schema):
     content_type = c.text("What its sender says it is.", "image/png")
     size = c.number("Bytes.", 2048)
     inline = c.flag("Whether the text shows it.", example=False)
+    summary = c.text("Of an invitation: what, when and where; else empty.", "")
 
 
 class Message(Schema):
@@ -205,6 +206,10 @@ class Message(Schema):
     attachments = c.nested(Attachment, "Files.", many=True)
     automatic = c.text(
         "Why it counts as no person's: auto_reply, list, bounce, ...; empty for a person's.", ""
+    )
+    protected = c.text(
+        "pgp_encrypted, pgp_signed, smime_encrypted or smime_signed, never verified; empty for an open one.",
+        "",
     )
     defects = fields.List(
         fields.String(),

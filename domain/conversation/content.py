@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 Attachments = tuple[dict[str, str | int | bool], ...]
+Parts = tuple[dict[str, str | int], ...]
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Incoming:
     automatic: str = ""
     defects: tuple[str, ...] = ()
     sent_at: datetime | None = None
+    protected: str = ""
+    parts: Parts = ()
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,11 @@ from domain.kernel.personal import Personal
 class MessageReceived(Event):
     """Somebody outside wrote. The raw original is the blob; HTML and attachments are read out of it.
 
-    `attachments` are {"part", "filename", "content_type", "size", "sha256", "inline", "content_id"} each.
+    `attachments` are {"part", "filename", "content_type", "size", "sha256", "inline", "content_id", "summary"} each.
+    `protected` is empty, pgp_encrypted, pgp_signed, smime_encrypted or smime_signed; nothing was verified.
     `automatic` is empty for a person's message (RFC 3834). `text_cut` says the text is longer in the original.
+    `parts` are {"kind", "start", "end"} each, kind being reply, quote, signature or forward: they cover the text in
+    order; without any all of it is the reply (EML-17).
     """
 
     TOPIC = "conversation.message_received"
@@ -37,6 +40,26 @@ class MessageReceived(Event):
     automatic: str
     defects: tuple[str, ...]
     sent_at: datetime | None
+    protected: str = ""
+    parts: tuple[dict[str, str | int], ...] = ()
+
+    @property
+    def reply(self) -> str:
+        """What this person newly wrote and passed on: the text without quotes and signature (EML-17)."""
+        return self._of("reply", "forward")
+
+    @property
+    def unquoted(self) -> str:
+        """The text without what is quoted in it, which is in other messages."""
+        return self._of("reply", "forward", "signature")
+
+    def _of(self, *kinds: str) -> str:
+        if self.erased or not self.parts:
+            return self.text
+        pieces = (
+            self.text[int(part["start"]) : int(part["end"])] for part in self.parts if part["kind"] in kinds
+        )
+        return "\n\n".join(filter(None, (piece.strip() for piece in pieces)))
 
 
 class MessagePosted(Event):

@@ -56,6 +56,7 @@ def received(fold: ThreadFold, position: int, event: MessageReceived) -> None:
         has_html=event.has_html,
         attachments=event.attachments,
         automatic=event.automatic,
+        protected=event.protected,
         defects=event.defects,
         in_reply_to="",
         refs=(),

@@ -78,6 +78,7 @@ class Message:
     has_html: bool
     attachments: list[dict[str, Any]]
     automatic: str
+    protected: str
     defects: list[str]
     in_reply_to: str
     refs: list[str]
@@ -114,7 +115,7 @@ Item = Message | Decision
 MESSAGE = """
 SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.contact_id, m.author_id,
     m.origin, m.provider_id, m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body,
-    m.body_cut, m.has_html, m.attachments, m.automatic, m.defects, m.in_reply_to, m.refs, m.intake_id, m.blob_id,
+    m.body_cut, m.has_html, m.attachments, m.automatic, m.protected, m.defects, m.in_reply_to, m.refs, m.intake_id, m.blob_id,
     m.sent_at, m.mentions, m.html, m.placed_in, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
     d.reason AS delivery_reason, d.since AS delivery_since, d.not_before AS delivery_not_before,
     t.details AS threading,

@@ -77,6 +77,7 @@ class MessageRow:
     mentions: Sequence[str]
     placed_in: UUID
     shown_in: UUID
+    protected: str = ""
     html: str = ""
     """Of messages of ours only; those that came in are read out of their originals."""
 

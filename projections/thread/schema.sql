@@ -57,6 +57,7 @@ CREATE TABLE thread_messages (
     has_html boolean NOT NULL,
     attachments jsonb NOT NULL,
     automatic text NOT NULL,
+    protected text NOT NULL,
     defects jsonb NOT NULL,
     in_reply_to text NOT NULL,
     refs jsonb NOT NULL,

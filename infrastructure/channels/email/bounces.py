@@ -98,7 +98,7 @@ def _evidence(root: Part, sender: Person, subject: str, text: str) -> str:
     signs = (
         ("multipart/report of a delivery status", whole and report),
         ("X-Failed-Recipients", failed and (machine or names)),
-        ("a delivery status", report and (machine or names)),
+        ("a delivery status", report and (machine or names or is_report(root))),
         ("subject of a mail system", machine and names),
         ("words of a mail system", mailer and tells and (null or daemon or whole)),
         ("null return path from a mailer", null and daemon),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.inbound import TextPart
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -49,6 +51,8 @@ class MailAttachment:
     inline: bool
     content_id: str
     sha256: str
+    summary: str = ""
+    """One line about what is in it, of invitations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,8 @@ class ParsedMail:
     bounce: Bounce | None = None
     protected: str = ""
     """Empty, pgp_encrypted, pgp_signed, smime_encrypted or smime_signed."""
+    parts: tuple[TextPart, ...] = ()
+    """What of `text` is reply, quote, signature and forward; empty where all of it is the reply."""
     forward: Forward | None = None
     looks_forwarded: bool = False
     """It says it is a forward, whether or not an original could be read out of it."""

@@ -12,6 +12,7 @@ export interface Account {
   data_privacy: boolean;
   branding: Record<string, unknown>;
   relay: Relay | null;
+  forwards_by: "users" | "anyone";
   owner_rules: Record<string, unknown>;
   version: number;
   position: number;
@@ -55,6 +56,27 @@ export interface Attachment {
   content_type: string;
   size: number;
   inline: boolean;
+  summary: string;
+}
+
+export interface Attributed {
+  address: string;
+  name: string;
+}
+
+export interface Attribution {
+  why: "forwarded_original" | "forwarder" | "from" | "reply_to" | "x_original_sender";
+  reasons: string[];
+  policy: string;
+  form: string;
+  client: string;
+  forwarded_to: "original" | "forwarder";
+  forwards_by: "users" | "anyone";
+  by_user: boolean;
+  authenticated: boolean | null;
+  forwarder: Attributed | null;
+  original: Attributed | null;
+  correction: Correction | null;
 }
 
 export interface Begin {
@@ -182,7 +204,10 @@ export interface Channel {
   terms: Record<string, unknown> | null;
   address: string;
   hosted_address: string;
+  form_id: string | null;
   sender: Record<string, unknown> | null;
+  signature: Record<string, unknown> | null;
+  forwarded_to: "original" | "forwarder";
   rule: Record<string, unknown> | null;
   rule_state: RuleState | null;
   ticket_automation: Record<string, unknown> | null;
@@ -210,11 +235,20 @@ export interface ChannelList {
   items: Channel[];
 }
 
+export interface ChannelOffers {
+  kinds: string[];
+  providers: string[];
+}
+
 export interface ChannelState {
   channel_id: string;
   inbox_id: string;
   state: "degraded" | "paused" | "connecting";
   cause: string;
+}
+
+export interface ChosenForm {
+  form_id: string;
 }
 
 export interface ChosenMessages {
@@ -419,6 +453,21 @@ export interface ConversationsQuery {
   at?: string;
 }
 
+export interface CorrectAttribution {
+  message_id: string;
+  to: "original" | "forwarder" | "person";
+  email?: string;
+  name?: string;
+}
+
+export interface Correction {
+  at: string;
+  actor: string;
+  why: "forwarded_original" | "forwarder" | "person";
+  to_contact_id: string;
+  to_id: string;
+}
+
 export interface Counters {
   inbox_id: string;
   open: number;
@@ -561,6 +610,117 @@ export interface File {
 
 export interface FileAway {
   folder: "" | "spam" | "trash" | "archive";
+}
+
+export interface Form {
+  form_id: string;
+  key: string;
+  name: string;
+  state: "open" | "not_connected" | "paused" | "archived";
+  channel_id: string | null;
+  inbox_id: string | null;
+  create_tickets: boolean;
+  has_ticket_fields: boolean;
+  form_version: number;
+  fields_count: number;
+  submissions: number;
+  last_submitted_at: string | null;
+  created_at: string;
+  changed_at: string;
+  page_url: string;
+  script_url: string;
+  version: number;
+  position: number;
+}
+
+export interface FormDefinition {
+  name: string;
+  title?: string;
+  introduction?: string;
+  button?: string;
+  thanks?: string;
+  redirect_url?: string;
+  language?: "auto" | "en" | "pl";
+  proof_of_work?: boolean;
+  fields: FormField[];
+}
+
+export interface FormField {
+  name: string;
+  label: string;
+  type: "text" | "long_text" | "email" | "phone" | "number" | "date" | "choice" | "choices" | "checkbox" | "file";
+  required?: boolean;
+  hidden?: boolean;
+  help?: string;
+  options?: string[];
+  default?: string;
+  minimum?: string;
+  maximum?: string;
+  shortest?: number;
+  longest?: number;
+  pattern?: string;
+  hint?: string;
+  fills?: string;
+}
+
+export interface FormInFull {
+  form_id: string;
+  key: string;
+  name: string;
+  state: "open" | "not_connected" | "paused" | "archived";
+  channel_id: string | null;
+  inbox_id: string | null;
+  create_tickets: boolean;
+  has_ticket_fields: boolean;
+  form_version: number;
+  fields_count: number;
+  submissions: number;
+  last_submitted_at: string | null;
+  created_at: string;
+  changed_at: string;
+  page_url: string;
+  script_url: string;
+  version: number;
+  position: number;
+  definition: FormDefinition;
+}
+
+export interface FormPage {
+  items: Form[];
+  next: string | null;
+}
+
+export interface FormTickets {
+  create_tickets: boolean;
+  inbox_id?: string | null;
+}
+
+export interface FormVersion {
+  form_version: number;
+  name: string;
+  at: string;
+  by: string;
+  fields_count: number;
+  submissions: number;
+}
+
+export interface FormVersionInFull {
+  form_version: number;
+  name: string;
+  at: string;
+  by: string;
+  fields_count: number;
+  submissions: number;
+  definition: FormDefinition;
+}
+
+export interface FormVersionPage {
+  items: FormVersion[];
+  next: string | null;
+}
+
+export interface Forwarding {
+  forwarded_to: "original" | "forwarder";
 }
 
 export interface Found {
@@ -841,10 +1001,12 @@ export interface Message {
   has_html: boolean;
   attachments: Attachment[];
   automatic: string;
+  protected: string;
   defects: string[];
   mentions: string[];
   delivery: Delivery | null;
   threading: Record<string, unknown> | null;
+  attribution: Attribution | null;
 }
 
 export interface Named {
@@ -870,6 +1032,12 @@ export interface NewConversationProperty {
   name: string;
   kind: "text" | "number" | "date" | "choice" | "checkbox";
   choices?: string[];
+}
+
+export interface NewForm {
+  name: string;
+  language?: "auto" | "en" | "pl";
+  fields?: FormField[] | null;
 }
 
 export interface NewIdentity {
@@ -1257,9 +1425,23 @@ export interface SendTime {
 }
 
 export interface Sender {
-  from_name: "agent_and_company" | "company";
+  from_name: "agent_and_company" | "company" | "mailbox";
   company_name: string;
   from_address?: string;
+}
+
+export interface SenderDraft {
+  from_name: "agent_and_company" | "company" | "mailbox";
+  company_name: string;
+  from_address?: string;
+  signature: Signature;
+}
+
+export interface SenderPreview {
+  name: string;
+  address: string;
+  text: string;
+  html: string;
 }
 
 export interface SetAccess {
@@ -1284,6 +1466,10 @@ export interface SetCapacity {
 
 export interface SetDataPrivacy {
   on: boolean;
+}
+
+export interface SetForwardsBy {
+  forwards_by: "users" | "anyone";
 }
 
 export interface SetHolidays {
@@ -1344,6 +1530,14 @@ export interface SetWorkingHours {
   ranges: OpenRange[];
 }
 
+export interface SharingTerms {
+  version: string;
+  language: string;
+  title: string;
+  text: string;
+  sha256: string;
+}
+
 export interface SheetLine {
   number: number;
   cells: string[];
@@ -1374,6 +1568,11 @@ export interface SignInSettings {
   provider: IdentityProvider | null;
   link: string;
   callback: string;
+}
+
+export interface Signature {
+  format: "markdown" | "html";
+  source: string;
 }
 
 export interface Simulate {
@@ -1523,6 +1722,46 @@ export interface Status {
   intakes_failed: number;
   channels: ChannelState[];
   installation: Installation | null;
+}
+
+export interface Submission {
+  submission_id: string;
+  form_id: string;
+  form_name: string;
+  form_version: number;
+  inbox_id: string;
+  contact_id: string;
+  conversation_id: string;
+  message_id: string;
+  ticket_id: string | null;
+  ticket_skipped: string;
+  submitted_at: string;
+  page: string;
+  values: SubmittedValue[];
+  files: SubmittedFile[];
+  position: number;
+}
+
+export interface SubmissionPage {
+  items: Submission[];
+  next: string | null;
+}
+
+export interface SubmittedFile {
+  number: number;
+  name: string;
+  filename: string;
+  content_type: string;
+  size: number;
+}
+
+export interface SubmittedValue {
+  name: string;
+  label: string;
+  type: string;
+  hidden: boolean;
+  known: boolean;
+  values: string[];
 }
 
 export interface Subscription {
@@ -1779,6 +2018,8 @@ export interface TimelineStep {
   conversation_id: string | null;
   message_id: string | null;
   ticket_id: string | null;
+  submission_id: string | null;
+  values: SubmittedValue[];
   title: string;
   preview: string;
   facts: Record<string, unknown>;

@@ -7,6 +7,7 @@ import { users, whoami } from "../app/people.ts";
 import { route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { Later } from "../parts/Later.tsx";
 import { isPicture } from "../writing/Files.tsx";
 import { size } from "../writing/sizes.ts";
 import { Placed } from "./Elsewhere.tsx";
@@ -14,6 +15,8 @@ import { Formatted } from "./Formatted.tsx";
 import { Scheduled } from "./Scheduled.tsx";
 import { Sent } from "./Sent.tsx";
 import { split } from "./quotes.ts";
+
+const loadForwarded = () => import("../forwarded/Forwarded.tsx");
 
 /** One message with its files, how far it is, and the way to its original. */
 export function Message({ message }: { message: Shape }) {
@@ -31,12 +34,14 @@ function Written({ message }: { message: Shape }) {
       <p class="message-head"><strong>{who}</strong> <time dateTime={message.at} title={full(message.at)}>{hour(message.at)}</time>
         {message.direction === "note" && <span class="chip warn">{t().composer.noteBy}</span>}
         {message.automatic && <span class="chip">{words.automatic}</span>}
+        {message.protected && <span class="chip">{words[message.protected.endsWith("signed") ? "signed" : "encrypted"]}</span>}
         <Placed message={message} />
       </p>
+      {message.attribution && <Later load={loadForwarded} with={{ message }} />}
       {asSent ? <Sent message={message} /> : message.html ? <Formatted html={message.html} /> : <Text text={message.text} />}
       {message.attachments.some((file) => !file.inline) && (
         <ul class="files">{message.attachments.filter((file) => !file.inline).map((file) => (
-          <li key={file.number}><a href={`${base}/attachments/${file.number}`} download>{isPicture(file) ? <img src={`${base}/attachments/${file.number}`} alt="" loading="lazy" /> : <Icon name="file" />}<span>{file.filename} <small>{size(file.size)}</small></span></a></li>
+          <li key={file.number}><a href={`${base}/attachments/${file.number}`} download>{isPicture(file) ? <img src={`${base}/attachments/${file.number}`} alt="" loading="lazy" /> : <Icon name="file" />}<span>{file.filename} <small>{file.summary || size(file.size)}</small></span></a></li>
         ))}</ul>
       )}
       <p class="message-foot">
