@@ -5,8 +5,8 @@ copy is known among what was sent, and the one that Gmail gave instead is told b
 """
 
 import json
+import secrets
 from datetime import datetime
-from email.utils import parseaddr
 from typing import Any
 
 from domain.channels.email import normalise_message_id
@@ -14,7 +14,6 @@ from infrastructure.mailboxes.http import Http
 from infrastructure.mailboxes.port import MailboxError, Outbound, Receipt
 
 OURS = "X-Postroom-Message-ID"
-BOUNDARY = "postroom_related_0f4d2b7c"
 MOST_LOOKED_AT = 50
 """Mails sent since, newest first, that are looked at for a copy."""
 
@@ -26,11 +25,11 @@ def send(http: Http, api: str, token: str, mail: Outbound) -> Receipt:
         known = _taken(http, base, token, mail, mail.since)
         if known:
             return Receipt(known, repeated=True)
-    thread = _thread(http, base, token, mail.in_reply_to)
+    thread, boundary = _thread(http, base, token, mail.in_reply_to), secrets.token_hex(16)
     sent = http.ask(
         "POST", f"{api}/upload/gmail/v1/users/me/messages/send", token, sending=True,
-        params={"uploadType": "multipart"}, data=_multipart({"threadId": thread} if thread else {}, mail),
-        headers={"Content-Type": f"multipart/related; boundary={BOUNDARY}"},
+        params={"uploadType": "multipart"}, data=_multipart({"threadId": thread} if thread else {}, mail, boundary),
+        headers={"Content-Type": f"multipart/related; boundary={boundary}"},
     )  # fmt: skip
     try:
         headers = _headers(http, base, token, str(sent["id"]))
@@ -76,13 +75,13 @@ def _headers(http: Http, base: str, token: str, message_id: str) -> dict[str, st
     return {**ids, "internal date": str(found["internalDate"])}
 
 
-def _multipart(about: dict[str, str], mail: Outbound) -> bytes:
+def _multipart(about: dict[str, str], mail: Outbound, boundary: str) -> bytes:
     """Return metadata and mail as one upload; who is in no header is named in Bcc, which Gmail takes out again."""
     head = f"{OURS}: <{mail.message_id}>\r\n"
     if mail.bcc:
-        head += "Bcc: " + ",\r\n ".join(parseaddr(one)[1] or one for one in mail.bcc) + "\r\n"
+        head += "Bcc: " + ",\r\n ".join(mail.bcc) + "\r\n"
     opening = (
-        f"--{BOUNDARY}\r\nContent-Type: application/json; charset=UTF-8\r\n\r\n{json.dumps(about)}\r\n"
-        f"--{BOUNDARY}\r\nContent-Type: message/rfc822\r\n\r\n"
+        f"--{boundary}\r\nContent-Type: application/json; charset=UTF-8\r\n\r\n{json.dumps(about)}\r\n"
+        f"--{boundary}\r\nContent-Type: message/rfc822\r\n\r\n"
     )
-    return opening.encode() + head.encode() + mail.raw + f"\r\n--{BOUNDARY}--\r\n".encode()
+    return opening.encode() + head.encode() + mail.raw + f"\r\n--{boundary}--\r\n".encode()

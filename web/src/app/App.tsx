@@ -12,9 +12,11 @@ import { helpOpen } from "./keys.ts";
 import { narrow } from "./looks.ts";
 import { overlay } from "./overlay.ts";
 import { Page } from "./Page.tsx";
+import { channels } from "./people.ts";
 import { route } from "./route.ts";
 
 const loadHelp = () => import("./Help.tsx");
+const loadLost = () => import("../mailboxes/Lost.tsx");
 
 /** What is wrong with the installation, and the way out (RL-09). */
 function Condition() {
@@ -32,6 +34,7 @@ export function App() {
       <a class="skip" href="#list">{t().skip}</a>
       {state.value === "lost" && <p class="lost" role="alert">{t().live.lost}</p>}
       <Condition />
+      {[...channels.value.values()].some((one) => one.cause === "authorisation_lost") && <Later load={loadLost} with={{}} />}
       <div class={layout()}>
         {narrow.value ? <Narrow /> : <Rail />}
         {page === "inbox" ? <><main class="work"><h1 class="hidden">Postroom</h1><List /><Thread /></main><Side /></> : <Page key={page} name={page} />}

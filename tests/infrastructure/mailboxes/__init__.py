@@ -1,0 +1,1 @@
+"""Mailboxes of providers, against providers on this machine."""

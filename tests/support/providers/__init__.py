@@ -1,0 +1,1 @@
+"""Providers of mailboxes as real HTTP servers on this machine, faithful to their documented wire formats."""
