@@ -30,6 +30,7 @@ WORDS: dict[str, tuple[str | int, ...]] = {
     "hub": ("service", "marketing", "sales"),
     "kind": tuple(KINDS),
     "number": (0,),
+    "form_version": (1,),
 }
 """What path parameters that are no ids can be, an example first."""
 HEADERS = {

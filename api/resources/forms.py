@@ -83,11 +83,11 @@ def form_versions(form_id: UUID, query: Values) -> Values:
     return paging.page(rows, limit, lambda row: (row.form_version,))
 
 
-@routes.get(f"{ONE}/versions/<int:number>", answer=shapes.FormVersionInFull, permission=READ)
-def form_version(form_id: UUID, number: int) -> Any:
+@routes.get(f"{ONE}/versions/<int:form_version>", answer=shapes.FormVersionInFull, permission=READ)
+def version_of_form(form_id: UUID, form_version: int) -> Any:
     """Read what a version of a form asked."""
     seen(form_id)
-    number = min(number, 2**31)
+    number = min(form_version, 2**31)
     return found(queries.version(here().db, here().account_id, form_id, number), "version")
 
 

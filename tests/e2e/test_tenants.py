@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+import requests
 
 from tests.e2e.conftest import Open
 from tests.support.browser import Browser
@@ -41,6 +42,7 @@ def one_of_everything(company: Company) -> dict[str, str]:
     people = admin.bring("quince.csv", b"name,email\nQuince,quince@kunde.example\n", path="/contacts/imports")
     agent.bring("quince.png", png(), path=f"/users/{agent.user_id}/picture")
     session = admin.read("/sessions")["items"][0]["session_id"]
+    form, submission = _sent(company)
     # what comes while a channel is paused waits as an intake
     admin.post(f"/channels/{mailbox.channel_id}/pause")
     mailbox.take(a_mail("Quiet", message_id=f"quiet@{company.domain}"))
@@ -48,7 +50,7 @@ def one_of_everything(company: Company) -> dict[str, str]:
         lambda: set_aside(admin, company.product), "what came to a paused channel is set aside"
     )
     return {
-        "intake_id": intake["intake_id"], "reply_id": canned, "macro_id": macro,
+        "form_id": form, "submission_id": submission, "form_version": "1", "intake_id": intake["intake_id"], "reply_id": canned, "macro_id": macro,
         "property_id": admin.post("/conversation-properties", {"name": "Quarto", "kind": "text"})["id"],
         "schedule_id": admin.post("/schedules", {"name": "Quorum", "zone": "Europe/Warsaw", "ranges": [], "holidays": []})["id"],
         "policy_id": admin.post("/sla-policies", {"name": "Quorum", "targets": [{"priority": "none", "first_reply": 60, "next_reply": None, "resolution": None}]})["id"],
@@ -58,6 +60,24 @@ def one_of_everything(company: Company) -> dict[str, str]:
         "object_id": row["conversation_id"], "kind": "conversation", "number": "0", "hub": "sales",
         "identity_id": admin.read(f"/contacts/{row['contact_id']}")["identities"][0]["identity_id"], "note_id": note, "view_id": view, "session_id": session, "upload_id": upload, "import_id": people["import_id"],
     }  # fmt: skip
+
+
+def _sent(company: Company) -> tuple[str, str]:
+    """Let somebody send a form with a file; returns the form and the submission."""
+    admin = company.admin
+    form = str(admin.post("/forms", {"name": "Quorum"})["id"])
+    admin.put(f"/forms/{form}/tickets", {"create_tickets": True, "inbox_id": company.inbox})
+    said = {"email": "quentin@kunde.example", "ticket_name": "Quince", "ticket_description": "Quince"}
+    address = f"{company.product.url}/f/{admin.read(f'/forms/{form}')['key']}"
+    sent = requests.post(address, data=said, files={"other": ("quince.txt", b"Quince")}, timeout=30)
+    assert sent.status_code == 202, sent.text
+
+    def there() -> list[dict[str, Any]]:
+        admin.position = company.product.position()
+        return list(admin.read("/submissions")["items"])
+
+    (submission,) = eventually(there, "what was sent is taken in")
+    return form, str(submission["submission_id"])
 
 
 def set_aside(admin: Browser, product: Product) -> list[dict[str, Any]]:
