@@ -9,6 +9,8 @@ from infrastructure.channels.email.explain_forwards import contact_without_data,
 from infrastructure.channels.email.html import sanitise
 from infrastructure.channels.email.parse import parse
 from infrastructure.channels.email.parsed import Bounce, Contact, ParsedMail, Person
+from infrastructure.channels.email.replies import texts_of
+from infrastructure.channels.email.reply_html import reply_html
 
 NO_ACCOUNT = "no account given"
 
@@ -53,6 +55,10 @@ def explain(
         "date_source": mail.date_source,
         "text": mail.text,
         "html": sanitise(mail.raw_html) if mail.raw_html else None,
+        "reply_text": texts_of(mail.text, mail.parts, "reply"),
+        "reply_html": sanitise(reply_html(mail.raw_html, mail.forward)) if mail.raw_html else None,
+        "quoted_text": texts_of(mail.text, mail.parts, "quote") or None,
+        "signature": texts_of(mail.text, mail.parts, "signature") or None,
         "attachments": [
             {
                 "filename": file.filename or None,

@@ -11,15 +11,26 @@ from infrastructure.channels.email.authentication import authenticated
 from infrastructure.channels.email.automatic import detect
 from infrastructure.channels.email.bodies import read_body
 from infrastructure.channels.email.bounces import named_by, read_bounce
+from infrastructure.channels.email.calendars import summary_of
 from infrastructure.channels.email.containers import read_parts
 from infrastructure.channels.email.dates import mail_date
 from infrastructure.channels.email.decode import clean_line
 from infrastructure.channels.email.forwarded import read_forward
 from infrastructure.channels.email.headers import Headers, decode_words, text_of
 from infrastructure.channels.email.mime import Part
-from infrastructure.channels.email.parsed import Bounce, Candidate, Defect, Limits, MailAttachment, ParsedMail
+from infrastructure.channels.email.parsed import (
+    Automatic,
+    Bounce,
+    Candidate,
+    Defect,
+    Forward,
+    Limits,
+    MailAttachment,
+    ParsedMail,
+)
 from infrastructure.channels.email.people import people, read_contact, read_sender
 from infrastructure.channels.email.protected import protection
+from infrastructure.channels.email.reply_html import parts_of
 
 LIMITS = Limits()
 _ID = re.compile(r"<([^<>]{1,998})>")
@@ -73,6 +84,7 @@ def parse(
         defects=tuple(defects),
         raw_sha256=hashlib.sha256(whole).hexdigest(),
         authentication=tuple(text_of(value) for value in headers.get("authentication-results", [])[:50]),
+        parts=_parts(text, raw_html, forward, automatic),
         forward=forward,
         looks_forwarded=looks_forwarded,
     )
@@ -110,15 +122,18 @@ def to_inbound(
         sender=inbound.Party(normalise_address(mail.contact.email), mail.contact.name),
         sender_why=mail.contact.why,
         subject=mail.subject,
-        text=mail.text,
+        text=mail.text or next(filter(None, (file.summary for file in mail.attachments)), ""),
         to=tuple(inbound.Party(normalise_address(person.email), person.name) for person in mail.to),
         cc=tuple(inbound.Party(normalise_address(person.email), person.name) for person in mail.cc),
         has_html=bool(mail.raw_html),
         attachments=tuple(
-            inbound.Attachment(n, a.filename, a.content_type, a.size, a.sha256, a.inline, a.content_id)
+            inbound.Attachment(
+                n, a.filename, a.content_type, a.size, a.sha256, a.inline, a.content_id, a.summary
+            )
             for n, a in enumerate(mail.attachments)
         ),
         candidates=tuple(inbound.ThreadCandidate(c.by, c.value) for c in mail.candidates),
+        parts=mail.parts,
         sent_at=mail.date if mail.date_source != "intake" else None,
         automatic="auto_reply" if automatic == "out_of_office" else automatic,
         defects=tuple(f"{d.part}: {d.what} ({d.repaired})" for d in mail.defects),
@@ -151,6 +166,15 @@ def _forwarded(mail: ParsedMail) -> inbound.Forwarded | None:
     sender = mail.forward.original.sender
     original = inbound.Party(normalise_address(sender.email), sender.name)
     return inbound.Forwarded(mail.forward.kind, mail.forward.client, forwarder, original)
+
+
+def _parts(
+    text: str, raw_html: str, forward: Forward | None, automatic: Automatic | None
+) -> tuple[inbound.TextPart, ...]:
+    """Tell what of a mail was newly written (EML-17); a report by a mail server is of one piece."""
+    if automatic is not None and automatic.kind in {"bounce", "receipt"}:
+        return ()
+    return parts_of(text, raw_html, forward)
 
 
 def _message_id(headers: Headers) -> str:
@@ -201,6 +225,9 @@ def _describe(part: Part, shown: set[str], defects: list[Defect]) -> MailAttachm
         or (not part.disposition and bool(content_id)),
         content_id=content_id,
         sha256=hashlib.sha256(content).hexdigest(),
+        summary=summary_of(content, part.params.get("charset", ""))
+        if part.content_type == "text/calendar"
+        else "",
     )
 
 
