@@ -34,7 +34,7 @@ _END = re.compile(r"[:：]\s*[*_]{0,2}$")  # noqa: RUF001 - the full-width colon
 _DASHES = re.compile(r"^[\s>*_=~#<\u2013\u2014-]{2,}|[\s>*_=~#\u2013\u2014-]{2,}$")
 _ORIGINAL = re.compile(rf"(?:{ORIGINAL})\b", re.IGNORECASE)
 _FORWARDED = re.compile(rf"(?:{FORWARDED})", re.IGNORECASE)
-_ABOVE = re.compile(ABOVE, re.IGNORECASE)
+_ABOVE = re.compile(ABOVE)
 _RULE = re.compile(r"(?:_{5,}|-{5,}|={5,}|\u2500{3,}|\*{5,}|[\u2013\u2014]{3,})")
 _LABEL = re.compile(r"[>|*_\s]{0,12}([^:：@\d*]{1,24}?)\s{0,3}\*{0,2}\s?[:：]\*{0,2}\s?(.*)")  # noqa: RUF001
 
@@ -46,7 +46,7 @@ def is_rule(line: str) -> bool:
 
 def says_above(line: str) -> bool:
     """Say whether a line asks to answer above it, as help desks' mails do."""
-    return 10 < len(line) < 200 and _ABOVE.search(line) is not None  # noqa: PLR2004
+    return 10 < len(line) < 200 and _ABOVE.search(line.lower()) is not None  # noqa: PLR2004
 
 
 def says_forwarded(line: str) -> bool:

@@ -24,10 +24,11 @@ FEW_WORDS = 6
 
 _DELIMITER = re.compile(r"(?:--|\u2014|\u2013\u2013|- -|__)")
 _SENT_FROM = re.compile(rf"[\s\[(*_<]*(?:{SENT_FROM})", re.IGNORECASE)
-_SENT_TO = re.compile(SENT_TO, re.IGNORECASE)
+_SENT_TO = re.compile(SENT_TO)
 _DEVICE = re.compile(DEVICE, re.IGNORECASE)
 _SIGN_OFF = re.compile(rf"[*_\s]*{SIGN_OFF}[\s,.!*_\u00a0-]*", re.IGNORECASE)
-_NOTICE = re.compile(NOTICE, re.IGNORECASE)
+# looked for in lower case: a search that minds no case looks at every place for every word
+_NOTICE = re.compile(NOTICE)
 _NOTICE_HEAD = re.compile(rf"[\s*_\[(\"'>#!]*(?:{NOTICE_HEAD})", re.IGNORECASE)
 _BANNER = re.compile(rf"[\s*_|\[(!\u26a0\ufe0f]*{BANNER}", re.IGNORECASE)
 _BANNER_SAYS = re.compile(BANNER_SAYS, re.IGNORECASE)
@@ -89,7 +90,7 @@ def _like_footer(lines: Sequence[str]) -> bool:
     written = [line for line in lines if line]
     if not written or len(written) > CARD:
         return False
-    return any(_CONTACT.search(line[:300]) or _NOTICE.search(line[:300]) for line in written)
+    return any(_CONTACT.search(line[:300]) or _NOTICE.search(line[:300].lower()) for line in written)
 
 
 def _by_program(lines: Sequence[str], end: int) -> int:
@@ -113,7 +114,7 @@ def _is_sent_from(line: str) -> bool:
     if _SENT_FROM.match(shown):
         return _DEVICE.search(shown) is not None and len(shown.split()) <= 2 * FEW_WORDS
     return (
-        _SENT_TO.search(shown) is not None
+        _SENT_TO.search(shown.lower()) is not None
         and _DEVICE.search(shown) is not None
         and len(shown.split()) <= FEW_WORDS
     )
@@ -127,7 +128,7 @@ def _notice(lines: Sequence[str], end: int) -> int:
         while first and lines[first - 1]:
             first -= 1
         said = " ".join(lines[first:at])[:3_000]
-        found = {match.lower() for match in _NOTICE.findall(said)}
+        found = set(_NOTICE.findall(said.lower()))
         if not found or not (_NOTICE_HEAD.match(said) or (len(found) > 2 and len(said) > LONGEST_LINE)):  # noqa: PLR2004
             break
         start = at = first
