@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrastructure.channels.email.parse import attachment_of, html_of, parse
+from infrastructure.channels.email.calendars import summary_of
+from infrastructure.channels.email.parse import attachment_of, html_of, parse, to_inbound
 from infrastructure.channels.email.parsed import Limits
 from infrastructure.channels.email.protected import signed_content
 from infrastructure.channels.email.rtf import decompress, read_rtf
@@ -149,3 +150,53 @@ def test_what_is_signed_opaquely_is_read_and_the_signed_part_is_kept(streamed: b
 def test_protection_is_named(name: str) -> None:
     raw, expected = PROTECTED[name]
     assert parse(raw).protected == expected
+
+
+INVITATION = (
+    "BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nBEGIN:VTIMEZONE\r\nDTSTART:19700101T000000\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\n"
+    "SUMMARY;LANGUAGE=de:Größe\\, Far\r\n be\r\nDTSTART{start}\r\nDTEND{end}\r\nLOCATION:Room 1\\nHouse 2\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+ZONED = ';TZID="Europe/Warsaw":20261124T'
+
+
+@pytest.mark.req("EML-17")
+@pytest.mark.parametrize(
+    ("method", "start", "end", "summary"),
+    [
+        (
+            "REQUEST",
+            f"{ZONED}100000",
+            f"{ZONED}113000",
+            "2026-11-24 10:00 - 11:30 Europe/Warsaw · Room 1 House 2",
+        ),
+        (
+            "CANCEL",
+            ":20261124T100000Z",
+            ":20261125T090000Z",
+            "2026-11-24 10:00 - 2026-11-25 09:00 UTC · Room 1 House 2 · cancel",
+        ),
+        ("PUBLISH", ";VALUE=DATE:20261124", ":?", "2026-11-24 · Room 1 House 2"),
+    ],
+)
+def test_an_invitation_has_a_line_about_it(method: str, start: str, end: str, summary: str) -> None:
+    calendar = INVITATION.format(method=method, start=start, end=end)
+    parsed = parse(
+        multipart(
+            "alternative",
+            part("text/plain", "Come."),
+            part(f"text/calendar; charset=utf-8; method={method}", calendar),
+            top=TOP,
+        )
+    )
+    assert [(file.content_type, file.summary) for file in parsed.attachments] == [
+        ("text/calendar", f"Größe, Farbe · {summary}")
+    ]
+    assert parsed.text == "Come."
+    alone = parse(mail(*TOP, "Content-Type: text/calendar; charset=utf-8", body=calendar))
+    assert (alone.text, to_inbound(alone).text) == ("", f"Größe, Farbe · {summary}")
+
+
+@pytest.mark.req("EML-17", "RL-06")
+@given(st.binary(max_size=400))
+def test_any_bytes_are_an_invitation(data: bytes) -> None:
+    assert len(summary_of(b"BEGIN:VEVENT\nSUMMARY:x\n" + data)) <= 300
