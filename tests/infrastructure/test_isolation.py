@@ -32,7 +32,7 @@ ALL = [
     asked("parsed", rich()),
 ]
 
-HEAVY = asked("inbound", mail("Content-Transfer-Encoding: base64", body=b"=A" * 6_000_000), (), "")
+HEAVY = asked("inbound", mail("Content-Transfer-Encoding: base64", body=b"=A" * 4_000_000), (), "")
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,6 @@ def test_what_takes_too_long_costs_the_others_nothing() -> None:
         first = child_of(pool)
         assert pool.each([asked("ready"), HEAVY, asked("ready")]) == [True, Failed("BeyondBounds"), True]
         assert first != child_of(pool)
-        assert pool.each([HEAVY]) == [Failed("BeyondBounds")]
     finally:
         pool.close()
 
