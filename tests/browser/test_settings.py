@@ -12,7 +12,7 @@ from tests.support.running import Open
 
 YOUNG = "2024-04-02"
 """The first day of creation whose accounts make no tickets by themselves."""
-PAGES = ("account", "subscription", "inboxes", "users", "teams")
+PAGES = ("account", "subscription", "inboxes", "channels", "users", "teams")
 READY = ".settings-page .card"
 
 
@@ -98,12 +98,15 @@ def test_the_accounts_age_decides_at_the_channel(
     sit: Sit, open_account: Open, created_on: str, said: str
 ) -> None:
     company = open_account(created_on)
-    company.channel()
+    mailbox = company.channel()
     desk = settings(sit(company.admin), "inboxes")
     if created_on == YOUNG:
         desk.expects("409")
-    desk.page.locator(READY).locator("summary", has_text="Edit help@").click()
-    desk.page.get_by_role("switch", name="New conversations become tickets").click()
+    desk.page.locator("li.item", has_text=mailbox.address).get_by_role("link", name="Settings").click()
+    desk.page.get_by_role("tab", name="Automation").click()
+    tickets = desk.page.get_by_role("region", name="Tickets of new conversations")
+    tickets.get_by_role("checkbox", name="New conversations become tickets").check()
+    tickets.get_by_role("button", name="Save").click()
     expect(desk.notice).to_contain_text(said)
 
 
@@ -136,8 +139,8 @@ def test_inboxes_show_their_channels_and_who_sees_them(sit: Sit, open_account: O
     expect(board).to_contain_text("Seen by 2 people and 0 teams")
     page.on("dialog", lambda asked: asked.accept())
     page.get_by_label("Current view").select_option("")
-    line.locator("summary").click()
-    line.get_by_role("button", name="Disconnect").click()
+    line.get_by_role("link", name="Settings").click()
+    page.get_by_role("button", name="Disconnect").click()
     expect(line.locator(".chip")).to_have_text("disconnected")
 
 
@@ -223,7 +226,7 @@ def test_axe_finds_nothing_and_a_telephone_is_wide_enough(
     options = {"color_scheme": scheme, "viewport": {"width": 360, "height": 740}}
     desk = sit(office.company.admin, **options if scheme == "dark" else {"color_scheme": scheme})
     desk.open(f"/settings/{name}")
-    expect(desk.page.locator(".settings-page form, .settings-page select").first).to_be_attached()
+    expect(desk.page.locator(".settings-page form, .settings-page select, .settings-page .card").first).to_be_attached()
     for one in desk.page.locator(".settings-page details").all()[:3]:
         one.evaluate("it => { it.open = true; }")
     found = violations(desk.page)

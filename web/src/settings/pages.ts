@@ -20,6 +20,7 @@ const ALL: readonly SettingsPage[] = [
   { id: "account", group: "account", permission: "account_access", label: { en: "Account", pl: "Konto" }, load: () => import("./account/Account.tsx") },
   { id: "subscription", group: "account", permission: "", label: { en: "Subscription", pl: "Abonament" }, load: () => import("./subscription/Subscription.tsx") },
   { id: "inboxes", group: "account", permission: "inbox_edit", label: { en: "Inboxes", pl: "Skrzynki" }, load: () => import("./inboxes/Inboxes.tsx") },
+  { id: "channels", group: "account", permission: "account_access", label: { en: "Channels", pl: "Kanały" }, load: () => import("./channels/Channels.tsx") },
   { id: "users", group: "people", permission: "user_manage", label: { en: "Users", pl: "Użytkownicy" }, load: () => import("./users/Users.tsx") },
   { id: "teams", group: "people", permission: "user_manage", label: { en: "Teams", pl: "Zespoły" }, load: () => import("./teams/Teams.tsx") },
   { id: "availability", group: "people", permission: "", label: { en: "Availability", pl: "Dostępność" }, load: () => import("./availability/Availability.tsx") },

@@ -3,7 +3,7 @@ import type { Channel, Inbox } from "../../api/types.ts";
 import { channels, inboxes, may } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
 import { change } from "../changing.ts";
-import { open, openId } from "../opened.ts";
+import { linkTo, open, openId } from "../opened.ts";
 import { Access } from "./Access.tsx";
 import { ChannelLine } from "./ChannelLine.tsx";
 import { WORDS } from "./words.ts";
@@ -22,6 +22,7 @@ export default function Inboxes() {
             <option value="">{words.all}</option>
             {all.map((one) => <option key={one.inbox_id} value={one.inbox_id}>{one.name}</option>)}
           </select></label>
+        {may("account_access") && may("inbox_edit") && <a {...linkTo("channels", "new")}>{words.connect}</a>}
       </p>
       {shown.map((one) => <Box key={one.inbox_id} inbox={one} doors={[...channels.value.values()].filter((door) => door.inbox_id === one.inbox_id)} />)}
       <New />

@@ -27,7 +27,20 @@ export function Automation({ channels, pipelines }: { channels: Channel[]; pipel
   );
 }
 
-function Form({ channel, pipelines, definitions }: { channel: Channel; pipelines: Pipeline[]; definitions: Definition[] }) {
+interface Step {
+  /** What the button says, where saving is a step of something longer, and what follows it. */
+  label?: string;
+  done?: () => void;
+}
+
+/** What one channel makes of new conversations, wherever it is set. */
+export function TicketsOf({ channel, ...step }: { channel: Channel } & Step) {
+  const pipelines = useRead<{ items: Pipeline[] }>("/pipelines", /^pipeline\./).found;
+  const definitions = useRead<{ items: Definition[] }>("/ticket-properties", /^account\./).found;
+  return pipelines && definitions && <Form channel={channel} pipelines={pipelines.items} definitions={definitions.items.filter((one) => !one.archived)} {...step} />;
+}
+
+function Form({ channel, pipelines, definitions, label, done }: { channel: Channel; pipelines: Pipeline[]; definitions: Definition[] } & Step) {
   const words = spoken(WORDS);
   const was = automationOf(channel);
   const usual = pipelines.find((one) => one.default) ?? pipelines.find((one) => !one.archived);
@@ -36,15 +49,15 @@ function Form({ channel, pipelines, definitions }: { channel: Channel; pipelines
   const pipeline = pipelines.find((one) => one.pipeline_id === chosen);
   const had = new Map(was?.properties?.map((one) => [one.property_id, one.value]));
   const stage = now(pipeline, was?.stage ?? "");
-  const save = (form: HTMLFormElement) => {
+  const save = async (form: HTMLFormElement) => {
     const said = Object.fromEntries([...new FormData(form)].map(([field, value]) => [field, String(value)]));
     const values = definitions.map((one) => [one.property_id, said[one.property_id] ?? ""]).filter(([, value]) => value);
     const { stage: into, priority, category, owner } = said;
     const body = { enabled, pipeline_id: chosen || null, stage: into, priority, category, owner, properties: Object.fromEntries(values) as Record<string, string> };
-    void change("PUT", `/channels/${channel.channel_id}/tickets`, { body, version: channel.version }, words.saved);
+    if (await change("PUT", `/channels/${channel.channel_id}/tickets`, { body, version: channel.version }, done ? "" : words.saved)) done?.();
   };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); save(event.currentTarget); }}>
+    <form onSubmit={(event) => { event.preventDefault(); void save(event.currentTarget); }}>
       <fieldset class="plain" disabled={!may("channel_edit") && !may("account_access")}>
         <label class="check"><input type="checkbox" checked={enabled} onChange={(event) => switchOn(event.currentTarget.checked)} />{words.enabled}</label>
         <div class="of-two">
@@ -58,7 +71,7 @@ function Form({ channel, pipelines, definitions }: { channel: Channel; pipelines
           {definitions.map((one) => <label key={one.property_id}>{one.name}<Value of={one} value={had.get(one.property_id) ?? ""} /></label>)}
         </div>
         <p><small>{words.ownerHint}</small></p>
-        <p><button type="submit" class="main">{words.save}</button></p>
+        <p><button type="submit" class="main">{label ?? words.save}</button></p>
       </fieldset>
     </form>
   );

@@ -7,14 +7,24 @@ import { Preview } from "./Preview.tsx";
 import { type Rule, ruleOf } from "./rule.ts";
 import { WORDS } from "./words.ts";
 
+interface Props {
+  channel: Channel;
+  teams: readonly Team[];
+  /** What the button says, where saving is a step of something longer, and what follows it. */
+  label?: string;
+  done?: () => void;
+}
+
 /** Changes a channel's rule; beside it who would get the next conversation by what is chosen here. */
-export function Editor({ channel, teams }: { channel: Channel; teams: readonly Team[] }) {
+export function Editor({ channel, teams, label, done }: Props) {
   const words = spoken(WORDS);
   const [rule, setRule] = useState<Rule>(ruleOf(channel));
   const set = (part: Partial<Rule>) => setRule({ ...rule, ...part });
   const people = [...users.value.values()].filter((one) => one.active || rule.user_ids.includes(one.user_id));
   const byOwner = rule.target === "contact_owner";
-  const save = () => void change("PUT", `/channels/${channel.channel_id}/rule`, { body: rule, version: channel.version }, words.saved);
+  const save = async () => {
+    if (await change("PUT", `/channels/${channel.channel_id}/rule`, { body: rule, version: channel.version }, done ? "" : words.saved)) done?.();
+  };
   const check = (field: "user_ids" | "team_ids", id: string, name: string) => (
     <label key={id} class="check"><input type="checkbox" checked={rule[field].includes(id)} onChange={() => set({ [field]: rule[field].includes(id) ? rule[field].filter((one) => one !== id) : [...rule[field], id] })} />{name}</label>
   );
@@ -23,7 +33,7 @@ export function Editor({ channel, teams }: { channel: Channel; teams: readonly T
   );
   return (
     <div class="cards">
-      <form onSubmit={(event) => { event.preventDefault(); save(); }}>
+      <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <label class="check"><input type="checkbox" role="switch" checked={rule.enabled} onChange={(event) => set({ enabled: event.currentTarget.checked })} />{words.enabled}</label>
         {rule.enabled && <>
           {choice(words.target, rule.target, words.targets, (target) => set({ target: target as Rule["target"] }))}
@@ -32,7 +42,7 @@ export function Editor({ channel, teams }: { channel: Channel; teams: readonly T
           <fieldset><legend>{byOwner ? words.fallback : words.people}</legend>{people.map((one) => check("user_ids", one.user_id, one.name))}</fieldset>
           {teams.length > 0 && <fieldset><legend>{byOwner ? words.fallbackTeams : words.teams}</legend>{teams.map((one) => check("team_ids", one.team_id, one.name))}</fieldset>}
         </>}
-        <p><button type="submit" class="main">{words.save}</button></p>
+        <p><button type="submit" class="main">{label ?? words.save}</button></p>
       </form>
       <Preview channel={channel.channel_id} rule={rule} />
     </div>

@@ -1,0 +1,27 @@
+import { call } from "../../api/client.ts";
+import type { Channel } from "../../api/types.ts";
+import { spoken } from "../../i18n/words.ts";
+import { Elsewhere, useRefusal } from "./refusing.tsx";
+import { WORDS } from "./words.ts";
+
+/** Asks the mailbox's provider to let us in, by going there and coming back (EML-03). */
+export function Authorise({ channel }: { channel: Channel }) {
+  const words = spoken(WORDS);
+  const { refusal, busy, doing } = useRefusal();
+  const provider = words.providers[channel.provider] ?? channel.provider;
+  const begin = () => doing(async () => {
+    const { url } = await call<{ url: string }>("POST", `/channels/${channel.channel_id}/authorisation`, { key: crypto.randomUUID() });
+    location.assign(url);
+  });
+  const due = channel.next_step === "authorisation";
+  const cameBack = new URLSearchParams(location.search).get("authorisation");
+  return (
+    <>
+      {!due && channel.address && <p role="status" class={channel.cause ? "" : "good"}>{words.authorised(channel.address, provider)}</p>}
+      <p>{words.authoriseHint(provider)}</p>
+      <p><button type="button" class={due || channel.cause ? "main" : ""} disabled={busy} onClick={() => void begin()}>{due ? words.authorise(provider) : words.authoriseAgain(provider)}</button></p>
+      {cameBack && !refusal && <p class="refused" role="alert">{words.cameBack[cameBack] ?? words.cameBack["provider_refused"]}</p>}
+      <Elsewhere refusal={refusal} fields={[]} />
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Channel } from "../../api/types.ts";
+import { inboxes, may, teams } from "../../app/people.ts";
+import { tell } from "../../app/notices.ts";
+import { spoken } from "../../i18n/words.ts";
+import { change } from "../changing.ts";
+import { ChannelLine } from "../inboxes/ChannelLine.tsx";
+import { linkTo } from "../opened.ts";
+import { TicketsOf } from "../pipelines/Automation.tsx";
+import { Editor } from "../routing/Editor.tsx";
+import { AddressForm } from "./Address.tsx";
+import { Authorise } from "./Authorise.tsx";
+import { Forwarded } from "./Forwarded.tsx";
+import { SenderForm } from "./SenderForm.tsx";
+import { isAuthorised } from "./stages.ts";
+import { Tabs } from "./Tabs.tsx";
+import { WORDS } from "./words.ts";
+
+/** A channel that is connected: what it is set to do, in two tabs, its switch, and its end (EML-13, ACC-09). */
+export function Configured({ channel }: { channel: Channel }) {
+  const words = spoken(WORDS);
+  const inbox = inboxes.value.get(channel.inbox_id);
+  const ended = channel.state === "disconnected";
+  const edits = may("account_access") && may("inbox_edit");
+  return (
+    <>
+      <p><a {...linkTo("channels")}>{words.allChannels}</a>{inbox && <> · <a {...linkTo("inboxes", inbox.inbox_id)}>{words.inInbox(inbox.name)}</a></>}</p>
+      <section class="card" aria-label={channel.address || channel.kind}><ul><ChannelLine channel={channel} alone /></ul></section>
+      {!ended && edits && <Tabs label={words.settings} tabs={[
+        { name: words.configuration, draw: () => <Configuration channel={channel} /> },
+        { name: words.automation, draw: () => <Automation channel={channel} /> },
+      ]} />}
+      {!ended && edits && <End channel={channel} />}
+    </>
+  );
+}
+
+function Configuration({ channel }: { channel: Channel }) {
+  const words = spoken(WORDS);
+  return (
+    <>
+      {channel.kind === "email" && (
+        <section class="card" aria-labelledby="address"><h3 id="address">{words.stages.address}</h3>
+          {isAuthorised(channel) ? <Authorise channel={channel} /> : <AddressForm key={channel.address} channel={channel} />}</section>
+      )}
+      {channel.kind === "email" && <Forwarded channel={channel} />}
+      <section class="card" aria-labelledby="sender"><h3 id="sender">{words.stages.details}</h3>
+        <SenderForm channel={channel} done={() => tell(words.saved)} /></section>
+    </>
+  );
+}
+
+function Automation({ channel }: { channel: Channel }) {
+  const words = spoken(WORDS);
+  return (
+    <>
+      <section class="card" aria-labelledby="rule"><h3 id="rule">{words.rule}</h3><Editor key={channel.version} channel={channel} teams={[...teams.value.values()]} /></section>
+      <section class="card" aria-labelledby="tickets"><h3 id="tickets">{words.tickets}</h3><TicketsOf key={channel.version} channel={channel} /></section>
+    </>
+  );
+}
+
+function End({ channel }: { channel: Channel }) {
+  const words = spoken(WORDS);
+  const name = channel.address || channel.kind;
+  const end = () => { if (confirm(words.sure(name))) void change("POST", `/channels/${channel.channel_id}/disconnect`, { version: channel.version }, words.ended); };
+  return <section class="card" aria-labelledby="end"><h3 id="end">{words.end}</h3><p><small>{words.endHint}</small></p><p><button type="button" onClick={end}>{words.end}</button></p></section>;
+}
