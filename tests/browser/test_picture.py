@@ -25,9 +25,9 @@ def shown(desk: Desk, name: str) -> None:
 @pytest.mark.req("ACC-12", "CNV-08", "UIX-04")
 def test_a_picture_is_chosen_seen_by_colleagues_and_taken_away(sit: Sit, open_account: Open) -> None:
     company = open_account()
-    ann = company.agent("Zenobia")
+    ann = company.agent("Ottilie")
     own, other = sit(ann).open("/me"), sit(company.admin).open("/settings/users")
-    avatar = other.page.locator("li.item", has_text="Zenobia").locator(".avatar")
+    avatar = other.page.locator("li.item", has_text="Ottilie").locator(".avatar")
     expect(avatar).to_have_text("Z")
     expect(avatar.locator("img")).to_have_count(0)
     section = own.page.locator("section", has=own.page.get_by_role("heading", name="Picture"))
@@ -38,11 +38,11 @@ def test_a_picture_is_chosen_seen_by_colleagues_and_taken_away(sit: Sit, open_ac
     expect(own.notice).to_contain_text("Your picture is shown")
     expect(section.locator(".avatar img")).to_be_visible()
     expect(own.page.locator(".rail .avatar img")).to_be_visible()
-    shown(other, "Zenobia")
+    shown(other, "Ottilie")
     assert not violations(own.page, WIDTHS)
     own.assert_fits()
     read = company.admin.read("/users")["items"]
-    assert [one["name"] for one in read if one["picture"]] == ["Zenobia"]
+    assert [one["name"] for one in read if one["picture"]] == ["Ottilie"]
     other.expects("picture", "ERR_FAILED")
     other.page.route("**/picture?*", lambda asked: asked.abort())
     other.open("/settings/users")
