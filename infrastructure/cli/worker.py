@@ -9,9 +9,11 @@ import click
 from infrastructure.cli.stopping import end_early, run_until_stopped
 from infrastructure.settings import Settings
 
+THREADS = 8
+
 
 @click.command()
-@click.option("--threads", default=8, show_default=True, help="Jobs done at the same time.")
+@click.option("--threads", default=THREADS, show_default=True, help="Jobs done at the same time.")
 def worker(threads: int) -> None:
     """Send what is to be sent. As many workers as you like; each job is one's alone."""
     end_early()

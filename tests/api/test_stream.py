@@ -176,7 +176,10 @@ def test_who_was_away_for_too_long_is_told_to_read_anew(api: Served) -> None:
     start = api.caught_up()
     world.mailed(channel, mail())
     end = api.caught_up()
-    assert end - start > 3
+    with watching(api.client(world), start) as frames:
+        # the hub, which both share, hears of positions a moment after the views
+        told = until(frames, "conversation.message_received")[-1]
+    assert told.position - start > 3
     with watching(near.client(world), start) as frames:
         first = next(frames)
         assert (first.kind, first.data) == ("reset", {})
