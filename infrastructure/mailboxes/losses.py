@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from application.channel_authorisation import RecordLossTold
@@ -68,9 +69,9 @@ class Losses:
     def due(self) -> Iterator[Pending]:
         """Yield the channels whose authorisation is lost; whom of theirs is told the log knows."""
         with self.views.connection() as db:
-            rows = db.execute(LOST, (AUTHORISATION_LOST, MOST)).fetchall()
-        for account_id, channel_id in rows:  # type: ignore[misc]
-            yield Pending(KIND, account_id, channel_id, channel_id.hex)  # type: ignore[has-type]
+            rows: list[Any] = db.execute(LOST, (AUTHORISATION_LOST, MOST)).fetchall()
+        for account_id, channel_id in rows:
+            yield Pending(KIND, account_id, channel_id, channel_id.hex)
 
     def __call__(self, account_id: UUID, channel_id: UUID, _key: str) -> None:
         """Tell each administrator who was not told of this loss.
@@ -90,10 +91,10 @@ class Losses:
             if not isinstance(lost, AuthorisationLost) or self.sender.clock() - lost.timestamp > LATE:
                 return
             with self.views.connection() as db:
-                admins = db.execute(ADMINS, (account_id, MOST_TOLD)).fetchall()
-            for user_id, email, name in admins:  # type: ignore[misc]
-                if (user_id, channel.lost_at) not in channel.told:  # type: ignore[has-type]
-                    self._tell(account, channel, lost, user_id, Person(email, name))  # type: ignore[has-type]
+                admins: list[Any] = db.execute(ADMINS, (account_id, MOST_TOLD)).fetchall()
+            for user_id, email, name in admins:
+                if (user_id, channel.lost_at) not in channel.told:
+                    self._tell(account, channel, lost, user_id, Person(email, name))
 
     def _tell(
         self, account: Account, channel: Channel, lost: AuthorisationLost, user_id: UUID, person: Person

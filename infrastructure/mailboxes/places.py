@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from psycopg.rows import class_row
@@ -115,18 +116,20 @@ class Places:
     def changed(self, provider: str, key: UUID, at: datetime) -> Sequence[tuple[UUID, UUID]]:
         """Say that a mailbox changed; returns (account, channel) of those that read it."""
         with self.pool.connection() as db:
-            return [(row[0], row[1]) for row in db.execute(CHANGED, (at, provider, key)).fetchall()]  # type: ignore[index]
+            rows: list[Any] = db.execute(CHANGED, (at, provider, key)).fetchall()
+        return [(account_id, channel_id) for account_id, channel_id in rows]
 
     def of_watch(self, provider: str, ref: str) -> Sequence[tuple[UUID, UUID]]:
         """Return (account, channel) that a watch is of."""
         with self.pool.connection() as db:
-            return [(row[0], row[1]) for row in db.execute(OF_WATCH, (provider, ref)).fetchall()]  # type: ignore[index]
+            rows: list[Any] = db.execute(OF_WATCH, (provider, ref)).fetchall()
+        return [(account_id, channel_id) for account_id, channel_id in rows]
 
     def due(self, providers: Sequence[str], lost: str, at: datetime) -> Sequence[tuple[UUID, UUID]]:
         """Return (account, channel) of what is to be read now, and of what is to be ended."""
         with self.pool.connection() as db:
-            rows = db.execute(DUE, (list(providers), lost, at, at, MOST)).fetchall()
-        return [(row[0], row[1]) for row in rows]  # type: ignore[index]
+            rows: list[Any] = db.execute(DUE, (list(providers), lost, at, at, MOST)).fetchall()
+        return [(account_id, channel_id) for account_id, channel_id in rows]
 
     def end(self, channel_id: UUID) -> None:
         """Forget it."""
