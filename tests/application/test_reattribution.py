@@ -21,10 +21,12 @@ from tests.support.inbound import Mailroom, taken
 from tests.support.mails import a_mail
 
 
-def corrected(room: Mailroom, it: UUID, message: UUID, to: str, by: UUID, **more: str) -> UUID:
+def corrected(
+    room: Mailroom, it: UUID, message: UUID, to: str, by: UUID, email: str = "", name: str = ""
+) -> UUID:
     """Correct, and return the conversation that would be begun."""
     command = uuid4()
-    room.world.do(CorrectAttribution(it, message, to, **more), by=by, command_id=command)
+    room.world.do(CorrectAttribution(it, message, to, email, name), by=by, command_id=command)
     return derived(command, "conversation")
 
 

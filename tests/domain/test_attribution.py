@@ -1,6 +1,7 @@
 """Whom a message that passes another one on belongs to, rule by rule."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given as property_of
@@ -40,7 +41,7 @@ situations = st.builds(
         ({"original_is_forwarder": True}, "forwarder", "original_is_forwarder"),
     ],
 )
-def test_each_rule(changes: dict[str, object], why: str, reason: str) -> None:
+def test_each_rule(changes: dict[str, Any], why: str, reason: str) -> None:
     decision = decide(replace(FACTS, **changes))
     assert (decision.why, decision.reasons, decision.policy) == (why, (reason,), "attribution@1")
 

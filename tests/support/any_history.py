@@ -98,7 +98,10 @@ class AnyHistory(Surroundings):
         conversation_id, contact_id, place = self.living()[which % len(self.living())]
         where = self.inboxes[place], self.channels[place], contact_id
         if which % 2:
-            self._written(conversation_id, mail.receive(self, conversation_id, *where, text=text))
+            received = mail.receive(self, conversation_id, *where, text=text, forwarded=which % 4 == 1)
+            self._written(conversation_id, received)
+            if which % 8 == 1:
+                mail.reattribute(self, conversation_id, contact_id, received)
             return
         message_id = mail.post(self, conversation_id, *where, text=text, author_id=self.users[0])
         self._written(conversation_id, message_id)

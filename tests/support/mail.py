@@ -5,6 +5,7 @@ from uuid import UUID
 
 from domain.claim.events import Claimed
 from domain.contact import events as contact
+from domain.conversation import attribution_events as attribution
 from domain.conversation import events as conversation
 from domain.conversation import messages
 from domain.intake import events as intake
@@ -34,14 +35,22 @@ def receive(
     text: str = "Hello, my printer is on fire.",
     subject: str = "Help",
     outcome: str = "joined",
+    forwarded: bool = False,
     **others: Any,
 ) -> UUID:
-    """Let a message come into a conversation, as part of the present command."""
+    """Let a message come into a conversation, as part of the present command; `forwarded` passes another one on."""
     message_id = history.new_id("message")
     history.record(
         conversation.ThreadingDecided, conversation_id, contact_id=contact_id, message_id=message_id, outcome=outcome,
         by="none", policy="threading.1", reasons=("no_match",), matched_id=None, evidence=("a@b",),
     )  # fmt: skip
+    if forwarded:
+        history.record(
+            attribution.MessageAttributed, conversation_id, contact_id=contact_id, message_id=message_id,
+            why="forwarded_original", reasons=("forwarded_by_user",), policy="attribution@1", form="inline", client="gmail",
+            forwarded_to="original", forwards_by="users", by_user=True, authenticated=None, forwarder="bo@example.com",
+            forwarder_name="Bo", original="jo@example.org", original_name=text[:20],
+        )  # fmt: skip
     values: dict[str, Any] = {
         "contact_id": contact_id, "inbox_id": inbox_id, "channel_id": channel_id, "message_id": message_id,
         "intake_id": history.id("intake", message_id), "blob_id": history.id("blob", message_id),
@@ -51,6 +60,14 @@ def receive(
     }  # fmt: skip
     history.record(messages.MessageReceived, conversation_id, **values | others)
     return message_id
+
+
+def reattribute(history: History, conversation_id: UUID, contact_id: UUID, message_id: UUID) -> None:
+    """Let a person say whose a message is."""
+    history.record(
+        attribution.MessageReattributed, conversation_id, contact_id=contact_id, message_id=message_id, why="forwarder",
+        to_contact_id=contact_id, to_id=conversation_id, address="bo@example.com", name="Bo",
+    )  # fmt: skip
 
 
 def post(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from infrastructure.channels.email.bodies import read_body
 from infrastructure.channels.email.dates import read_date
 from infrastructure.channels.email.forward_clients import hinted
-from infrastructure.channels.email.forwards import Found, find_inline, forward_of, mark_of, may_forward
+from infrastructure.channels.email.forwards import Found, find_inline, forward_of, mark_within, may_forward
 from infrastructure.channels.email.headers import decode_words
 from infrastructure.channels.email.html import text_of_html
 from infrastructure.channels.email.mime import Part, read_tree
@@ -39,7 +39,7 @@ def read_forward(
     if report or root.content_type in {"multipart/report", "multipart/digest"}:
         return None, False
     mails = [part for part in attached if _is_mail(part)]
-    mark, hint = mark_of(subject), hinted(root.headers)
+    mark, hint = mark_within(subject, text), hinted(root.headers)
     inline = _inline(subject, text, raw_html, hint) if may_forward(subject, text) else None
     weak = inline is not None and inline[0].by == "cited"
     if inline is not None and not (weak and mails):

@@ -79,7 +79,7 @@ def may_forward(subject: str, text: str) -> bool:
 
 def find_inline(subject: str, text: str) -> tuple[Found | None, list[Line]]:
     """Find the outermost mail that a text passes on."""
-    mark, lines = _mark(subject, text), lines_of(text)
+    mark, lines = mark_within(subject, text), lines_of(text)
     labelled = 0
     for n, line in enumerate(lines[:_LOOKED_AT]):
         if not line.said:
@@ -113,7 +113,7 @@ def _strange(lines: Sequence[Line]) -> Found | None:
     return None
 
 
-def _mark(subject: str, text: str) -> str:
+def mark_within(subject: str, text: str) -> str:
     """Say what the mark means; `vs` says forward in Danish and Norwegian, but answer in Finnish."""
     if subject[:3].lower() == "vs:" and "lähettäjä" in text.casefold():
         return "reply"

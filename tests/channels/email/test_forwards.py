@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from infrastructure.channels.email.explain import explain
 from infrastructure.channels.email.forward_dates import read_forward_date
-from infrastructure.channels.email.forwards import find_inline, mark_of, may_forward
+from infrastructure.channels.email.forwards import find_inline, mark_within, may_forward
 from infrastructure.channels.email.parse import parse, to_inbound
 from infrastructure.channels.email.parsed import Forward
 from tests.channels.email.forward_cases import DIVIDERS, HEADS, MADE, Shape
@@ -208,7 +208,7 @@ def test_any_text_is_read(subject: str, words: list[str]) -> None:
         assert read.forward.start >= 0
         assert len(read.forward.forwarder_text) <= read.forward.start
     if read.forward is None:
-        assert read.looks_forwarded == (mark_of(subject) == "forward")
+        assert read.looks_forwarded == (mark_within(subject, read.text) == "forward")
 
 
 HOSTILE = {
