@@ -50,9 +50,7 @@ def _take_in(context: Context, viewer: Viewer, begun: Begun) -> None:
     """Exchange what came back, record it, and note from where on the mailbox is read."""
     services, code = context.services, request.args.get("code", "")
     if not code:
-        raise MailboxFailed(
-            "declined" if request.args.get("error") == "access_denied" else "provider_refused"
-        )
+        raise MailboxFailed(services.mailboxes.refused(begun, request.args.to_dict()))
     at = services.clock()
     env = envelope(context, begun.account_id, viewer.actor)
     context.release()

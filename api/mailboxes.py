@@ -25,6 +25,8 @@ class Begun:
     provider: str
     user_id: UUID
     verifier: str = field(repr=False)
+    address: str = field(default="", repr=False)
+    """The mailbox that is meant, where somebody said so: a shared one, or the one the channel has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,9 @@ class Mailboxes(Protocol):
 
     def take(self, state: str, at: datetime) -> Begun | None:
         """Use a state up, and return what it began; None for one that is over, used or made up."""
+
+    def refused(self, begun: Begun, answer: Mapping[str, str]) -> str:
+        """Return why the provider sent the browser back without a code, by what came with it."""
 
     def finish(self, begun: Begun, code: str, at: datetime) -> Let:
         """Exchange the code that came back. Raises `MailboxFailed`."""

@@ -115,6 +115,15 @@ class Settings:
     """How often a mailbox is asked, whatever is pushed."""
     gmail_url: str = ""
     """Where Google is, all of it under one address; empty: at Google's own. For trying it out."""
+    graph_client_id: str = ""
+    """Of our application at Microsoft, for team mailboxes; empty: Office 365 is not offered (EML-03)."""
+    graph_client_secret: str = field(default="", repr=False)
+    graph_tenant: str = "organizations"
+    """Whose mailboxes may be connected: any company's, or those of one tenant, by its id or domain."""
+    graph_poll_seconds: int = 60
+    """How often a mailbox is asked, whatever we are notified of."""
+    graph_url: str = ""
+    """Where Entra and Graph are, both under one address; empty: at Microsoft's own. For trying it out."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, *, servers: bool = True) -> Self:
@@ -191,6 +200,11 @@ class Settings:
             gmail_push_account=read.text("GMAIL_PUSH_ACCOUNT", ""),
             gmail_poll_seconds=read.get("GMAIL_POLL_SECONDS", variables.number, cls.gmail_poll_seconds),
             gmail_url=read.get("GMAIL_URL", variables.url("http", "https"), "").rstrip("/"),
+            graph_client_id=read.text("GRAPH_CLIENT_ID", ""),
+            graph_client_secret=read.text("GRAPH_CLIENT_SECRET", ""),
+            graph_tenant=read.text("GRAPH_TENANT", cls.graph_tenant),
+            graph_poll_seconds=read.get("GRAPH_POLL_SECONDS", variables.number, cls.graph_poll_seconds),
+            graph_url=read.get("GRAPH_URL", variables.url("http", "https"), "").rstrip("/"),
             smtp_cert=read.text("SMTP_CERT", ""),
             smtp_key=read.text("SMTP_KEY", ""),
             smtp_limits=read.get("SMTP_LIMITS", variables.mail_limits, ""),

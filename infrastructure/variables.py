@@ -53,6 +53,8 @@ EXAMPLES = {
     "DRAFT_DAYS": "90",
     "GMAIL_POLL_SECONDS": "60",
     "GMAIL_URL": "http://127.0.0.1:8025",
+    "GRAPH_POLL_SECONDS": "60",
+    "GRAPH_URL": "http://127.0.0.1:8026",
     "LOG_FORMAT": "json",
     "LOG_LEVEL": "info",
     "METRICS_PORT": "9400",

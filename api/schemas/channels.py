@@ -108,6 +108,12 @@ class Address(Schema):
     address = c.line("The address.", "help@example.com")
 
 
+class Meant(Schema):
+    """The mailbox to be let into, where that is not the own one of who signs in."""
+
+    address = c.line("A shared mailbox's address.", "help@example.com", required=False, load_default="")
+
+
 class Sender(Schema):
     """Whose name and address our mail is from."""
 

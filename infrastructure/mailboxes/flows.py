@@ -50,7 +50,7 @@ class MailboxFlows:
             state=state, challenge=challenge_of(verifier), back=self._back(), hint=address
         )
         key = _hash(state)
-        kept = json.dumps([verifier, channel_id.hex, provider, owner.hex])
+        kept = json.dumps([verifier, channel_id.hex, provider, owner.hex, address])
         with self.pool.connection() as db:
             db.execute("DELETE FROM public.provider_flows WHERE expires_at <= %s", (at,))
             db.execute(
@@ -68,14 +68,20 @@ class MailboxFlows:
         kept = self._seal.open(bytes(row[1]), key) if row else None
         if row is None or kept is None:
             return None
-        verifier, channel, provider, owner = json.loads(kept)
-        return Begun(row[0], UUID(channel), provider, UUID(owner), verifier)
+        verifier, channel, provider, owner, address = json.loads(kept)
+        return Begun(row[0], UUID(channel), provider, UUID(owner), verifier, address)
+
+    def refused(self, begun: Begun, answer: Mapping[str, str]) -> str:
+        """Have the provider's own words read."""
+        return self._mailbox(begun.provider).refused(answer)
 
     def finish(self, begun: Begun, code: str, at: datetime) -> Let:
         """Exchange the code, and ask whose mailbox it is."""
         mailbox = self._mailbox(begun.provider)
         try:
-            grant = mailbox.exchange(code=code, verifier=begun.verifier, back=self._back(), at=at)
+            grant = mailbox.exchange(
+                code=code, verifier=begun.verifier, back=self._back(), at=at, hint=begun.address
+            )
             profile = mailbox.profile(grant.access_token)
         except Temporary:
             raise MailboxFailed("provider_away") from None

@@ -6,7 +6,7 @@ and developers.google.com/identity/protocols/oauth2/web-server.
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -76,7 +76,11 @@ class Gmail:
         more = {"access_type": "offline", "prompt": "consent", "login_hint": hint}
         return self.oauth.url(state=state, challenge=challenge, back=back, **more)
 
-    def exchange(self, *, code: str, verifier: str, back: str, at: datetime) -> Grant:
+    def refused(self, answer: Mapping[str, str]) -> str:
+        """See the port."""
+        return "declined" if answer.get("error") == "access_denied" else "provider_refused"
+
+    def exchange(self, *, code: str, verifier: str, back: str, at: datetime, hint: str = "") -> Grant:  # noqa: ARG002 - one mailbox a person
         """See the port. A person may leave scopes out of what they consent to; all are needed."""
         grant = self.oauth.exchange(code=code, verifier=verifier, back=back, at=at)
         if not set(SCOPES) <= set(grant.scopes):

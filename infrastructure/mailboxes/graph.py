@@ -1,25 +1,33 @@
 """Office 365: a team's mailbox by Microsoft Graph v1.0, a person's own or a shared one they may use (EML-03).
 
-The access token of a shared mailbox carries that mailbox's address before it, so that nothing but the grant has to be
-kept to know whose mail it opens. Messages are named by immutable ids: moving one does not make it another.
+The tokens of a shared mailbox carry that mailbox's address before them, so that nothing but the grant has to be kept to know
+whose mail they open. Messages are named by immutable ids: moving one does not make it another.
+Sources: learn.microsoft.com/graph (message: delta, get, send; outlook-immutable-id; subscription; deployments; throttling).
 """
 
 import json
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from domain.channels.email import is_address, normalise_address
 from domain.channels.email_rules import refuse_government_cloud
-from infrastructure.mailboxes.graph_http import FORBIDDEN, NOT_FOUND, Fetch, ask
-from infrastructure.mailboxes.graph_login import Application, Login
-from infrastructure.mailboxes.graph_sending import Sending
+from infrastructure.mailboxes.graph_hook import heard
+from infrastructure.mailboxes.graph_login import NEEDED, cloud_of, refused
+from infrastructure.mailboxes.graph_sending import PREFER, send
+from infrastructure.mailboxes.http import Http
+from infrastructure.mailboxes.oauth import OAuth
 from infrastructure.mailboxes.port import (
     AuthorizationLost,
     Changes,
     CursorExpired,
     Grant,
+    Heard,
+    MailboxError,
+    Notice,
     Original,
     Outbound,
     Profile,
@@ -35,25 +43,26 @@ MOST_PAGES = 50
 """Pages of one call: what is left of a large mailbox comes with the next, from where this one stopped."""
 WATCHED = timedelta(minutes=4200)
 """A little less than what every version of the documentation allows for messages."""
-CLIENT_STATE_AT_MOST = 128
+CLOCKS = timedelta(minutes=1)
+"""By so much Microsoft's clock may be behind ours."""
 SELECTED = "receivedDateTime,isDraft"
+FORBIDDEN, NOT_FOUND = 403, 404
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Graph:
     """Satisfies `infrastructure.mailboxes.port.Mailbox`."""
 
-    application: Application
-    fetch: Fetch
+    http: Http
+    oauth: OAuth
+    login: str
+    """Where Entra is."""
+    api: str
+    """Where Graph is."""
     notified_at: str
-    """Our address that changes are told to; empty: nothing can reach us, so we only ask."""
-    provider: str = "office365"
+    """Our address that changes are told to; empty: Microsoft cannot reach us, so we only ask."""
     poll_seconds: int = 60
-    login: Login = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Sign in by the same fetch."""
-        object.__setattr__(self, "login", Login(self.application, self.fetch))
+    provider: str = "office365"
 
     @property
     def watches(self) -> bool:
@@ -61,37 +70,43 @@ class Graph:
         return bool(self.notified_at)
 
     def authorise_url(self, *, state: str, challenge: str, back: str, hint: str = "") -> str:
-        """Return where the browser goes. Raises `GovernmentCloudRefused` where the mailbox's tenant is in such a cloud."""
+        """See the port. Raises `GovernmentCloudRefused` where the mailbox's tenant is known to be in such a cloud."""
         if hint:
-            refuse_government_cloud(self.login.cloud(hint.rpartition("@")[2]))
-        return self.login.authorise_url(state=state, challenge=challenge, back=back, hint=hint)
+            with suppress(MailboxError):  # then it is asked again when somebody has signed in
+                refuse_government_cloud(cloud_of(self.http, self.login, hint.rpartition("@")[2]))
+        more = {"response_mode": "query", "prompt": "select_account", "login_hint": hint}
+        return self.oauth.url(state=state, challenge=challenge, back=back, **more)
+
+    def refused(self, answer: Mapping[str, str]) -> str:
+        """See the port."""
+        return refused(answer)
 
     def exchange(self, *, code: str, verifier: str, back: str, at: datetime, hint: str = "") -> Grant:
-        """Exchange the code; for a `hint` that is not who signed in, the grant is for that mailbox, if it is shared."""
-        grant = self.login.exchange(code=code, verifier=verifier, back=back, at=at)
+        """See the port; for a `hint` that is not who signed in, the grant is for that mailbox, if it is shared."""
+        grant = self.oauth.exchange(code=code, verifier=verifier, back=back, at=at)
+        if set(NEEDED) - {scope.rpartition("/")[2] for scope in grant.scopes}:
+            raise Refused(FORBIDDEN, "scopes_missing")
         wanted = normalise_address(hint) if is_address(hint) else ""
-        if not wanted or wanted == _address(self._me(grant.access_token)):
+        if not wanted or wanted == self._own(grant.access_token):
             return grant
-        try:
-            self._ask("GET", f"{wanted} {grant.access_token}", "mailFolders/inbox?$select=id")
-        except Refused as refused:
-            raise Refused(refused.code, "mailbox_not_shared") from None
-        return _of(wanted, grant)
+        with suppress(Refused, AuthorizationLost):
+            self._get(f"{wanted} {grant.access_token}", "mailFolders/inbox", select="id")
+            return _of(wanted, grant)
+        return grant
 
     def refresh(self, refresh_token: str, at: datetime) -> Grant:
-        """Return a new access token for the same mailbox."""
+        """See the port; for the same mailbox."""
         mailbox, token = _split(refresh_token)
-        return _of(mailbox, self.login.refresh(token, at))
+        return _of(mailbox, self.oauth.refresh(token, at, scope=" ".join(self.oauth.scopes)))
 
     def revoke(self, token: str, refresh_token: str) -> None:
-        """Do nothing: Entra ends a grant only with all of a person's sessions, so we just forget it."""
+        """Do nothing: Entra ends a grant only with all sessions of a person, so ours is just forgotten."""
 
     def profile(self, token: str) -> Profile:
-        """Return whose mailbox it is; it sends from its own address only, Exchange would put that in place of others."""
+        """See the port; it sends from its own address only: Exchange would put that in place of another."""
         mailbox, access = _split(token)
-        address = mailbox or _address(self._me(access))
-        cloud = self.login.cloud(address.rpartition("@")[2])
-        return Profile(address, (address,), "", cloud)
+        address = mailbox or self._own(access)
+        return Profile(address, (address,), "", cloud_of(self.http, self.login, address.rpartition("@")[2]))
 
     def changes(self, token: str, cursor: str) -> Changes:
         """Return what came into the inbox since; after a limit or many pages, as much as there was until then."""
@@ -100,33 +115,34 @@ class Graph:
             link, since = str(kept["link"]), datetime.fromisoformat(kept["since"])
         except (ValueError, KeyError, TypeError):
             raise CursorExpired("cursor") from None
-        if urlsplit(link)[:2] != urlsplit(self.application.graph_url)[:2]:
+        if urlsplit(link)[:2] != urlsplit(self.api)[:2]:
             raise CursorExpired("cursor")
         return self._walk(_split(token)[1], link, since)
 
     def everything_since(self, token: str, since: datetime) -> Changes:
         """Return what came into the inbox since that time, from a walk over all of it: a filter would end at 5,000."""
         mailbox, access = _split(token)
-        query = urlencode({"$select": SELECTED}, safe="$,")
-        return self._walk(access, self._url(mailbox, f"mailFolders/inbox/messages/delta?{query}"), since)
+        link = self._url(mailbox, f"mailFolders/inbox/messages/delta?$select={SELECTED}")
+        return self._walk(access, link, since - CLOCKS)
 
     def original(self, token: str, message_id: str) -> Original | None:
-        """Return a message as it came, None where it is gone; a draft is not wanted."""
+        """See the port; a draft is not wanted."""
         path = f"messages/{quote(message_id, safe='')}"
+        mailbox, access = _split(token)
         try:
-            about: dict[str, Any] = self._ask("GET", token, f"{path}?$select={SELECTED}").json()
-            raw = self._ask("GET", token, f"{path}/$value", headers={"Accept": "*/*"}).content
-        except Refused as refused:
-            if refused.code == NOT_FOUND:
+            about = self._get(token, path, select=SELECTED)
+            raw = self.http.content(self._url(mailbox, f"{path}/$value"), access)
+        except Refused as error:
+            if error.code == NOT_FOUND:
                 return None
             raise
         received = _time(about.get("receivedDateTime")) or datetime.now(UTC)
         return Original(raw, wanted=not about.get("isDraft"), received_at=received)
 
     def watch(self, token: str, *, key: str, earlier: str) -> Watch:
-        """Renew the subscription, or make one; a mailbox of somebody else cannot be watched, so it is only asked.
+        """Renew the subscription, or make one; a mailbox of somebody else is only asked.
 
-        Documented: delegated permissions subscribe to the folders of who signed in, and of nobody else.
+        Documented: with delegated permissions one subscribes to the folders of who signed in, and of nobody else.
         """
         mailbox, access = _split(token)
         until = datetime.now(UTC) + WATCHED
@@ -135,86 +151,79 @@ class Graph:
             return Watch(until)
         if earlier:
             try:
-                ask(self.fetch, "PATCH", self._subscription(earlier), access, json=wanted)
-            except Refused as refused:
-                if refused.code != NOT_FOUND:
+                self.http.ask("PATCH", self._subscription(earlier), access, json=wanted)
+            except Refused as error:
+                if error.code != NOT_FOUND:
                     raise
             else:
                 return Watch(until, earlier)
         body = wanted | {
-            "changeType": "created,updated", "resource": "me/mailFolders('inbox')/messages",
+            "changeType": "created,updated", "resource": "me/mailFolders('inbox')/messages", "clientState": key,
             "notificationUrl": self.notified_at, "lifecycleNotificationUrl": self.notified_at,
-            "clientState": key[:CLIENT_STATE_AT_MOST],
         }  # fmt: skip
-        try:
-            made = ask(self.fetch, "POST", self._subscription(""), access, json=body).json()
-        except Refused as refused:
-            if refused.code == FORBIDDEN:
-                return Watch(until)
-            raise
+        made = self.http.ask("POST", self._subscription(), access, json=body, headers=PREFER)
         return Watch(_time(made.get("expirationDateTime")) or until, str(made["id"]))
 
     def unwatch(self, token: str, ref: str) -> None:
-        """End the subscription, if there is one."""
-        if not ref:
-            return
-        try:
-            ask(self.fetch, "DELETE", self._subscription(ref), _split(token)[1])
-        except Refused as refused:
-            if refused.code != NOT_FOUND:
-                raise
+        """See the port."""
+        if ref:
+            self.http.ask("DELETE", self._subscription(ref), _split(token)[1])
 
     def send(self, token: str, mail: Outbound) -> Receipt:
-        """Send by a draft, which says whether an earlier attempt was taken (EML-19)."""
+        """See the port."""
         mailbox, access = _split(token)
-        return Sending(self.fetch, self._url(mailbox, "messages"), access)(mail, datetime.now(UTC))
+        return send(self.http, self._url(mailbox, "messages"), access, mail)
+
+    def hear(self, notice: Notice, _at: datetime) -> Heard:
+        """See the port."""
+        return heard(notice)
 
     def _walk(self, access: str, link: str, since: datetime) -> Changes:
         found: dict[str, datetime] = {}
-        more = True
+        headers = {"Prefer": f"{PREFER['Prefer']}, odata.maxpagesize={PAGE}"}
         for page in range(MOST_PAGES):
             try:
-                said = ask(
-                    self.fetch, "GET", link, access, headers={"Prefer": f"odata.maxpagesize={PAGE}"}
-                ).json()
+                said = self.http.ask("GET", link, access, headers=headers)
             except (RateLimited, Temporary):
                 if page == 0:
                     raise
                 break
-            found |= {
-                str(one["id"]): at
-                for one in said.get("value", ())
-                if "@removed" not in one
-                and not one.get("isDraft")
-                and (at := _time(one.get("receivedDateTime")))
-                and at >= since
-            }
-            more = "@odata.nextLink" in said
-            link = str(said.get("@odata.nextLink") or said["@odata.deltaLink"])
-            if not more:
+            for one in said.get("value", ()):
+                at = None if "@removed" in one or one.get("isDraft") else _time(one.get("receivedDateTime"))
+                if at is not None and at >= since:
+                    found[str(one["id"])] = at
+            onward = said.get("@odata.nextLink")
+            link = str(onward or said["@odata.deltaLink"])
+            if not onward:
                 break
         ids = tuple(sorted(found, key=lambda one: found[one]))
         return Changes(ids, json.dumps({"link": link, "since": since.isoformat()}))
 
-    def _me(self, access: str) -> dict[str, Any]:
-        said: dict[str, Any] = self._ask("GET", access, "?$select=mail,userPrincipalName").json()
-        return said
+    def _own(self, access: str) -> str:
+        """Return the address of who signed in: the mailbox's, or the name they sign in with where that has none."""
+        me = self._get(access, "", select="mail,userPrincipalName")
+        address = str(me.get("mail") or me.get("userPrincipalName") or "")
+        if not is_address(address):
+            raise Refused(NOT_FOUND, "no_mailbox")
+        return normalise_address(address)
 
-    def _ask(self, method: str, token: str, path: str, **options: Any) -> Any:
+    def _get(self, token: str, path: str, *, select: str) -> Any:
         mailbox, access = _split(token)
         try:
-            return ask(self.fetch, method, self._url(mailbox, path), access, **options)
-        except Refused as refused:
-            if refused.code == FORBIDDEN:
-                raise AuthorizationLost(str(refused)) from None
+            return self.http.ask(
+                "GET", self._url(mailbox, path), access, params={"$select": select}, headers=PREFER
+            )
+        except Refused as error:
+            if error.code == FORBIDDEN:
+                raise AuthorizationLost(str(error)) from None
             raise
 
     def _url(self, mailbox: str, path: str) -> str:
         whose = f"users/{quote(mailbox, safe='@')}" if mailbox else "me"
-        return f"{self.application.graph_url}/v1.0/{whose}{'' if path.startswith('?') else '/'}{path}"
+        return f"{self.api}/v1.0/{whose}/{path}".rstrip("/")
 
-    def _subscription(self, ref: str) -> str:
-        return f"{self.application.graph_url}/v1.0/subscriptions" + (f"/{quote(ref, safe='')}" if ref else "")
+    def _subscription(self, ref: str = "") -> str:
+        return f"{self.api}/v1.0/subscriptions/{quote(ref, safe='')}".rstrip("/")
 
 
 def _split(token: str) -> tuple[str, str]:
@@ -226,19 +235,8 @@ def _split(token: str) -> tuple[str, str]:
 def _of(mailbox: str, grant: Grant) -> Grant:
     if not mailbox:
         return grant
-    return replace(
-        grant,
-        refresh_token=f"{mailbox} {grant.refresh_token}",
-        access_token=f"{mailbox} {grant.access_token}",
-    )
-
-
-def _address(me: dict[str, Any]) -> str:
-    """Return the address of who signed in: the mailbox's, or the name they sign in with where it has none."""
-    address = str(me.get("mail") or me.get("userPrincipalName") or "")
-    if not is_address(address):
-        raise Refused(NOT_FOUND, "no_mailbox")
-    return normalise_address(address)
+    refresh, access = f"{mailbox} {grant.refresh_token}", f"{mailbox} {grant.access_token}"
+    return replace(grant, refresh_token=refresh, access_token=access)
 
 
 def _time(text: Any) -> datetime | None:

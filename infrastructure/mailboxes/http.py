@@ -45,6 +45,21 @@ class Http:
             MailboxError: what went wrong.
 
         """
+        answer = self._answer(method, url, token, sending=sending, **options)
+        if not answer.content:
+            return None
+        try:
+            return answer.json()
+        except ValueError:
+            raise (Uncertain if sending else Temporary)("an answer that is no JSON") from None
+
+    def content(self, url: str, token: str) -> bytes:
+        """Return what lies at a URL, as it is. Raises `MailboxError`."""
+        return self._answer("GET", url, token, sending=False, headers={"Accept": "*/*"}).content
+
+    def _answer(
+        self, method: str, url: str, token: str, *, sending: bool, **options: Any
+    ) -> "requests.Response":
         import requests  # noqa: PLC0415 - see above
         from urllib3.exceptions import NewConnectionError  # noqa: PLC0415 - see above
 
@@ -59,12 +74,7 @@ class Http:
             raise (Uncertain if begun else Temporary)(type(error).__name__) from None
         if not answer.ok:
             raise self._judge(answer) or _failure(answer, sending=sending)
-        if not answer.content:
-            return None
-        try:
-            return answer.json()
-        except ValueError:
-            raise (Uncertain if sending else Temporary)("an answer that is no JSON") from None
+        return answer
 
     def _session(self) -> "requests.Session":
         session: requests.Session | None = getattr(self._own, "session", None)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from infrastructure.egress import Egress
-from infrastructure.mailboxes import gmail, oauth
+from infrastructure.mailboxes import gmail, graph, graph_login, oauth
 from infrastructure.mailboxes.gmail_push import Push
 from infrastructure.mailboxes.http import Http
 from infrastructure.mailboxes.port import Mailbox
@@ -18,6 +18,7 @@ GOOGLE = {
     "api": "https://gmail.googleapis.com",
     "issuer": "https://accounts.google.com",
 }
+MICROSOFT = {"login": "https://login.microsoftonline.com", "api": "https://graph.microsoft.com"}
 HOOK = "/hooks/"
 """Under this path providers tell of changes, each under its name."""
 
@@ -27,12 +28,15 @@ def offered(settings: Settings) -> Mapping[str, Mailbox]:
     found: dict[str, Mailbox] = {}
     if settings.gmail_client_id:
         found["gmail"] = _gmail(settings)
+    if settings.graph_client_id:
+        found["office365"] = _graph(settings)
     return found
 
 
 def names(settings: Settings) -> frozenset[str]:
     """Return their names alone."""
-    return frozenset({"gmail"} if settings.gmail_client_id else ())
+    ids = {"gmail": settings.gmail_client_id, "office365": settings.graph_client_id}
+    return frozenset(name for name, client_id in ids.items() if client_id)
 
 
 def egress_to(*urls: str) -> Egress:
@@ -61,4 +65,24 @@ def _gmail(settings: Settings) -> gmail.Gmail:
             settings.gmail_push_account,
         ),
         poll_seconds=settings.gmail_poll_seconds,
+    )  # fmt: skip
+
+
+def _graph(settings: Settings) -> graph.Graph:
+    at = settings.graph_url
+    login, api = at or MICROSOFT["login"], at or MICROSOFT["api"]
+    oauth_at = f"{login}/{settings.graph_tenant}/oauth2/v2.0"
+    http = Http(egress_to(at), graph_login.judged)
+    # Microsoft tells of changes by https only
+    reachable = at or settings.base_url.startswith("https://")
+    return graph.Graph(
+        http=http,
+        oauth=oauth.OAuth(
+            http, f"{oauth_at}/authorize", f"{oauth_at}/token", settings.graph_client_id, settings.graph_client_secret,
+            graph_login.SCOPES,
+        ),
+        login=login,
+        api=api,
+        notified_at=f"{settings.base_url}{HOOK}office365" if reachable else "",
+        poll_seconds=settings.graph_poll_seconds,
     )  # fmt: skip

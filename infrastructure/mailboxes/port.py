@@ -162,18 +162,29 @@ class Mailbox(Protocol):
     Safe to call from several threads; each call is one or a few requests, none longer than its timeout.
     """
 
-    provider: str
-    """As channels name it: gmail, office365."""
-    watches: bool
-    """Whether it can tell of changes here; otherwise it is only asked, every `poll_seconds`."""
-    poll_seconds: int
-    """How often it is asked even while it tells of changes: what it tells may be lost."""
+    @property
+    def provider(self) -> str:
+        """As channels name it: gmail, office365."""
+
+    @property
+    def watches(self) -> bool:
+        """Whether it can tell of changes here; otherwise it is only asked, every `poll_seconds`."""
+
+    @property
+    def poll_seconds(self) -> int:
+        """How often it is asked even while it tells of changes: what it tells may be lost."""
 
     def authorise_url(self, *, state: str, challenge: str, back: str, hint: str = "") -> str:
         """Return where the browser goes: `challenge` is PKCE's (S256), `back` ours, `hint` the mailbox's address if known."""
 
-    def exchange(self, *, code: str, verifier: str, back: str, at: datetime) -> Grant:
-        """Exchange the code that came back; raises `Refused` where it, or a scope that is needed, is not given."""
+    def refused(self, answer: Mapping[str, str]) -> str:
+        """Return why the browser came back without a code: declined, admin_consent_required or provider_refused."""
+
+    def exchange(self, *, code: str, verifier: str, back: str, at: datetime, hint: str = "") -> Grant:
+        """Exchange the code that came back; raises `Refused` where it, or a scope that is needed, is not given.
+
+        `hint` is the mailbox that is meant: where the provider lets a person into others' mailboxes, it may be one of those.
+        """
 
     def refresh(self, refresh_token: str, at: datetime) -> Grant:
         """Return a new access token; its refresh token may be another, which then counts. Raises `AuthorizationLost`."""

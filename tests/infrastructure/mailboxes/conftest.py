@@ -40,4 +40,4 @@ def google(the_google: Google) -> Google:
 @pytest.fixture
 def desk(app: Application, google: Google) -> GmailDesk:
     """An account whose mailbox is connected."""
-    return GmailDesk(app, google)
+    return GmailDesk(app, google=google)

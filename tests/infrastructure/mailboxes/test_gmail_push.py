@@ -8,7 +8,8 @@ import pytest
 from joserfc.jwk import RSAKey
 
 from tests.support.mails import a_mail
-from tests.support.providers.gmail_desk import BASE, GmailDesk
+from tests.support.providers.desk import BASE
+from tests.support.providers.gmail_desk import GmailDesk
 from tests.support.providers.gmail_http import Google
 from tests.support.providers.gmail_login import push_body
 

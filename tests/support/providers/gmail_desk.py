@@ -1,49 +1,26 @@
-"""A company whose team mailbox is at Google: connected by the real flow, read and answered by the real workers."""
+"""A company whose team mailbox is at Google."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
-from urllib.parse import parse_qs, urlsplit
-from uuid import UUID
+from typing import Any, ClassVar
 
-import requests
-
-from application.channel import AcceptTerms, ChooseProvider, Connect, SetSenderDetails, StartConnect
-from application.channel_authorisation import AuthoriseMailbox
-from application.channel_automation import SetRoutingRule, SetTicketAutomation
-from application.ingest import IngestMessage
-from domain.channel.aggregate import Channel
-from domain.conversation.events import ConversationStarted
-from domain.conversation.messages import MessageReceived
-from domain.intake.events import MessageAccepted, MessageIngested
-from domain.kernel.event import Event
-from domain.kernel.ids import derived
-from infrastructure.bootstrap import Application, bootstrap
-from infrastructure.mailboxes.flows import MailboxFlows
-from infrastructure.mailboxes.outgoing import ByMailbox
-from infrastructure.mailboxes.places import Place
-from infrastructure.mailboxes.reading import Reading
-from infrastructure.projecting.install import install
-from infrastructure.projecting.runner import Runner
-from infrastructure.sending import Sender
+from infrastructure.bootstrap import Application
 from infrastructure.settings import Settings
+from tests.support.providers import desk
+from tests.support.providers.desk import BASE
 from tests.support.providers.gmail import Mailbox
 from tests.support.providers.gmail_http import Google
 from tests.support.providers.gmail_login import CLIENT, PUSHER, SECRET
-from tests.support.tiny_views import running
 from tests.support.world import World
 
-E = TypeVar("E", bound=Event)
-BASE = "http://127.0.0.1:8000"
 TOPIC = "projects/acme/topics/mail"
 
 
-def settings_at(google: Google, **more: object) -> Settings:
+def settings_at(google: Google, **more: Any) -> Settings:
     """Return settings of an installation that is registered at this Google."""
     return replace(
         Settings(base_url=BASE), gmail_client_id=CLIENT, gmail_client_secret=SECRET, gmail_url=google.url,
@@ -54,146 +31,26 @@ def settings_at(google: Google, **more: object) -> Settings:
 @contextmanager
 def office(google: Google, dsn: str, state: Path) -> Iterator[Application]:
     """The parts of a process, the read models kept up with the log."""
-    with bootstrap(settings_at(google, database_url=dsn, state=state)) as app:
-        install(dsn, app.projectors)
-        with running(Runner(dsn, app.log, app.projectors)):
-            yield app
+    with desk.office(settings_at(google, database_url=dsn, state=state)) as app:
+        yield app
 
 
 @dataclass
-class GmailDesk:
+class GmailDesk(desk.Desk):
     """One account with one mailbox at Google."""
 
-    app: Application
-    google: Google
-    world: World = field(init=False)
+    PROVIDER: ClassVar[str] = "gmail"
+    google: Google = field(kw_only=True)
     box: Mailbox = field(init=False)
-    channel: UUID = field(init=False)
-    ahead: timedelta = timedelta()
-    """By so much the workers' clock is ahead."""
-    queued: list[tuple[str, UUID, UUID, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Open the account, and connect the mailbox."""
         self.world = World(ports=self.app.ports)
         self.box = self.google.mailbox(self.world.address("help"))
         self.box.aliases = {self.world.address("sales"): "accepted", self.world.address("new"): "pending"}
-        self.channel = self.world.make(StartConnect("email", self.world.inbox))
-        self.world.do(ChooseProvider(self.channel, "gmail"))
-        self.world.do(AcceptTerms(self.channel, "1", "0" * 64, "en"))
-        self.authorise()
-        self.world.do(SetSenderDetails(self.channel, "company", "Acme Ltd"))
-        self.world.do(SetRoutingRule(self.channel, enabled=False))
-        self.world.do(SetTicketAutomation(self.channel, enabled=False))
-        self.world.do(Connect(self.channel))
-        self.seen()
+        self.connect()
 
-    def now(self) -> datetime:
-        """The time, as the workers have it."""
-        return datetime.now(UTC) + self.ahead
-
-    @property
-    def flows(self) -> MailboxFlows:
-        """What the API begins and finishes authorisations with."""
-        parts = self.app.mailboxes
-
-        def enqueue(kind: str, account: UUID, thing: UUID, key: str) -> bool:
-            self.queued.append((kind, account, thing, key))
-            return True
-
-        return MailboxFlows(
-            self.app.pool, self.app.secrets, parts.mailboxes, parts.places, parts.keys, BASE, enqueue
-        )
-
-    def authorise(self) -> None:
-        """Let a person authorise us at Google, in a browser and back."""
-        self.seen()
-        flows, at = self.flows, self.now()
+    def authorise(self, address: str = "") -> None:
+        """Let the mailbox's person authorise us."""
         self.google.login.person = self.box.address
-        url, state = flows.begin(self.world.account, self.channel, "gmail", "", self.world.admin, at)
-        back = requests.get(url, allow_redirects=False, timeout=10).headers["Location"]
-        told = {name: values[0] for name, values in parse_qs(urlsplit(back).query).items()}
-        assert told["state"] == state
-        begun = flows.take(state, at)
-        assert begun is not None
-        let = flows.finish(begun, told["code"], at)
-        self.world.do(
-            AuthoriseMailbox(
-                self.channel, provider="gmail", address=let.address, aliases=let.aliases, cloud=let.cloud, grant=let.grant
-            ),
-            by=self.world.admin,
-        )  # fmt: skip
-        flows.read_from(begun, let, at)
-
-    @property
-    def reading(self) -> Reading:
-        """The worker's job, by the desk's clock."""
-        mine = self.app.mailboxes.reading
-        return replace(mine, clock=self.now, grants=replace(mine.grants, clock=self.now))
-
-    @property
-    def sender(self) -> Sender:
-        """The worker's other job, by the desk's clock."""
-        by = self.app.sender.by_mailbox
-        assert isinstance(by, ByMailbox)
-        by = replace(by, clock=self.now, grants=replace(by.grants, clock=self.now))
-        return replace(self.app.sender, clock=self.now, by_mailbox=by)
-
-    def read(self) -> list[MessageReceived]:
-        """Read the mailbox if it is due, take in what came, and return all messages that ever came, oldest first."""
-        if self.due():
-            self.reading(self.world.account, self.channel, "")
-        return self.received()
-
-    def due(self) -> bool:
-        """Whether the mailbox is to be read now."""
-        self.seen()
-        return any(one.object_id == self.channel for one in self.reading.due())
-
-    def received(self) -> list[MessageReceived]:
-        """Take in what was accepted, and return all messages that ever came, oldest first."""
-        for accepted in self._of(MessageAccepted):
-            if accepted.channel_id == self.channel:
-                command_id = derived(accepted.originator_id, "ingest")
-                self.world.do(IngestMessage(accepted.originator_id), command_id=command_id)
-        return self._of(MessageReceived)
-
-    def accepted(self) -> int:
-        """Return how many originals were accepted."""
-        return len(self._of(MessageAccepted))
-
-    def conversations(self) -> list[UUID]:
-        """Return the conversations there are."""
-        return [one.originator_id for one in self._of(ConversationStarted)]
-
-    def place(self) -> Place:
-        """Return how far the mailbox was read."""
-        place = self.app.mailboxes.places.of(self.channel)
-        assert place is not None
-        return place
-
-    def state(self) -> tuple[str, str]:
-        """Return what the channel does, and why not."""
-        found = self.world.get(Channel, self.channel)
-        return found.state, found.cause
-
-    def seen(self) -> None:
-        """Wait until the read models have all there is."""
-        assert self.app.positions.wait_for(self.app.log.last_position(), 30)
-
-    def happened(self, fact: type[E]) -> list[E]:
-        """Return facts of the channel."""
-        return self.world.happened(self.channel, fact)
-
-    def message_of(self, intake_id: UUID) -> UUID:
-        """Return the message that an intake became."""
-        return self.world.happened(intake_id, MessageIngested)[0].message_id
-
-    def _of(self, fact: type[E]) -> list[E]:
-        found: list[E] = []
-        after, more = 0, True
-        while more:
-            page = self.app.log.read(after, 500, [fact.TOPIC])
-            found += [one.event for one in page if isinstance(one.event, fact)]
-            more, after = len(page) == 500, page[-1].position if page else after
-        return [one for one in found if one.account_id == self.world.account]
+        super().authorise(address)
