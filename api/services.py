@@ -148,6 +148,11 @@ class MailRendering(Protocol):
     ) -> tuple[str, bool] | None:
         """Return the body as harmless HTML, and whether remote images were left out; None where there is none."""
 
+    def reply(
+        self, raw: bytes, image_url: Callable[[str], str | None], *, allow_remote: bool
+    ) -> tuple[str, bool] | None:
+        """Return the same without quotes and signature; None where there are none, or nothing else."""
+
     def attachment(self, raw: bytes, part: int) -> MailPart | None:
         """Return the attachment at an index, or None."""
 

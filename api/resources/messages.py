@@ -59,15 +59,18 @@ def html(message_id: UUID, query: Values) -> Response:
     """Read the message's HTML, made harmless: no scripts, forms or styles of its own; show it in a sandboxed frame.
 
     Images within the message are part of the answer; images elsewhere are left out unless `images=remote`. The header
-    Postroom-Blocked-Images says whether that would change anything.
+    Postroom-Blocked-Images says whether that would change anything. With `quotes=folded` quoted mails and signatures
+    are left out, where there is more than these; Postroom-Folded says whether something was.
     """
     row = _message(message_id)
     remote = query["images"] == "remote"
     if row.direction == "in":
         raw = _original(row)
-        rendered = here().services.mail.html(raw, _picture(row, raw), allow_remote=remote)
+        pictures, mail = _picture(row, raw), here().services.mail
+        folded = mail.reply(raw, pictures, allow_remote=remote) if query["quotes"] == "folded" else None
+        rendered = folded or mail.html(raw, pictures, allow_remote=remote)
     else:
-        rendered = (row.html, False) if row.html else None
+        folded, rendered = None, (row.html, False) if row.html else None
     if rendered is None:
         raise Problem(404, "no_html", "This message has no HTML. Read its text instead.")
     body, blocked = rendered
@@ -75,6 +78,7 @@ def html(message_id: UUID, query: Values) -> Response:
     response.headers["Content-Security-Policy"] = PAGE.format(more=" https: http:" if remote else "")
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response.headers["Postroom-Blocked-Images"] = "true" if blocked else "false"
+    response.headers["Postroom-Folded"] = "true" if folded else "false"
     return response
 
 

@@ -6,6 +6,7 @@ from api.paging import PageQuery
 from api.schemas import common as c
 from api.schemas.attribution import Attribution
 from api.schemas.decisions import ShownDecision
+from api.schemas.parts import MessagePart
 from api.schemas.views import Few
 from domain.view.filter import BASES, DUES, SORTS
 
@@ -201,6 +202,9 @@ class Message(Schema):
     html = c.text(
         "A message of ours as HTML, harmless and as it was sent; empty where the text says it all.", ""
     )
+    parts = c.nested(
+        MessagePart, "What of the text is what; none where all of it was newly written.", many=True
+    )
     text_cut = c.flag("Whether the original has more of it.", example=False, attribute="body_cut")
     has_html = c.flag("Whether GET /messages/{message_id}/html shows more.", example=False)
     attachments = c.nested(Attachment, "Files.", many=True)
@@ -286,4 +290,11 @@ class HtmlQuery(Schema):
         "remote",
         required=False,
         load_default="blocked",
+    )
+    quotes = c.choice(
+        "Whether quoted mails and the signature are shown, too.",
+        "shown",
+        "folded",
+        required=False,
+        load_default="shown",
     )

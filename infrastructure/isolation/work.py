@@ -6,9 +6,11 @@ from typing import Any
 
 from application.inbound import InboundMessage
 from infrastructure.channels.email.explain import explain
-from infrastructure.channels.email.html import has_blocked_images, sanitise
+from infrastructure.channels.email.html import has_blocked_images, sanitise, text_of_html
 from infrastructure.channels.email.parse import attachment_of, html_of, parse, to_inbound
 from infrastructure.channels.email.parsed import ParsedMail
+from infrastructure.channels.email.replies import FORWARD, REPLY
+from infrastructure.channels.email.reply_html import reply_html
 from infrastructure.isolation.asking import Asked, Failed
 
 
@@ -23,8 +25,19 @@ def html(raw: bytes, mark: str, *, allow_remote: bool) -> tuple[str, list[str], 
     Where a picture's address is to stand, `mark` and its number in the list stand. None where there is no HTML.
     """
     written = html_of(raw)
-    if not written:
+    return _shown(written, mark, allow_remote=allow_remote) if written else None
+
+
+def reply(raw: bytes, mark: str, *, allow_remote: bool) -> tuple[str, list[str], bool] | None:
+    """Return the same of a body without its quotes and signature; None where it has none, or nothing else."""
+    mail = parse(raw)
+    written = reply_html(mail.raw_html, mail.forward, (REPLY, FORWARD))
+    if written == mail.raw_html or not (text_of_html(written).strip() or "<img" in written.lower()):
         return None
+    return _shown(written, mark, allow_remote=allow_remote)
+
+
+def _shown(written: str, mark: str, *, allow_remote: bool) -> tuple[str, list[str], bool]:
     numbers: dict[str, int] = {}
 
     def marked(content_id: str) -> str:
@@ -56,7 +69,7 @@ def ready() -> bool:
 
 
 WORK: Mapping[str, Callable[..., Any]] = {
-    work.__name__: work for work in (inbound, html, attachment, explained, parsed, ready)
+    work.__name__: work for work in (inbound, html, reply, attachment, explained, parsed, ready)
 }
 
 

@@ -58,7 +58,7 @@ class InboxList(PersonalView):
     """One row per conversation, its versions by position, and counters."""
 
     name = "inbox_list"
-    version = 5
+    version = 6
     tables = (
         "inbox_list", "inbox_list_history", "inbox_list_counters", "inbox_list_contacts", "inbox_list_mentions",
         "inbox_list_messages", "inbox_list_valued", "inbox_list_dues",
@@ -160,7 +160,7 @@ def message(fold: InboxFold, position: int, event: MessageReceived | MessagePost
     row.first_message_id = row.first_message_id or event.message_id
     row.last_message_id = event.message_id
     row.message_count += 1
-    row.preview = preview_of(event.text)
+    row.preview = preview_of(event.reply if isinstance(event, MessageReceived) else event.text)
     row.active_at = event.timestamp
     fold.messages.append(line_of(position, event, row.preview))
     if isinstance(event, MessagePosted):

@@ -22,7 +22,7 @@ class Search(PersonalView):
     """Messages, notes and contacts by their words."""
 
     name = "search"
-    version = 1
+    version = 2
     tables = ("search", "search_texts", "search_blocks", "search_contacts")
     apart = True
 
@@ -58,7 +58,8 @@ def written(fold: SearchFold, _: int, event: MessageReceived | MessagePosted) ->
         event.account_id, n, event.message_id, event.originator_id, event.contact_id, direction, event.timestamp,
         any(not file.get("inline") for file in event.attachments), Lexemes(),
     )  # fmt: skip
-    fold.add(found, TextRow(event.account_id, n, event.subject, people, files, event.text))
+    said = event.unquoted if isinstance(event, MessageReceived) else event.text
+    fold.add(found, TextRow(event.account_id, n, event.subject, people, files, said))
 
 
 def _others(event: MessageReceived | MessagePosted) -> Sequence[str]:

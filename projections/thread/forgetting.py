@@ -21,7 +21,7 @@ UPDATE thread_messages SET
     in_reply_to = CASE direction WHEN 'out' THEN '{ERASED}' ELSE in_reply_to END,
     body = '{ERASED}',
     html = '', has_html = has_html AND direction = 'in',
-    recipients = '[]', cc = '[]', bcc = '[]', attachments = '[]', refs = '[]'
+    recipients = '[]', cc = '[]', bcc = '[]', attachments = '[]', refs = '[]', parts = '[]'
 WHERE account_id = %s AND conversation_id = ANY(%s) AND contact_id = %s
 """
 ERASE_PROPERTIES = f"""
@@ -52,6 +52,7 @@ def mask(db: Db, event: Forgetting, mask: Mask) -> None:
         return
     found = event.account_id, list(event.mentions)
     mentions = "account_id = %s AND message_id = ANY(%s)"
+    _mask_parts(db, mask, mentions, found)
     mask_texts(db, "thread_messages", ("account_id", "message_id"), TEXTS, mask, mentions, *found)
     # in HTML a name may be cut by marks or written otherwise: the masked text is what is left
     plain = f"UPDATE thread_messages SET html = '', has_html = false WHERE {mentions} AND html <> ''"
@@ -75,6 +76,20 @@ def _mask_lists(db: Db, mask: Mask, select: str, found: tuple[object, ...]) -> N
     for message_id, attachments, *lists in db.execute(select, found).fetchall():
         masked = [Jsonb(mask_each(mask, texts)) for texts in lists]
         db.execute(update, [Jsonb(_mask_names(mask, attachments)), *masked, found[0], message_id])
+
+
+def _mask_parts(db: Db, mask: Mask, mentions: str, found: tuple[object, ...]) -> None:
+    """Let the parts of a text lie where they will be when it is masked."""
+    select = f"SELECT message_id, body, parts FROM thread_messages WHERE {mentions} AND parts <> '[]'"
+    update = "UPDATE thread_messages SET parts = %s WHERE account_id = %s AND message_id = %s"
+    for message_id, body, parts in db.execute(select, found).fetchall():
+        whole = len(mask(body))
+        at, moved = 0, []
+        for part in parts:
+            end = min(whole, at + len(mask(body[part["start"] : part["end"]])))
+            moved.append({**part, "start": at, "end": whole if part is parts[-1] else end})
+            at = end
+        db.execute(update, [Jsonb(moved), found[0], message_id])
 
 
 def _mask_names(mask: Mask, attachments: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -66,6 +66,7 @@ def received(fold: ThreadFold, position: int, event: MessageReceived) -> None:
         mentions=(),
         placed_in=event.originator_id,
         shown_in=event.originator_id,
+        parts=() if event.erased else event.parts,
     )
     _add(fold, position, event, row)
 

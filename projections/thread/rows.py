@@ -80,6 +80,8 @@ class MessageRow:
     protected: str = ""
     html: str = ""
     """Of messages of ours only; those that came in are read out of their originals."""
+    parts: Sequence[dict[str, str | int]] = ()
+    """Stretches of `body`: reply, quote, signature or forward; none where all of it is the reply."""
 
 
 @dataclass(slots=True)

@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { split } from "../src/inbox/quotes.ts";
+import { pieces } from "../src/inbox/quotes.ts";
 
-test("what was quoted is folded away", () => {
-  assert.deepEqual(split("Thanks!\n\nOn Mon, 2 Nov 2026 at 10:00, Jo <jo@example.org> wrote:\n> Hello\n> there"), {
-    own: "Thanks!", quoted: "On Mon, 2 Nov 2026 at 10:00, Jo <jo@example.org> wrote:\n> Hello\n> there",
-  });
-  assert.equal(split("Dzięki\nW dniu 2.11.2026 o 10:00, Jan napisał:\n> Dzień dobry").own, "Dzięki");
-  assert.equal(split("Yes\n> Really?\n").quoted, "> Really?");
+test("a text without parts is one piece", () => {
+  assert.deepEqual(pieces({ text: " Thanks!\n> really\n", parts: [] }), [{ kind: "reply", text: "Thanks!\n> really" }]);
 });
 
-test("nothing is folded where nothing is quoted, or everything", () => {
-  for (const text of ["On Monday we wrote:", "a > b\nc", "> only a quote", "> a quote\nand an answer below"])
-    assert.deepEqual(split(text), { own: text, quoted: "" });
+test("parts are counted in characters, and what is blank is left out", () => {
+  const text = "\u{1f600} Yes\n\n> Tuesday?\n\n-- \nJo";
+  const parts = [
+    { kind: "reply", start: 0, end: 7 }, { kind: "quote", start: 7, end: 19 }, { kind: "signature", start: 19, end: 25 }, { kind: "quote", start: 25, end: 25 },
+  ] as const;
+  assert.deepEqual(pieces({ text, parts: [...parts] }), [
+    { kind: "reply", text: "\u{1f600} Yes" }, { kind: "quote", text: "> Tuesday?" }, { kind: "signature", text: "-- \nJo" },
+  ]);
 });

@@ -15,6 +15,8 @@ _DROPPED = re.compile(
     r"[^<>]*+>.*?(?:</\1\s*+>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
+_PRE = re.compile(r"<pre\b(?:[^<]|<(?!/pre\b))*+", re.IGNORECASE)
+_TAG_OR_LINE = re.compile(r"<[^<>]*+>|\n")
 _BLOCK = re.compile(
     r"</?(?:br|p|div|tr|table|ul|ol|dl|h[1-6]|blockquote|pre|section|article|header|footer|center|address|hr)\b"
     + _ATTRIBUTES_OF_TAG,
@@ -127,11 +129,16 @@ def has_blocked_images(sanitised: str) -> bool:
 
 def text_of_html(raw_html: str) -> str:
     """Read HTML as text: blocks on lines of their own, list items marked, no tags, no scripts; linear time."""
-    text = _SPACES.sub(" ", _DROPPED.sub("", raw_html))
+    text = _SPACES.sub(" ", _PRE.sub(_broken, _DROPPED.sub("", raw_html)))
     for pattern, instead in ((_ITEM, "\n- "), (_BLOCK, "\n"), (_CELL, " "), (_ANY_TAG, "")):
         text = pattern.sub(instead, text)
     lines = (" ".join(line.split()) for line in html.unescape(text).split("\n"))
     return _MANY_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _broken(preformatted: re.Match[str]) -> str:
+    """Mark the ends of lines that a browser shows as such."""
+    return _TAG_OR_LINE.sub(lambda piece: "<br>" if piece[0] == "\n" else piece[0], preformatted[0])
 
 
 def html_of_text(text: str) -> str:

@@ -14,6 +14,8 @@ REPLY, QUOTE, SIGNATURE, FORWARD = "reply", "quote", "signature", "forward"
 WRAPPED = 60
 """Characters of a line that is the rest of a quoted line which was broken without a mark."""
 FULL = 60
+LOOKED_AT = 4_000
+"""Lines among which something may be introduced; further below only marks count."""
 NEAR = 3
 """Lines from a drawn rule to what it belongs to."""
 Kinds = list[str]
@@ -26,7 +28,10 @@ def separate(text: str, hints: Iterable[TextPart] = (), *, forwarded: bool = Fal
     Of a mail that is known to be forwarded the first block of headers begins the forwarded mail.
     """
     whole = text.split("\n")
-    lines = [line.strip(" \t\u00a0\u200b\ufeff\u200e\u200f") for line in whole]
+    lines = [
+        line.strip(" \t\u00a0\u200b\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2068\u2069")
+        for line in whole
+    ]
     starts = [0, *accumulate(len(line) + 1 for line in whole)]
     kinds: Kinds = [""] * len(lines)
     _hint(kinds, starts, lines, hints)
@@ -72,7 +77,7 @@ def _marked(kinds: Kinds, lines: Sequence[str]) -> None:
 def _introduced(kinds: Kinds, lines: Sequence[str], *, forwarded: bool) -> None:
     """Follow the lines that introduce something: it is what is marked below them, or all that is below them."""
     at = 0
-    while at < len(lines):
+    while at < min(len(lines), LOOKED_AT):
         if kinds[at] or not lines[at]:
             at += 1
             continue

@@ -19,15 +19,17 @@ from infrastructure.channels.email.reply_words import (
 JOINED = 4
 """Lines an attribution may be wrapped over."""
 LONGEST = 400
+SHORT = 40
 BLOCK = 16
 """Lines looked at for a block of headers."""
 
 _DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{4}\s?[年년.]|\b\d{1,2}\.? \w{3,12}\.?,? \d{4}"
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}\b|\d{4}\s?[年년.]|\b\d{1,2}\.? \w{3,12}\.?,? \d{4}"
 )
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
-_EMAIL = re.compile(r"[^\s@<>\"]{1,64}@[^\s@<>\"]{2,}")
+_EMAIL = re.compile(r"[^\s@<>\"]@[^\s@<>\"]{2}")
 _WROTE = re.compile(rf"(?<![^\W_])(?:{WROTE})(?![^\W_])|写道|寫道|작성|書きました", re.IGNORECASE)
+_ENDS = re.compile(rf"(?<![^\W_])(?:{WROTE})$", re.IGNORECASE)
 _QUOTING = re.compile(rf"(?:{QUOTING})\b.*@", re.IGNORECASE)
 _OPENING = re.compile(rf"[\"'<(*\s]*(?:(?:{OPENING})(?![^\W_])|\d)", re.IGNORECASE)
 _END = re.compile(r"[:：]\s*[*_]{0,2}$")  # noqa: RUF001 - the full-width colon is meant
@@ -103,13 +105,18 @@ def attribution(lines: Sequence[str], end: int) -> tuple[int, bool] | None:
     found: tuple[int, bool] | None = None
     joined, best = "", -1
     for first in range(end, max(-1, end - JOINED), -1):
-        if not lines[first] or len(joined) > LONGEST:
+        if not lines[first] or len(joined) > LONGEST or (joined and _ended(lines[first])):
             break
         joined = f"{lines[first]} {joined}" if joined else lines[first]
         strength = _strength(joined[-LONGEST - 100 :])
         if strength >= 0 and (strength > best or (first < end and _goes_on(lines[first], lines[first + 1]))):
             found, best = (first, strength >= 1), strength
     return found
+
+
+def _ended(line: str) -> bool:
+    """Say whether a sentence ends with a line; a day of the month in front of a dot ends none."""
+    return line[-1] in ".!?" and not line[-2:-1].isdigit() and _EMAIL.search(line) is None
 
 
 def _goes_on(line: str, following: str) -> bool:
@@ -122,7 +129,15 @@ def may_end(line: str) -> bool:
     """Say whether an attribution may end here: a colon, or a verb between dashes."""
     if not line or len(line) > LONGEST:
         return False
-    return _END.search(line) is not None or (line.endswith("--") and _WROTE.search(line) is not None)
+    if _END.search(line) is None:
+        return (line.endswith("--") and _WROTE.search(line) is not None) or _bare(line)
+    return len(line) <= SHORT or "@" in line or _WROTE.search(line) is not None
+
+
+def _bare(line: str) -> bool:
+    """Say whether a whole attribution lost its colon."""
+    ends = _ENDS.search(line) is not None and _EMAIL.search(line) is not None
+    return ends and _OPENING.match(line) is not None and _DATE.search(line) is not None
 
 
 def _strength(text: str) -> int:

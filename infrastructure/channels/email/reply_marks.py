@@ -52,6 +52,9 @@ _OUTLOOK_RULE = re.compile(
     re.IGNORECASE,
 )
 
+NEAR = 40
+"""Elements around one that are asked whether they are containers of quotes."""
+
 
 class Mark(NamedTuple):
     """What an element is: quote, signature, forward, container (a quote but for answers between its blockquotes), rest."""
@@ -80,7 +83,7 @@ def marks(html: str) -> tuple[TextPart, ...]:
         if match[2]:
             inside -= _closed(stack, names, name, match.end(), found)
             continue
-        mark = None if inside else _mark(name, match[4], match.start())
+        mark = None if inside else _mark(name, match[4], match.start(), stack)
         if mark is not None and mark.kind == "rest":
             found.append(TextPart("quote", match.start(), len(html)))
             break
@@ -99,7 +102,7 @@ def marks(html: str) -> tuple[TextPart, ...]:
 def _count(stack: Sequence[_Open], inside: int) -> None:
     """Let the containers around know that there is a blockquote; below a mark nobody asks."""
     if not inside:
-        for one in stack[-40:]:
+        for one in stack[-NEAR:]:
             one.quotes += one.mark is not None
 
 
@@ -128,7 +131,7 @@ def _closed(
     return marked
 
 
-def _mark(name: str, written: str, start: int) -> Mark | None:
+def _mark(name: str, written: str, start: int, around: Sequence[_Open]) -> Mark | None:
     attributes = (
         {key.lower(): a or b or c for key, a, b, c in _ATTRIBUTE.findall(written[:2_000])}
         if "=" in written
@@ -151,7 +154,9 @@ def _mark(name: str, written: str, start: int) -> Mark | None:
                 return Mark(kind, start)
     if name == "blockquote":
         cited = attributes.get("type", "").lower() == "cite" or "quote" in named.lower()
-        return Mark("quote", start) if cited or _BORDER_LEFT.search(style) else None
+        cited = cited or _BORDER_LEFT.search(style) is not None
+        contained = any(one.mark is not None for one in around[-NEAR:])
+        return Mark("quote", start) if cited or contained else None
     if name == "div" and named.lower() == "quote":
         return Mark("quote", start)
     return Mark("rest", start) if name == "div" and _OUTLOOK_RULE.search(style) else None

@@ -21,6 +21,7 @@ TAIL = 40
 CARD = 14
 """Lines, empty ones not counted, that a card below a farewell has at most."""
 FEW_WORDS = 6
+ROUNDS = 8
 
 _DELIMITER = re.compile(r"(?:--|\u2014|\u2013\u2013|- -|__)")
 _SENT_FROM = re.compile(rf"[\s\[(*_<]*(?:{SENT_FROM})", re.IGNORECASE)
@@ -50,10 +51,14 @@ _TITLE = re.compile(
 def begins(lines: Sequence[str]) -> int:
     """Return which of these lines is the first of the signature at their end; their number where there is none.
 
-    The answer for the lines before it is that there is none: what is left has been looked at, too.
+    What is left is looked at again, some times: a notice may stand below a card.
     """
     end = len(lines)
-    while (found := _begins(lines[:end])) < end:
+    for _ in range(ROUNDS):
+        first = max(0, end - 2 * TAIL)
+        found = first + _begins(lines[first:end])
+        if found == end:
+            break
         end = found
     return end
 
@@ -95,14 +100,14 @@ def _like_footer(lines: Sequence[str]) -> bool:
 
 def _by_program(lines: Sequence[str], end: int) -> int:
     """Find a line that a program adds (`Sent from my iPhone`) with little below it."""
-    written = 0
+    written, found = 0, end
     for at in range(end - 1, max(-1, end - TAIL), -1):
         written += bool(lines[at])
         if written > FEW_WORDS:
             break
         if _is_sent_from(lines[at]):
-            return at
-    return end
+            found = at
+    return found
 
 
 def _is_sent_from(line: str) -> bool:

@@ -5,7 +5,7 @@ Labels and phrases are lower case; patterns are to be read without regard to cas
 """
 
 WROTE = (
-    r"wrote|writes|has written|schrieb|schreibt|geschrieben|napisał(?:\(a\)|\(-a\)|/a|a|o)?|napisal(?:\(a\)|a)?|pisze"
+    r"wrote|writes|has written|schrieb|schreibt|geschrieben|napisał(?:\(a\)|\(-a\)|/a|a|o)?|napi?sal(?:\(a\)|a)?|pisze"
     r"|nadesłał[ao]?|a écrit|écrit|escribi[oó]|ha escrito|escribe|ha scritto|scrive|escreveu|escreve|schreef|schrijft"
     r"|píše|napísal(?:\(a\)|/a|a)?|написал(?:\(а\)|а|и)?|пишет|писал(?:\(а\)|а)?|написа(?:в|ла|в\(-ла\))?|пише"
     r"|skrev|skriver|kirjoitti|yazdı|írta|a scris|έγραψε|έγραψαν|је написао|napisao(?:/la|\(la\))?|je napisala?"

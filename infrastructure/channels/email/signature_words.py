@@ -5,7 +5,7 @@ Patterns are to be read without regard to case; those of `SENT_FROM` begin a lin
 """
 
 DEVICE = (
-    r"iphone|ipad|ipod|mac\b|apple|android|samsung|galaxy|huawei|xiaomi|redmi|oneplus|motorola|nokia|lumia|sony|xperia|htc"
+    r"iphon|ipad|ipod|mac\b|apple|android|samsung|galaxy|huawei|xiaomi|redmi|oneplus|motorola|nokia|lumia|sony|xperia|htc"
     r"|pixel|blackberry|smartphone|smart phone|mobil|mobile|handy|phone|telefon|telefoon|teléfono|téléphone|telefone|cell"
     r"|tablet|windows|outlook|yahoo|gmail|aol|proton|tutanota|tuta\b|zoho|gmx|web\.de|k-9|mail\.ru|yandex|яндекс|телефон"
     r"|смартфон|мобильн|почт|пошт|планшет|spark|superhuman|mailspring|mailbird|em client|thunderbird|airmail|bluemail"

@@ -19,6 +19,12 @@ class Rendering:
         """Return the body as harmless HTML; a form sends none."""
         return None if is_submission(raw) else self._mail.html(raw, image_url, allow_remote=allow_remote)
 
+    def reply(
+        self, raw: bytes, image_url: Callable[[str], str | None], *, allow_remote: bool
+    ) -> tuple[str, bool] | None:
+        """Return the same without quotes and signature; None where there are none, or nothing else."""
+        return None if is_submission(raw) else self._mail.reply(raw, image_url, allow_remote=allow_remote)
+
     def attachment(self, raw: bytes, part: int) -> MailPart | None:
         """Return the file at an index, or None."""
         if not is_submission(raw):

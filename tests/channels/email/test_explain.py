@@ -49,13 +49,8 @@ def test_a_file_as_json(tmp_path: Path) -> None:
     assert answer["defects"] == []
     assert answer["millis"] > 0
     assert (answer["automatic"], answer["bounce"], answer["protected"]) == (None, None, None)
-    absent = {
-        "reply_text",
-        "reply_html",
-        "quoted_text",
-        "signature",
-    }
-    assert not absent & set(answer)
+    assert (answer["reply_text"], answer["quoted_text"], answer["signature"]) == (answer["text"], None, None)
+    assert "<b>zu klein</b>" in answer["reply_html"]
 
 
 @pytest.mark.req("EML-17", "RL-06")
@@ -91,3 +86,14 @@ def test_internal_domains_are_passed_on(tmp_path: Path) -> None:
 
 def test_it_asks_for_one_of_file_and_lines() -> None:
     assert CliRunner().invoke(command, ["explain"]).exit_code == 2
+
+
+@pytest.mark.req("EML-17")
+def test_what_was_newly_written(tmp_path: Path) -> None:
+    text = "Yes, please.\n\n-- \nAnn Field\n\nOn 3/5/24 10:04, Jo wrote:\n> Shall we?\n"
+    (tmp_path / "a.eml").write_bytes(mail(*TOP, body=text))
+    answer = json.loads(run(str(tmp_path / "a.eml"), "--json"))
+    assert answer["reply_text"] == "Yes, please."
+    assert answer["signature"] == "-- \nAnn Field"
+    assert answer["quoted_text"] == "On 3/5/24 10:04, Jo wrote:\n> Shall we?"
+    assert answer["reply_html"] is None

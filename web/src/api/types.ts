@@ -962,6 +962,10 @@ export interface Mail {
   attachments?: File[];
 }
 
+export interface Meant {
+  address?: string;
+}
+
 export interface Member {
   user_id: string;
   extra: boolean;
@@ -997,6 +1001,7 @@ export interface Message {
   subject: string;
   text: string;
   html: string;
+  parts: MessagePart[];
   text_cut: boolean;
   has_html: boolean;
   attachments: Attachment[];
@@ -1007,6 +1012,12 @@ export interface Message {
   delivery: Delivery | null;
   threading: Record<string, unknown> | null;
   attribution: Attribution | null;
+}
+
+export interface MessagePart {
+  kind: "reply" | "quote" | "signature" | "forward";
+  start: number;
+  end: number;
 }
 
 export interface Named {

@@ -14,13 +14,13 @@ import { Placed } from "./Elsewhere.tsx";
 import { Formatted } from "./Formatted.tsx";
 import { Scheduled } from "./Scheduled.tsx";
 import { Sent } from "./Sent.tsx";
-import { split } from "./quotes.ts";
+import { pieces } from "./quotes.ts";
 
 const loadForwarded = () => import("../forwarded/Forwarded.tsx");
 
 /** One message with its files, how far it is, and the way to its original. */
 export function Message({ message }: { message: Shape }) {
-  if (message.delivery?.state === "cancelled") return <li id={`message-${message.message_id}`} class="decision"><details><summary>{t().later.takenBack}</summary><Text text={message.text} /></details></li>;
+  if (message.delivery?.state === "cancelled") return <li id={`message-${message.message_id}`} class="decision"><details><summary>{t().later.takenBack}</summary><Text message={message} /></details></li>;
   return <Written message={message} />;
 }
 
@@ -38,7 +38,7 @@ function Written({ message }: { message: Shape }) {
         <Placed message={message} />
       </p>
       {message.attribution && <Later load={loadForwarded} with={{ message }} />}
-      {asSent ? <Sent message={message} /> : message.html ? <Formatted html={message.html} /> : <Text text={message.text} />}
+      {asSent ? <Sent message={message} /> : message.html ? <Formatted html={message.html} /> : <Text message={message} />}
       {message.attachments.some((file) => !file.inline) && (
         <ul class="files">{message.attachments.filter((file) => !file.inline).map((file) => (
           <li key={file.number}><a href={`${base}/attachments/${file.number}`} download>{isPicture(file) ? <img src={`${base}/attachments/${file.number}`} alt="" loading="lazy" /> : <Icon name="file" />}<span>{file.filename} <small>{file.summary || size(file.size)}</small></span></a></li>
@@ -57,12 +57,14 @@ function Written({ message }: { message: Shape }) {
   );
 }
 
-function Text({ text }: { text: string }) {
-  const { own, quoted } = split(text);
+function Text({ message }: { message: Shape }) {
+  const all = pieces(message);
+  const own = all.some(({ kind }) => kind === "reply" || kind === "forward");
   return (
     <div class="text" dir="auto">
-      <p>{own}</p>
-      {quoted && <details><summary>{t().thread.quoted}</summary><p>{quoted}</p></details>}
+      {all.map(({ kind, text }, index) => kind === "reply" || kind === "forward"
+        ? <p key={index}>{text}</p>
+        : <details key={index} open={!own}><summary>{kind === "quote" ? t().thread.quoted : t().thread.signature}</summary><p>{text}</p></details>)}
     </div>
   );
 }
