@@ -170,7 +170,11 @@ class SubmittedValue(Schema):
     type = c.text("Its type; empty for an unknown one.", "email")
     hidden = c.flag("Whether the inbox does not show it (FRM-07).", example=False)
     known = c.flag("Whether the form's version has such a field; unknown ones are kept all the same.")
-    values = c.lines("What was sent, each value by itself.", "jo@example.org", most=200)
+    values = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "What was sent, each value by itself.", "example": ["jo@example.org"]},
+    )
 
 
 class SubmittedFile(Schema):

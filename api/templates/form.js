@@ -12,7 +12,7 @@
     return made;
   };
   const host = make("div", { lang: form.language });
-  const root = host.attachShadow({ mode: "closed" });
+  const root = host.attachShadow({ mode: "open" });
   const style = new CSSStyleSheet();
   style.replaceSync(`:host{display:block;font:inherit;color:inherit}*{box-sizing:border-box}
     h2{font-size:1.25em;margin:0 0 .75em}.field{margin:0 0 1.25em}label,legend{display:block;font-weight:600;padding:0;margin-bottom:.25em}

@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse
 
 from api import form_tokens
@@ -164,18 +165,20 @@ def test_what_cannot_be_read_is_refused(
 
 @pytest.mark.req("FRM-10")
 def test_files_are_bounded_and_scanned(visitor: Visitor) -> None:
-    large = {**SAID, "picture": (io.BytesIO(b"x" * (FILES_MEGABYTES * MEGABYTE + 1)), "a.bin")}
-    answer = visitor.post(large, headers={"Accept": "application/json"})
+    large = {**SAID, "picture": FileStorage(io.BytesIO(b"x" * (FILES_MEGABYTES * MEGABYTE + 1)), "a.bin")}
+    answer = visitor.post_parts(large, headers={"Accept": "application/json"})
     assert (answer.status_code, rules(answer)) == (413, [("picture", "file_too_large")])
-    many = {**SAID, "picture": [(io.BytesIO(b"x"), f"{n}.bin") for n in range(MOST_FILES + 1)]}
-    answer = visitor.post(many, headers={"Accept": "application/json"})
+    many = {**SAID, "picture": [FileStorage(io.BytesIO(b"x"), f"{n}.bin") for n in range(MOST_FILES + 1)]}
+    answer = visitor.post_parts(many, headers={"Accept": "application/json"})
     assert rules(answer) == [("picture", "too_many_files")]
-    answer = visitor.post(
-        {"text": "x" * (TEXT_BYTES + 1), "picture": (io.BytesIO(b"x"), "a.bin")},
+    answer = visitor.post_parts(
+        {"text": "x" * (TEXT_BYTES + 1), "picture": FileStorage(io.BytesIO(b"x"), "a.bin")},
         headers={"Accept": "application/json"},
     )
     assert (answer.status_code, rules(answer)) == (413, [("", "too_large")])
-    assert visitor.post({**SAID, "picture": (io.BytesIO(b""), "")}).status_code == 303, "no file was chosen"
+    assert visitor.post_parts({**SAID, "picture": FileStorage(io.BytesIO(b""), "")}).status_code == 303, (
+        "no file was chosen"
+    )
     assert visitor.original()["files"] == []
 
 

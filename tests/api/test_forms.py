@@ -163,7 +163,7 @@ def test_submissions_show_what_is_hidden_the_inbox_does_not(admin: Client, world
         "Contact",
     )
     assert admin.read(f"/tickets/{first['ticket_id']}")["source"] == "form"
-    messages = admin.read(f"/conversations/{conversation}/messages")["items"]
+    messages = admin.read(f"/conversations/{conversation}")["messages"]
     assert "autumn" not in str(messages)
     assert "It fell." in messages[0]["text"]
     assert admin.read(f"/submissions/{first['submission_id']}") == first

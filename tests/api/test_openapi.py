@@ -12,9 +12,11 @@ from marshmallow import RAISE
 from api.app import operations
 from api.operations import Media, Operation
 from api.shapes import dumped, shaped
+from application.submitted import SentFile
 from application.user_picture import SetPicture
 from tests.api.test_conversations import mail
 from tests.support.api import Client, Served
+from tests.support.forms import FormDesk
 from tests.support.pictures import png
 
 METHODS = {"get", "post", "put", "delete"}
@@ -50,6 +52,7 @@ class Full:
             "channel_id": world.channel(users=()),
             "hub": "service",
             "number": 0,
+            "form_version": 1,
             "kind": "conversation",
         }
         self.ids["team_id"] = world.team("Support", UUID(str(self.ids["user_id"])))
@@ -82,6 +85,10 @@ class Full:
         prepared = {"name": "Late", "scope": "everyone", "scope_id": None}
         self.ids["reply_id"] = self.made("/canned-replies", {**prepared, "text": "Hello"})
         self.ids["macro_id"] = self.made("/macros", {**prepared, "actions": [{"do": "close"}]})
+
+        desk = FormDesk(world)
+        desk.submit(email="jo@customer.example", files=(SentFile("a", "a.pdf", "application/pdf", b"a"),))
+        self.ids |= {"form_id": desk.form_id, "submission_id": str(desk.last)}
 
     def _upload(self) -> UUID:
         uploads, actor = self.client.served.application.uploads, f"user:{self.world.admin}"
