@@ -21,5 +21,5 @@ export function Profile({ contact }: { contact: string }) {
 /** What else there is of the person of the open conversation. */
 export function Around({ contact, beside }: { contact: string; beside: string }) {
   const person = kept.value;
-  return person ? <div key={contact} class="person"><Related person={person} beside={beside} /><Timeline person={person} limit={10} /><RatingOf key={beside} conversation={beside} /></div> : null;
+  return person ? <div key={contact} class="person"><Related person={person} beside={beside} /><Timeline person={person} limit={10} beside /><RatingOf key={beside} conversation={beside} /></div> : null;
 }

@@ -11,8 +11,8 @@ import { follow } from "../parts/follow.ts";
 import { watch } from "../live/stream.ts";
 import { WORDS } from "./words.ts";
 
-/** Everything that happened with somebody, newest first. */
-export function Timeline({ person, limit }: { person: Contact; limit: number }) {
+/** Everything that happened with somebody, newest first; what was sent in fields that people do not see is not shown beside a conversation (FRM-07). */
+export function Timeline({ person, limit, beside = false }: { person: Contact; limit: number; beside?: boolean }) {
   const words = spoken(WORDS);
   const [steps, show] = useState<TimelineStep[]>([]);
   const [next, setNext] = useState<string | null>(null);
@@ -29,7 +29,7 @@ export function Timeline({ person, limit }: { person: Contact; limit: number }) 
   }, [id, person.position]);
   return (
     <section aria-label={words.timeline}><h3>{words.timeline}</h3>
-      <ol class="person-steps">{steps.map((step) => <Step key={step.position} step={step} person={person} />)}</ol>
+      <ol class="person-steps">{steps.map((step) => <Step key={step.position} step={beside ? { ...step, values: [] } : step} person={person} />)}</ol>
       {next && <button type="button" class="bare" onClick={() => void attempt(() => read(next))}>{words.more}</button>}
     </section>
   );
@@ -45,6 +45,7 @@ function Step({ step, person }: { step: TimelineStep; person: Contact }) {
       <span class="person-step"><span>{what}</span><time dateTime={step.at} title={full(step.at)}>{short(step.at)}</time></span>
       {to ? <a href={address(to)} onClick={follow(to)}>{title}</a> : <span>{said(step, person)}</span>}
       {step.preview && <small>{step.preview}</small>}
+      {step.values.length > 0 && <dl class="person-sent">{step.values.map((one) => <div key={one.name}><dt>{one.label}{one.hidden && ` (${words.hidden})`}</dt><dd>{one.values.join(", ")}</dd></div>)}</dl>}
     </li>
   );
 }

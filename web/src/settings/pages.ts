@@ -3,7 +3,7 @@ import type { Language } from "../i18n/words.ts";
 import type { Load } from "../parts/loaded.ts";
 
 /** The groups of the menu, in order. */
-export const GROUPS = ["account", "people", "routing", "tickets"] as const;
+export const GROUPS = ["account", "people", "routing", "tickets", "forms"] as const;
 
 export interface SettingsPage {
   /** Its address is /settings/<id>; what stands behind a further slash is `openId()` to it. */
@@ -31,6 +31,8 @@ const ALL: readonly SettingsPage[] = [
   { id: "trying", group: "routing", permission: "inbox_edit", label: { en: "Try a rule", pl: "Wypróbuj regułę" }, load: () => import("./trying/Trying.tsx") },
   { id: "decisions", group: "routing", permission: "conversation_read", label: { en: "Assignment log", pl: "Dziennik przypisań" }, load: () => import("./decisions/Decisions.tsx") },
   { id: "pipelines", group: "tickets", permission: "account_access", label: { en: "Pipelines", pl: "Procesy" }, load: () => import("./pipelines/Pipelines.tsx") },
+  { id: "forms", group: "forms", permission: "conversation_read", label: { en: "Forms", pl: "Formularze" }, load: () => import("./forms/Forms.tsx") },
+  { id: "submissions", group: "forms", permission: "conversation_read", label: { en: "Submissions", pl: "Nadesłane" }, load: () => import("./submissions/Submissions.tsx") },
 ];
 
 /** The settings pages of whoever is signed in. */

@@ -3,6 +3,7 @@ import { spoken } from "../../i18n/words.ts";
 import { ChannelLine } from "../inboxes/ChannelLine.tsx";
 import { open, openId } from "../opened.ts";
 import { Configured } from "./Configured.tsx";
+import { FormWizard } from "./FormWizard.tsx";
 import { Start } from "./Start.tsx";
 import { Wizard } from "./Wizard.tsx";
 import { WORDS } from "./words.ts";
@@ -15,6 +16,7 @@ export default function Channels() {
   if (id === "new") return <Start />;
   const chosen = id === null ? undefined : channels.value.get(id);
   if (id !== null && !chosen) return <p role="status">{channels.value.size ? words.unknown : words.loading}</p>;
+  if (chosen?.kind === "form" && chosen.state === "connecting") return <FormWizard key={chosen.channel_id} channel={chosen} />;
   if (chosen) return chosen.state === "connecting" ? <Wizard key={chosen.channel_id} channel={chosen} /> : <Configured key={chosen.channel_id} channel={chosen} />;
   return <All />;
 }

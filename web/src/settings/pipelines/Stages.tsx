@@ -3,6 +3,7 @@ import type { Pipeline, Stage, StageCount } from "../../api/types.ts";
 import { spoken } from "../../i18n/words.ts";
 import { Icon } from "../../parts/Icon.tsx";
 import { change } from "../changing.ts";
+import { refocus } from "../moving.ts";
 import { useRead } from "../reading.ts";
 import { keyOf, placed } from "./order.ts";
 import { WORDS } from "./words.ts";
@@ -59,13 +60,6 @@ export function Stages({ pipeline, still }: { pipeline: Pipeline; still: boolean
       {removing && <Remove pipeline={pipeline} stage={removing} onClose={() => remove(null)} />}
     </>
   );
-}
-
-/** Who moves a stage by keys stays on its button, or on the other one at the end of the list. */
-function refocus(key: string, up: boolean): void {
-  const button = (way: string) => document.querySelector<HTMLButtonElement>(`[data-move="${CSS.escape(`${key} ${way}`)}"]:enabled`);
-  // the line is in its new place only after this
-  requestAnimationFrame(() => requestAnimationFrame(() => (button(up ? "up" : "down") ?? button(up ? "down" : "up"))?.focus()));
 }
 
 function Add({ onAdd }: { onAdd: (name: string) => void }) {
