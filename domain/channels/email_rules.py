@@ -1,5 +1,6 @@
 """What e-mail must refuse, and when a mail may go out by itself (EML-05, EML-18)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -15,6 +16,13 @@ GOVERNMENT_CLOUDS = {
     "office365.us": "GCC High or DOD",
     "apps.mil": "DOD",
 }
+NATIONAL_CLOUDS = {
+    "microsoftonline.cn": "Chinese (21Vianet)",
+    "chinacloudapi.cn": "Chinese (21Vianet)",
+    "microsoftonline.de": "German",
+    "graph.microsoft.de": "German",
+}
+"""Clouds apart from the world's that are no government's; nobody is connected there either."""
 
 
 class ImapRefused(Refusal):
@@ -31,6 +39,12 @@ class GovernmentCloudRefused(Refusal):
     status = 422
 
 
+class NationalCloudRefused(GovernmentCloudRefused):
+    """The Office 365 tenant lives in another cloud apart from the world's, such as China's."""
+
+    code = "national_cloud_not_supported"
+
+
 def refuse_imap(protocol: str) -> None:
     """Raise `ImapRefused` for a connection by mailbox credentials; do nothing for any other way of connecting."""
     if protocol.strip().lower().removesuffix("s") in {"imap", "imap4", "pop", "pop3"}:
@@ -43,21 +57,29 @@ def refuse_imap(protocol: str) -> None:
 
 def government_cloud(endpoint: str) -> str | None:
     """Name the government cloud a tenant's endpoint (URL or host name) belongs to, or give None."""
+    return _named(endpoint, GOVERNMENT_CLOUDS)
+
+
+def _named(endpoint: str, clouds: Mapping[str, str]) -> str | None:
     text = endpoint.strip().lower()
     try:
         host = urlsplit(text if "//" in text else f"//{text}").hostname or ""
     except ValueError:
         host = text
     host = host.rstrip(".")
-    found = [name for name in GOVERNMENT_CLOUDS if host == name or host.endswith(f".{name}")]
-    return GOVERNMENT_CLOUDS[max(found, key=len)] if found else None
+    found = [name for name in clouds if host == name or host.endswith(f".{name}")]
+    return clouds[max(found, key=len)] if found else None
 
 
 def refuse_government_cloud(endpoint: str) -> None:
-    """Raise `GovernmentCloudRefused` where the tenant's cloud endpoint is one of GCC High or DOD."""
-    cloud = government_cloud(endpoint)
+    """Raise `GovernmentCloudRefused` where the tenant's cloud endpoint is one of GCC High or DOD.
+
+    Raises `NationalCloudRefused` for one of another national cloud.
+    """
+    government = government_cloud(endpoint)
+    cloud = government or _named(endpoint, NATIONAL_CLOUDS)
     if cloud is not None:
-        raise GovernmentCloudRefused(
+        raise (GovernmentCloudRefused if government else NationalCloudRefused)(
             f"This tenant is in the {cloud} environment of Office 365, which cannot be connected. Choose"
             " 'Other mail account' and forward the mailbox to the address we issue.",
             field="tenant",

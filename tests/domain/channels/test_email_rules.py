@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from domain.channels.email_rules import (
     GovernmentCloudRefused,
     ImapRefused,
+    NationalCloudRefused,
     Origin,
     SendFacts,
     government_cloud,
@@ -53,6 +54,22 @@ def test_government_clouds_are_known_by_their_endpoint(endpoint: str, cloud: str
     if cloud is not None:
         with pytest.raises(GovernmentCloudRefused, match=cloud):
             refuse_government_cloud(endpoint)
+
+
+@pytest.mark.req("EML-05")
+@pytest.mark.parametrize(
+    ("endpoint", "cloud"),
+    [
+        ("https://login.partner.microsoftonline.cn/common", "Chinese"),
+        ("microsoftgraph.chinacloudapi.cn", "Chinese"),
+        ("https://graph.microsoft.de", "German"),
+        ("login.microsoftonline.de", "German"),
+    ],
+)
+def test_other_national_clouds_are_refused_as_what_they_are(endpoint: str, cloud: str) -> None:
+    assert government_cloud(endpoint) is None
+    with pytest.raises(NationalCloudRefused, match=cloud):
+        refuse_government_cloud(endpoint)
 
 
 @pytest.mark.req("EML-18")

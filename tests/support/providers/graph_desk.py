@@ -19,10 +19,13 @@ from tests.support.world import World
 
 def settings_at(graph: Graph, **more: Any) -> Settings:
     """Return settings of an installation that is registered at this Microsoft."""
-    return replace(
-        Settings(base_url=BASE), graph_client_id=CLIENT, graph_client_secret=SECRET, graph_url=graph.url,
-        redis_url="redis://unused", **more,
-    )  # fmt: skip
+    about = {
+        "graph_client_id": CLIENT,
+        "graph_client_secret": SECRET,
+        "graph_url": graph.url,
+        "base_url": BASE,
+    }
+    return replace(Settings(), **{**about, "redis_url": "redis://unused", **more})
 
 
 @contextmanager

@@ -162,58 +162,57 @@ def _login(graph: Graph, method: str, url: str, body: bytes) -> Answer | None:
     )
 
 
-def _handler(graph: Graph) -> type[BaseHTTPRequestHandler]:
-    """Return what answers for one Microsoft."""
+class Handler(BaseHTTPRequestHandler):
+    """Answers for one Microsoft."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    graph: Graph
+    protocol_version = "HTTP/1.1"
 
-        def answer(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            graph.asked.append((self.command, self.path))
-            fault = graph.fault(self.command, unquote(self.path), after=False)
+    def answer(self) -> None:
+        """Answer, or fail as a test wants it."""
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.graph.asked.append((self.command, self.path))
+        fault = self.graph.fault(self.command, unquote(self.path), after=False)
+        if fault is None:
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            done = _login(self.graph, self.command, self.path, body)
+            done = done or _graph(self.graph, self.command, self.path, headers, body)
+            fault = self.graph.fault(self.command, unquote(self.path), after=True)
             if fault is None:
-                headers = {name.lower(): value for name, value in self.headers.items()}
-                done = _login(graph, self.command, self.path, body)
-                done = done or _graph(graph, self.command, self.path, headers, body)
-                fault = graph.fault(self.command, unquote(self.path), after=True)
-                if fault is None:
-                    self.give(*done)
-            if fault is not None:
-                self.fail(fault)
+                self.give(*done)
+        if fault is not None:
+            self.fail(fault)
 
-        def fail(self, fault: Fault) -> None:
-            if fault.status:
-                words = "Please retry again later."
-                status, headers, body = failed(fault.status, fault.code or "TooManyRequests", words)
-                self.give(status, headers | fault.headers, body)
-            else:
-                self.close_connection = True
+    def fail(self, fault: Fault) -> None:
+        """Fail so."""
+        if fault.status:
+            words = "Please retry again later."
+            status, headers, body = failed(fault.status, fault.code or "TooManyRequests", words)
+            self.give(status, headers | fault.headers, body)
+        else:
+            self.close_connection = True
 
-        do_GET = do_POST = do_PATCH = do_DELETE = do_PUT = answer  # noqa: N815 - as the library calls them
+    do_GET = do_POST = do_PATCH = do_DELETE = do_PUT = answer  # noqa: N815 - as the library calls them
 
-        def give(self, status: int, headers: dict[str, str], body: bytes) -> None:
-            self.send_response(status)
-            for name, value in (
-                {"Content-Length": str(len(body)), "request-id": str(uuid4())} | headers
-            ).items():
-                self.send_header(name, value)
-            if self.close_connection:
-                self.send_header("Connection", "close")
-            self.end_headers()
-            self.wfile.write(body)
+    def give(self, status: int, headers: dict[str, str], body: bytes) -> None:
+        """Answer so."""
+        self.send_response(status)
+        for name, value in ({"Content-Length": str(len(body)), "request-id": str(uuid4())} | headers).items():
+            self.send_header(name, value)
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    return Handler
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
 
 @contextmanager
 def running_graph() -> Iterator[Graph]:
     """Run both on a free port of this machine."""
     graph = Graph()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(graph))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Mine", (Handler,), {"graph": graph}))
     server.daemon_threads = True
     graph.url = f"http://127.0.0.1:{server.server_address[1]}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
