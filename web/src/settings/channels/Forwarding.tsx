@@ -14,7 +14,7 @@ export function Forwarding({ channel }: { channel: Channel }) {
   return (
     <div class="forwarding">
       <p>{words.forwardTo}</p>
-      <p class="line-of"><output class="link hosted">{channel.hosted_address}</output><Copy text={channel.hosted_address} /></p>
+      <p class="line-of"><strong class="link hosted">{channel.hosted_address}</strong><Copy text={channel.hosted_address} /></p>
       <details><summary>{words.how}</summary><ul class="how">{words.ways.map((way) => <li key={way}>{way}</li>)}</ul></details>
       <p role="status" class={there ? "test good" : "test waiting"}>{there ? words.verified(full(there)) : words.waiting(channel.address)}</p>
     </div>

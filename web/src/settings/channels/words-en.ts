@@ -14,7 +14,7 @@ const tokens = { "agent.name": "Full name", "agent.first_name": "First name", "a
 /** Beside these the server's own words are shown. */
 const refusals: Record<string, string> = {};
 const cameBack: Record<string, string> = {
-  state: "That did not begin in this browser, or too long ago. Begin again.", declined: "You did not let us in there. Without that the mailbox cannot be connected in this way.",
+  state: "That did not begin in this browser, or too long ago. Begin again.", scopes_missing: "A permission was left out there; all of them are needed. Let us in again with all.", declined: "You did not let us in there. Without that the mailbox cannot be connected in this way.",
   provider_refused: "The provider did not let us in. Try again; if that does not help, forward the mailbox instead.", provider_away: "The provider could not be reached. Try again in a moment.",
   already_taken: "This mailbox's address is in use in this account: it is a team address already, or somebody's personal one. Choose another mailbox, or free the address under Channels or Users.",
   other_mailbox: "That is another mailbox. Let us in as the mailbox this channel is connected to.", government_cloud_not_supported: "This mailbox is in a Microsoft cloud for governments, which cannot be connected. Choose the other mail account and forward it.",
@@ -36,7 +36,7 @@ export const en = {
     "Then write a mail to your own address from anywhere else.",
   ],
   waiting: (address: string) => `Waiting for the test mail: write one to ${address}. This line changes when it is here. You may go on meanwhile.`, verified: (when: string) => `A test mail came through, ${when}. Forwarding works.`,
-  authorise: (who: string) => `Let us in at ${who}`, authoriseAgain: (who: string) => `Let us in at ${who} again`, authorised: (address: string, who: string) => `${who} lets us in as ${address}.`, authoriseHint: (who: string) => `You go to ${who}, choose the team's mailbox there, and come back here. It can be withdrawn there at any time.`, cameBack,
+  authorise: (who: string) => `Let us in at ${who}`, authoriseAgain: (who: string) => `Let us in at ${who} again`, authorised: (address: string, who: string) => `${who} lets us in as ${address}.`, authoriseHint: (who: string) => `You go to ${who}, choose the team's mailbox there, and come back here. It can be withdrawn there at any time.`, cameBack, shared: "A shared mailbox's address", sharedHint: "Empty: the own mailbox of whoever signs in there.",
   company: "Company's name", fromName: "Mail is from", agentAndCompany: (company: string) => `The agent at ${company || "…"}`, companyOnly: (company: string) => `${company || "…"} only`, mailboxName: "The mailbox's own name", namedByProvider: "Office 365 does not let us set the sender's name: mail leaves with the mailbox's own. It can be changed in the Microsoft 365 admin centre.",
   fromAddress: "Another sender's address", fromAddressHint: "Empty: the channel's own. Whoever sends mail for that domain must allow it.",
   signature: "Team signature", format: "Written as", formatted: "Formatted text", tokens, picture: "Picture", signatureText: "Signature", signatureHint: "Below mail that is sent from the inbox, once; empty: none. Pictures by an https address.",

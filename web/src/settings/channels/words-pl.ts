@@ -18,7 +18,7 @@ const refusals: Record<string, string> = {
   from_name_not_supported: "Office 365 nie pozwala nam ustawić nazwy nadawcy: poczta wychodzi z nazwą samej skrzynki. Zmienisz ją w centrum administracyjnym Microsoft 365.", step_fixed: "Połączony kanał tego nie zmienia. Odłącz go i połącz nowy.", not_connected: "Ten kanał nie jest połączony. Dokończ łączenie albo połącz nowy.",
 };
 const cameBack: Record<string, string> = {
-  state: "To nie zaczęło się w tej przeglądarce albo zaczęło się zbyt dawno. Zacznij od nowa.", declined: "Nie wpuszczono nas tam. Bez tego skrzynki nie da się tak połączyć.",
+  state: "To nie zaczęło się w tej przeglądarce albo zaczęło się zbyt dawno. Zacznij od nowa.", scopes_missing: "Pominięto tam któreś z uprawnień; potrzebne są wszystkie. Wpuść nas ponownie, ze wszystkimi.", declined: "Nie wpuszczono nas tam. Bez tego skrzynki nie da się tak połączyć.",
   provider_refused: "Dostawca nas nie wpuścił. Spróbuj ponownie; jeśli to nie pomoże, przekieruj skrzynkę.", provider_away: "Dostawca nie odpowiada. Spróbuj za chwilę.",
   already_taken: "Adres tej skrzynki jest już używany na tym koncie: to adres zespołu albo czyjś adres osobisty. Wybierz inną skrzynkę albo zwolnij adres w Kanałach lub Użytkownikach.",
   other_mailbox: "To inna skrzynka. Wpuść nas jako skrzynka, z którą połączony jest ten kanał.", government_cloud_not_supported: "Ta skrzynka jest w chmurze Microsoftu dla instytucji rządowych, której nie można połączyć. Wybierz inne konto pocztowe i ją przekieruj.",
@@ -40,7 +40,7 @@ export const pl: typeof en = {
     "Potem wyślij wiadomość na własny adres z innego miejsca.",
   ],
   waiting: (address) => `Czekamy na wiadomość próbną: wyślij ją na ${address}. Ten wiersz się zmieni, gdy przyjdzie. Tymczasem możesz iść dalej.`, verified: (when) => `Wiadomość próbna przyszła, ${when}. Przekierowanie działa.`,
-  authorise: (who) => `Wpuść nas w ${who}`, authoriseAgain: (who) => `Wpuść nas ponownie w ${who}`, authorised: (address, who) => `${who} wpuszcza nas jako ${address}.`, authoriseHint: (who) => `Przejdziesz do ${who}, wybierzesz tam skrzynkę zespołu i wrócisz tutaj. W każdej chwili można to tam cofnąć.`, cameBack,
+  authorise: (who) => `Wpuść nas w ${who}`, authoriseAgain: (who) => `Wpuść nas ponownie w ${who}`, authorised: (address, who) => `${who} wpuszcza nas jako ${address}.`, authoriseHint: (who) => `Przejdziesz do ${who}, wybierzesz tam skrzynkę zespołu i wrócisz tutaj. W każdej chwili można to tam cofnąć.`, cameBack, shared: "Adres skrzynki udostępnionej", sharedHint: "Puste: własna skrzynka tego, kto się tam zaloguje.",
   company: "Nazwa firmy", fromName: "Nadawcą poczty jest", agentAndCompany: (company) => `Osoba z ${company || "…"}`, companyOnly: (company) => `Tylko ${company || "…"}`, mailboxName: "Nazwa samej skrzynki", namedByProvider: "Office 365 nie pozwala nam ustawić nazwy nadawcy: poczta wychodzi z nazwą samej skrzynki. Można ją zmienić w centrum administracyjnym Microsoft 365.",
   fromAddress: "Inny adres nadawcy", fromAddressHint: "Puste: adres kanału. Musi na to pozwalać ten, kto wysyła pocztę dla tej domeny.",
   signature: "Podpis zespołu", format: "Zapis", formatted: "Tekst formatowany", tokens, picture: "Obrazek", signatureText: "Podpis", signatureHint: "Pod pocztą wysyłaną ze skrzynki, jeden raz; puste: brak. Obrazki pod adresem https.",
