@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from application.inbound import BouncedParty, InboundMessage, ThreadCandidate
+from application.inbound import Bounce, BouncedParty, InboundMessage, ThreadCandidate
 from application.places import place_of
 from application.threads import MOST_CANDIDATES, provider_id_of, receipt_id
 from application.unit import Unit
@@ -21,6 +21,7 @@ class Returned(NamedTuple):
     place: Conversation
     message_id: UUID
     hint: ThreadCandidate
+    bounce: Bounce
 
     @property
     def decision(self) -> ThreadingDecision:
@@ -48,15 +49,13 @@ def returned_message(unit: Unit, channel: Channel, message: InboundMessage) -> R
         forged = hint.by == "token" and verify_reply_key((secret,), hint.value) is None
         if held.ref_id in home.deliveries and not forged:
             place = place_of(unit, home, held.ref_id)
-            return None if place.erased else Returned(home, place, held.ref_id, hint)
+            return None if place.erased else Returned(home, place, held.ref_id, hint, message.bounce)
     return None
 
 
-def record_bounce(unit: Unit, returned: Returned, message: InboundMessage, bounce_id: UUID) -> None:
+def record_bounce(unit: Unit, returned: Returned, bounce_id: UUID) -> None:
     """Record on the message that came back whom it did not reach, and why."""
-    bounce = message.bounce
-    if bounce is None:
-        return
+    bounce = returned.bounce
     posted = next(
         event
         for event in unit.ports.log.stream(returned.home.id)

@@ -152,7 +152,7 @@ def _take_bounce(
     returned.place.thread(unit.env, message_id, returned.decision)
     incoming = _incoming(unit, intake, message_id, message)
     returned.place.receive(unit.env, incoming, channel_id=channel.id)
-    record_bounce(unit, returned, message, message_id)
+    record_bounce(unit, returned, message_id)
     claim(unit, receipt, "receipt", returned.place.id, message_id)
     channel.verify(unit.env, intake.id)
     intake.ingested(unit.env, returned.place.id, message_id)
