@@ -91,7 +91,9 @@ class OwnerMails:
         mail = self._mail(account_id, owner_id, message_id, events, decision)
         result, code = "refused", 0
         if mail is not None:
-            answer = self.sender.handing_over(account_id, mail)()
+            # a provider is asked first each time: how an attempt before ended nobody wrote down
+            begun = [decision.timestamp]
+            answer = self.sender.handing_over(account_id, mail, decision.channel_id, begun)()
             if answer.uncertain or answer.outcome is Outcome.TEMPORARY:
                 raise TryAgain
             result, code = "sent" if answer.outcome is Outcome.ACCEPTED else "refused", answer.code
@@ -143,4 +145,4 @@ def _message(events: list[Event]) -> str:
     came = [one for one in events if isinstance(one, MessageReceived)]
     if not came or came[-1].erased:
         return ""
-    return f"\n---\n{came[-1].subject}\n\n{came[-1].text[:TEXT_AT_MOST]}\n"
+    return f"\n---\n{came[-1].subject}\n\n{(came[-1].reply or came[-1].text)[:TEXT_AT_MOST]}\n"

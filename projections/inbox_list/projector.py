@@ -160,7 +160,7 @@ def message(fold: InboxFold, position: int, event: MessageReceived | MessagePost
     row.first_message_id = row.first_message_id or event.message_id
     row.last_message_id = event.message_id
     row.message_count += 1
-    row.preview = preview_of(event.reply if isinstance(event, MessageReceived) else event.text)
+    row.preview = preview_of(said_in(event))
     row.active_at = event.timestamp
     fold.messages.append(line_of(position, event, row.preview))
     if isinstance(event, MessagePosted):
@@ -293,3 +293,8 @@ def line_of(
         waits=isinstance(event, MessageReceived) and not event.automatic,
         preview=preview,
     )
+
+
+def said_in(event: MessageReceived | MessagePosted) -> str:
+    """Return what a list shows of a message: what was newly written; all of it where that is nothing (EML-17)."""
+    return event.reply or event.text if isinstance(event, MessageReceived) else event.text

@@ -244,6 +244,20 @@ def test_a_long_text_is_cut_in_the_event_and_whole_in_the_original() -> None:
     assert (received.text, received.text_cut) == ("0123456789", True)
 
 
+@pytest.mark.req("EML-17")
+def test_the_parts_of_a_text_are_those_of_what_is_kept_of_it() -> None:
+    world = World(ports=with_limits(memory_ports(), text_kept=10))
+    room = Mailroom(world, world.channel())
+    (whole,) = world.happened(room.mail("Yes.\n> A?"), MessageReceived)
+    (cut,) = world.happened(room.mail("No.\n> A\n> B\n-- \nJo"), MessageReceived)
+    assert [(part["kind"], part["start"], part["end"]) for part in whole.parts] == [
+        ("reply", 0, 5), ("quote", 5, 9),
+    ]  # fmt: skip
+    assert [(part["kind"], part["start"], part["end"]) for part in cut.parts] == [
+        ("reply", 0, 4), ("quote", 4, 10),
+    ]  # fmt: skip
+
+
 @pytest.mark.req("EML-16", "SE-04")
 def test_a_forged_sender_is_set_apart_where_a_server_says_so() -> None:
     ports = memory_ports()

@@ -73,6 +73,7 @@ class AnyHistory(Surroundings):
             self, conversation_id, *where, text=text, subject=text, outcome="started",
             automatic="auto_reply" if which % 5 == 0 else "",
             attachments=({"part": 0, "filename": text, "size": 3},) if which % 2 else (),
+            parts=_halves(text) if which % 3 == 0 else (),
         )  # fmt: skip
         self._written(conversation_id, message_id)
         self.conversations.append((conversation_id, contact_id, place))
@@ -281,3 +282,10 @@ def _made(happenings: list[tuple[str, int, str]], text: str) -> AnyHistory:
     for what, which, words in happenings:
         history.happen(what, which, words)
     return history
+
+
+def _halves(text: str) -> tuple[dict[str, str | int], ...]:
+    """Say that the second half of a text is quoted."""
+    half = len(text) // 2
+    whole = ({"kind": "reply", "start": 0, "end": half}, {"kind": "quote", "start": half, "end": len(text)})
+    return tuple(part for part in whole if part["start"] != part["end"])

@@ -1,5 +1,6 @@
 """A small company in the middle of its day, for read models to show."""
 
+from typing import Any
 from uuid import UUID
 
 from domain.contact import events as contact
@@ -33,11 +34,13 @@ class Scene(History):
         mail.assign(self, conversation_id, self.inbox_id, self.channel_id, assignee)
         return conversation_id
 
-    def writes_again(self, conversation_id: UUID, text: str = "Are you there?", automatic: str = "") -> UUID:
+    def writes_again(
+        self, conversation_id: UUID, text: str = "Are you there?", automatic: str = "", **others: Any
+    ) -> UUID:
         """Another message of the same person; its id."""
         self.command()
         return mail.receive(
-            self, conversation_id, *self._where[conversation_id], text=text, automatic=automatic
+            self, conversation_id, *self._where[conversation_id], text=text, automatic=automatic, **others
         )
 
     def is_answered(self, conversation_id: UUID, text: str = "Dear Jo") -> UUID:
