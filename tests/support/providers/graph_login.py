@@ -86,7 +86,11 @@ def _domains(graph: Graph) -> set[str]:
 def authorize(graph: Graph, tenant: str, query: dict[str, str]) -> Answer:
     """Sign the person in at once and send the browser back: with a code, or with why not."""
     assert tenant in {"common", "organizations", graph.tenant}
-    assert (query["client_id"], query["response_type"], query["response_mode"]) == (CLIENT, "code", "query")
+    assert (query["client_id"], query["response_type"], query.get("response_mode", "query")) == (
+        CLIENT,
+        "code",
+        "query",
+    )
     assert query["code_challenge_method"] == "S256"
     said: dict[str, str] = {"state": query["state"]}
     if graph.consent == "declined":
@@ -118,7 +122,7 @@ def token(graph: Graph, form: dict[str, str]) -> Answer:  # noqa: PLR0911 - one 
                 return refusal(
                     400, "invalid_grant", 501481, "The Code_Verifier does not match the code_challenge."
                 )
-            return _tokens(graph, known["person"], known["scope"])
+            return _tokens(graph, known["person"], known["scope"], known.get("nonce", ""))
         if form.get("grant_type") == "refresh_token":
             person = graph.refresh_tokens.pop(form.get("refresh_token", ""), None)
             if person is None:
@@ -130,7 +134,7 @@ def token(graph: Graph, form: dict[str, str]) -> Answer:  # noqa: PLR0911 - one 
     return refusal(400, "unsupported_grant_type", 70003, "The app requested an unsupported grant type.")
 
 
-def _tokens(graph: Graph, person: str, scope: str) -> Answer:
+def _tokens(graph: Graph, person: str, scope: str, nonce: str = "") -> Answer:
     access, refresh = f"eyJ0eXAiOiJKV1Qi.{secrets.token_urlsafe(48)}", f"1.AX{secrets.token_urlsafe(48)}"
     graph.tokens[access] = (person, graph.now() + timedelta(seconds=LASTS))
     wanted = scope.split()
@@ -142,17 +146,17 @@ def _tokens(graph: Graph, person: str, scope: str) -> Answer:
         graph.refresh_tokens[refresh] = person
         body["refresh_token"] = refresh
     if "openid" in wanted:
-        body["id_token"] = id_token(graph, person)
+        body["id_token"] = id_token(graph, person, nonce)
     return _json(200, body)
 
 
-def id_token(graph: Graph, person: str) -> str:
+def id_token(graph: Graph, person: str, nonce: str) -> str:
     """Return who signed in, as a JWT whose signature nobody here checks: it came over the token endpoint's own TLS."""
     now = int(graph.now().timestamp())
     claims = {
         "ver": "2.0", "iss": f"{graph.url}/{graph.tenant}/v2.0", "aud": CLIENT, "exp": now + LASTS, "iat": now, "nbf": now,
         "sub": "AAAAAAAAAAAAAAAAAAAAAIkzqFVrSaSaFHy782bbtaQ", "oid": graph.mailboxes[person].id, "tid": graph.tenant,
-        "preferred_username": person, "name": graph.mailboxes[person].name,
+        "preferred_username": person, "name": graph.mailboxes[person].name, **({"nonce": nonce} if nonce else {}),
     }  # fmt: skip
     parts = [{"typ": "JWT", "alg": "RS256", "kid": "1LTMzakihiRla_8z2BEJVXeWMqo"}, claims]
     coded = [base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode() for part in parts]
