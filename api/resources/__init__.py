@@ -44,6 +44,7 @@ from api.resources.sign_in import routes as sign_in
 from api.resources.simulation import routes as simulation
 from api.resources.status import routes as status
 from api.resources.stream import routes as stream
+from api.resources.submission_exports import routes as submission_exports
 from api.resources.submissions import routes as submissions
 from api.resources.teams import routes as teams
 from api.resources.ticket_changes import routes as ticket_changes
@@ -56,7 +57,7 @@ from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports,
+    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports, submission_exports,
     tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -79,19 +79,29 @@ def tickets_csv() -> Response:
     return _file(TICKETS, board.number(context.db, account, inboxes), (), page)
 
 
-def _file(
-    table: Table[Row], rows: int, filters: tuple[str, ...], page: Callable[[Db, Any, int], Sequence[Row]]
-) -> Response:
-    """Return the export as it is read, after it was recorded: nothing leaves unseen."""
+def recorded(what: str, rows: int, filters: tuple[str, ...]) -> int:
+    """Record that rows leave, before they do, and return the position; the request's connection is free afterwards.
+
+    Raises:
+        Problem: 413 for more rows than leave through the API.
+
+    """
     if rows > MOST:
         detail = f"These are more than {MOST} rows. Ask who runs this installation for `postroom export`."
         raise Problem(413, "too_many_rows", detail)
     context = here()
     context.release()
-    services = context.services
     # each export is one, also under a repeated Idempotency-Key
-    env = replace(context.envelope(), command_id=services.new_id())
-    done = services.bus.dispatch(NoteExport(table.name, rows, filters), env)
+    env = replace(context.envelope(), command_id=context.services.new_id())
+    return context.services.bus.dispatch(NoteExport(what, rows, filters), env).position
+
+
+def _file(
+    table: Table[Row], rows: int, filters: tuple[str, ...], page: Callable[[Db, Any, int], Sequence[Row]]
+) -> Response:
+    """Return the export as it is read, after it was recorded: nothing leaves unseen."""
+    position = recorded(table.name, rows, filters)
+    services = here().services
 
     def pages(after: object, limit: int) -> Sequence[Row]:
         with services.views() as db:
@@ -103,5 +113,5 @@ def _file(
 
     response = Response(body(), content_type="text/csv; charset=utf-8; header=present")
     response.headers["Content-Disposition"] = f'attachment; filename="{table.name}.csv"'
-    response.headers[POSITION] = str(done.position)
+    response.headers[POSITION] = str(position)
     return response
