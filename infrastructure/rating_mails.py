@@ -51,8 +51,11 @@ class RatingMails:
     def _send(self, account_id: UUID, conversation_id: UUID, message_id: UUID, csat: Csat) -> None:
         mail = self._mail(account_id, conversation_id, message_id, csat)
         result, code = "refused", 0
-        if mail is not None:
-            answer = self.sender.handing_over(account_id, mail)()
+        conversation = self.sender.log.fresh(Conversation, conversation_id)
+        if mail is not None and conversation is not None and csat.asked is not None:
+            # a provider is asked first each time: how an attempt before ended nobody wrote down
+            begun = [csat.asked.timestamp]
+            answer = self.sender.handing_over(account_id, mail, conversation.channel_id, begun)()
             if answer.uncertain or answer.outcome is Outcome.TEMPORARY:
                 raise TryAgain
             result, code = "sent" if answer.outcome is Outcome.ACCEPTED else "refused", answer.code
