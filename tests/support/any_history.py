@@ -287,5 +287,8 @@ def _made(happenings: list[tuple[str, int, str]], text: str) -> AnyHistory:
 def _halves(text: str) -> tuple[dict[str, str | int], ...]:
     """Say that the second half of a text is quoted."""
     half = len(text) // 2
-    whole = ({"kind": "reply", "start": 0, "end": half}, {"kind": "quote", "start": half, "end": len(text)})
+    whole: tuple[dict[str, str | int], ...] = (
+        {"kind": "reply", "start": 0, "end": half},
+        {"kind": "quote", "start": half, "end": len(text)},
+    )
     return tuple(part for part in whole if part["start"] != part["end"])

@@ -16,6 +16,8 @@ WRAPPED = 60
 FULL = 60
 LOOKED_AT = 4_000
 """Lines among which something may be introduced; further below only marks count."""
+MOST_TRIED = 400
+"""Lines with a colon at their end that may cite; who writes more writes a list."""
 NEAR = 3
 """Lines from a drawn rule to what it belongs to."""
 Kinds = list[str]
@@ -76,12 +78,13 @@ def _marked(kinds: Kinds, lines: Sequence[str]) -> None:
 
 def _introduced(kinds: Kinds, lines: Sequence[str], *, forwarded: bool) -> None:
     """Follow the lines that introduce something: it is what is marked below them, or all that is below them."""
-    at = 0
+    at = tried = 0
     while at < min(len(lines), LOOKED_AT):
         if kinds[at] or not lines[at]:
             at += 1
             continue
-        first, end, kind, alone = _head(kinds, lines, at, forwarded=forwarded)
+        tried += heads.may_end(lines[at])
+        first, end, kind, alone = _head(kinds, lines, at, forwarded=forwarded, citing=tried <= MOST_TRIED)
         if not kind:
             at += 1
             continue
@@ -103,7 +106,9 @@ def _pass_on(kinds: Kinds, at: int) -> None:
         at += 1
 
 
-def _head(kinds: Kinds, lines: Sequence[str], at: int, *, forwarded: bool) -> tuple[int, int, str, bool]:
+def _head(
+    kinds: Kinds, lines: Sequence[str], at: int, *, forwarded: bool, citing: bool
+) -> tuple[int, int, str, bool]:
     """Say what a line introduces: first and end of the lines that do, the kind, and whether it needs no marks below."""
     line = lines[at]
     if heads.says_forwarded(line):
@@ -112,7 +117,7 @@ def _head(kinds: Kinds, lines: Sequence[str], at: int, *, forwarded: bool) -> tu
         return at, at + 1, FORWARD if forwarded else QUOTE, True
     if (end := heads.block_ends(lines, at)) > at:
         return at, end, FORWARD if forwarded else QUOTE, True
-    if (found := heads.attribution(lines, at)) and not any(kinds[found[0] : at]):
+    if citing and (found := heads.attribution(lines, at)) and not any(kinds[found[0] : at]):
         return found[0], at + 1, QUOTE, found[1]
     return at, at, "", False
 
