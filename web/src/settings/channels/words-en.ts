@@ -17,6 +17,7 @@ const cameBack: Record<string, string> = {
   state: "That did not begin in this browser, or too long ago. Begin again.", scopes_missing: "A permission was left out there; all of them are needed. Let us in again with all.", declined: "You did not let us in there. Without that the mailbox cannot be connected in this way.",
   provider_refused: "The provider did not let us in. Try again; if that does not help, forward the mailbox instead.", provider_away: "The provider could not be reached. Try again in a moment.",
   already_taken: "This mailbox's address is in use in this account: it is a team address already, or somebody's personal one. Choose another mailbox, or free the address under Channels or Users.",
+  admin_consent_required: "Only an administrator of your organisation can let us in there. Ask one to consent, then try again.", national_cloud_not_supported: "This mailbox is in a national cloud of Microsoft, which cannot be connected. Choose the other mail account and forward it.",
   other_mailbox: "That is another mailbox. Let us in as the mailbox this channel is connected to.", government_cloud_not_supported: "This mailbox is in a Microsoft cloud for governments, which cannot be connected. Choose the other mail account and forward it.",
 };
 

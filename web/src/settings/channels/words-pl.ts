@@ -21,6 +21,7 @@ const cameBack: Record<string, string> = {
   state: "To nie zaczęło się w tej przeglądarce albo zaczęło się zbyt dawno. Zacznij od nowa.", scopes_missing: "Pominięto tam któreś z uprawnień; potrzebne są wszystkie. Wpuść nas ponownie, ze wszystkimi.", declined: "Nie wpuszczono nas tam. Bez tego skrzynki nie da się tak połączyć.",
   provider_refused: "Dostawca nas nie wpuścił. Spróbuj ponownie; jeśli to nie pomoże, przekieruj skrzynkę.", provider_away: "Dostawca nie odpowiada. Spróbuj za chwilę.",
   already_taken: "Adres tej skrzynki jest już używany na tym koncie: to adres zespołu albo czyjś adres osobisty. Wybierz inną skrzynkę albo zwolnij adres w Kanałach lub Użytkownikach.",
+  admin_consent_required: "Wpuścić nas może tam tylko administrator Twojej organizacji. Poproś go o zgodę i spróbuj ponownie.", national_cloud_not_supported: "Ta skrzynka jest w krajowej chmurze Microsoftu, której nie można połączyć. Wybierz inne konto pocztowe i ją przekieruj.",
   other_mailbox: "To inna skrzynka. Wpuść nas jako skrzynka, z którą połączony jest ten kanał.", government_cloud_not_supported: "Ta skrzynka jest w chmurze Microsoftu dla instytucji rządowych, której nie można połączyć. Wybierz inne konto pocztowe i ją przekieruj.",
 };
 
