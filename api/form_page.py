@@ -163,10 +163,13 @@ def _nonce(given: Posted) -> str:
     return said[:LONGEST_NONCE] or here().services.new_id().hex
 
 
-def _token(asked: Asked) -> str:
-    services = here().services
-    secret = services.secrets.of_account(asked.account_id)
-    return form_tokens.token(secret, asked.form_id, services.clock().timestamp(), services.new_id())
+def _token(asked: Asked, given: Posted | None = None) -> str:
+    """Return a new token, or the one the page had: whoever puts something right was here for longer."""
+    services, had = here().services, "" if given is None else given.ours.get("token", "")
+    secret, now = services.secrets.of_account(asked.account_id), services.clock().timestamp()
+    if form_tokens.age(secret, asked.form_id, had, now) is not None:
+        return had
+    return form_tokens.token(secret, asked.form_id, now, services.new_id())
 
 
 def _language(asked: Asked | None) -> str:
@@ -230,7 +233,7 @@ def _page(
     html = render_template(
         "form.html", language=language, words=WORDS[language], definition=definition, values=values, hidden=hidden,
         errors=errors or [], wrong={one["field"]: one["message"] for one in errors or []}, sent=sent,
-        version=asked.form_version, token=_token(asked), title=definition.title or definition.name,
+        version=asked.form_version, token=_token(asked, given), title=definition.title or definition.name,
     )  # fmt: skip
     return _html(html, language, status, definition.redirect_url, scripts=definition.proof_of_work)
 

@@ -16,7 +16,7 @@ from application.unit import Unit
 from domain.account.aggregate import Account
 from domain.channel.aggregate import Channel
 from domain.channel.settings import Rule
-from domain.form.aggregate import Form
+from domain.form.aggregate import Form, FormInUse
 from domain.form.definition import Definition, usual_fields
 from domain.form.fields import PROPERTY_TYPES, Field
 from domain.kernel.refusal import InvalidInput, NotFound
@@ -132,6 +132,7 @@ def choose_form(command: ChooseForm, unit: Unit) -> None:
 def switch_form_tickets(command: SwitchFormTickets, unit: Unit) -> None:
     """Switch it; refused with the help desk's advice in an account past the date gate (ACC-08)."""
     form = form_of(command, unit)
+    _check_inbox(unit, form, command.inbox_id)
     if not command.create_tickets:
         _switch_off(unit, form)
         return
@@ -149,6 +150,18 @@ def switch_form_tickets(command: SwitchFormTickets, unit: Unit) -> None:
         )
     if is_new:
         channel.connect(unit.env)
+
+
+def _check_inbox(unit: Unit, form: Form, inbox_id: UUID | None) -> None:
+    """Raise `NotFound` for an inbox that is not the actor's to see, `FormInUse` for another than the form leads to."""
+    if inbox_id is None:
+        return
+    visible_inbox(unit, inbox_id)
+    if form.channel_id is not None and inbox_id != form.inbox_id:
+        raise FormInUse(
+            "This form leads to another inbox. Leave the inbox out, or disconnect its channel first.",
+            field="inbox_id", about=form.channel_id,
+        )  # fmt: skip
 
 
 def _switch_off(unit: Unit, form: Form) -> None:

@@ -167,8 +167,8 @@ class _Reader:
         if self.depth > LONGEST // 4:
             raise BadPattern
         inside = self.either()
-        if self._take() != ")":
-            raise BadPattern
+        # what is left ends here or begins with the bracket
+        self._take()
         self.depth -= 1
         return inside
 

@@ -141,6 +141,9 @@ def test_switching_tickets_on_connects_the_form_and_adds_what_tickets_need(world
     assert (channel.state, channel.inbox_id, channel.company_name) == ("connected", world.inbox, "Acme")
     assert (channel.tickets.enabled, channel.tickets.pipeline_id) == (True, world.pipeline)
     assert (channel.rule.enabled, channel.rule.available_only) == (False, True)
+    for elsewhere, refusal in ((uuid4(), NotFound), (world.make(CreateInbox("Other")), FormInUse)):
+        with pytest.raises(refusal):
+            world.do(SwitchFormTickets(form, create_tickets=True, inbox_id=elsewhere))
     version = channel.version
     world.do(SwitchFormTickets(form, create_tickets=True))
     assert world.get(Channel, channel.id).version == version
