@@ -144,15 +144,19 @@ class AnyHistory(Surroundings):
         if which % 2:
             left_out = {"refused": (1,), "recipients": 2} if which % 4 == 1 else {}
             self.record(messages.MessageSent, conversation_id, **values, code=250, **left_out)
+            if which % 8 == 1:
+                self._come_back(conversation_id, message_id, delayed=which % 3 == 0)
         else:
-            self.record(
-                messages.SendFailed,
-                conversation_id,
-                **values,
-                permanent=which % 3 == 0,
-                code=451,
-                reason="busy",
-            )
+            lasting = which % 3 == 0
+            self.record(messages.SendFailed, conversation_id, **values, permanent=lasting, code=451, reason="busy")  # fmt: skip
+
+    def _come_back(self, conversation_id: UUID, message_id: UUID, *, delayed: bool) -> None:
+        contact_id = next(contact for one, contact, _ in self.conversations if one == conversation_id)
+        self.record(
+            messages.MessageBounced, conversation_id, contact_id=contact_id, message_id=message_id,
+            bounce_id=self.new_id("message"), recipients=(0,), of=1, permanent=not delayed, delayed=delayed, status="5.1.1",
+            diagnostic="550 unknown",
+        )  # fmt: skip
 
     def change(self, which: int, _: str) -> None:
         """Somebody else has a conversation, or it is closed or open again."""
