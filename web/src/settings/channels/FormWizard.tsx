@@ -60,7 +60,7 @@ interface Props { channel: Channel; done: () => void; back: () => void }
 function Choose({ channel, done, back }: Props) {
   const own = spoken(OWN);
   const { refusal, busy, doing } = useRefusal();
-  const forms = useRead<FormPage>("/forms?limit=200", /^form\./).found?.items.filter((one) => one.channel_id === null || one.channel_id === channel.channel_id);
+  const forms = useRead<FormPage>("/forms?limit=100", /^form\./).found?.items.filter((one) => one.channel_id === null || one.channel_id === channel.channel_id);
   const [form, choose] = useState("");
   const chosen = form || forms?.find((one) => one.channel_id === channel.channel_id)?.form_id || forms?.[0]?.form_id || "";
   const save = async () => { if (await doing(() => write("PUT", `/channels/${channel.channel_id}/form`, { form_id: chosen }, channel.version))) done(); };

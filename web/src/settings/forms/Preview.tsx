@@ -20,7 +20,7 @@ export function Preview({ draft, label }: { draft: Definition; label: string }) 
 type Words = (typeof PAGE)["en"];
 
 function Shown({ field, words }: { field: Field; words: Words }) {
-  const label = <>{field.label}{!field.required && <small> ({words.optional})</small>}</>;
+  const label = <span>{field.label}{!field.required && <small> ({words.optional})</small>}</span>;
   const help = field.help && <small>{field.help}</small>;
   if (field.type === "choices") {
     return <fieldset><legend>{label}</legend>{field.options.map((one) => <label key={one} class="check"><input type="checkbox" checked={one === field.default} />{one}</label>)}{help}</fieldset>;

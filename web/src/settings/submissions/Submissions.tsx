@@ -19,7 +19,7 @@ const LIMIT = 50;
 export default function Submissions() {
   const words = spoken(WORDS);
   const form = openId();
-  const forms = useRead<FormPage>("/forms?limit=200", /^form\./).found?.items ?? [];
+  const forms = useRead<FormPage>("/forms?limit=100", /^form\./).found?.items ?? [];
   const [since, from] = useState("");
   const [until, to] = useState("");
   const [items, show] = useState<readonly Submission[] | null>(null);
@@ -42,8 +42,8 @@ export default function Submissions() {
     <>
       <p><small>{words.hint}</small></p>
       <div class="line-of">
-        <label>{words.form}<select value={form ?? ""} onChange={(event) => open("submissions", event.currentTarget.value || undefined)}>
-          <option value="">{words.choose}</option>{forms.map((one) => <option key={one.form_id} value={one.form_id}>{one.name}</option>)}</select></label>
+        <label>{words.form}<select onChange={(event) => open("submissions", event.currentTarget.value || undefined)}>
+          <option value="" selected={form === null}>{words.choose}</option>{forms.map((one) => <option key={one.form_id} value={one.form_id} selected={one.form_id === form}>{one.name}</option>)}</select></label>
         <label>{words.since}<input type="date" value={since} onChange={(event) => from(event.currentTarget.value)} /></label>
         <label>{words.until}<input type="date" value={until} onChange={(event) => to(event.currentTarget.value)} /></label>
         {form && may("inbox_edit") && <a class="end" {...linkTo("forms", form)}>{words.edit}</a>}
