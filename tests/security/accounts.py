@@ -52,7 +52,19 @@ MAIL = (
     "{mark} file\r\n--b--\r\n"
 )
 IN_AN_INBOX = frozenset(
-    {"inbox", "channel", "conversation", "other_conversation", "message", "ticket", "intake", "note", "scope", "form", "submission"}
+    {
+        "inbox",
+        "channel",
+        "conversation",
+        "other_conversation",
+        "message",
+        "ticket",
+        "intake",
+        "note",
+        "scope",
+        "form",
+        "submission",
+    }
 )
 """Kinds of things that only those see who see their inbox (ACC-10)."""
 OF_ONE_PERSON = frozenset({"session", "upload", "import"})

@@ -1,5 +1,6 @@
 """A form of a world, connected by a channel, and what people send by it: through the commands, as its door does."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from application.channel import Connect, SetSenderDetails, StartConnect
@@ -59,14 +60,14 @@ class FormDesk:
         return self.world.get(Form, self.form_id)
 
     def original(
-        self, *, files: tuple[SentFile, ...] = (), nonce: str = "", version: int = 0, **said: str
+        self, *, files: tuple[SentFile, ...] = (), nonce: str = "", version: int = 0, **said: Any
     ) -> bytes:
         """Return what the door would accept."""
         form = self.form
         number = version or form.newest
         definition = form.version_of(number)
         assert definition is not None
-        sent = {name: [value] for name, value in said.items()}
+        sent = {name: [str(value)] for name, value in said.items()}
         page = "https://www.example.org/contact"
         return packed(
             Sending(self.form_id, number, definition, "en", sent, files, page, nonce or uuid4().hex)
@@ -82,7 +83,7 @@ class FormDesk:
         self.world.do(IngestMessage(intake), command_id=taking_in)
         return intake
 
-    def submit(self, *, files: tuple[SentFile, ...] = (), **said: str) -> UUID:
+    def submit(self, *, files: tuple[SentFile, ...] = (), **said: Any) -> UUID:
         """Let somebody send the form, by default Jo all of it; returns the conversation."""
         intake = self.take_in(self.original(files=files, **(said or SAID)))
         (ended,) = self.world.happened(intake, MessageIngested)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from werkzeug.test import Client as Browser
 from werkzeug.test import TestResponse, encode_multipart
 
 from domain.form.definition import usual_fields
@@ -34,7 +33,7 @@ class Visitor:
         self.address = f"10.{number % 250}.{number // 250 % 250}.{number // 62500 % 250}"
 
     def open(self, method: str, query: str = "", **more: Any) -> TestResponse:
-        browser: Browser = self.api.app.test_client()
+        browser = self.api.app.test_client()
         browser.environ_base["REMOTE_ADDR"] = self.address
         headers = {"Accept": HTML, **more.pop("headers", {})}
         return browser.open(f"/f/{self.key}{query}", method=method, headers=headers, **more)
