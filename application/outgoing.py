@@ -76,7 +76,7 @@ def reply_of(
     said = said_in(unit, conversation, REFERENCES)
     heard = [said.heard] if said.heard else []
     posted = [one for one in said.messages if isinstance(one, messages.MessagePosted)]
-    counterpart = [one.sender for one in heard] or [one.to[0] for one in posted[:1]]
+    counterpart = [said.sender for _ in heard] or [one.to[0] for one in posted[:1]]
     ids = [named for one in said.messages if (named := _message_id(one))]
     answered = [named for one in heard if (named := _message_id(one))] or ids[-1:]
     to = checked_recipients(written.to or counterpart, "to", required=True)

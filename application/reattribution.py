@@ -66,13 +66,13 @@ def correct_attribution(command: CorrectAttribution, unit: Unit) -> None:
     contact = contact_of(unit, kind_of(home.channel_kind).identity, party, home.channel_kind).contact
     if are_linked(unit, contact.id, source.contact_id):
         raise AlreadyAttributed
-    if recorded.first and home is part:
-        into = _whole(unit, source, home, contact, recorded)
-    else:
+    back = home.merged_into == source.id and home.contact_id == contact.id and not home.placed
+    whole = recorded.first and (home is part or back)
+    into = _there(unit, source, contact) if whole else None
+    if into is None:
         into = _begun(unit, source, home, contact, recorded)
         settle(unit, into, None)
-        part.move_out(unit.env, [command.message_id], into.id, split=True)
-        into.move_in(unit.env, {command.message_id: home.id}, part.id, split=True)
+    _carry(unit, source, into, _all(unit, source, command.message_id) if whole else [command.message_id])
     home.reattribute(
         unit.env,
         command.message_id,
@@ -116,19 +116,30 @@ def _party(command: CorrectAttribution, recorded: Recorded) -> Party:
     return Party(known.original, known.original_name)
 
 
-def _whole(
-    unit: Unit, source: Conversation, home: Conversation, contact: Contact, recorded: Recorded
-) -> Conversation:
-    """Let all of a conversation go to one with the right contact: a part of it that has this contact, or a new one."""
-    parts = [one for one in parts_of(unit, source) if one.merged_into == source.id]
-    into = next((one for one in parts if one.contact_id == contact.id), None)
-    if into is None:
-        into = _begun(unit, source, home, contact, recorded)
-        settle(unit, into, None)
-    else:
-        apart(unit, into, source)
-    together(unit, source, into, confirmed=True)
-    return into
+def _there(unit: Unit, source: Conversation, contact: Contact) -> Conversation | None:
+    """Take out again, if there is one, the part with this contact that everything was taken from before."""
+    for one in parts_of(unit, source):
+        if one.merged_into == source.id and one.contact_id == contact.id and not one.placed:
+            apart(unit, one, source)
+            return one
+    return None
+
+
+def _all(unit: Unit, source: Conversation, first: UUID) -> list[UUID]:
+    """List all that a conversation shows, the message it began with first."""
+    shown = frozenset[UUID]().union(*(part.placed for part in parts_of(unit, source)))
+    return [first, *sorted(shown - {first})]
+
+
+def _carry(unit: Unit, source: Conversation, into: Conversation, message_ids: list[UUID]) -> None:
+    """Show messages there; what has nothing left becomes a part of it."""
+    for part in parts_of(unit, source):
+        homes = {one: part.guests.get(one, part.id) for one in message_ids if one in part.placed}
+        if homes:
+            part.move_out(unit.env, homes, into.id, split=True)
+            into.move_in(unit.env, homes, part.id, split=True)
+    if not any(part.placed for part in parts_of(unit, source)):
+        together(unit, source, into, confirmed=True)
 
 
 def _begun(

@@ -32,6 +32,10 @@ def test_the_decision_stands_beside_the_message_and_can_be_corrected(api: Served
     assert made.status_code == 200, made.json
     new = client.read(f"/conversations/{made.json['id']}")
     assert client.read(f"/conversations/{it}")["merged_into"] == new["conversation_id"]
+    (row,) = client.read("/conversations?view=open")["items"]
+    assert (row["conversation_id"], row["contact_address"]) == (new["conversation_id"], world.address("ann"))
+    assert row["preview"].startswith("Please see to it.")
+    assert row["waiting_since"]
     (message,) = new["messages"]
     correction = message["attribution"]["correction"]
     assert (correction["why"], correction["to_id"]) == ("forwarder", new["conversation_id"])

@@ -70,8 +70,9 @@ def test_answers_go_to_the_right_person_and_come_back(room: Mailroom, ann: UUID)
     (said,) = world.happened(it, MessageReattributed)
     assert (said.why, said.address, said.name) == ("person", "jo@far.example", "Jo Roe")
     assert address_of(room, new) == "jo@far.example"
-    world.do(PostReply(new, "It is on its way.", to=("jo@far.example",)), by=ann)
+    world.do(PostReply(new, "It is on its way."), by=ann)
     (posted,) = world.happened(new, MessagePosted)
+    assert posted.to == ("jo@far.example",)
     answer = a_mail(sender="jo@far.example", answers=posted.provider_id)
     assert room.receive(answer)[0] == new
 

@@ -16,9 +16,15 @@ export function usual(messages: readonly Message[], own: readonly string[]): Usu
   const heard = known.findLast((one) => one.direction === "in" && !one.automatic) ?? known.findLast((one) => one.direction === "in");
   const mine = new Set(own.map((one) => one.toLowerCase()));
   if (!heard) return { to: known.find((one) => one.direction === "out")?.to.slice(0, 1) ?? [], others: [] };
-  const sender = heard.sender.toLowerCase();
+  const whose = corrected(heard) ?? heard.sender;
+  const sender = whose.toLowerCase();
   const others = [...heard.to, ...heard.cc].filter((one) => !mine.has(one.toLowerCase()) && one.toLowerCase() !== sender);
-  return { to: [heard.sender], others: distinct(others) };
+  return { to: [whose], others: distinct(others) };
+}
+
+/** Whose a forward is, where a person said otherwise than was decided. */
+function corrected({ attribution: known }: Message): string | undefined {
+  return known?.correction?.why === "forwarder" ? known.forwarder?.address : known?.correction?.why === "forwarded_original" ? known.original?.address : undefined;
 }
 
 /** Each address once, whatever its case. */
