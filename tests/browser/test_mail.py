@@ -9,7 +9,7 @@ from tests.support.mails import a_mail
 from tests.support.product import eventually
 
 
-@pytest.mark.req("UIX-01", "API-04", "CNV-06")
+@pytest.mark.req("UIX-01", "API-04", "CNV-06", "EML-17")
 def test_a_mail_arrives_while_the_list_is_open_and_is_answered(bo: Desk, office: Office) -> None:
     subject = office.arrives("Lamp", "The lamp does not shine.")
     expect(bo.row(subject)).to_be_visible()
@@ -22,10 +22,16 @@ def test_a_mail_arrives_while_the_list_is_open_and_is_answered(bo: Desk, office:
     (sent,) = office.relay.sent_to(office.address(subject))
     assert (sent["copies"], sent["subject"]) == (1, f"Re: {subject}")
 
+    text = "It is.\n\n-- \nJo\n\nOn Sun, 22 Nov 2026 at 10:04, Bo wrote:\n> Is it plugged in?\n"
     office.mailbox.take(
-        a_mail("It is.", sender=office.address(subject), subject=subject, answers=sent["message_id"])
+        a_mail(text, sender=office.address(subject), subject=subject, answers=sent["message_id"])
     )
-    expect(bo.log).to_contain_text("It is.")
+    expect(bo.row(subject)).to_contain_text("It is.")
+    theirs = bo.page.locator(".message.in", has_text="It is.")
+    quoted = theirs.get_by_text("> Is it plugged in?")
+    expect(quoted).to_be_hidden()
+    theirs.get_by_text("Show quoted text").click()
+    expect(quoted).to_be_visible()
     assert len(office.relay.sent_to(office.address(subject))) == 1
 
 
