@@ -19,7 +19,7 @@ from domain.kernel.ids import derived
 from tests.support.world import World
 
 HIDDEN = Field("campaign", "Campaign", hidden=True, default="none")
-SAID = {
+SAID: dict[str, Any] = {
     "email": "Jo@Customer.example",
     "name": "Jo Doe",
     "ticket_name": "Broken lamp",
