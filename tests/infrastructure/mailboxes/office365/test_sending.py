@@ -42,7 +42,7 @@ def try_again(desk: GraphDesk, conversation: UUID, message: UUID) -> None:
     desk.ahead += timedelta(seconds=90)
 
 
-def left(desk: GraphDesk) -> list[tuple[Message[Any, Any], tuple[str, ...]]]:
+def left(desk: GraphDesk) -> "list[tuple[Message[Any, Any], tuple[str, ...]]]":
     """Return what left this mailbox, and to whom."""
     found = [(message_from_bytes(raw, policy=policy.default), to) for raw, to in desk.graph.delivered]
     return [(mail, to) for mail, to in found if mail["From"].addresses[0].addr_spec == desk.box.address]
