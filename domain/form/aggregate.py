@@ -107,7 +107,7 @@ class Form(Aggregate):
                 self.channel_id = None
             case events.FormArchived():
                 self.archived = True
-            case _:
+            case events.FormRestored():
                 self.archived = False
 
 
@@ -123,8 +123,8 @@ class Submission(Aggregate):
 
     def evolve(self, event: Event) -> None:
         """Apply its only event."""
-        assert isinstance(event, events.SubmissionReceived)  # noqa: S101 - there is no other
-        self.form_id, self.inbox_id = event.form_id, event.inbox_id
+        if isinstance(event, events.SubmissionReceived):
+            self.form_id, self.inbox_id = event.form_id, event.inbox_id
 
 
 def _definition(event: events.FormCreated | events.FormChanged) -> Definition:
