@@ -17,6 +17,7 @@ from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
 from domain.csat.rating import Csat, Turns
 from domain.csat.survey import Survey
+from domain.form.aggregate import Form, Submission
 from domain.inbox.aggregate import Inbox
 from domain.intake.aggregate import Intake
 from domain.kernel.aggregate import Aggregate
@@ -39,8 +40,8 @@ from domain.view.aggregate import View
 from tests.support.given import env, given, uid
 
 AGGREGATES: list[type[Aggregate]] = [
-    Access, Account, CannedReply, Channel, Claim, Contact, Conversation, Csat, Inbox, Intake, Macro, Pipeline, Promise,
-    Rotation, Schedule, SlaPolicy, Slots, Survey, Team, Ticket, Token, Turns, User, View,
+    Access, Account, CannedReply, Channel, Claim, Contact, Conversation, Csat, Form, Inbox, Intake, Macro, Pipeline, Promise,
+    Rotation, Schedule, SlaPolicy, Slots, Submission, Survey, Team, Ticket, Token, Turns, User, View,
 ]  # fmt: skip
 
 
