@@ -53,9 +53,9 @@ class NotConnected(Refusal):
 def steps_of(kind: str, provider: str) -> tuple[str, ...]:
     """Return the steps after the type, in order, of a kind's channels with this provider (empty: none chosen yet).
 
-    Done steps may be repeated until the channel is connected. A kind there is not has none.
+    Done steps may be repeated until the channel is connected. A kind whose steps are not known here has but the last.
     """
-    return KINDS[kind].steps(provider) if kind in KINDS else ()
+    return KINDS[kind].steps(provider) if kind in KINDS else ("connect",)
 
 
 def next_of(steps: Sequence[str], done: frozenset[str]) -> str:

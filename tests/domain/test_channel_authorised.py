@@ -51,7 +51,7 @@ def test_a_provider_that_lets_us_in_has_steps_of_its_own(provider: str) -> None:
     steps = steps_of("email", provider)
     assert steps[:3] == ("provider", "terms", "authorisation")
     assert not {"address", "hosted_address"} & set(steps)
-    assert steps_of("pigeon", provider) == ()
+    assert steps_of("pigeon", provider) == ("connect",)
 
 
 @pytest.mark.req("EML-06")
