@@ -91,7 +91,11 @@ def test_many_are_done_at_once_each_by_itself(api: Served) -> None:
         {"do": "file"}, {"do": "close"}, {"do": "reopen"},
     ):  # fmt: skip
         assert bulk(**what) == [True, True, False]
-    assert bulk(do="assign", user_id=None, team_id=str(world.team("Second level", ann))) == [True, True, False]
+    assert bulk(do="assign", user_id=None, team_id=str(world.team("Second level", ann))) == [
+        True,
+        True,
+        False,
+    ]
     (row,) = client.read(f"/conversations/rows?ids={mine[0]}")["items"]
     assert row["team_id"] is not None
     repeated = {"conversation_ids": ids[:1], "do": "tag", "tag": "once"}

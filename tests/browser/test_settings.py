@@ -226,7 +226,9 @@ def test_axe_finds_nothing_and_a_telephone_is_wide_enough(
     options = {"color_scheme": scheme, "viewport": {"width": 360, "height": 740}}
     desk = sit(office.company.admin, **options if scheme == "dark" else {"color_scheme": scheme})
     desk.open(f"/settings/{name}")
-    expect(desk.page.locator(".settings-page form, .settings-page select, .settings-page .card").first).to_be_attached()
+    expect(
+        desk.page.locator(".settings-page form, .settings-page select, .settings-page .card").first
+    ).to_be_attached()
     for one in desk.page.locator(".settings-page details").all()[:3]:
         one.evaluate("it => { it.open = true; }")
     found = violations(desk.page)
