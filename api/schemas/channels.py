@@ -141,7 +141,9 @@ class Signature(Schema):
 class SenderDraft(Sender):
     """A draft of sender and signature."""
 
-    signature = c.nested(Signature, "The signature.")
+    signature = c.nested(
+        Signature, "The signature.", example={"format": "markdown", "source": "**{{agent.name}}**"}
+    )
 
 
 class SenderPreview(Schema):
