@@ -154,6 +154,12 @@ def test_everything_the_document_describes_can_be_done(api: Served) -> None:
             continue  # what it names is elsewhere, or only the person knows
         if answer.status == 404 and any(place.kind in OF_ONE_PERSON for place in one.places):
             continue  # it is somebody else's
+        if (
+            answer.status == 404
+            and "no such message here" in answer.text
+            and one.rule.endswith("/attribution")
+        ):
+            continue  # splitting took it elsewhere before
         if answer.status >= 500 or answer.status in (400, 401, 403, 404, 415, 422):
             failures.append(f"{one}: {answer}: sent {json.dumps(asked(one, account).body)}")
     assert not failures, told(failures)
