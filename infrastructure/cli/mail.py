@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,10 @@ def explained(raw: bytes, internal: tuple[str, ...], decide: Decide | None) -> d
             "error": f"it cannot be read within the bounds of time and memory: {answer.error}",
         }
     if decide is not None and answer["ok"]:
-        answer["threading"]["decision"] = decide(CHILDREN.one("parsed", raw))
+        decided = decide(CHILDREN.one("parsed", raw))
+        answer["threading"]["decision"] = decided.threading
+        if decided.contact is not None:
+            answer["contact"] = asdict(decided.contact)
     found: dict[str, Any] = answer
     return found
 
