@@ -1,12 +1,16 @@
 """Forms through the commands: made, changed, connected, tickets switched on (FRM-01, FRM-02, FRM-06, FRM-09)."""
 
+import base64
+import hmac
 from uuid import UUID, uuid4
 
 import pytest
 
 from application.channel import SetAddress, SetSenderDetails, StartConnect
 from application.channel_state import DisconnectChannel
+from application.claims import AlreadyTaken, claim_id
 from application.form import (
+    KEY_BYTES,
     ArchiveForm,
     ChangeForm,
     ChooseForm,
@@ -24,10 +28,12 @@ from domain.channel.aggregate import Channel
 from domain.channel.events import FormChosen, HostedAddressIssued
 from domain.channel.steps import StepFixed, StepRefused
 from domain.channels.form_kind import NoMailbox
+from domain.claim.aggregate import Claim
 from domain.form.aggregate import Form, FormInUse
 from domain.form.definition import Definition
 from domain.form.events import FormCreated
 from domain.form.fields import Field
+from domain.kernel.ids import derived
 from domain.kernel.refusal import InvalidInput, NotAllowed, NotFound, VersionMismatch
 from tests.support.forms import FormDesk
 from tests.support.world import AFTER_THE_GATE, World
@@ -38,6 +44,20 @@ NAME = Field("name", "Your name")
 @pytest.fixture
 def world() -> World:
     return World()
+
+
+@pytest.mark.req("FRM-01")
+def test_an_address_that_another_form_has_is_not_given_twice(world: World) -> None:
+    command_id = uuid4()
+    form_id = derived(command_id, "form")
+    secret = world.ports.secrets.of_account(world.account)
+    digest = hmac.digest(secret, b"form\x1f" + form_id.bytes, "sha256")[:KEY_BYTES]
+    key = base64.b32encode(digest).decode().lower()
+    taken = claim_id(world.ports.secrets.of_installation(), "form", key)
+    other = Claim.take(taken, world.env(), kind="form", holder_id=uuid4(), ref_id=uuid4())
+    world.ports.log.append(world.account, uuid4(), [other], {})
+    with pytest.raises(AlreadyTaken):
+        world.do(CreateForm("Contact"), command_id=command_id)
 
 
 def a_form(world: World, *fields: Field) -> UUID:

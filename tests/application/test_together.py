@@ -19,6 +19,7 @@ from domain.intake.events import MessageIngested
 from domain.kernel.event import payload
 from domain.kernel.ids import derived
 from domain.routing.slots import Slots
+from tests.application.test_forwards import a_forward
 from tests.support.inbound import Mailroom
 from tests.support.mails import a_mail
 from tests.support.world import World
@@ -59,6 +60,14 @@ def test_each_decides_on_what_those_before_it_recorded(room: Mailroom) -> None:
     assert len({event.contact_id for event in events}) == 1
     turns = [room.world.happened(one, AssignmentDecided)[0].assignee_id for one in (first, other, last)]
     assert turns[0] == turns[2] != turns[1]
+
+
+@pytest.mark.req("EML-14", "RL-04")
+def test_what_users_pass_on_is_attributed_at_once_as_alone(room: Mailroom) -> None:
+    ann = room.world.address("ann")
+    mails = [a_forward(ann, message_id="1@x"), a_forward(ann, "Nothing of it is here.", message_id="2@x")]
+    assert together(room, *(room.accept(mail) for mail in mails))
+    assert [event.sender_why for event in received(room)] == ["forwarded_original", "forwarder"]
 
 
 @pytest.mark.req("RL-04")
