@@ -4,6 +4,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Request, Response, g, request
@@ -221,7 +222,7 @@ def respond(operation: Operation, result: Any) -> ResponseReturnValue:
     if isinstance(result, Response):
         return result
     found = result if isinstance(result, Answer) else Answer(result, operation.status)
-    if isinstance(operation.answer, Media) or found.status == 204:  # noqa: PLR2004 - no content
+    if isinstance(operation.answer, Media) or found.status == HTTPStatus.NO_CONTENT:
         response = Response(found.data, found.status)
     else:
         response = Response(dumped(shaped(operation.answer, found.data)), found.status, content_type=JSON)

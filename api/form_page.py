@@ -4,6 +4,7 @@ Everything works without scripts, without cookies and from any origin; nothing h
 """
 
 import json
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, render_template, request
@@ -205,7 +206,7 @@ def _refused(
     if _wants_html() and asked is not None:
         answer = _page(asked, given=given, errors=errors, status=status)
     elif _wants_html():
-        answer = _closed(language, "often" if status == 429 else "closed", status)  # noqa: PLR2004 - too many requests
+        answer = _closed(language, "often" if status == HTTPStatus.TOO_MANY_REQUESTS else "closed", status)
     else:
         code = "invalid" if wrong[0].field else wrong[0].rule
         answer = Problem(status, code, errors[0]["message"], field=wrong[0].field, errors=errors).response()

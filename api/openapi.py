@@ -1,6 +1,7 @@
 """The OpenAPI 3.1 document, made of the declared operations and their schemas (API-01)."""
 
 import re
+from http import HTTPStatus
 from typing import Any
 
 from apispec import APISpec
@@ -57,7 +58,7 @@ def document() -> dict[str, Any]:
         security=[{"session": []}, {"token": []}],
     )  # fmt: skip
     assert plugin.converter is not None  # noqa: S101 - there is one once the plugin is in a spec
-    plugin.converter.add_attribute_function(_only_real_defaults)  # type: ignore[no-untyped-call]
+    plugin.converter.add_attribute_function(_only_real_defaults)  # type: ignore[no-untyped-call]  # the library has no types there
     spec.components.security_scheme("session", {"type": "apiKey", "in": "cookie", "name": "postroom_session"})
     spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     spec.components.schema("Problem", schema=Problem)
@@ -150,7 +151,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
             "description": answer.description,
             "content": {answer.content_type: {"schema": {"type": "string"}}},
         }
-    elif operation.status != 204:  # noqa: PLR2004 - no content
+    elif operation.status != HTTPStatus.NO_CONTENT:
         success["content"] = {"application/json": {"schema": answer}}
     if operation.keyed and operation.method != "GET":
         about = "Where the change is in the log."
@@ -177,11 +178,12 @@ def example(schema: type[Schema]) -> dict[str, Any]:
 
 
 def _problem(status: int) -> dict[str, Any]:
+    breaks_a_rule = status == HTTPStatus.UNPROCESSABLE_ENTITY
     return {
-        "type": "urn:postroom:problem:invalid" if status == 422 else f"urn:postroom:problem:{status}",  # noqa: PLR2004 - a rule was broken
-        "title": "Unprocessable Entity" if status == 422 else "Problem",  # noqa: PLR2004 - as above
+        "type": "urn:postroom:problem:invalid" if breaks_a_rule else f"urn:postroom:problem:{status}",
+        "title": "Unprocessable Entity" if breaks_a_rule else "Problem",
         "status": status,
-        "code": "invalid" if status == 422 else str(status),  # noqa: PLR2004 - as above
+        "code": "invalid" if breaks_a_rule else str(status),
         "detail": SAID[status],
         "instance": "/api/v1/conversations",
         "request_id": A_UUID,
