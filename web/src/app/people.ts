@@ -54,9 +54,15 @@ export async function setAvailable(available: boolean): Promise<void> {
   await readPeople();
 }
 
-/** Read colleagues, teams, inboxes and channels now: a page that changed one shows it at once. */
+let readings = 0;
+let shown = 0;
+
+/** Read colleagues, teams, inboxes and channels now: a page that changed one shows it at once, and no older answer after it. */
 export async function readPeople(): Promise<void> {
+  const mine = ++readings;
   const [people, boxes, doors, groups] = await Promise.all([all<User>("/users"), all<Inbox>("/inboxes"), all<Channel>("/channels"), all<Team>("/teams")]);
+  if (mine < shown) return;
+  shown = mine;
   users.value = new Map(people.map((user) => [user.user_id, user]));
   teams.value = new Map(groups.map((team) => [team.team_id, team]));
   inboxes.value = new Map(boxes.map((inbox) => [inbox.inbox_id, inbox]));

@@ -44,7 +44,7 @@ export async function readPipelines(): Promise<void> {
   try {
     const { items } = await get<{ items: Pipeline[] }>("/pipelines");
     pipelines.value = items;
-    const chosen = items.find((one) => one.pipeline_id === pipeline.value) ?? items.find((one) => one.default) ?? items[0];
+    const chosen = items.find((one) => one.pipeline_id === pipeline.value) ?? items.find((one) => one.default) ?? items.find((one) => !one.archived);
     if (!chosen) phase.value = "ready";
     else if (chosen.pipeline_id === pipeline.value) await read(chosen.pipeline_id, asked.value);
     else pipeline.value = chosen.pipeline_id;

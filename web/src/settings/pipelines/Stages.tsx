@@ -17,28 +17,34 @@ export function Stages({ pipeline, still }: { pipeline: Pipeline; still: boolean
   const [removing, remove] = useState<Stage | null>(null);
   const [said, say] = useState("");
   const version = useRef(pipeline.version);
-  const saving = useRef(Promise.resolve());
+  const saving = useRef<Promise<unknown>>(Promise.resolve());
   useEffect(() => {
     if (pipeline.version < version.current) return;
     version.current = pipeline.version;
     show(pipeline.stages);
   }, [pipeline.version]);
   // one after the other, each on top of the one before, however quickly the keys follow each other
-  const put = (next: Stage[]) => {
+  const send = (method: string, rest: string, body: object, said: string): Promise<boolean> => {
+    const sent = saving.current.then(async () => {
+      const done = await change(method, path + rest, { body, version: version.current }, said);
+      if (done) version.current += 1;
+      return done;
+    });
+    saving.current = sent;
+    return sent;
+  };
+  const put = async (next: Stage[]) => {
     const before = stages;
     show(next);
-    saving.current = saving.current.then(async () => {
-      if (await change("PUT", `${path}/stages`, { body: { stages: next }, version: version.current }, words.saved)) version.current += 1;
-      else show(before);
-    });
+    if (!(await send("PUT", "/stages", { stages: next }, words.saved))) show(before);
   };
   const move = (from: number, to: number) => {
     if (from === to || to < 0 || to >= stages.length) return;
     say(words.moved(stages[from]?.name ?? "", to + 1));
-    put(placed(stages, from, to));
+    void put(placed(stages, from, to));
     refocus(stages[from]?.key ?? "", to < from);
   };
-  const edit = (index: number, what: Partial<Stage>) => put(stages.map((one, at) => (at === index ? { ...one, ...what } : one)));
+  const edit = (index: number, what: Partial<Stage>) => void put(stages.map((one, at) => (at === index ? { ...one, ...what } : one)));
   return (
     <>
       <h3>{words.stages}</h3>
@@ -56,8 +62,8 @@ export function Stages({ pipeline, still }: { pipeline: Pipeline; still: boolean
           </span>}
         </li>
       ))}</ol>
-      {!still && <Add onAdd={(name) => put([...stages, { key: keyOf(name, [...stages.map((one) => one.key), ...Object.keys(pipeline.removed)]), name, closed: false }])} />}
-      {removing && <Remove pipeline={pipeline} stage={removing} onClose={() => remove(null)} />}
+      {!still && <Add onAdd={(name) => void put([...stages, { key: keyOf(name, [...stages.map((one) => one.key), ...Object.keys(pipeline.removed)]), name, closed: false }])} />}
+      {removing && <Remove pipeline={pipeline} stage={removing} others={stages.filter((one) => one.key !== removing.key)} send={(into) => send("POST", "/stages/remove", { stage: removing.key, into }, words.gone)} onClose={() => remove(null)} />}
     </>
   );
 }
@@ -73,21 +79,25 @@ function Add({ onAdd }: { onAdd: (name: string) => void }) {
   );
 }
 
-function Remove({ pipeline, stage, onClose }: { pipeline: Pipeline; stage: Stage; onClose: () => void }) {
+interface Removal {
+  pipeline: Pipeline;
+  stage: Stage;
+  others: Stage[];
+  send: (into: string) => Promise<boolean>;
+  onClose: () => void;
+}
+
+function Remove({ pipeline, stage, others, send, onClose }: Removal) {
   const words = spoken(WORDS);
   const box = useRef<HTMLDialogElement>(null);
-  const path = `/pipelines/${pipeline.pipeline_id}`;
-  const others = pipeline.stages.filter((one) => one.key !== stage.key);
   const [into, choose] = useState(others[0]?.key ?? "");
-  const counts = useRead<{ items: StageCount[] }>(`${path}/counts`, /^ticket\./).found;
+  const counts = useRead<{ items: StageCount[] }>(`/pipelines/${pipeline.pipeline_id}/counts`, /^ticket\./).found;
   useEffect(() => { box.current?.showModal(); }, []);
-  const send = async () => {
-    if (await change("POST", `${path}/stages/remove`, { body: { stage: stage.key, into }, version: pipeline.version }, words.gone)) box.current?.close();
-  };
+  const go = async () => { if (await send(into)) box.current?.close(); };
   return (
     <dialog ref={box} aria-labelledby="removing-stage" onClose={onClose}>
       <h2 id="removing-stage">{words.removing(stage.name)}</h2>
-      <form class="removing" onSubmit={(event) => { event.preventDefault(); void send(); }}>
+      <form class="removing" onSubmit={(event) => { event.preventDefault(); void go(); }}>
         {counts && <p>{words.holds(counts.items.find((one) => one.stage === stage.key)?.count ?? 0)}</p>}
         <p><small>{words.follows}</small></p>
         <label>{words.where}<select value={into} onChange={(event) => choose(event.currentTarget.value)}>{others.map((one) => <option key={one.key} value={one.key}>{one.name}</option>)}</select></label>

@@ -12,7 +12,7 @@ export function Access({ user, act }: { user: User; act: Act }) {
   const same = String([...roles].toSorted()) === String([...user.roles].toSorted()) && String([...permissions].toSorted()) === String([...user.permissions].toSorted());
   const toggled = (all: readonly string[], one: string) => (all.includes(one) ? all.filter((other) => other !== one) : [...all, one]);
   return (
-    <form class="card" onSubmit={(event) => { event.preventDefault(); act("PUT", "/roles", { roles, permissions }); }}>
+    <form class="card" onSubmit={(event) => { event.preventDefault(); void act("PUT", "/roles", { roles, permissions }); }}>
       <fieldset><legend>{words.rolesTitle}</legend>{ROLES.map((role) => (
         <label key={role} class="check"><input type="checkbox" checked={roles.includes(role)} onChange={() => setRoles(toggled(roles, role))} />{words.roles[role]}</label>
       ))}</fieldset>

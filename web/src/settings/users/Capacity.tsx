@@ -12,7 +12,7 @@ export function Capacity({ user, act }: { user: User; act: Act }) {
   const limit = (text: string) => (text === "" ? null : Number(text));
   const same = limit(live) === user.capacity_live && limit(total) === user.capacity_total;
   return (
-    <form onSubmit={(event) => { event.preventDefault(); act("PUT", "/capacity", { live: limit(live), total: limit(total) }); }}>
+    <form onSubmit={(event) => { event.preventDefault(); void act("PUT", "/capacity", { live: limit(live), total: limit(total) }); }}>
       <div class="of-two">
         <label>{words.live}<input type="number" min="0" max="10000" value={live} onInput={(event) => setLive(event.currentTarget.value)} /></label>
         <label>{words.total}<input type="number" min="0" max="10000" value={total} onInput={(event) => setTotal(event.currentTarget.value)} /></label>

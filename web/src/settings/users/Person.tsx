@@ -6,6 +6,7 @@ import { may, whoami } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
 import { Avatar } from "../../parts/Avatar.tsx";
 import { change } from "../changing.ts";
+import { useMeanwhile } from "../meanwhile.ts";
 import { Access } from "./Access.tsx";
 import { Capacity } from "./Capacity.tsx";
 import { HUBS, PAID, WORDS } from "./words.ts";
@@ -14,9 +15,11 @@ import { HUBS, PAID, WORDS } from "./words.ts";
 export function Person({ user }: { user: User }) {
   const words = spoken(WORDS);
   const path = `/users/${user.user_id}`;
-  const act = (method: string, rest: string, body?: object, said = words.saved) => void change(method, path + rest, { ...(body ? { body } : {}), version: user.version }, said);
+  const act = (method: string, rest: string, body?: object, said = words.saved) => change(method, path + rest, { ...(body ? { body } : {}), version: user.version }, said);
   // to give or take one seat says nothing of the others, so it need not rest on what was read
-  const seat = (method: string, hub: string) => void change(method, `${path}/seats/${hub}`, {}, words.saved);
+  const [seats, give] = useMeanwhile(user.seats);
+  const seat = (hub: string, given: boolean) => give(given ? [...seats, hub] : seats.filter((one) => one !== hub), change(given ? "PUT" : "DELETE", `${path}/seats/${hub}`, {}, words.saved));
+  const [available, be] = useMeanwhile(user.available);
   const seated = user.seats.some((hub) => PAID.includes(hub));
   return (
     <li class="item">
@@ -31,10 +34,10 @@ export function Person({ user }: { user: User }) {
           <div class="cards">
             <div class="card">
               <fieldset><legend>{words.seats}</legend>{HUBS.map((hub) => (
-                <label key={hub} class="check"><input type="checkbox" checked={user.seats.includes(hub)} onChange={(event) => seat(event.currentTarget.checked ? "PUT" : "DELETE", hub)} />{words.hubs[hub]}</label>
+                <label key={hub} class="check"><input type="checkbox" checked={seats.includes(hub)} onChange={(event) => seat(hub, event.currentTarget.checked)} />{words.hubs[hub]}</label>
               ))}</fieldset>
               <p><small>{words.seatsHint}</small></p>
-              {may("availability_manage") && <label class="check"><input type="checkbox" role="switch" checked={user.available} onChange={(event) => act("PUT", "/availability", { available: event.currentTarget.checked, until: null })} />{words.isAvailable(user.name)}</label>}
+              {may("availability_manage") && <label class="check"><input type="checkbox" role="switch" checked={available} onChange={(event) => be(event.currentTarget.checked, act("PUT", "/availability", { available: event.currentTarget.checked, until: null }))} />{words.isAvailable(user.name)}</label>}
               <Capacity key={`${user.capacity_live}|${user.capacity_total}`} user={user} act={act} />
               <SignIn user={user} act={act} />
             </div>
@@ -45,7 +48,7 @@ export function Person({ user }: { user: User }) {
   );
 }
 
-export type Act = (method: string, rest: string, body?: object, said?: string) => void;
+export type Act = (method: string, rest: string, body?: object, said?: string) => Promise<boolean>;
 
 /** The link by which they choose a password, and the end of their access. */
 function SignIn({ user, act }: { user: User; act: Act }) {
@@ -58,8 +61,8 @@ function SignIn({ user, act }: { user: User; act: Act }) {
       {link && <p role="status">{words.once} <code class="link">{link}</code></p>}
       <p class="line-of">
         {user.active && <button type="button" onClick={make}>{words.link}</button>}
-        {user.active && !own && <button type="button" onClick={() => { if (confirm(words.sure(user.name))) act("POST", "/deactivate", undefined, words.deactivated); }}>{words.deactivate}</button>}
-        {!user.active && <button type="button" onClick={() => act("POST", "/reactivate", undefined, words.reactivated)}>{words.reactivate}</button>}
+        {user.active && !own && <button type="button" onClick={() => { if (confirm(words.sure(user.name))) void act("POST", "/deactivate", undefined, words.deactivated); }}>{words.deactivate}</button>}
+        {!user.active && <button type="button" onClick={() => void act("POST", "/reactivate", undefined, words.reactivated)}>{words.reactivate}</button>}
       </p>
     </>
   );
