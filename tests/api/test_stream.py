@@ -3,7 +3,6 @@
 import http.client
 import json
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from application.inbox import CreateInbox, SetInboxAccess
 from infrastructure.embedded.processes import wait_until
 from tests.api.test_conversations import mail
 from tests.support.api import Client, Served
+from tests.support.ports import free_port
 from tests.support.world import World
 
 CHECKOUT = Path(__file__).parents[2]
@@ -236,10 +236,7 @@ def frames_of(answer: Any) -> Iterator[Seen]:
 
 @pytest.fixture
 def server(api: Served) -> Iterator[Server]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    running = Server(api, port)
+    running = Server(api, free_port())
     try:
         assert wait_until(running.healthy, PATIENCE)
         yield running

@@ -14,7 +14,7 @@ from tests.benchmarks.ground import Ground, Grounds
 from tests.benchmarks.machine import Figure, interleaved
 from tests.benchmarks.stage import CHECKOUT, PATIENCE, ready
 from tests.benchmarks.table import Row
-from tests.support.serving import free_port
+from tests.support.ports import free_port
 
 CLIENTS, SECONDS = 4, 3.0
 ASKED = 400

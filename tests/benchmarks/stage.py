@@ -20,8 +20,8 @@ from infrastructure.embedded.processes import wait_until
 from infrastructure.postgres.migrations import migrate
 from infrastructure.projecting.runner import Runner
 from infrastructure.settings import Settings
+from tests.support.ports import free_port
 from tests.support.servers import temporary_state
-from tests.support.serving import free_port
 from tests.support.world import World
 
 CHECKOUT = Path(__file__).parents[2]

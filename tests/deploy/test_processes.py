@@ -22,9 +22,10 @@ from infrastructure.settings import Settings, note_running
 from tests.support.company import Company
 from tests.support.compose import Composed, Image
 from tests.support.mails import a_mail
+from tests.support.ports import free_port
 from tests.support.product import PATIENCE, POSTROOM, Product, Relay, eventually
 from tests.support.servers import temporary_state
-from tests.support.serving import CHECKOUT, free_port
+from tests.support.serving import CHECKOUT
 
 MASTER = base64.b64encode(bytes(range(32))).decode()
 GRACE = 10.0

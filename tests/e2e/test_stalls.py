@@ -12,18 +12,20 @@ import requests
 from tests.e2e.test_outage import database_hanging
 from tests.support.company import Company
 from tests.support.mails import a_mail
+from tests.support.ports import free_port
 from tests.support.product import Product, eventually
 from tests.support.servers import temporary_state
-from tests.support.serving import free_port
 
 SECRET = "Zebrastreifen"
+METRICS = 5
+"""Processes that show metrics, each at a port of its own, one after the other."""
 Codes = frozenset[str]
 
 
 @pytest.fixture(scope="module")
 def watched() -> Iterator[tuple[Product, Company, int]]:
     """A product with metrics and little patience, a company in it, and the first metrics port."""
-    port = free_port()
+    port = free_port(run=METRICS)
     with temporary_state() as state, Product(state, metrics_port=port, lagging_seconds=2) as running:
         running.wait_ready()
         with ExitStack() as closing:
@@ -84,7 +86,7 @@ def test_stalls_are_seen_and_pass(watched: tuple[Product, Company, int]) -> None
     eventually(lambda: requests.get(ready, timeout=60).status_code == 200, "it is ready")
     eventually(lambda: codes(company) == frozenset(), "all is well again")
     assert "ok" in product.command("doctor")
-    for at in range(1, 5):
+    for at in range(1, METRICS):
         assert requests.get(f"http://127.0.0.1:{port + at}/ready", timeout=60).status_code == 200
 
 
@@ -114,7 +116,7 @@ def test_one_id_leads_through_the_logs_which_hold_nothing_personal(
     assert {"/api/v1/session", "/api/v1/channels"} & {line["route"] for line in answered}
     everything = "".join(path.read_text(errors="replace") for path in logs.values())
     figures = "".join(
-        requests.get(f"http://127.0.0.1:{port + at}/metrics", timeout=60).text for at in range(5)
+        requests.get(f"http://127.0.0.1:{port + at}/metrics", timeout=60).text for at in range(METRICS)
     )
     for personal in (SECRET, company.domain, "somebody@", mailbox.hosted):
         assert personal not in everything

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import requests
 
+from tests.support.ports import free_port
 from tests.support.product import POSTROOM, eventually, surroundings
-from tests.support.serving import CHECKOUT, free_port
+from tests.support.serving import CHECKOUT
 
 NOBODY = "postgresql://postroom@127.0.0.1:1/postroom"
 SOON = 15.0

@@ -9,8 +9,8 @@ import pytest
 
 from infrastructure.embedded.processes import wait_until
 from tests.channels.email.smtp_support import certificate
+from tests.support.ports import free_port
 from tests.support.product import surroundings
-from tests.support.serving import free_port
 
 COMMAND = [sys.executable, "-m", "infrastructure.cli", "smtp"]
 

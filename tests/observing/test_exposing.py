@@ -17,7 +17,7 @@ from infrastructure.observing.probing import Probe
 from infrastructure.observing.requests import Requests
 from infrastructure.settings import Settings
 from tests.observing.test_judging import WELL
-from tests.support.serving import free_port
+from tests.support.ports import free_port
 
 Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 

@@ -22,9 +22,9 @@ import requests
 
 from tests.support.browser import PASSWORD, Browser
 from tests.support.company import Company
+from tests.support.ports import free_port
 from tests.support.product import Product, Relay, eventually
 from tests.support.servers import temporary_state
-from tests.support.serving import free_port
 from tests.support.traces import found, kept
 
 MARKS = (
@@ -236,7 +236,7 @@ def test_marks_are_in_the_read_models_and_nowhere_else(temporary: Path) -> None:
     with ExitStack() as closing:
         state = closing.enter_context(temporary_state())
         relay = closing.enter_context(Relay(closing.enter_context(temporary_state())))
-        port = free_port()
+        port = free_port(run=5)  # `serve` gives one to each process that shows metrics
         product = closing.enter_context(Product(state, metrics_port=port))
         product.wait_ready()
         company = Company(product, closing, "Zqcompany")

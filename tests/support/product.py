@@ -16,7 +16,8 @@ import requests
 
 from infrastructure.embedded.processes import wait_until
 from infrastructure.settings import Settings
-from tests.support.serving import CHECKOUT, Running, free_port
+from tests.support.ports import free_port
+from tests.support.serving import CHECKOUT, Running
 
 PATIENCE = 60.0
 """Seconds for anything that is waited for: the machine may be busy with more than this."""

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -14,17 +13,11 @@ from typing import Self
 
 from infrastructure.cli.serve import Child, Plan, chosen, serve_plan
 from infrastructure.embedded.processes import group_members, wait_until
+from tests.support.ports import free_port
 
 CHECKOUT = Path(__file__).parents[2]
 FAKE = Path(__file__).with_name("fake_child.py")
 PATIENCE = 30.0
-
-
-def free_port() -> int:
-    """Return a port that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Running:
