@@ -1,6 +1,5 @@
 """One browser for a test process, one context for each person of a test, one company whose people they are."""
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -11,7 +10,7 @@ from tests.browser.desk import Desk, Sit
 from tests.browser.driving import PATIENCE, Driver, driving
 from tests.browser.office import Office
 from tests.support.browser import Browser as Person
-from tests.support.chromium import MISSING, find
+from tests.support.chromium import Chromium
 from tests.support.product import Product, Relay
 from tests.support.running import Open
 
@@ -19,13 +18,8 @@ DESKTOP = {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def driver() -> Iterator[Driver]:
-    """The browser; where there is none the tests are left out with a word, but not where CI asks for all."""
-    chromium = find()
-    if chromium is None and os.environ.get("CI"):
-        pytest.fail(MISSING)
-    if chromium is None:
-        pytest.skip(MISSING)
+def driver(chromium: Chromium) -> Iterator[Driver]:
+    """The browser, started."""
     with driving(chromium) as found:
         yield found
 

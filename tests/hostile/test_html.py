@@ -1,8 +1,8 @@
 """Nothing of a stranger's HTML runs, loads, sends or covers anything: looked at tag by tag, and in a real browser."""
 
 import json
+import os
 import re
-import shutil
 import subprocess
 from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler
@@ -17,12 +17,12 @@ from infrastructure.channels.email.html import sanitise
 from infrastructure.channels.email.showing import MailRendering
 from tests.channels.email.mails import TOP, mail
 from tests.hostile.vectors import EVIL, vectors
+from tests.support.chromium import Chromium
 from tests.support.web import say, site
 
 VECTORS = vectors()
 OPENED = [*range(200), *range(200, len(VECTORS), 3)]
 """Those opened in a browser: of the generated ones every third, for each takes a frame of its own."""
-CHROMIUM = shutil.which("chromium") or ""
 TAGS = set(
     "a abbr acronym address b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn div dl dt em"  # noqa: SIM905 - a list read as a sentence
     " figcaption figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub"
@@ -140,13 +140,16 @@ addEventListener("load", () => setTimeout(() => { out.textContent = JSON.stringi
 </script>"""
 
 
-def opened(tmp_path: Path, kind: str) -> tuple[list[int], list[str]]:
-    """Open every vector in a frame of a browser; returns whose scripts ran, and what was asked of evil.example."""
+def opened(chromium: Chromium, folder: Path) -> tuple[list[int], list[str]]:
+    """Open every vector in a frame of a browser, raw or safe as the folder is named.
+
+    Returns whose scripts ran, and what was asked of evil.example.
+    """
 
     def serve(request: BaseHTTPRequestHandler) -> None:
         _, which, number = f"{request.path}/".split("/")[:3]
         if which == "harness":
-            page = HARNESS.replace("NUMBERS", json.dumps(OPENED)).replace("KIND", kind)
+            page = HARNESS.replace("NUMBERS", json.dumps(OPENED)).replace("KIND", folder.name)
             say(request, 200, page.encode(), Content_Type="text/html; charset=utf-8")
         elif which in {"raw", "safe"} and number.isdigit():
             body, headers = (VECTORS[int(number)].encode(), {}) if which == "raw" else shown(int(number))
@@ -158,12 +161,12 @@ def opened(tmp_path: Path, kind: str) -> tuple[list[int], list[str]]:
     with site(lambda request: say(request, 404)) as evil, site(serve) as pages:
         done = subprocess.run(
             [
-                CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
-                "--disable-background-networking", "--disable-component-update", f"--user-data-dir={tmp_path / kind}",
+                chromium.path, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync",
+                "--disable-background-networking", "--disable-component-update", f"--user-data-dir={folder}",
                 f"--proxy-server={evil.url}", "--proxy-bypass-list=127.0.0.1", "--virtual-time-budget=20000",
                 "--disable-features=IsolateSandboxedIframes", "--disable-site-isolation-trials", "--dump-dom", f"{pages.url}/harness",
             ],
-            capture_output=True, text=True, check=False, timeout=240,
+            env=os.environ | chromium.environment, capture_output=True, text=True, check=False, timeout=240,
         )  # fmt: skip
         assert "<title>done</title>" in done.stdout, done.stdout[-500:] + done.stderr[-500:]
         ran = re.search(r"<pre id=\"out\">(.*?)</pre>", done.stdout)
@@ -175,9 +178,10 @@ def opened(tmp_path: Path, kind: str) -> tuple[list[int], list[str]]:
 
 @pytest.mark.slow
 @pytest.mark.req("SE-04", "EML-17")
-@pytest.mark.skipif(not CHROMIUM, reason="no Chromium here")
-def test_in_a_browser_no_vector_runs_a_script_or_asks_anything_of_anybody(tmp_path: Path) -> None:
-    ran, asked = opened(tmp_path, "raw")
+def test_in_a_browser_no_vector_runs_a_script_or_asks_anything_of_anybody(
+    chromium: Chromium, tmp_path: Path
+) -> None:
+    ran, asked = opened(chromium, tmp_path / "raw")
     assert len(ran) > 30, "the harness would not notice a script"
     assert len(asked) > 30, "the harness would not notice a request"
-    assert opened(tmp_path, "safe") == ([], [])
+    assert opened(chromium, tmp_path / "safe") == ([], [])

@@ -1,5 +1,6 @@
 """One running product and one relay for all tests of a process that need them; each opens accounts of its own."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -8,6 +9,7 @@ from itertools import count
 import pytest
 from pluggy import Result
 
+from tests.support.chromium import MISSING, Chromium, find
 from tests.support.company import OLD, Company
 from tests.support.product import Product, Relay
 from tests.support.servers import temporary_state
@@ -17,6 +19,17 @@ NUMBERS = count(1)
 LAST_SAID = 4_000
 """Characters of each log shown beside a failure."""
 Open = Callable[..., Company]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Chromium:
+    """The browser; where there is none its tests are left out with a word, but not where CI asks for all."""
+    found = find()
+    if found is None and os.environ.get("CI"):
+        pytest.fail(MISSING)
+    if found is None:
+        pytest.skip(MISSING)
+    return found
 
 
 @pytest.fixture(scope="session")
