@@ -5,13 +5,17 @@ import io
 import json
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from arro3.io import read_parquet
+from click.testing import CliRunner, Result
 
 from domain.account.events import DataExported
+from domain.conversation.events import ConversationStarted
 from domain.form.fields import Field
+from infrastructure.cli.__main__ import postroom
 from tests.support.api import Client, Reply, Served
 from tests.support.forms import HIDDEN, SAID, FormDesk
 from tests.support.world import World
@@ -39,7 +43,11 @@ def table_of(answer: Reply) -> list[dict[str, str]]:
 def rows_of(answer: Reply) -> list[dict[str, Any]]:
     assert answer.status_code == 200, answer.text
     assert answer.headers["Content-Type"] == "application/vnd.apache.parquet"
-    table = read_parquet(io.BytesIO(answer.get_data())).read_all()
+    return rows_in(answer.get_data())
+
+
+def rows_in(parquet: bytes) -> list[dict[str, Any]]:
+    table = read_parquet(io.BytesIO(parquet)).read_all()
     names = table.column_names
     return [
         dict(zip(names, row, strict=True))
@@ -55,7 +63,7 @@ def exported(world: World) -> list[tuple[str, int, tuple[str, ...]]]:
 def test_what_was_sent_by_any_version_leaves_as_csv_and_parquet(
     api: Served, world: World, admin: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules["api.resources.submission_exports"], "BATCH", 2)
+    monkeypatch.setattr(sys.modules["api.submission_sheet"], "BATCH", 2)
     desk = FormDesk(world, fields=(Field("email", "E-mail", "email", fills="contact.email"), HIDDEN))
     desk.submit(email="a@customer.example", campaign=FORMULA, colour="red")
     path = f"/forms/{desk.form_id}"
@@ -116,3 +124,61 @@ def test_who_may_not_export_or_does_not_see_the_form_gets_nothing(
     monkeypatch.setattr(sys.modules["api.resources.exports"], "MOST", 0)
     assert admin.get(f"/forms/{desk.form_id}/submissions.parquet").json["code"] == "too_many_rows"
     assert exported(world) == []
+
+
+def from_the_command_line(api: Served, *words: object) -> Result:
+    environment = api.application.settings.to_env()
+    return CliRunner().invoke(postroom, ["export", "submissions", *map(str, words)], env=environment)
+
+
+@pytest.mark.req("FRM-07", "PRV-10", "PRV-08", "API-07")
+def test_the_command_line_writes_the_same_to_a_file_of_its_own(
+    api: Served, world: World, admin: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["api.submission_sheet"], "BATCH", 2)
+    desk, file = FormDesk(world), tmp_path / "sent"
+    gone = world.happened(desk.submit(), ConversationStarted)[0].contact_id
+    for number in range(3):
+        desk.submit(email=f"{number}@customer.example", campaign=FORMULA)
+    api.caught_up()
+    assert admin.post(f"/contacts/{gone}/erase").status_code == 200
+    api.caught_up()
+    path, which = f"/forms/{desk.form_id}/submissions", ("--account", world.account, "--form", desk.form_id)
+    done = from_the_command_line(api, *which, "--csv", "--to", file)
+    assert (done.exit_code, done.stdout) == (0, "4 submissions\n"), done.output
+    assert file.read_bytes() == admin.get(f"{path}.csv").get_data()
+    assert b"Broken lamp" not in file.read_bytes()
+    assert file.stat().st_mode & 0o777 == 0o600
+    done = from_the_command_line(api, *which, "--parquet", "--to", file)
+    assert done.exit_code == 0, done.output
+    rows = rows_in(file.read_bytes())
+    assert rows == rows_of(admin.get(f"{path}.parquet"))
+    assert [one["field.campaign"] for one in rows] == [FORMULA] * 3 + [None]
+    done = from_the_command_line(api, *which, "--csv", "--to", file, "--until", "2001-02-03")
+    assert len(file.read_text().splitlines()) == 1, done.output
+    assert list(tmp_path.iterdir()) == [file]
+    of_form = f"form_id={desk.form_id}"
+    noted = [
+        (one.rows, one.filters, one.envelope.actor) for one in world.happened(world.account, DataExported)
+    ]
+    operator, person = "operator:cli", f"user:{world.admin}"
+    assert noted == [
+        (4, (of_form,), operator), (4, (of_form,), person), (4, (of_form,), operator), (4, (of_form,), person),
+        (0, (of_form, "until=2001-02-03T00:00:00+00:00"), operator),
+    ]  # fmt: skip
+
+
+@pytest.mark.req("FRM-07", "PRV-10", "SE-01")
+def test_the_command_line_writes_and_records_nothing_of_what_is_not_there(
+    api: Served, world: World, tmp_path: Path
+) -> None:
+    desk, foreign = FormDesk(world), api.world()
+    api.caught_up()
+    which = ("--account", foreign.account, "--form", desk.form_id, "--csv", "--to", tmp_path / "sent")
+    assert "no such form" in from_the_command_line(api, *which).output
+    own = ("--account", world.account, "--form", desk.form_id)
+    assert "say --csv or --parquet" in from_the_command_line(api, *own, "--to", tmp_path / "sent").output
+    nowhere = from_the_command_line(api, *own, "--csv", "--to", tmp_path / "no" / "sent")
+    assert (nowhere.exit_code, "cannot be written" in nowhere.output) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+    assert exported(world) == exported(foreign) == []

@@ -5,9 +5,11 @@ import io
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from application.account import SetLimits
 from infrastructure.bootstrap import clock
+from infrastructure.cli.__main__ import postroom
 from infrastructure.jobs.pending import stages
 from infrastructure.stage_moves import StageMoves
 from tests.api.test_tickets import opened
@@ -43,6 +45,7 @@ def test_a_ticket_of_two_conversations_and_contacts_is_found_by_each(api: Served
         ticket
     ]
     assert [one["ticket_id"] for one in client.read(f"/tickets?contact_id={bo}")["items"]] == [ticket]
+    assert client.read(f"/conversations/rows?ids={second}")["items"][0]["ticket_id"] == ticket
     assert client.read(f"/contacts/{bo}")["ticket_count"] == 1
     first = client.delete(f"/tickets/{ticket}/contacts/{read['contact_id']}")
     assert (first.status_code, first.json["code"]) == (409, "first_contact_stays")
@@ -180,10 +183,13 @@ def test_tickets_are_exported_and_run_nothing(api: Served) -> None:
     told = dict(zip(head, row, strict=True))
     assert (told["name"], told["stage"], told["closed_at"]) == ("'=HYPERLINK(1)", "new", "")
     assert api.client(world, world.user("Bo")).get("/tickets.csv").status_code == 403
+    words = ["export", "tickets", "--csv", "--account", str(world.account)]
+    printed = CliRunner().invoke(postroom, words, env=api.application.settings.to_env())
+    assert printed.stdout.splitlines() == answer.text.splitlines(), printed.output
     api.caught_up()
     exported = [
         one
         for one in client.read(f"/history/account/{world.account}")["items"]
         if one["event"] == "account.data_exported"
     ]
-    assert [one["facts"]["what"] for one in exported] == ["tickets"]
+    assert [one["facts"]["what"] for one in exported] == ["tickets"] * 2
