@@ -96,6 +96,14 @@ def normalised(kind: str, value: str, field: str = "value") -> str:
     return number
 
 
+def number_in(text: str) -> str:
+    """Return a number that somebody wrote, as it is compared; empty where it does not say its country."""
+    try:
+        return normalised("phone", text)
+    except InvalidInput:
+        return ""
+
+
 def identify(unit: Unit, contact: Contact, kind: str, value: str, field: str = "value") -> None:
     """Give a contact a normalised identity; nothing where it, or one merged with it, has it. Raises `IdentityTaken`."""
     claim_id = unit.claim_id("identity", kind, value)

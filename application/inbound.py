@@ -94,6 +94,8 @@ class Submitted:
     page: str = ""
     has_ticket_fields: bool = False
     """Whether the form asks what a ticket needs (FRM-02)."""
+    phone: str = ""
+    """The number that was sent, as it is compared; empty where none was, or it does not say its country (CON-01)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,18 @@ from typing import ClassVar
 from uuid import UUID
 
 from application.assignment import holder, settle
-from application.attribution import contact_of
 from application.bounces import Returned, record_bounce, returned_message
 from application.claims import claim
 from application.forwards import attributed
 from application.inbound import InboundMessage, TextPart
 from application.ports import Unreadable, Wanted
 from application.routing import assign_by_rule, route_again
-from application.submission import keep_submission
+from application.submission import contact_by, keep_submission
 from application.threads import claims_asked_for, receipt_id, thread
 from application.ticketing import ticket_for
 from application.together import Batch
 from application.unit import Unit
 from domain.channel.aggregate import Channel
-from domain.channels.kinds import kind_of
 from domain.claim.aggregate import Claim
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation, Status
@@ -113,7 +111,7 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
     message_id = unit.new_id("message")
     attribution = attributed(unit, channel, message)
     message = attribution.message
-    contact = contact_of(unit, kind_of(channel.kind).identity, message.sender, channel.kind).contact
+    contact = contact_by(unit, channel, message)
     decision = thread(unit, channel, contact.id, message)
     conversation, is_new = _conversation(unit, channel, contact, message, decision)
     had, closed = holder(conversation), conversation.status is Status.CLOSED

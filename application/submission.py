@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from contextlib import suppress
 from uuid import UUID
 
-from application.inbound import InboundMessage, Submitted
-from application.linked import group, survivor
+from application.attribution import contact_of
+from application.claims import claim
+from application.inbound import InboundMessage, Party, Submitted
+from application.linked import check_room, group, survivor
 from application.ticket import set_value
 from application.unit import Unit
 from domain.account.aggregate import Account
 from domain.channel.aggregate import Channel
+from domain.channels.kinds import kind_of
+from domain.claim.aggregate import Claim
 from domain.contact.aggregate import Contact
+from domain.contact.refusals import TooManyIdentities
 from domain.conversation.aggregate import Conversation
 from domain.form.aggregate import Submission
 from domain.form.answers import filled
@@ -19,6 +24,34 @@ from domain.ticket.aggregate import Ticket
 from domain.ticket.policy import PRIORITIES
 
 LONGEST_CATEGORY = 200
+
+
+def contact_by(unit: Unit, channel: Channel, message: InboundMessage) -> Contact:
+    """Return whose a message is: by its sender, or by the number where a form asked for no address (CON-01)."""
+    kind, party = kind_of(channel.kind).identity, message.sender
+    number = "" if message.submission is None else message.submission.phone
+    if number and not party.address:
+        kind, party = "phone", Party(number, party.name)
+    contact = contact_of(unit, kind, party, channel.kind).contact
+    if number:
+        _keep_number(unit, contact, number)
+    return contact
+
+
+def _keep_number(unit: Unit, contact: Contact, number: str) -> None:
+    """Let the contact be reached by the number, too, if they have none yet and it is nobody else's.
+
+    Anybody can send any number under any address: so it takes the place of none, and joins no two people.
+    """
+    known = survivor(unit, contact)
+    claim_id = unit.claim_id("identity", "phone", number)
+    held = unit.find(Claim, claim_id)
+    if any(one.numbers for one in group(unit, known)) or not (held is None or held.holder_id is None):
+        return
+    with suppress(TooManyIdentities):
+        check_room(unit, known, more=1)
+        claim(unit, claim_id, "identity", contact.id)
+        contact.add_identity(unit.env, kind="phone", value=number, claim_id=claim_id)
 
 
 def keep_submission(

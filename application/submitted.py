@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from application.identities import number_in
 from application.inbound import Attachment, InboundMessage, Party, Submitted
 from domain.form.answers import answers, filled, readable, sender_of
 from domain.form.definition import Definition
@@ -96,6 +97,7 @@ def read(raw: bytes) -> InboundMessage:
             files=tuple(_told(name, one) for name, one in files),
             page=str(said["page"]),
             has_ticket_fields=definition.has_ticket_fields,
+            phone=number_in(filled(given, "contact.phone")),
         ),
     )
 

@@ -30,6 +30,8 @@ def claims_asked_for(unit: Unit, channel: Channel, message: InboundMessage) -> I
     """Yield every claim that taking the message in looks up, to fetch them at once."""
     yield receipt_id(unit, channel.id, message.provider_id)
     yield unit.claim_id("identity", kind_of(channel.kind).identity, message.sender.address)
+    if message.submission is not None and message.submission.phone:
+        yield unit.claim_id("identity", "phone", message.submission.phone)
     if message.forward is not None:
         yield from _claims_of_forward(unit, channel, message.forward)
     hints = message.candidates[:MOST_CANDIDATES]

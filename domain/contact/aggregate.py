@@ -177,6 +177,7 @@ class Contact(Aggregate):
                 self.source = event.source
                 self.claims: frozenset[UUID] = frozenset()
                 self.cookies: frozenset[UUID] = frozenset()
+                self.numbers: frozenset[UUID] = frozenset()
                 self.primary: UUID | None = None
                 self.owner_id: UUID | None = None
                 self.merged_into: UUID | None = None
@@ -187,16 +188,18 @@ class Contact(Aggregate):
             case events.IdentityAdded():
                 self.claims |= {event.claim_id}
                 self.cookies |= {event.claim_id} if event.kind == "cookie" else frozenset()
+                self.numbers |= {event.claim_id} if event.kind == "phone" else frozenset()
             case events.IdentityRemoved():
                 self.claims -= {event.claim_id}
                 self.cookies -= {event.claim_id}
+                self.numbers -= {event.claim_id}
             case events.PrimaryIdentitySet():
                 self.primary = event.claim_id
             case events.ContactOwnerSet():
                 self.owner_id = event.owner_id
             case events.ErasureRequested():
                 self.erasing = True
-                self.claims = self.cookies = frozenset()
+                self.claims = self.cookies = self.numbers = frozenset()
             case events.ContactErased():
                 self.erased = True
             case _:

@@ -141,6 +141,15 @@ def test_it_becomes_a_ticket_with_what_was_sent_and_the_channels_pipeline(world:
     assert world.get(Conversation, conversation).assignee_id == ann
 
 
+@pytest.mark.req("FRM-04", "TKT-05")
+def test_who_is_away_gets_none_and_where_all_are_it_is_nobodys(world: World) -> None:
+    desk = FormDesk(world, tickets=True, users=(world.user("Bo", available=False),))
+    assert world.get(Channel, desk.channel).rule.available_only
+    assert world.get(Conversation, desk.submit()).assignee_id is None
+    (opened,) = [one for one in desk.events() if isinstance(one, TicketOpened)]
+    assert opened.owner_id is None
+
+
 @pytest.mark.req("FRM-05")
 def test_what_is_no_priority_leaves_the_channels(world: World) -> None:
     fields = (*usual_fields("en"), Field("urgency", "Urgency", fills="ticket.priority"))
