@@ -13,12 +13,14 @@ from api.schemas import history as shapes
 from domain.kernel.event import Event, payload
 from domain.kernel.personal import PersonalMark
 from projections.common.recorded import Recorded
+from projections.form import queries as forms
 from projections.timeline import queries as timeline
 
 KINDS = {
     "conversation": "conversation_read", "ticket": "conversation_read", "contact": "conversation_read",
     "channel": "account_access", "inbox": "account_access", "intake": "inbox_edit", "account": "account_access",
     "user": "user_manage", "team": "user_manage", "pipeline": "account_access", "token": "token_manage",
+    "form": "inbox_edit",
 }  # fmt: skip
 """What it takes to read an object's history; `audit_read` opens all. Inboxes you do not see stay closed."""
 AUDIT = "audit_read"
@@ -29,7 +31,7 @@ routes = Routes("history", "Everything that happened, in order, from the event l
 
 @routes.get("/history/<kind>/<uuid:object_id>", query=shapes.HistoryQuery, answer=shapes.History)
 def history(kind: str, object_id: UUID, query: Values) -> Values:
-    """Read the history of an account, user, team, token, inbox, channel, contact, conversation, ticket, pipeline or intake.
+    """Read an object's history: account, user, team, token, inbox, channel, form, contact, conversation, ticket, pipeline, intake.
 
     Events of inboxes you do not see are left out. Needs `audit_read`, or what it takes to change such an object; for
     conversations, tickets and contacts `conversation_read`.
@@ -40,6 +42,8 @@ def history(kind: str, object_id: UUID, query: Values) -> Values:
     if not (context.viewer.may(AUDIT) or context.viewer.may(KINDS[kind])):
         raise Problem(403, "not_allowed", f"This needs the permission {AUDIT}. Ask an administrator for it.")
     context.see(context.services.places.inboxes([object_id]).get(object_id), kind)
+    if kind == "form":
+        _see_form(context, object_id)
     after, limit = paging.decode(query["cursor"], int), query["limit"]
     entries = timeline.page(
         context.db, context.account_id, kind, object_id,
@@ -53,6 +57,13 @@ def history(kind: str, object_id: UUID, query: Values) -> Values:
     if page["items"] and not events and after is None:
         missing(kind)
     return {"items": _told(context, events, object_id), "next": page["next"]}
+
+
+def _see_form(context: Context, form_id: UUID) -> None:
+    """Answer 404 for a form of an inbox that is closed to the caller; its beginning does not say which it leads to."""
+    asker = forms.Seer(context.account_id, tuple(context.viewer.inboxes), edits=True)
+    if forms.form(context.db, asker, form_id) is None:
+        missing("form")
 
 
 def _visible(context: Context, events: Sequence[Recorded]) -> list[Recorded]:

@@ -21,6 +21,7 @@ KINDS = (
     "conversation",
     "ticket",
     "pipeline",
+    "form",
     "token",
     "intake",
 )

@@ -8,15 +8,16 @@ from domain.catalogue import events
 from domain.kernel.event import Event
 
 STREAMS = {
-    "account": "account", "channel": "channel", "contact": "contact", "conversation": "conversation", "inbox": "inbox",
-    "intake": "intake", "pipeline": "pipeline", "team": "team", "ticket": "ticket", "token": "token", "user": "user",
+    "account": "account", "channel": "channel", "contact": "contact", "conversation": "conversation", "form": "form",
+    "inbox": "inbox", "intake": "intake", "pipeline": "pipeline", "team": "team", "ticket": "ticket", "token": "token",
+    "user": "user",
 }  # fmt: skip
 """First word of a topic -> kind of the object whose stream it is. Claims, slots and rotations are no objects of
 their own: what happens to them is listed under what they name."""
 
 NAMED = {
     "contact_id": "contact", "conversation_id": "conversation", "ticket_id": "ticket", "user_id": "user",
-    "assignee_id": "user", "previous_id": "user", "rule_id": "channel",
+    "assignee_id": "user", "previous_id": "user", "rule_id": "channel", "form_id": "form",
 }  # fmt: skip
 """Field -> kind of the object it names; None names nothing."""
 

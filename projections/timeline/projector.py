@@ -16,7 +16,7 @@ class Timeline(View):
     """Every event under each object it concerns, and under the user who acted."""
 
     name = "timeline"
-    version = 1
+    version = 3
     tables = ("timeline",)
 
     def __init__(self) -> None:
@@ -32,11 +32,11 @@ class Timeline(View):
         """Apply events."""
         rows: list[tuple[object, ...]] = []
         for position, event in batch:
-            envelope = event.envelope
-            account, actor = envelope.account_id, envelope.actor
-            why = event.TOPIC, actor, event.timestamp, envelope.correlation_id, envelope.causation_id
-            for kind, object_id in self._objects(event, actor):
-                rows.append((account, kind, object_id, position, *why))
+            envelope, topic = event.envelope, event.TOPIC
+            rows += [
+                (envelope.account_id, kind, object_id, position, topic)
+                for kind, object_id in self._objects(event, envelope.actor)
+            ]
         TIMELINE.insert_values(db, rows)
 
     def _objects(self, event: Event, actor: str) -> list[tuple[str, UUID]]:

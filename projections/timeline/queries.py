@@ -1,7 +1,6 @@
 """Questions to the timeline. What happened is read from the log by position; here is only where to look."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from psycopg.rows import class_row
@@ -11,14 +10,10 @@ from projections.common.db import Db
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Where an event is, what it is, who caused it, when, and why."""
+    """Where an event is, and what it is; who caused it, when and why stands there."""
 
     position: int
     topic: str
-    actor: str
-    at: datetime
-    correlation_id: UUID
-    causation_id: UUID | None
 
 
 def page(
@@ -33,7 +28,7 @@ def page(
 ) -> list[Entry]:
     """Return a page of an object's history in order: after a position, perhaps up to and with another (AUD-01).
 
-    `object_kind` is account, channel, contact, conversation, inbox, intake, pipeline, team, ticket, token or user.
+    `object_kind` is account, channel, contact, conversation, form, inbox, intake, pipeline, team, ticket, token or user.
     """
     end = "" if up_to is None else "AND position <= %(up_to)s"
     statement = f"""
