@@ -32,10 +32,10 @@ def split_headers(raw: bytes, start: int, end: int, limits: Limits) -> tuple[Hea
     while at < stop:
         match = _FIELD.match(raw, at, stop)
         if match is not None and count < limits.headers:
-            value = match[2].decode("ascii", "surrogateescape")[: limits.value_chars]
+            value = match[2].decode("ascii", "surrogateescape")[: limits.value_chars].strip()
             if "\n" in value or "\r" in value:
                 value = " ".join(line.strip() for line in _FOLD.split(value))
-            headers.setdefault(match[1].decode("ascii").lower(), []).append(value.strip())
+            headers.setdefault(match[1].decode("ascii").lower(), []).append(value)
             at, count = match.end(), count + 1
             at += 2 if raw.startswith(b"\r\n", at) else 1
             continue

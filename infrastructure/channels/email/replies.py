@@ -79,8 +79,9 @@ def _marked(kinds: Kinds, lines: Sequence[str]) -> None:
 def _introduced(kinds: Kinds, lines: Sequence[str], *, forwarded: bool) -> None:
     """Follow the lines that introduce something: it is what is marked below them, or all that is below them."""
     at = tried = 0
+    above = heads.may_say_above(lines)
     while at < min(len(lines), LOOKED_AT):
-        if kinds[at] or not lines[at]:
+        if kinds[at] or not (heads.may_introduce(lines[at]) or (above and lines[at])):
             at += 1
             continue
         tried += heads.may_end(lines[at])
@@ -161,6 +162,8 @@ def _sign(kinds: Kinds, lines: Sequence[str], start: int, end: int) -> None:
 
 def _spans(kinds: Kinds, lines: Sequence[str], starts: Sequence[int], length: int) -> tuple[TextPart, ...]:
     """Join lines of one kind; blank lines belong to what is above them, leading ones to what is below."""
+    if not any(kinds):
+        return ()
     full: Kinds = []
     for n, kind in enumerate(kinds):
         full.append((full[-1] if full else "") if not lines[n] else kind or REPLY)

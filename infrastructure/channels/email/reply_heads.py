@@ -15,6 +15,7 @@ from infrastructure.channels.email.reply_words import (
     QUOTING,
     WROTE,
 )
+from infrastructure.channels.email.stems import has_any, stems_of
 
 JOINED = 4
 """Lines an attribution may be wrapped over."""
@@ -37,8 +38,21 @@ _DASHES = re.compile(r"^[\s>*_=~#<\u2013\u2014-]{2,}|[\s>*_=~#\u2013\u2014-]{2,}
 _ORIGINAL = re.compile(rf"(?:{ORIGINAL})\b", re.IGNORECASE)
 _FORWARDED = re.compile(rf"(?:{FORWARDED})", re.IGNORECASE)
 _ABOVE = re.compile(ABOVE)
+_ABOVE_STEMS = stems_of(ABOVE)
+_DRAWN = tuple("-*_=>~–—")  # noqa: RUF001 - dashes
 _RULE = re.compile(r"(?:_{5,}|-{5,}|={5,}|\u2500{3,}|\*{5,}|[\u2013\u2014]{3,})")
 _LABEL = re.compile(r"[>|*_\s]{0,12}([^:：@\d*]{1,24}?)\s{0,3}\*{0,2}\s?[:：]\*{0,2}\s?(.*)")  # noqa: RUF001
+
+
+def may_introduce(line: str) -> bool:
+    """Say whether a line might introduce anything but by asking to answer above it; quick, since hardly any does."""
+    signs = ":" in line or "@" in line or "：" in line  # noqa: RUF001
+    return signs or line.startswith(_DRAWN) or line.endswith("--")
+
+
+def may_say_above(lines: Sequence[str]) -> bool:
+    """Say whether one of these lines might ask to answer above it; as quick."""
+    return has_any(_ABOVE_STEMS, "\n".join(lines).lower())
 
 
 def is_rule(line: str) -> bool:
@@ -53,14 +67,14 @@ def says_above(line: str) -> bool:
 
 def says_forwarded(line: str) -> bool:
     """Say whether a line announces a forwarded mail."""
-    if len(line) > 120 or not (line[:1] in "-*_=>~–—" or line.endswith((":", "："))):  # noqa: PLR2004, RUF001
+    if len(line) > 120 or not (line.startswith(_DRAWN) or line.endswith((":", "："))):  # noqa: PLR2004, RUF001
         return False
     return _FORWARDED.match(_DASHES.sub("", line)) is not None
 
 
 def says_original(line: str) -> bool:
     """Say whether a line divides what is above from the mail that was answered."""
-    if len(line) > 120 or line[:1] not in "-_=*>~–—" or not line[:1]:  # noqa: PLR2004, RUF001
+    if len(line) > 120 or not line.startswith(_DRAWN):  # noqa: PLR2004
         return False
     stripped = _DASHES.sub("", line)
     if not stripped or stripped == line:
@@ -136,7 +150,7 @@ def may_end(line: str) -> bool:
 
 def _bare(line: str) -> bool:
     """Say whether a whole attribution lost its colon."""
-    ends = _ENDS.search(line) is not None and _EMAIL.search(line) is not None
+    ends = "@" in line and _ENDS.search(line) is not None and _EMAIL.search(line) is not None
     return ends and _OPENING.match(line) is not None and _DATE.search(line) is not None
 
 

@@ -14,6 +14,7 @@ from infrastructure.channels.email.signature_words import (
     SENT_TO,
     SIGN_OFF,
 )
+from infrastructure.channels.email.stems import has_any, stems_of
 
 LONGEST_LINE = 140
 TAIL = 40
@@ -27,9 +28,11 @@ _DELIMITER = re.compile(r"(?:--|\u2014|\u2013\u2013|- -|__)")
 _SENT_FROM = re.compile(rf"[\s\[(*_<]*(?:{SENT_FROM})", re.IGNORECASE)
 _SENT_TO = re.compile(SENT_TO)
 _DEVICE = re.compile(DEVICE, re.IGNORECASE)
+_LINK = re.compile(r"[<(\[]?https?://\S*")
 _SIGN_OFF = re.compile(rf"[*_\s]*{SIGN_OFF}[\s,.!*_\u00a0-]*", re.IGNORECASE)
 # looked for in lower case: a search that minds no case looks at every place for every word
 _NOTICE = re.compile(NOTICE)
+_NOTICE_STEMS = stems_of(NOTICE)
 _NOTICE_HEAD = re.compile(rf"[\s*_\[(\"'>#!]*(?:{NOTICE_HEAD})", re.IGNORECASE)
 _BANNER = re.compile(rf"[\s*_|\[(!\u26a0\ufe0f]*{BANNER}", re.IGNORECASE)
 _BANNER_SAYS = re.compile(BANNER_SAYS, re.IGNORECASE)
@@ -113,16 +116,12 @@ def _by_program(lines: Sequence[str], end: int) -> int:
 def _is_sent_from(line: str) -> bool:
     if not line or len(line) > LONGEST_LINE * 2:
         return False
-    shown = re.sub(r"[<(\[]?https?://\S*", "", line)
-    if len(shown) > LONGEST_LINE or (shown.count(",") and len(shown.split()) > FEW_WORDS):
+    shown = _LINK.sub("", line) if "://" in line else line
+    words = len(shown.split())
+    if len(shown) > LONGEST_LINE or words > 2 * FEW_WORDS or ("," in shown and words > FEW_WORDS):
         return False
-    if _SENT_FROM.match(shown):
-        return _DEVICE.search(shown) is not None and len(shown.split()) <= 2 * FEW_WORDS
-    return (
-        _SENT_TO.search(shown.lower()) is not None
-        and _DEVICE.search(shown) is not None
-        and len(shown.split()) <= FEW_WORDS
-    )
+    sent = _SENT_FROM.match(shown) or (words <= FEW_WORDS and _SENT_TO.search(shown.lower()))
+    return bool(sent) and _DEVICE.search(shown) is not None
 
 
 def _notice(lines: Sequence[str], end: int) -> int:
@@ -132,9 +131,7 @@ def _notice(lines: Sequence[str], end: int) -> int:
         first = at - 1
         while first and lines[first - 1]:
             first -= 1
-        said = " ".join(lines[first:at])[:3_000]
-        found = set(_NOTICE.findall(said.lower()))
-        if not found or not (_NOTICE_HEAD.match(said) or (len(found) > 2 and len(said) > LONGEST_LINE)):  # noqa: PLR2004
+        if not _is_notice(" ".join(lines[first:at])[:3_000]):
             break
         start = at = first
         while at and not lines[at - 1]:
@@ -144,6 +141,14 @@ def _notice(lines: Sequence[str], end: int) -> int:
     ):
         start -= 1 if is_rule(lines[start - 1]) else 2
     return start
+
+
+def _is_notice(said: str) -> bool:
+    lowered = said.lower()
+    found = set(_NOTICE.findall(lowered)) if has_any(_NOTICE_STEMS, lowered) else set()
+    return bool(found) and (
+        _NOTICE_HEAD.match(said) is not None or (len(found) > 2 and len(said) > LONGEST_LINE)  # noqa: PLR2004
+    )
 
 
 def _card(lines: Sequence[str], end: int) -> int:

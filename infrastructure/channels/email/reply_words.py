@@ -79,7 +79,8 @@ FORWARDED = (
 )
 ABOVE = (
     r"(?:reply|respond|answer|type your reply|write|post).{0,25} above (?:this|the) line"
-    r"|(?:über|oberhalb) (?:dieser|diese) (?:linie|zeile)|au[- ]dessus de cette ligne|por encima de esta línea|encima de esta línea"
-    r"|sopra (?:a )?questa riga|acima desta linha|boven deze (?:lijn|regel)|(?:nad|powyżej) (?:tą linią|tej linii|tą kreską)"
+    r"|über dieser? (?:linie|zeile)|oberhalb dieser? (?:linie|zeile)|au[- ]dessus de cette ligne|por encima de esta línea|encima de esta línea"
+    r"|sopra (?:a )?questa riga|acima desta linha|boven deze (?:lijn|regel)|(?:nad|powyżej) tą linią"
+    r"|(?:nad|powyżej) tej linii|(?:nad|powyżej) tą kreską"
     r"|nad (?:tuto|tento|touto) (?:řádek|linku|čáru|řádkem)|выше этой (?:линии|строки|черты)|over denne linj?en?"
 )
