@@ -1,19 +1,28 @@
 """Sending by Graph once (EML-19): a draft is made of the mail as it is, then sent, and both are found again by Message-ID.
 
 `sendMail` would need one request less, but leaves nothing to look at between acceptance and the copy among what was
-sent; a draft has the Message-ID from the start, and the copy keeps it.
+sent; a draft has the Message-ID from the start, and the copy keeps it. A mail that is too large for one request is
+drafted without its files, which are attached to the draft one by one.
 """
 
 import base64
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
+from infrastructure.mailboxes.graph_files import LARGEST, TOO_LARGE, attach, takable
 from infrastructure.mailboxes.http import Http
-from infrastructure.mailboxes.port import Outbound, Receipt, Refused, Uncertain
+from infrastructure.mailboxes.port import (
+    MailboxError,
+    Outbound,
+    Receipt,
+    Refused,
+    Temporary,
+    TokenRefused,
+    Uncertain,
+)
 
-LARGEST = 4 * 1024 * 1024
-"""Bytes of a request that writes, in base64."""
-NOT_FOUND, TOO_LARGE = 404, 413
+NOT_FOUND = 404
 
 
 def send(http: Http, messages: str, token: str, mail: Outbound) -> Receipt:
@@ -21,29 +30,40 @@ def send(http: Http, messages: str, token: str, mail: Outbound) -> Receipt:
 
     Raises:
         Uncertain: it broke off where the mail may have been taken, or where a draft may lie.
-        Refused: too large, or not from this mailbox.
+        Refused: too large, or not from this mailbox; no draft is left then.
         MailboxError: it was not taken.
 
     """
     earlier = _found(http, messages, token, mail.message_id) if mail.since is not None else []
     if any(not one.get("isDraft") for one in earlier):
         return Receipt(mail.message_id, repeated=True)
-    draft_id = str(earlier[0]["id"]) if earlier else _draft(http, messages, token, mail)
-    url = f"{messages}/{quote(draft_id, safe='')}/send"
+    whole = _text(mail.raw, mail)
+    piecemeal = len(whole) > LARGEST
+    if piecemeal:
+        takable(mail.files)
+    body = _text(mail.bare, mail) if piecemeal else whole
+    if len(body) > LARGEST:
+        raise Refused(TOO_LARGE, "its text is larger than the 4 MB that Microsoft takes")
+    draft_id = str(earlier[0]["id"]) if earlier else _draft(http, messages, token, body)
+    draft = f"{messages}/{quote(draft_id, safe='')}"
     try:
-        http.ask("POST", url, token, sending=True, headers={"Content-Length": "0"})
+        if piecemeal:
+            attach(http, draft, token, mail.files)
+        http.ask("POST", f"{draft}/send", token, sending=True, headers={"Content-Length": "0"})
+    except TokenRefused:
+        # asked again at once with a new token this would make a second draft; the next attempt finds this one
+        raise Temporary("the token was over") from None
     except Refused as refused:
-        if refused.code != NOT_FOUND:
-            raise
-        # the draft went while we held it: sent by the attempt before, or taken away by a person
-        raise Uncertain(str(refused)) from None
+        if refused.code == NOT_FOUND:
+            # the draft went while we held it: sent by the attempt before, or taken away by a person
+            raise Uncertain(str(refused)) from None
+        with suppress(MailboxError):
+            http.ask("DELETE", draft, token)
+        raise
     return Receipt(mail.message_id)
 
 
-def _draft(http: Http, messages: str, token: str, mail: Outbound) -> str:
-    body = base64.b64encode(with_bcc(mail))
-    if len(body) > LARGEST:
-        raise Refused(TOO_LARGE, "larger than the 4 MB that Microsoft takes")
+def _draft(http: Http, messages: str, token: str, body: bytes) -> str:
     made: Any = http.ask(
         "POST", messages, token, sending=True, data=body, headers=PREFER | {"Content-Type": "text/plain"}
     )
@@ -58,11 +78,10 @@ def _found(http: Http, messages: str, token: str, message_id: str) -> list[dict[
     return found
 
 
-def with_bcc(mail: Outbound) -> bytes:
-    """Return the mail with its hidden recipients in a header, which Exchange reads and takes away."""
-    if not mail.bcc:
-        return mail.raw
-    return b"Bcc: " + ",\r\n ".join(mail.bcc).encode() + b"\r\n" + mail.raw
+def _text(raw: bytes, mail: Outbound) -> bytes:
+    """Return a mail as Graph takes it: base64, its hidden recipients in a header, which Exchange reads and takes away."""
+    hidden = b"Bcc: " + ",\r\n ".join(mail.bcc).encode() + b"\r\n" if mail.bcc else b""
+    return base64.b64encode(hidden + raw)
 
 
 PREFER = {"Prefer": 'IdType="ImmutableId"'}

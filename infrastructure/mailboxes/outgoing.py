@@ -1,7 +1,7 @@
 """Sending by a mailbox's own provider, for channels that it lets us into: never twice (EML-19)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -66,7 +66,8 @@ class ByMailbox:
         raw, entry = compose(mail), self.grants.entry(account_id, channel_id, mailbox)
         named = {normalise_address(one.email) for one in (*mail.to, *mail.cc)}
         bcc = tuple(one for one in envelope_recipients(mail) if normalise_address(one) not in named)
-        outbound = Outbound(raw, mail.message_id, mail.in_reply_to, bcc, begun[0] if begun else None)
+        since, bare = begun[0] if begun else None, compose(replace(mail, files=())) if mail.files else raw
+        outbound = Outbound(raw, mail.message_id, mail.in_reply_to, bcc, since, bare, mail.files)
         return lambda: self._sent(channel, entry, outbound)
 
     def _must_be_open(self, channel: Channel, begun: Sequence[datetime]) -> None:

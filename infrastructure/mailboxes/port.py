@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from infrastructure.channels.email.compose import OutgoingFile
+
 
 class MailboxError(Exception):
     """The provider did not do what it was asked to."""
@@ -118,6 +120,9 @@ class Outbound:
     """Recipients that no header of `raw` names."""
     since: datetime | None = None
     """When the first attempt began that nobody knows the end of; None on the first attempt."""
+    bare: bytes = field(default=b"", repr=False)
+    """The same mail without its files, for a provider that takes large ones one by one."""
+    files: Sequence[OutgoingFile] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ import requests
 
 CLIENT, SECRET = "11111111-2222-3333-4444-555555555555", "hush~it.is_secret"
 TENANT = "aaaaaaaa-0000-4000-8000-000000000001"
+SIZE_LIMIT = 35 * 1024 * 1024
 
 
 @dataclass
@@ -39,7 +40,8 @@ class Item:
     id: str = field(
         default_factory=lambda: f"AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A{secrets.token_urlsafe(24)}"
     )
-    files: list[tuple[str, int]] = field(default_factory=list)
+    files: list[tuple[str, str, bytes]] = field(default_factory=list)
+    """Name, type and bytes of what was attached to a draft since it was made."""
 
     def shown(self, *, immutable: bool) -> str:
         """Return the id as asked for by `Prefer: IdType`."""
@@ -131,6 +133,18 @@ class Fault:
 
 
 @dataclass
+class Upload:
+    """A file on its way to a draft, from the first byte to the last and in order."""
+
+    item: Item
+    name: str
+    content_type: str
+    size: int
+    expires: datetime
+    content: bytes = b""
+
+
+@dataclass
 class Graph:
     """Both servers' state."""
 
@@ -149,6 +163,10 @@ class Graph:
     refresh_tokens: dict[str, str] = field(default_factory=dict)
     subscriptions: dict[str, dict[str, Any]] = field(default_factory=dict)
     untold: list[tuple[dict[str, Any], Item, str]] = field(default_factory=list)
+    uploads: dict[str, Upload] = field(default_factory=dict)
+    """Upload sessions by the token in their address."""
+    size_limit: int = SIZE_LIMIT
+    """Of a message with its files, as the tenant's administrator set it."""
     delivered: list[tuple[bytes, tuple[str, ...]]] = field(default_factory=list)
     """What left: as it reached the recipients, and who they were."""
     faults: deque[Fault] = field(default_factory=deque)

@@ -7,49 +7,16 @@ import binascii
 import email
 import json
 import random
-from dataclasses import dataclass, field
 from email import policy
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
-from tests.support.providers.graph import Graph, Item, Mailbox, addresses, stamp
+from tests.support.providers.graph import Item, Mailbox, addresses, stamp
+from tests.support.providers.graph_answers import BIGGEST, Answer, Asked, answered, failed
+from tests.support.providers.graph_files import attachments, with_files
 
-Answer = tuple[int, dict[str, str], bytes]
 SELECTED = "receivedDateTime,isDraft,internetMessageId,subject"
 """What delta gives of a message: a link keeps what was selected when it was begun, of which nothing else is kept here."""
-BIGGEST = 4 * 1024 * 1024
-"""Of the body of one request that writes."""
-
-
-@dataclass
-class Asked:
-    """One request to Graph: whose token, which path behind /v1.0, and the rest."""
-
-    graph: Graph
-    person: str
-    method: str
-    path: str
-    query: dict[str, str]
-    headers: dict[str, str]
-    body: bytes
-    immutable: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Read what is preferred."""
-        self.immutable = 'idtype="immutableid"' in self.headers.get("prefer", "").lower()
-
-
-def answered(status: int, body: dict[str, Any] | None = None) -> Answer:
-    """Return a JSON answer; without a body an empty one."""
-    if body is None:
-        return status, {"Content-Length": "0"}, b""
-    return status, {"Content-Type": "application/json;odata.metadata=minimal"}, json.dumps(body).encode()
-
-
-def failed(status: int, code: str, words: str) -> Answer:
-    """Return an error as Graph writes it."""
-    inner = {"date": "2026-11-22T22:00:00", "request-id": "b1c2", "client-request-id": "b1c2"}
-    return answered(status, {"error": {"code": code, "message": words, "innerError": inner}})
 
 
 def mail(asked: Asked, box: Mailbox, rest: list[str]) -> Answer:  # noqa: PLR0911 - one for each path
@@ -92,7 +59,7 @@ def _profile(asked: Asked, box: Mailbox) -> dict[str, Any]:
     return {"@odata.context": f"{asked.graph.url}/v1.0/$metadata#users/$entity", **shown}
 
 
-def _one(asked: Asked, box: Mailbox, item: Item, below: list[str]) -> Answer:
+def _one(asked: Asked, box: Mailbox, item: Item, below: list[str]) -> Answer:  # noqa: PLR0911 - one for each path
     match (asked.method, below):
         case ("GET", ["$value"]):
             return 200, {"Content-Type": "text/plain"}, item.raw
@@ -108,6 +75,8 @@ def _one(asked: Asked, box: Mailbox, item: Item, below: list[str]) -> Answer:
             return answered(204)
         case ("POST", ["send" | "microsoft.graph.send"]):
             return _leave(asked, box, item)
+        case (_, ["attachments", *rest]):
+            return attachments(asked, box, item, rest)
     return failed(400, "BadRequest", "Resource not found for the segment.")
 
 
@@ -218,7 +187,9 @@ def _leave(asked: Asked, box: Mailbox, item: Item) -> Answer:
     with asked.graph.lock:
         if item.folder == "sentitems":
             return failed(404, "ErrorItemNotFound", "The specified object was not found in the store.")
-        message = email.message_from_bytes(item.raw)
+        message = with_files(item)
+        if len(message.as_bytes()) > asked.graph.size_limit:
+            return failed(413, "ErrorMessageSizeExceeded", "The message exceeds the maximum supported size.")
         del message["From"], message["Bcc"]
         message["From"] = f"{box.name} <{sender}>"
         asked.graph.delivered.append((message.as_bytes(), tuple(addresses(item.raw))))

@@ -7,7 +7,7 @@ import pytest
 from infrastructure.bootstrap import Application
 from infrastructure.embedded import Postgres
 from tests.support import servers
-from tests.support.providers.graph import Graph
+from tests.support.providers.graph import SIZE_LIMIT, Graph
 from tests.support.providers.graph_desk import GraphDesk, office
 from tests.support.providers.graph_hook import Reachable, reachable
 from tests.support.providers.graph_http import running_graph
@@ -48,7 +48,7 @@ def graph(the_graph: Graph, our_address: Reachable) -> Graph:
     the_graph.subscriptions.clear()
     the_graph.clouds.clear()
     the_graph.lose_notifications()
-    the_graph.consent, the_graph.page = "granted", 3
+    the_graph.consent, the_graph.page, the_graph.size_limit = "granted", 3, SIZE_LIMIT
     our_address.deaf = False
     return the_graph
 

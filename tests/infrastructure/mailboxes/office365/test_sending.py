@@ -144,6 +144,7 @@ def test_what_microsoft_does_not_take_fails_for_good_and_says_why(
     failed = [desk.world.happened(one, SendFailed)[0] for one in (conversation, second)]
     assert [(one.permanent, one.code) for one in failed] == [(True, 403), (True, 413)]
     assert left(desk) == []
+    assert desk.box.items == {}, "no draft is left behind"
 
 
 @pytest.mark.req("EML-03", "EML-19")
