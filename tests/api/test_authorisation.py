@@ -1,26 +1,22 @@
 """Authorising a mailbox in the browser, and what comes to the hooks, over HTTP (EML-03, EML-06, SE-03)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
-from uuid import UUID
+from uuid import uuid4
 
 import pytest
-import requests
 from werkzeug.test import Client as Sender
 
 from api.auth import COOKIE
 from infrastructure.embedded import Postgres
 from infrastructure.mailboxes.places import Places
+from tests.api.mailbox_scene import AtGoogle, AtMicrosoft, Provider, Scene, registered_at
 from tests.support import servers
-from tests.support.api import Client, Served, served
-from tests.support.providers.gmail_desk import TOPIC
-from tests.support.providers.gmail_http import Failure, Google, running_google
-from tests.support.providers.gmail_login import CLIENT, PUSHER, SECRET, push_body
-from tests.support.world import World
-
-TERMS = {"text_version": "1", "text_hash": "0" * 64, "language": "en"}
+from tests.support.api import Served
+from tests.support.providers.gmail_http import Google, running_google
+from tests.support.providers.gmail_login import push_body
+from tests.support.providers.graph import Graph
+from tests.support.providers.graph_http import running_graph
 
 
 @pytest.fixture(scope="module")
@@ -30,80 +26,41 @@ def google() -> Iterator[Google]:
 
 
 @pytest.fixture(scope="module")
-def registered(google: Google, postgres_server: Postgres, migrated_template: str) -> Iterator[Served]:
-    """The API of an installation that is registered at Google."""
-    about: dict[str, Any] = {
-        "gmail_client_id": CLIENT, "gmail_client_secret": SECRET, "gmail_url": google.url, "gmail_topic": TOPIC,
-        "gmail_push_account": PUSHER,
-    }  # fmt: skip
+def graph() -> Iterator[Graph]:
+    with running_graph() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def registered(
+    google: Google, graph: Graph, postgres_server: Postgres, migrated_template: str
+) -> Iterator[Served]:
     with (
         servers.database_from(postgres_server, migrated_template) as dsn,
         servers.temporary_state() as state,
-        served(dsn, state, **about) as running,
+        registered_at(google, graph, dsn, state) as running,
     ):
         yield running
 
 
-@dataclass
-class Scene:
-    """An administrator in a browser, who connects a mailbox."""
-
-    api: Served
-    google: Google
-    world: World = field(init=False)
-    client: Client = field(init=False)
-    browser: Sender = field(init=False)
-    channel: UUID = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.world = self.api.world()
-        self.client = self.api.client(self.world)
-        self.browser = self.browser_of(self.client)
-        self.google.login.declines, self.google.login.leaves_out = False, ""
-        self.google.mailbox(self.world.address("help"))
-        begun = self.client.post("/channels", {"kind": "email", "inbox_id": str(self.world.inbox)})
-        self.channel = UUID(begun.json["id"])
-        at = f"/channels/{self.channel}"
-        assert self.client.put(f"{at}/provider", {"provider": "gmail"}).status_code == 200
-        assert self.client.put(f"{at}/terms", TERMS).status_code == 200
-
-    def browser_of(self, client: Client) -> Sender:
-        """Return a browser with the cookies of a signed-in client."""
-        browser = Sender(self.api.app)
-        name, _, value = client.headers["Cookie"].partition("=")
-        assert name == COOKIE
-        browser.set_cookie(name, value)
-        return browser
-
-    def begin(self, browser: Sender | None = None, client: Client | None = None) -> str:
-        """Begin, go to Google, and return where it sends the browser back to."""
-        self.api.caught_up()
-        headers = {name: value for name, value in (client or self.client).headers.items() if name != "Cookie"}
-        answer = (browser or self.browser).post(
-            f"/api/v1/channels/{self.channel}/authorisation", headers=headers
-        )
-        assert answer.status_code == 200, answer.get_data(as_text=True)
-        told = answer.get_json()
-        return requests.get(told["url"], allow_redirects=False, timeout=20).headers["Location"]
-
-    def back(self, url: str, browser: Sender | None = None) -> str:
-        """Come back; returns where the browser is sent on."""
-        parts = urlsplit(url)
-        assert parts.path == "/oauth/mailbox"
-        answer = (browser or self.browser).get(f"{parts.path}?{parts.query}")
-        assert answer.status_code == 303, answer.get_data(as_text=True)
-        return str(answer.headers["Location"]).removeprefix(f"/settings/channels/{self.channel}")
-
-    def row(self) -> dict[str, Any]:
-        """Return the channel as it is read."""
-        found: dict[str, Any] = self.client.read(f"/channels/{self.channel}")
-        return found
+@pytest.fixture(params=["gmail", "office365"])
+def provider(request: pytest.FixtureRequest, google: Google, graph: Graph) -> Provider:
+    return AtGoogle(google) if request.param == "gmail" else AtMicrosoft(graph)
 
 
 @pytest.fixture
-def scene(registered: Served, google: Google) -> Scene:
-    google.failures.clear()
-    return Scene(registered, google)
+def scene(registered: Served, provider: Provider) -> Scene:
+    return Scene(registered, provider)
+
+
+@pytest.fixture
+def at_google(registered: Served, google: Google) -> Scene:
+    return Scene(registered, AtGoogle(google))
+
+
+@pytest.fixture
+def at_microsoft(registered: Served, graph: Graph) -> Scene:
+    return Scene(registered, AtMicrosoft(graph))
 
 
 @pytest.mark.req("EML-03", "EML-06")
@@ -116,7 +73,7 @@ def test_a_mailbox_is_authorised_in_the_browser_and_the_next_step_is_due(scene: 
     assert (row["next_step"], row["address"]) == ("sender_details", scene.world.address("help"))
     place = scene.api.application.mailboxes.places.of(scene.channel)
     assert place is not None
-    assert place.cursor == str(scene.google.mailboxes[scene.world.address("help")].history_id)
+    assert (place.provider, place.account_id) == (scene.provider.name, scene.world.account)
     assert scene.back(back) == "/settings/channels?authorisation=state", "a state is used up"
     assert query["code"][0] not in str(row)
 
@@ -138,29 +95,57 @@ def test_only_the_browser_and_the_user_that_began_it_come_back(scene: Scene) -> 
     assert scene.row()["next_step"] == "authorisation"
 
 
+@pytest.mark.req("EML-03", "SE-03")
+def test_a_state_that_nobody_began_or_that_is_another_browsers_leads_nowhere(scene: Scene) -> None:
+    wrong = "/settings/channels?authorisation=state"
+    mine, its = scene.begin(), scene.browser_of(scene.client)
+    query = {name: values[0] for name, values in parse_qs(urlsplit(mine).query).items()}
+    for state in ("", "made-up", query["state"] + "x"):
+        assert scene.back(f"/oauth/mailbox?{urlencode({**query, 'state': state})}") == wrong
+    assert scene.back("/oauth/mailbox?code=1") == wrong
+    assert scene.back(mine, its) == wrong, "the cookie of the state is the other browser's"
+    assert scene.row()["next_step"] == "authorisation"
+
+
 @pytest.mark.req("EML-03")
-def test_what_went_wrong_at_the_provider_is_said(scene: Scene, google: Google) -> None:
-    google.login.declines = True
+def test_what_went_wrong_at_the_provider_is_said(scene: Scene) -> None:
+    provider, address = scene.provider, scene.world.address("help")
+    provider.declines()
     assert scene.back(scene.begin()) == "?authorisation=declined"
-    google.login.declines = False
-    google.login.leaves_out = "https://www.googleapis.com/auth/gmail.send"
-    assert scene.back(scene.begin()) == "?authorisation=scopes_missing"
-    google.login.leaves_out = ""
+    provider.well(address)
+    assert scene.back(provider.leaves_out(scene.begin())) == "?authorisation=scopes_missing"
     back = scene.begin()
-    google.failures.append(Failure("/token", 503))
+    provider.away()
     assert scene.back(back) == "?authorisation=provider_away"
     back = scene.begin()
-    google.login.codes.clear()
+    provider.forget_codes()
     assert scene.back(back) == "?authorisation=provider_refused"
     back = scene.begin()
     said = urlencode({"error": "server_error", "state": parse_qs(urlsplit(back).query)["state"][0]})
     assert scene.back(f"/oauth/mailbox?{said}") == "?authorisation=provider_refused"
     scene.world.channel()
     assert scene.back(scene.begin()) == "?authorisation=already_taken"
+    assert scene.row()["next_step"] == "authorisation"
+
+
+@pytest.mark.req("EML-03", "EML-05")
+def test_at_microsoft_it_is_said_who_must_consent_and_which_cloud_is_not_served(
+    at_microsoft: Scene, graph: Graph
+) -> None:
+    graph.consent = "admin"
+    assert at_microsoft.back(at_microsoft.begin()) == "?authorisation=admin_consent_required"
+    graph.consent = "granted"
+    domain = at_microsoft.world.address("help").rpartition("@")[2]
+    graph.clouds[domain] = {"tenant_region_sub_scope": "DODCON"}
+    try:
+        assert at_microsoft.back(at_microsoft.begin()) == "?authorisation=government_cloud_not_supported"
+    finally:
+        del graph.clouds[domain]
 
 
 @pytest.mark.req("EML-03", "ACC-03")
-def test_who_may_begin(scene: Scene, api: Served) -> None:
+def test_who_may_begin(at_google: Scene, api: Served) -> None:
+    scene = at_google
     at = f"/channels/{scene.channel}/authorisation"
     agent = scene.api.client(scene.world, scene.world.user("Agent"))
     assert agent.post(at).status_code == 403
@@ -177,7 +162,8 @@ def test_who_may_begin(scene: Scene, api: Served) -> None:
 
 
 @pytest.mark.req("EML-03", "SE-03")
-def test_a_push_to_the_hook_is_believed_by_its_token_alone(scene: Scene, google: Google) -> None:
+def test_a_push_to_the_hook_is_believed_by_its_token_alone(at_google: Scene, google: Google) -> None:
+    scene = at_google
     assert scene.back(scene.begin()) == ""
     places: Places = scene.api.application.mailboxes.places
     before = places.of(scene.channel)
@@ -203,3 +189,54 @@ def test_a_push_to_the_hook_is_believed_by_its_token_alone(scene: Scene, google:
     assert Sender(scene.api.app).get("/hooks/gmail").status_code == 405
     large = Sender(scene.api.app).post("/hooks/gmail", data=b"x" * 300_000)
     assert large.status_code == 413
+
+
+@pytest.mark.req("EML-03", "SE-03")
+def test_microsofts_handshake_comes_back_as_plain_text_and_as_it_is(at_microsoft: Scene) -> None:
+    hook = Sender(at_microsoft.api.app)
+    token = "Validation: Testing <b>client</b> &+ %20 ąę"
+    answer = hook.post("/hooks/office365", query_string={"validationToken": token}, data=b"")
+    assert (answer.status_code, answer.mimetype) == (200, "text/plain")
+    assert answer.get_data(as_text=True) == token
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert hook.post("/hooks/office365", query_string={"validationToken": "x" * 5000}).status_code in (
+        400,
+        414,
+    )
+    for body in (b"", b"[]", b'{"value": [{}]}', b"\xff"):
+        assert hook.post("/hooks/office365", data=body).status_code == 400
+    assert hook.get("/hooks/office365", query_string={"validationToken": token}).status_code == 405
+    assert hook.post("/hooks/office365", data=b"x" * 300_000).status_code == 413
+
+
+@pytest.mark.req("EML-03", "SE-03")
+def test_a_notice_of_microsofts_is_believed_by_its_client_state_alone(at_microsoft: Scene) -> None:
+    scene = at_microsoft
+    assert scene.back(scene.begin()) == ""
+    parts, ref = scene.api.application.mailboxes, str(uuid4())
+    began = parts.places.of(scene.channel)
+    assert began is not None
+    far = began.next_at.replace(year=began.next_at.year + 1)
+    key = parts.keys.of_channel(scene.channel)
+
+    def told(state: str | None, event: str = "", subscription: str = ref) -> tuple[bool, bool]:
+        """Tell the hook; returns whether the mailbox is read soon, and whether it is watched as before."""
+        parts.places.later(scene.channel, far)
+        parts.places.watched(scene.channel, ref, far, began.next_at)
+        one = {"subscriptionId": subscription, "tenantId": str(uuid4())}
+        one |= {"lifecycleEvent": event} if event else {"changeType": "created", "resource": "me/messages/1"}
+        one |= {} if state is None else {"clientState": state}
+        answer = Sender(scene.api.app).post("/hooks/office365", json={"value": [one]})
+        assert (answer.status_code, answer.data) == (202, b""), "it is not said what was wrong"
+        place = parts.places.of(scene.channel)
+        assert place is not None
+        return place.next_at < far, place.watch_until is not None
+
+    for state in (None, "", "guessed", key.upper(), key[:-1]):
+        assert told(state) == (False, True)
+        assert told(state, "subscriptionRemoved") == (False, True)
+    assert told(key, subscription=str(uuid4())) == (False, True)
+    assert told(key) == (True, True)
+    assert told(key, "missed") == (True, True)
+    assert told(key, "reauthorizationRequired") == (True, False)
+    assert told(key, "subscriptionRemoved") == (True, False)
