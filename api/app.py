@@ -90,7 +90,7 @@ def create_app(services: Services) -> Flask:
     docs.install(app, PREFIX)
     pages.install(app)
     rating_page.install(app)
-    form_page.install(app)
+    form_page.install(app, services)
     hooks.install(app)
     web.install(app)
     framing.install(app)

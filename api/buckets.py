@@ -5,8 +5,28 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
+from typing import Protocol
 
 KEPT = 20_000
+
+
+class Pace(Protocol):
+    """A limit by key: some at once, and so many a second on average."""
+
+    def take(self, key: str) -> int:
+        """Take one; returns 0, or the whole seconds after which the next one is allowed."""
+
+
+class Paces(Protocol):
+    """Makes limits that all processes of the API count together, as far as they can."""
+
+    def __call__(self, name: str, per_second: float, burst: int, /) -> Pace:
+        """Return the limit of this name."""
+
+
+def alone(_name: str, per_second: float, burst: int) -> Pace:
+    """Return a limit that this process counts for itself; satisfies `Paces`."""
+    return Buckets(per_second, burst)
 
 
 class Buckets:

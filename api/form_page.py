@@ -10,25 +10,20 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, render_template, request
 
 from api import form_tokens
-from api.buckets import Buckets
+from api.buckets import Paces
 from api.context import here
+from api.form_limits import FormLimits
 from api.form_reading import JSON, Posted, Unacceptable, posted
 from api.form_script import script
 from api.form_words import LANGUAGES, WORDS, said
 from api.forms import Asked
 from api.problems import Problem
+from api.services import Services
 from api.throttle import network_of
 from application.submitted import Sending, packed
 from application.uploads import Infected, NotScanned
 from domain.form.answers import Wrong, answers, sender_of
 
-PER_SECOND, BURST = 0.5, 60
-"""Of one network: requests to forms."""
-SENT_PER_SECOND, SENT_BURST = 0.1, 20
-"""Of one network: submissions."""
-FORM_PER_SECOND, FORM_BURST = 5.0, 300
-"""Of one form: submissions, whoever sends them."""
-WORK_USES = 5
 LONGEST_PAGE, LONGEST_NONCE, LONGEST_PREFILL = 1_000, 200, 2_000
 ANYWHERE = {
     "Access-Control-Allow-Origin": "*",
@@ -40,18 +35,19 @@ ANYWHERE = {
 
 
 class Limits:
-    """How much is taken, by network and by form; each process counts for itself."""
+    """How much is taken, by network and by form; counted by all processes together while Redis is there (FRM-10)."""
 
-    def __init__(self) -> None:
-        self.asked = Buckets(PER_SECOND, BURST)
-        self.sent = Buckets(SENT_PER_SECOND, SENT_BURST)
-        self.of_form = Buckets(FORM_PER_SECOND, FORM_BURST)
-        self.work = Buckets(1 / 3600, WORK_USES)
+    def __init__(self, bounds: FormLimits, paces: Paces) -> None:
+        self.bounds = bounds
+        self.asked = paces("form asked", bounds.asked_per_minute / 60, bounds.asked_at_once)
+        self.sent = paces("form sent", bounds.sent_per_minute / 60, bounds.sent_at_once)
+        self.of_form = paces("form", bounds.of_form_per_minute / 60, bounds.of_form_at_once)
+        self.work = paces("form work", 1 / form_tokens.LONGEST_SECONDS, bounds.work_uses)
 
 
-def install(app: Flask) -> None:
+def install(app: Flask, services: Services) -> None:
     """Serve forms."""
-    limits = Limits()
+    limits = Limits(services.settings.form_limits, services.paces)
     app.add_url_rule(
         "/f/<key>", "pages.form", lambda key: _anywhere(_serve(limits, key)), methods=["GET", "POST", "OPTIONS"],
         provide_automatic_options=False,
@@ -93,7 +89,7 @@ def _take(limits: Limits, key: str, asked: Asked) -> Response:
     if wait:
         return _refused(asked, (Wrong("", "too_often"),), 429, wait=wait)
     try:
-        given = posted()
+        given = posted(limits.bounds)
         asked = _of_version(key, asked, given)
         _must_be_a_person(limits, asked, given)
         sender = _checked(asked, given)
@@ -136,9 +132,8 @@ def _must_be_a_person(limits: Limits, asked: Asked, given: Posted) -> None:
         raise Unacceptable(Wrong("", "too_fast"), sent=given)
     if asked.definition.proof_of_work:
         fresh = age is not None and age <= form_tokens.LONGEST_SECONDS
-        if not (
-            fresh and form_tokens.works(token, given.ours.get("work", "")) and not limits.work.take(token)
-        ):
+        done = form_tokens.works(token, given.ours.get("work", ""), limits.bounds.work_bits)
+        if not (fresh and done and not limits.work.take(token)):
             raise Unacceptable(Wrong("", "work"), sent=given)
 
 
@@ -234,7 +229,7 @@ def _page(
     html = render_template(
         "form.html", language=language, words=WORDS[language], definition=definition, values=values, hidden=hidden,
         errors=errors or [], wrong={one["field"]: one["message"] for one in errors or []}, sent=sent,
-        version=asked.form_version, token=_token(asked, given), title=definition.title or definition.name,
+        work=here().services.settings.form_limits.work_bits, version=asked.form_version, token=_token(asked, given), title=definition.title or definition.name,
     )  # fmt: skip
     return _html(html, language, status, definition.redirect_url, scripts=definition.proof_of_work)
 

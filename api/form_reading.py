@@ -11,6 +11,7 @@ from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
+from api.form_limits import FormLimits
 from application.submitted import SentFile
 from application.uploads import file_name, file_type
 from domain.form.answers import Wrong
@@ -18,9 +19,9 @@ from domain.form.fields import OURS
 
 FORM, PARTS, JSON = "application/x-www-form-urlencoded", "multipart/form-data", "application/json"
 MEGABYTE = 1_048_576
-TEXT_BYTES, FILES_MEGABYTES, MOST_FILES = 512 * 1024, 10, 10
-LARGEST = TEXT_BYTES + FILES_MEGABYTES * MEGABYTE
 MOST_PARTS = 400
+FEWEST_IN_MEMORY = 128 * 1024
+"""The library holds pieces of files to the bound of texts, too; it reads them by 64 kB."""
 
 
 class Unacceptable(Exception):
@@ -55,31 +56,31 @@ class Posted:
         return frozenset(one.name for one in self.files)
 
 
-def posted() -> Posted:
+def posted(limits: FormLimits) -> Posted:
     """Read the request's body. Raises `Unacceptable`."""
-    request.max_content_length = LARGEST
+    request.max_content_length = limits.largest
     try:
-        found = _read(request.mimetype)
+        found = _read(request.mimetype, limits)
     except RequestEntityTooLarge:
         raise Unacceptable(Wrong("", "too_large"), status=413) from None
     except (ValueError, TypeError, RecursionError):
         raise Unacceptable(Wrong("", "unreadable"), status=400) from None
-    if len(found.files) > MOST_FILES:
-        raise Unacceptable(Wrong(found.files[0].name, "too_many_files", str(MOST_FILES)), sent=found)
-    if sum(len(one.data) for one in found.files) > FILES_MEGABYTES * MEGABYTE:
+    if len(found.files) > limits.files:
+        raise Unacceptable(Wrong(found.files[0].name, "too_many_files", str(limits.files)), sent=found)
+    if sum(len(one.data) for one in found.files) > limits.files_megabytes * MEGABYTE:
         raise Unacceptable(
-            Wrong(found.files[0].name, "file_too_large", str(FILES_MEGABYTES)), status=413, sent=found
+            Wrong(found.files[0].name, "file_too_large", str(limits.files_megabytes)), status=413, sent=found
         )
     return found
 
 
-def _read(kind: str) -> Posted:
+def _read(kind: str, limits: FormLimits) -> Posted:
     found = Posted()
     if kind == PARTS:
-        _take_parts(found)
+        _take_parts(found, limits)
     elif kind in (FORM, JSON):
         data = request.get_data(cache=False)
-        if len(data) > TEXT_BYTES:
+        if len(data) > limits.text_bytes:
             raise RequestEntityTooLarge
         if kind == JSON:
             _take_json(found, json.loads(data))
@@ -93,15 +94,17 @@ def _read(kind: str) -> Posted:
     return found
 
 
-def _take_parts(found: Posted) -> None:
+def _take_parts(found: Posted, limits: FormLimits) -> None:
     parser = FormDataParser(
         _in_memory,
-        max_form_memory_size=TEXT_BYTES,
-        max_content_length=LARGEST,
+        max_form_memory_size=max(limits.text_bytes, FEWEST_IN_MEMORY),
+        max_content_length=limits.largest,
         max_form_parts=MOST_PARTS,
         silent=False,
     )
     _, texts, files = parser.parse(request.stream, PARTS, request.content_length, request.mimetype_params)
+    if sum(len(value.encode("utf-8", "replace")) for _, value in texts.items(multi=True)) > limits.text_bytes:
+        raise RequestEntityTooLarge
     for name, value in texts.items(multi=True):
         found.add(name, value)
     for name, file in files.items(multi=True):

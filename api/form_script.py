@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Response, request
 
-from api.form_tokens import WORK_BITS
+from api.context import here
 from api.form_words import LANGUAGES, WORDS
 from api.forms import Asked
 
@@ -49,7 +49,7 @@ def script(asked: Asked, key: str) -> Response:
         "introduction": definition.introduction,
         "button": definition.button or words["send"],
         "thanks": definition.thanks or words["thanks"],
-        "work": WORK_BITS if definition.proof_of_work else 0,
+        "work": here().services.settings.form_limits.work_bits if definition.proof_of_work else 0,
         "words": {name: words[name] for name in ("optional", "choose", "wrong", "failed", "sending", "trap")},
         "fields": [
             {name: getattr(one, name) for name in TOLD} | {"longest": one.cap, "fills": one.fills}

@@ -9,8 +9,6 @@ import hmac
 import re
 from uuid import UUID
 
-WORK_BITS = 14
-"""So many zeros stand in front of the digest that a browser looks for: about a second's work."""
 FEWEST_SECONDS, LONGEST_SECONDS = 2, 6 * 3600
 TOKEN = re.compile(r"([0-9]{1,16})\.([0-9a-f]{32})\.([0-9a-f]{32})")
 LONGEST_WORK = 40
@@ -33,12 +31,12 @@ def age(secret: bytes, form_id: UUID, given: str, at: float) -> float | None:
     return at - int(found[1]) / 1000
 
 
-def works(given: str, work: str) -> bool:
-    """Whether the work for a token was done."""
+def works(given: str, work: str, bits: int) -> bool:
+    """Whether the work for a token was done: so many zeros stand in front of the digest of both."""
     if not 0 < len(work) <= LONGEST_WORK:
         return False
     digest = hashlib.sha256(f"{given}.{work}".encode()).digest()
-    return int.from_bytes(digest[:4], "big") >> (32 - WORK_BITS) == 0
+    return int.from_bytes(digest[:4], "big") >> (32 - bits) == 0
 
 
 def _sign(secret: bytes, form_id: UUID, said: str) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+from api.buckets import Paces, alone
 from api.condition import AlwaysWell, Watching
 from api.credentials import Credentials, Links, Passwords, SignIn, TokenUses
 from api.drafts import Drafts
 from api.entrance import Guesses, SecondFactors, Session, Sessions
+from api.form_limits import FormLimits
 from api.forms import Forms
 from api.imports import ContactImports
 from api.live import Hub
@@ -153,6 +155,9 @@ class MailRendering(Protocol):
     ) -> tuple[str, bool] | None:
         """Return the same without quotes and signature; None where there are none, or nothing else."""
 
+    def parts(self, text: str) -> list[dict[str, Any]]:
+        """Tell what of a text is what: kind, start and end each; empty where all of it was newly written."""
+
     def attachment(self, raw: bytes, part: int) -> MailPart | None:
         """Return the attachment at an index, or None."""
 
@@ -183,6 +188,10 @@ class ApiSettings:
     """After how long a live stream asks anew whether its caller may still be here; changes the log tells of count at once."""
     wait_seconds: float = 2.0
     """How long a read waits for the position a client asks for."""
+    relay: bool = False
+    """Whether the installation has a relay for mail of accounts without one."""
+    form_limits: FormLimits = field(default_factory=FormLimits)
+    """Of forms that anybody may send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +247,8 @@ class Services:
     condition: Watching = field(default_factory=AlwaysWell)
     presence: Presence = field(default_factory=NobodyThere)
     screens: ScreensSeen = field(default_factory=NobodyLooks)
+    paces: Paces = alone
+    """Makes limits that are shared by the processes of the API."""
 
 
 __all__ = ["Session"]

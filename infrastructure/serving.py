@@ -8,6 +8,7 @@ from uuid import uuid4
 import psycopg
 from psycopg_pool import PoolTimeout
 
+from api.form_limits import FormLimits
 from api.services import ApiSettings, Services
 from infrastructure.bootstrap import Application, clock, egress_of
 from infrastructure.channels.email.showing import MailRendering
@@ -22,9 +23,11 @@ from infrastructure.link_mails import asking
 from infrastructure.links import OneTimeLinks
 from infrastructure.live.frames import Frames, Places
 from infrastructure.live.hub import LiveHub
+from infrastructure.live.paces import RedisPaces
 from infrastructure.live.presence import RedisPresence
 from infrastructure.live.screens import Screens
 from infrastructure.mailboxes.flows import MailboxFlows
+from infrastructure.named_limits import named_limits
 from infrastructure.observing.judging import Limits
 from infrastructure.observing.requests import Requests
 from infrastructure.observing.watching import Watch
@@ -57,6 +60,8 @@ def api_settings(application: Application) -> ApiSettings:
         burst=told.requests_at_once,
         account_requests_per_second=told.account_requests_per_second,
         account_burst=told.account_requests_at_once,
+        relay=bool(told.relay_url),
+        form_limits=named_limits(FormLimits, told.form_limits),
     )
 
 
@@ -80,6 +85,8 @@ def api_services(
     closing.callback(presence.close)
     screens = Screens(told.redis_url)
     closing.callback(screens.close)
+    paces = RedisPaces(told.redis_url, application.secrets)
+    closing.callback(paces.close)
     hub = LiveHub(application.positions, Frames(recorder, mapper, places), presence)
     closing.callback(hub.close)
 
@@ -102,6 +109,7 @@ def api_services(
         live=hub,
         presence=presence,
         screens=screens,
+        paces=paces,
         secrets=application.secrets,
         passwords=Passwords(),
         sessions=Sessions(

@@ -8,8 +8,10 @@ from datetime import date
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
+from api.form_limits import FormLimits
 from infrastructure import egress
 from infrastructure.channels.email.smtp_contract import limits_of
+from infrastructure.named_limits import named_limits
 
 PREFIX = "POSTROOM_"
 KEY_BYTES = 32
@@ -43,6 +45,7 @@ EXAMPLES = {
     "ATTACHMENTS_MEGABYTES": "20",
     "UPLOADS_MEGABYTES": "100",
     "SUBMISSIONS_PER_CONTACT": "1000",
+    "FORM_LIMITS": "sent_per_minute=20 files_megabytes=25",
     "CLAMD": "tcp://clamav.example.com:3310",
     "REQUESTS_PER_SECOND": "50",
     "REQUESTS_AT_ONCE": "200",
@@ -188,6 +191,12 @@ def hosts(text: str) -> str:
 def mail_limits(text: str) -> str:
     """Return the limits of the SMTP door as they stand; raises ValueError."""
     limits_of(text)
+    return text
+
+
+def form_limits(text: str) -> str:
+    """Return the limits of forms as they stand; raises ValueError."""
+    named_limits(FormLimits, text)
     return text
 
 

@@ -10,9 +10,10 @@
   found.type = "hidden";
   found.name = "postroom_work";
   const text = new TextEncoder();
+  const bits = Number(form.dataset.work);
   for (let number = 0; ; number++) {
     const digest = new DataView(await crypto.subtle.digest("SHA-256", text.encode(token + "." + number)));
-    if (digest.getUint32(0) >>> 18 === 0) {
+    if (digest.getUint32(0) >>> (32 - bits) === 0) {
       found.value = String(number);
       break;
     }

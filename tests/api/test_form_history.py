@@ -28,8 +28,8 @@ def desk(world: World) -> FormDesk:
     """A form that was sent once, changed, and archived."""
     desk = FormDesk(world)
     desk.submit()
-    world.do(ChangeForm(desk.form_id, Definition("Write to us", FIELDS)))
-    world.do(ArchiveForm(desk.form_id))
+    world.do(ChangeForm(desk.form_id, Definition("Write to us", FIELDS)), by=world.admin)
+    world.do(ArchiveForm(desk.form_id), by=world.admin)
     return desk
 
 
@@ -45,7 +45,7 @@ def test_a_form_tells_its_versions_where_it_led_and_that_it_was_sent(
     assert [one["event"] for one in events] == [
         "form.created", "channel.form_chosen", "form.connected", "submission.received", "form.changed", "form.archived",
     ]  # fmt: skip
-    assert {one["actor"] for one in events if one["event"].startswith("form.")} == {f"user:{world.admin}"}
+    assert [one["actor"] for one in events[-2:]] == [f"user:{world.admin}"] * 2
     changes = {one["field"]: (one["before"], one["after"]) for one in events[4]["changes"]}
     assert changes["name"] == ("Contact", "Write to us")
     assert len(changes["fields"][0]) == 7
@@ -65,7 +65,7 @@ def test_a_form_of_a_closed_inbox_has_no_history_for_others(
     keeper, auditor = world.user("Bo"), world.user("Cy", roles=("auditor",))
     assert api.client(world, keeper).get(path).status_code == 403
     assert api.client(world, auditor).get(path).status_code == 200
-    world.do(SetInboxAccess(world.inbox, False, (world.admin,)))
+    world.do(SetInboxAccess(world.inbox, everyone=False, user_ids=(world.admin,)))
     assert api.client(world, auditor).get(path).status_code == 404
     assert api.client(world).get(path).status_code == 200
     assert api.client(api.world()).get(path).status_code == 404

@@ -9,8 +9,8 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse
 
 from api import form_tokens
-from api.form_page import SENT_BURST
-from api.form_reading import FILES_MEGABYTES, MEGABYTE, MOST_FILES, TEXT_BYTES
+from api.form_limits import FormLimits
+from api.form_reading import MEGABYTE
 from api.form_words import RULES, WORDS
 from application.channel_state import PauseChannel
 from application.form import ArchiveForm, ChangeForm
@@ -20,6 +20,8 @@ from domain.form.fields import Field
 from tests.support.api import Served
 from tests.support.forms import SAID, FormDesk
 from tests.support.visitor import FIELDS, SCRIPT, Visitor
+
+USUAL = FormLimits()
 
 
 @pytest.fixture
@@ -151,7 +153,7 @@ def test_what_is_wrong_is_said_with_field_rule_and_way_out_in_the_page_too(visit
         (b"[" * 100_000, "application/json", 400, "unreadable"), (b"a=\xff", "application/x-www-form-urlencoded", 400, "unreadable"),
         (b"a", "text/plain", 400, "unreadable"), (b"--x", "multipart/form-data", 400, "unreadable"),
         (b"&".join(b"a=1" for _ in range(500)), "application/x-www-form-urlencoded", 400, "unreadable"),
-        (b"a=" + b"x" * TEXT_BYTES, "application/x-www-form-urlencoded", 413, "too_large"),
+        (b"a=" + b"x" * USUAL.text_bytes, "application/x-www-form-urlencoded", 413, "too_large"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused(
@@ -165,14 +167,17 @@ def test_what_cannot_be_read_is_refused(
 
 @pytest.mark.req("FRM-10")
 def test_files_are_bounded_and_scanned(visitor: Visitor) -> None:
-    large = {**SAID, "picture": FileStorage(io.BytesIO(b"x" * (FILES_MEGABYTES * MEGABYTE + 1)), "a.bin")}
+    large = {
+        **SAID,
+        "picture": FileStorage(io.BytesIO(b"x" * (USUAL.files_megabytes * MEGABYTE + 1)), "a.bin"),
+    }
     answer = visitor.post_parts(large, headers={"Accept": "application/json"})
     assert (answer.status_code, rules(answer)) == (413, [("picture", "file_too_large")])
-    many = {**SAID, "picture": [FileStorage(io.BytesIO(b"x"), f"{n}.bin") for n in range(MOST_FILES + 1)]}
+    many = {**SAID, "picture": [FileStorage(io.BytesIO(b"x"), f"{n}.bin") for n in range(USUAL.files + 1)]}
     answer = visitor.post_parts(many, headers={"Accept": "application/json"})
     assert rules(answer) == [("picture", "too_many_files")]
     answer = visitor.post_parts(
-        {"text": "x" * (TEXT_BYTES + 1), "picture": FileStorage(io.BytesIO(b"x"), "a.bin")},
+        {"text": "x" * (USUAL.text_bytes + 1), "picture": FileStorage(io.BytesIO(b"x"), "a.bin")},
         headers={"Accept": "application/json"},
     )
     assert (answer.status_code, rules(answer)) == (413, [("", "too_large")])
@@ -198,7 +203,7 @@ def test_machines_that_fill_in_everything_or_at_once_are_told_so(visitor: Visito
 
 @pytest.mark.req("FRM-10")
 def test_a_network_sends_so_much_and_no_more_for_now(visitor: Visitor) -> None:
-    for _ in range(SENT_BURST):
+    for _ in range(USUAL.sent_at_once):
         assert visitor.json({}).status_code == 422
     answer = visitor.json(SAID)
     assert (answer.status_code, rules(answer)) == (429, [("", "too_often")])
@@ -216,16 +221,17 @@ def test_work_is_asked_of_browsers_where_the_form_says_so(visitor: Visitor) -> N
     page = visitor.get()
     assert "script-src 'self'" in page.headers["Content-Security-Policy"]
     assert "noscript" in page.text
+    assert 'data-work="14"' in page.text
     token = json.loads(visitor.get("?token").data)["token"]
     assert rules(visitor.json(SAID)) == [("", "work")]
     secret = visitor.api.application.secrets.of_account(desk.world.account)
     services = visitor.api.services
     token = form_tokens.token(secret, desk.form_id, services.clock().timestamp() - 5, services.new_id())
-    work = next(str(n) for n in range(10**7) if form_tokens.works(token, str(n)))
+    work = next(str(n) for n in range(10**7) if form_tokens.works(token, str(n), USUAL.work_bits))
     for _ in range(5):
         assert visitor.json({**SAID, "postroom_token": token, "postroom_work": work}).status_code == 202
     assert rules(visitor.json({**SAID, "postroom_token": token, "postroom_work": work})) == [("", "work")]
-    assert not form_tokens.works(token, "")
+    assert not form_tokens.works(token, "", 1)
     assert form_tokens.age(secret, desk.form_id, "x", 0) is None
 
 

@@ -1,5 +1,6 @@
 """Numbers that forms ask for: a contact's first, never somebody else's, gone with the person (CON-01, PRV-08)."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -36,7 +37,7 @@ class Callers:
 
     def send(self, email: str = "", phone: str = "") -> UUID:
         """Send it; returns whose it is."""
-        said = {name: value for name, value in (("email", email), ("phone", phone)) if value}
+        said: dict[str, Any] = {name: value for name, value in (("email", email), ("phone", phone)) if value}
         self.conversation = self.desk.submit(ticket_name="Call me", **said)
         return self.world.get(Conversation, self.conversation).contact_id
 

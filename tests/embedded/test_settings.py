@@ -57,6 +57,8 @@ def test_the_base_url_follows_host_and_port() -> None:
         ("HOSTS", "ok.example, -hunter2-", "not a domain name"),
         ("SMTP_LIMITS", "size=many hunter2=1", "the names are connections, data_seconds"),
         ("SMTP_LIMITS", "size=0", "not name=number above zero"),
+        ("FORM_LIMITS", "sent=many hunter2=1", "the names are asked_at_once, asked_per_minute"),
+        ("FORM_LIMITS", "work_bits=40", "work_bits is at most 24"),
     ],
 )
 def test_a_wrong_value_is_refused_without_repeating_it(name: str, value: str, says: str) -> None:
@@ -93,6 +95,7 @@ def test_a_child_reads_the_same_settings(key: bytes | None, port: int, relay: st
         trusted_proxies="127.0.0.1/32",
         hosts="a.example b.example",
         smtp_limits="size=1000 recipients=2",
+        form_limits="files=2 sent_per_minute=100",
         smtp_authserv="mx.example",
         smtp_cert="/srv/a b.pem",
     )

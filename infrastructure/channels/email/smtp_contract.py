@@ -1,7 +1,9 @@
 """What the SMTP intake asks of whoever runs it, and its bounds."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
+
+from infrastructure.named_limits import named_limits
 
 Target = TypeVar("Target")
 Target_co = TypeVar("Target_co", covariant=True)
@@ -54,10 +56,4 @@ class IntakeLimits:
 
 def limits_of(text: str) -> IntakeLimits:
     """Read `size=1000 recipients=5` over the defaults; raises ValueError naming what may be set."""
-    known = {one.name for one in fields(IntakeLimits)}
-    pairs = [item.partition("=") for item in text.split()]
-    if not all(
-        name in known and value.isascii() and value.isdigit() and int(value) for name, _, value in pairs
-    ):
-        raise ValueError(f"not name=number above zero; the names are {', '.join(sorted(known))}")
-    return IntakeLimits(**{name: int(value) for name, _, value in pairs})
+    return named_limits(IntakeLimits, text)
