@@ -265,10 +265,13 @@ class Facts(Protocol):
     def mentions(
         self, account_id: UUID, contact_id: UUID, values: Sequence[str]
     ) -> Sequence[tuple[UUID, UUID | None]]:
-        """Return messages of other people that name any of `values`: (message id, its intake id if inbound)."""
+        """Return others' messages, and conversations whose rating does, that name any of `values`: (id, intake id if inbound)."""
 
     def following(self, account_id: UUID, conversation_id: UUID) -> Sequence[UUID]:
         """Return the tickets whose owner is whoever has this conversation (TKT-05)."""
+
+    def tickets(self, account_id: UUID, conversation_id: UUID) -> Sequence[UUID]:
+        """Return the tickets a conversation belongs to (TKT-04)."""
 
     def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
         """Return how many messages that no person wrote went to a contact since a time (EML-18)."""

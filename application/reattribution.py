@@ -15,6 +15,7 @@ from application.inbound import Party
 from application.linked import are_linked
 from application.places import parts_of
 from application.placing import WRITE, apart, standing, together
+from application.ticketing import tickets_go_along
 from application.unit import Unit
 from domain.channels.email import is_address, normalise_address
 from domain.channels.kinds import kind_of
@@ -73,6 +74,8 @@ def correct_attribution(command: CorrectAttribution, unit: Unit) -> None:
         into = _begun(unit, source, home, contact, recorded)
         settle(unit, into, None)
     _carry(unit, source, into, _all(unit, source, command.message_id) if whole else [command.message_id])
+    if whole:
+        tickets_go_along(unit, source, into)
     home.reattribute(
         unit.env,
         command.message_id,

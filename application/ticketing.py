@@ -6,6 +6,7 @@ from uuid import UUID
 
 from application.inbound import InboundMessage
 from application.linked import associated
+from application.places import parts_of
 from application.submission import fill_ticket, submitted, ticket_words
 from application.ticket import set_value
 from application.unit import Unit
@@ -17,6 +18,7 @@ from domain.conversation.aggregate import Conversation
 from domain.kernel.refusal import Refusal
 from domain.pipeline.aggregate import Pipeline
 from domain.ticket.aggregate import Ticket
+from domain.ticket.linking import MOST_LINKS
 from domain.ticket.policy import TicketFacts, decide_ticket
 
 
@@ -84,14 +86,42 @@ def ticket_for(
 
 
 def tickets_follow(unit: Unit, conversation: Conversation) -> None:
-    """Let the tickets whose owner is whoever has the conversation go to who has it now (TKT-05).
+    """Let the tickets whose owner is whoever has the conversation go to who has it now, its parts' tickets too (TKT-05).
 
     A conversation that this command itself begins has no ticket yet.
     """
     if conversation.version == len(conversation.pending_events):
         return
-    for ticket_id in unit.ports.facts.following(unit.env.account_id, conversation.id):
-        unit.get(Ticket, ticket_id).follow(unit.env, conversation.assignee_id)
+    for part in parts_of(unit, conversation):
+        for ticket_id in unit.ports.facts.following(unit.env.account_id, part.id):
+            unit.get(Ticket, ticket_id).follow(unit.env, conversation.assignee_id)
+
+
+def tickets_go_along(unit: Unit, source: Conversation, into: Conversation) -> None:
+    """Let the tickets of a conversation belong to the one, with another contact, that shows all of it now (EML-14).
+
+    They are about that contact, too. What they were opened for stays with them; anything else of the conversation before
+    goes, so that going back leaves nothing behind. Where the contact has no room for a ticket it stays where it is
+    (TKT-03).
+    """
+    contact, limit = (
+        unit.get(Contact, into.contact_id),
+        unit.get(Account, unit.env.account_id).tickets_per_contact,
+    )
+    for ticket_id in unit.ports.facts.tickets(unit.env.account_id, source.id):
+        ticket = unit.get(Ticket, ticket_id)
+        room = associated(unit, contact) < limit and len(ticket.contacts) < MOST_LINKS
+        if len(ticket.conversations) >= MOST_LINKS or not (room or contact.id in ticket.contacts):
+            continue
+        if source.contact_id != ticket.contact_id:
+            ticket.unlink_conversation(unit.env, source.id)
+        ticket.link_conversation(unit.env, into.id)
+        if ticket.link_contact(unit.env, contact.id):
+            contact.associate_ticket(unit.env, ticket.id)
+        stay = {unit.get(Conversation, one).contact_id for one in ticket.conversations} | {ticket.contact_id}
+        for had in (ticket.contacts & {source.contact_id}) - stay:
+            ticket.unlink_contact(unit.env, had)
+            unit.get(Contact, had).dissociate_ticket(unit.env, ticket.id)
 
 
 def _set_defaults(unit: Unit, account: Account, ticket: Ticket, wanted: TicketAutomation) -> None:

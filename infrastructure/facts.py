@@ -69,6 +69,18 @@ class ViewFacts:
             ).fetchall()
         return [UUID(str(row[0])) for row in rows]
 
+    def tickets(self, account_id: UUID, conversation_id: UUID) -> Sequence[UUID]:
+        """See `application.ports.Facts.tickets`."""
+        self._wait(self._log.last_position(), PATIENCE, ("ticket_board",))
+        with self._views.connection() as db:
+            rows = db.execute(
+                "SELECT ticket_id FROM ticket_board WHERE account_id = %(account)s AND conversation_ids ? %(text)s"
+                " AND (conversation_id = %(id)s OR ticket_id IN (SELECT ticket_id FROM ticket_board_links"
+                " WHERE account_id = %(account)s AND object_id = %(id)s)) ORDER BY ticket_id LIMIT 1000",
+                {"account": account_id, "id": conversation_id, "text": str(conversation_id)},
+            ).fetchall()
+        return [UUID(str(row[0])) for row in rows]
+
     def channels(self, account_id: UUID, kinds: Sequence[str]) -> Sequence[UUID]:
         """See `application.ports.Facts.channels`."""
         self._wait(self._log.last_position(), PATIENCE, ("channel_list",))
@@ -104,6 +116,12 @@ class ViewFacts:
             rows += db.execute(
                 "SELECT message_id, intake_id FROM form_submissions WHERE account_id = %s AND contact_id <> %s"
                 " AND concat_ws(' ', page, given, files) ILIKE ANY(%s) ORDER BY position",
+                (account_id, contact_id, wanted),
+            ).fetchall()
+            # what customers said of us with a rating, which is known by its conversation
+            rows += db.execute(
+                "SELECT conversation_id, NULL FROM csat WHERE account_id = %s AND contact_id <> %s"
+                " AND comment ILIKE ANY(%s) ORDER BY position",
                 (account_id, contact_id, wanted),
             ).fetchall()
         return [

@@ -19,7 +19,7 @@ from domain.routing.facts import Candidate
 from domain.team.aggregate import Team
 from domain.team.events import TeamCreated
 from domain.ticket.aggregate import Ticket
-from domain.ticket.events import TicketOpened
+from domain.ticket.events import TicketDirectlyOpened, TicketOpened
 from domain.token.aggregate import Token
 from domain.user.aggregate import User
 from domain.user.events import ProfileChanged, UserInvited
@@ -154,6 +154,19 @@ class Folded:
             if isinstance(event, TicketOpened) and event.conversation_id == conversation_id
         ]
         return [one for one in opened if (ticket := self._of(Ticket, account_id, one)) and ticket.follows]
+
+    def tickets(self, account_id: UUID, conversation_id: UUID) -> list[UUID]:
+        """Return the tickets it belongs to."""
+        opened = {
+            event.originator_id
+            for event in self._all(account_id)
+            if isinstance(event, TicketOpened | TicketDirectlyOpened)
+        }
+        return [
+            one
+            for one in sorted(opened)
+            if (ticket := self._of(Ticket, account_id, one)) and conversation_id in ticket.conversations
+        ]
 
     def channels(self, account_id: UUID, kinds: Sequence[str]) -> Sequence[UUID]:
         started = [one for one in self._all(account_id) if isinstance(one, ChannelConnectStarted)]
