@@ -104,14 +104,13 @@ def by_survivor(rows: Sequence[Listed]) -> list[Listed]:
         return list(rows)
     return [
         replace(
-            row,
-            contact_name=merged[row.contact_id][0],
-            contact_address=merged[row.contact_id][1] or row.contact_address,
+            row, survivor_id=merged[row.contact_id][0], contact_name=merged[row.contact_id][1],
+            contact_address=merged[row.contact_id][2] or row.contact_address,
         )
         if row.contact_id in merged
         else row
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def _must_be_seen(chosen: Filter) -> None:

@@ -10,17 +10,18 @@ from flask import Flask, Response, redirect, render_template, request
 
 from api.behind import counted_as
 from api.buckets import Buckets
-from api.context import here
+from api.context import here, missing
 from api.entering import envelope
 from api.rating_words import LANGUAGES, WORDS
 from api.ratings import Invited
+from api.resources.logo import logo_of
 from api.throttle import RATINGS_BY_LINK, key_of
 from application.asked import QUESTION, SCALE
 from application.csat import LookAtRating, RateConversation, Shown, look_at_rating
 from domain.csat.rating import BEST, LONGEST_COMMENT, RatingClosed
 from domain.kernel.envelope import Envelope
 
-POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 FORM = "application/x-www-form-urlencoded"
 LONGEST_BODY = 32_768
 """Every character of a comment takes up to twelve bytes in a form."""
@@ -35,6 +36,7 @@ def install(app: Flask) -> None:
     app.add_url_rule(
         "/rate/<token>", "pages.rate", lambda token: _page(callers, token), methods=["GET", "POST"]
     )
+    app.add_url_rule("/rate/<token>/logo", "pages.rate_logo", lambda token: _logo(callers, token))
 
 
 def _page(callers: Buckets, token: str) -> Response:
@@ -54,7 +56,19 @@ def _page(callers: Buckets, token: str) -> Response:
     except RatingClosed:
         return _closed(410, "over", "why")
     chosen = SCORES.get(request.args.get("score", ""), shown.score)
-    return _form(shown, chosen, kept="kept" in request.args and shown.score is not None)
+    return _form(shown, chosen, token=token, kept="kept" in request.args and shown.score is not None)
+
+
+def _logo(callers: Buckets, token: str) -> Response:
+    """Show the account's logo to whom a link opens a page with it, and to nobody else."""
+    services = here().services
+    wait = callers.take(counted_as(request.remote_addr or ""))
+    invited = None if wait else services.rating_links.look(token, services.clock())
+    if invited is None:
+        missing("logo")
+    answer = logo_of(invited.account_id)
+    answer.headers["Cache-Control"] = "private, max-age=3600"
+    return answer
 
 
 def _take(invited: Invited, token: str, env: Envelope) -> Response:
@@ -68,12 +82,12 @@ def _take(invited: Invited, token: str, env: Envelope) -> Response:
     request.max_content_length = LONGEST_BODY
     fields = _fields()
     if fields is None:
-        return _form(shown, shown.score, wrong="unreadable")
+        return _form(shown, shown.score, token=token, wrong="unreadable")
     score, comment = SCORES.get(fields.get("score", "")), _clean(fields.get("comment", ""))
     if score is None:
-        return _form(shown, None, comment, wrong="choose")
+        return _form(shown, None, comment, token=token, wrong="choose")
     if len(comment) > LONGEST_COMMENT:
-        return _form(shown, score, comment, wrong="long")
+        return _form(shown, score, comment, token=token, wrong="long")
     services.bus.dispatch(RateConversation(invited.conversation_id, score, comment), env)
     answer = redirect(f"/rate/{token}?kept", 303)
     assert isinstance(answer, Response)  # noqa: S101 - Flask's own class
@@ -98,13 +112,13 @@ def _clean(text: str) -> str:
 
 
 def _form(
-    shown: Shown, score: int | None, comment: str = "", *, kept: bool = False, wrong: str = ""
+    shown: Shown, score: int | None, comment: str = "", *, token: str, kept: bool = False, wrong: str = ""
 ) -> Response:
     language = shown.language if shown.language in LANGUAGES else "en"
     html = render_template(
         "rate.html", language=language, words=WORDS[language], scale=SCALE[language], shown=shown, score=score,
         question=shown.question or QUESTION[language],
-        comment=comment, kept=kept, wrong=wrong, longest=LONGEST_COMMENT,
+        comment=comment, token=token, kept=kept, wrong=wrong, longest=LONGEST_COMMENT,
     )  # fmt: skip
     return _html(html, language, 422 if wrong else 200)
 

@@ -25,7 +25,7 @@ class AccountExists(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class OpenAccount:
-    """Open the envelope's account: a pipeline, an administrator with seats, and a first inbox come with it."""
+    """Open the envelope's account: its default pipeline, an administrator with seats, and a first inbox come with it."""
 
     PERMISSION: ClassVar[str] = "account_access"
 
@@ -79,6 +79,13 @@ class SetRelay(Change):
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveRelay(Change):
+    """Let outgoing mail leave by the installation's relay again, and forget the password of the account's own."""
+
+    PERMISSION: ClassVar[str] = "account_access"
+
+
+@dataclass(frozen=True, slots=True)
 class NoteExport:
     """Record that rows of the account leave it, before they do (CON-04, PRV-10); filters name no person."""
 
@@ -95,7 +102,7 @@ def open_account(command: OpenAccount, unit: Unit) -> None:
     if unit.find(Account, env.account_id) is not None:
         raise AccountExists("This account is open already. Sign in, or open another.")
     checked_zone(command.time_zone, "time_zone")
-    unit.add(
+    account = unit.add(
         Account.create(
             env.account_id,
             env,
@@ -105,7 +112,8 @@ def open_account(command: OpenAccount, unit: Unit) -> None:
             language=command.language,
         )
     )
-    unit.add(Pipeline.create(unit.new_id("pipeline"), env, name="Support"))
+    pipeline = unit.add(Pipeline.create(unit.new_id("pipeline"), env, name="Support"))
+    account.set_default_pipeline(env, pipeline.id)
     admin = invited(
         unit,
         unit.new_id("user"),
@@ -155,6 +163,12 @@ def set_relay(command: SetRelay, unit: Unit) -> None:
         unit.keep_secret(RELAY_PASSWORD, command.password.encode())
     elif not has_password:
         unit.keep_secret(RELAY_PASSWORD, None)
+
+
+def remove_relay(command: RemoveRelay, unit: Unit) -> None:
+    """Remove it; what waits to be sent leaves by the other one."""
+    _account(command, unit).remove_relay(unit.env)
+    unit.keep_secret(RELAY_PASSWORD, None)
 
 
 def note_export(command: NoteExport, unit: Unit) -> None:

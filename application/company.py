@@ -1,9 +1,11 @@
-"""What a company says of itself: name, time zone and language, branding, data privacy (ACC-07, ACC-11)."""
+"""What a company says of itself: name, time zone and language, branding and logo, data privacy (ACC-07, ACC-11)."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import ClassVar
 
 from application.change import Change, unchanged
+from application.pictures import picture_of
 from application.unit import Unit
 from domain.account.aggregate import Account
 from domain.account.branding import Branding
@@ -48,6 +50,18 @@ class SetBranding(OnAccount):
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class SetLogo(OnAccount):
+    """Show customers a logo (ACC-11)."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveLogo(OnAccount):
+    """Show customers no logo any more."""
+
+
 def rename_account(command: RenameAccount, unit: Unit) -> None:
     """Rename it."""
     _account(command, unit).rename(unit.env, command.name)
@@ -68,6 +82,23 @@ def set_branding(command: SetBranding, unit: Unit) -> None:
     """Set it."""
     branding = Branding(command.name.strip(), command.accent.lower(), command.text.lower())
     _account(command, unit).set_branding(unit.env, branding)
+
+
+def set_logo(command: SetLogo, unit: Unit) -> None:
+    """Keep the picture, written anew and sealed under a key of its own, and record which it is.
+
+    Raises `FileTooLarge`, `NoPicture`, `PictureTooWide`.
+    """
+    account = _account(command, unit)
+    picture = picture_of(command.data, unit.ports.limits)
+    logo_id = unit.new_id(f"logo:{hashlib.sha256(picture.data).hexdigest()}")
+    unit.ports.blobs.put(logo_id, logo_id, picture.data, begins=True)
+    account.set_logo(unit.env, logo_id, picture.content_type)
+
+
+def remove_logo(command: RemoveLogo, unit: Unit) -> None:
+    """Record that there is none."""
+    _account(command, unit).remove_logo(unit.env)
 
 
 def _account(command: OnAccount, unit: Unit) -> Account:

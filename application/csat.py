@@ -80,6 +80,7 @@ class Shown:
     question: str
     thanks: str
     score: int | None
+    logo: UUID | None = None
 
 
 def set_survey(command: SetSurvey, unit: Unit) -> None:
@@ -174,7 +175,7 @@ def look_at_rating(question: LookAtRating, unit: Unit) -> Shown:
     asking = survey.asking if survey else Asking()
     account = unit.get(Account, unit.env.account_id)
     company = account.branding.name or account.name
-    return Shown(company, account.language, asking.question, asking.thanks, csat.score)
+    return Shown(company, account.language, asking.question, asking.thanks, csat.score, account.logo)
 
 
 def _open(conversation_id: UUID, unit: Unit) -> Csat:

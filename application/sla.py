@@ -7,6 +7,7 @@ from uuid import UUID
 from application.change import Change, unchanged
 from application.unit import Unit
 from domain.account.aggregate import Account
+from domain.channel.aggregate import Channel
 from domain.conversation.aggregate import Conversation, Status
 from domain.inbox.aggregate import Inbox
 from domain.kernel.refusal import InvalidInput
@@ -115,10 +116,12 @@ def _hours(promised: Promised, unit: Unit) -> Hours:
 
 
 def _must_be(promised: Promised, unit: Unit) -> None:
-    """Raise `NotFound` for a schedule or inbox there is not, `InvalidInput` for an archived schedule."""
+    """Raise `NotFound` for a schedule, inbox or channel there is not, `InvalidInput` for an archived schedule."""
     if promised.schedule_id is not None and unit.get(Schedule, promised.schedule_id).archived:
         raise InvalidInput(
             "This schedule is archived. Choose another, or bring it back.", field="schedule_id"
         )
     for inbox_id in promised.inbox_ids:
         unit.get(Inbox, inbox_id)
+    for channel_id in promised.channel_ids:
+        unit.get(Channel, channel_id)

@@ -23,6 +23,7 @@ from api.resources.health import routes as health
 from api.resources.history import routes as history
 from api.resources.inboxes import routes as inboxes
 from api.resources.intakes import routes as intakes
+from api.resources.logo import routes as logo
 from api.resources.macros import routes as macros
 from api.resources.messages import routes as messages
 from api.resources.passwords import routes as passwords
@@ -57,7 +58,7 @@ from api.resources.views import routes as views
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports, submission_exports,
+    session, beside, sign_in, passwords, second_factor, accounts, logo, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, exports, submission_exports,
     tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

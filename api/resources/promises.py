@@ -111,8 +111,9 @@ def promise(conversation_id: UUID) -> Any:
 def _promised(body: Mapping[str, Any]) -> Promised:
     targets = tuple((one["priority"], *(one[goal] for goal in GOALS)) for one in body["targets"])
     return Promised(
-        body["name"], targets, body["schedule_id"], tuple(body["inbox_ids"]), body["warn_minutes"]
-    )
+        body["name"], targets, body["schedule_id"], tuple(body["inbox_ids"]), body["warn_minutes"],
+        tuple(body["channel_ids"]),
+    )  # fmt: skip
 
 
 def _shown(row: queries.Policy) -> dict[str, Any]:

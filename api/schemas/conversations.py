@@ -75,6 +75,7 @@ class ConversationRow(Schema):
     channel_id = c.uid("The channel it came by.")
     kind = c.line("The channel's kind.", "email")
     contact_id = c.uid("Whom it is with.")
+    survivor_id = c.uid("Whom that contact counts for; null: itself, or it is the past.", null=True)
     contact_name = c.text("Their name; null or empty: show the address.", "Jo", null=True)
     contact_address = c.text("Their address.", "jo@example.org", null=True)
     subject = c.text("The subject.", "Where is my parcel?", null=True)
@@ -184,6 +185,7 @@ class Message(Schema):
     origin = c.line("human, automation or bot, for messages of ours.", "human")
     sender = c.text("Sender's address.", "jo@example.org")
     sender_name = c.text("Sender's name.", "Jo")
+    whose_id = c.uid("The contact a person said since it is from, once it was moved to them.", null=True)
     sender_why = c.text(
         "Why it is their message: from, reply_to, x_original_sender, forwarded_original, forwarder.", "from"
     )
@@ -205,6 +207,7 @@ class Message(Schema):
     parts = c.nested(
         MessagePart, "What of the text is what; none where all of it was newly written.", many=True
     )
+    signature = c.text("The team's signature below a message of ours.", "Acme Support")
     text_cut = c.flag("Whether the original has more of it.", example=False, attribute="body_cut")
     has_html = c.flag("Whether GET /messages/{message_id}/html shows more.", example=False)
     attachments = c.nested(Attachment, "Files.", many=True)

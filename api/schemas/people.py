@@ -48,6 +48,7 @@ class Account(Schema):
         "How it looks to customers: name, and text on accent as #rrggbb.",
         {"name": "", "accent": "#0b6470", "text": "#ffffff"},
     )
+    logo_id = c.uid("The logo customers see (GET /account/logo); null: none.", null=True)
     relay = c.nested(Relay, "The SMTP relay; null: the installation's own.", null=True)
     forwards_by = c.choice("Who may name a mail's sender by passing it on.", "users", "anyone")
     owner_rules = c.anything(
@@ -168,6 +169,14 @@ class PictureQuery(Schema):
 
     picture = c.uid(
         "The one the user is shown by, which may then be kept for an hour.", required=False, load_default=None
+    )
+
+
+class LogoQuery(Schema):
+    """Which logo."""
+
+    logo = c.uid(
+        "The one customers see, which may then be kept for an hour.", required=False, load_default=None
     )
 
 

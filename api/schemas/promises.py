@@ -38,6 +38,9 @@ class SlaPromise(Schema):
     inbox_ids = c.uids(
         "The inboxes it is for; none: all that no other policy names.", required=False, load_default=list
     )
+    channel_ids = c.uids(
+        "The channels it is for; none: all of those inboxes.", required=False, load_default=list
+    )
     targets = _targets()
     warn_minutes = c.number(
         "How long before its end a promise is warned of.", 15, required=False, load_default=15
@@ -51,6 +54,7 @@ class SlaPolicy(Schema):
     name = c.line("What it is called.", "Standard")
     schedule_id = c.uid("The schedule whose hours count; null: around the clock.", null=True)
     inbox_ids = c.uids("The inboxes it is for; none: all that no other policy names.")
+    channel_ids = c.uids("The channels it is for; none: all of those inboxes.")
     targets = c.nested(SlaTarget, "What is promised, by priority.", many=True)
     warn_minutes = c.number("How long before its end a promise is warned of.", 15)
     archived = c.flag("Whether it promises nothing any more.", example=False)

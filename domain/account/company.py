@@ -1,5 +1,7 @@
 """What an account says of itself: its name, zone and language, its looks, data privacy, forwards (ACC-07, ACC-11, EML-14)."""
 
+from uuid import UUID
+
 from domain.account import events
 from domain.account.branding import Branding
 from domain.kernel.aggregate import Aggregate
@@ -18,6 +20,7 @@ class Company(Aggregate):
     data_privacy = False
     """Whether channels may offer their GDPR switch."""
     branding = Branding()
+    logo: UUID | None = None
     forwards_by = "users"
     """Who may name the sender of a mail by passing it on: users or anyone (EML-14)."""
 
@@ -44,6 +47,16 @@ class Company(Aggregate):
                 events.BrandingSet, env, name=branding.name, accent=branding.accent, text=branding.text
             )
 
+    def set_logo(self, env: Envelope, logo_id: UUID, content_type: str) -> None:
+        """Show customers this logo, a blob that is there; nothing if they see it (ACC-11)."""
+        if logo_id != self.logo:
+            self.record(events.LogoSet, env, logo_id=logo_id, content_type=content_type)
+
+    def remove_logo(self, env: Envelope) -> None:
+        """Show customers no logo; nothing if so."""
+        if self.logo is not None:
+            self.record(events.LogoRemoved, env)
+
     def set_forwards_by(self, env: Envelope, forwards_by: str) -> None:
         """Say who may name a mail's sender by passing it on; nothing if so (EML-14). Raises `InvalidInput`."""
         one_of(forwards_by, FORWARDS_BY, "forwards_by")
@@ -65,3 +78,7 @@ class Company(Aggregate):
                 self.data_privacy = event.on
             case events.BrandingSet():
                 self.branding = Branding(**payload(event))
+            case events.LogoSet():
+                self.logo = event.logo_id
+            case events.LogoRemoved():
+                self.logo = None

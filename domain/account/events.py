@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.kernel.event import Event, Opening
+from domain.kernel.personal import Personal
 
 SCREEN_GRACE = 5
 """Minutes without a screen after which somebody is away, until an account says otherwise (ACC-12)."""
@@ -63,6 +64,25 @@ class BrandingSet(Event):
     name: str
     accent: str
     text: str
+
+
+class LogoSet(Event):
+    """Customers see this logo: the blob of this id (ACC-11).
+
+    What kind of picture it is is sealed like the picture, under a key of the logo's own that begins with this event.
+    """
+
+    TOPIC = "account.logo_set"
+    SUBJECT = "logo_id"
+
+    logo_id: UUID
+    content_type: Personal[str]
+
+
+class LogoRemoved(Event):
+    """Customers see no logo any more."""
+
+    TOPIC = "account.logo_removed"
 
 
 class LimitsSet(Event):
@@ -141,6 +161,12 @@ class RelaySet(Event):
     security: str
     username: str
     has_password: bool
+
+
+class RelayRemoved(Event):
+    """Outgoing mail leaves by the installation's relay again, where it has one; a kept password is forgotten."""
+
+    TOPIC = "account.relay_removed"
 
 
 class ForwardingRulesSet(Event):

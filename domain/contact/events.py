@@ -126,8 +126,9 @@ class ContactErased(Event):
     """The keys are destroyed; this is the certificate (PRV-08).
 
     `subjects` are the destroyed keys' ids (the contact's and its originals'), `conversations` those of the contact,
-    `mentions` the messages of other people whose views mask the erased person, `masks` keyed hashes of the addresses
-    and names to mask there, `kept_originals` the intakes that belong to other people and stay sealed under those.
+    `mentions` the messages of other people whose views mask the erased person, and the conversations of ratings that do,
+    `masks` keyed hashes of the addresses and names to mask there, `kept_originals` the intakes that belong to other people
+    and stay sealed under those.
     """
 
     TOPIC = "contact.erased"

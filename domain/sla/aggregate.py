@@ -1,4 +1,4 @@
-"""A policy: what is promised in which inboxes, by priority (CNV-10)."""
+"""A policy: what is promised in which inboxes and by which channels, by priority (CNV-10)."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
@@ -14,7 +14,7 @@ from domain.kernel.event import Event, payload
 from domain.kernel.refusal import InvalidInput
 from domain.sla import events
 
-LONGEST_NAME, MOST_MINUTES, MOST_INBOXES = 80, 60 * 24 * 366, 200
+LONGEST_NAME, MOST_MINUTES, MOST_PLACES = 80, 60 * 24 * 366, 200
 Target = tuple[str, int | None, int | None, int | None]
 """A priority, and minutes to the first reply, to each next one and to the resolution; None is no promise."""
 
@@ -28,18 +28,21 @@ class Promised:
     schedule_id: UUID | None = None
     inbox_ids: tuple[UUID, ...] = ()
     warn_minutes: int = 15
+    channel_ids: tuple[UUID, ...] = ()
 
     def checked(self) -> "Promised":
         """Return it as it is kept. Raises `InvalidInput` naming the field."""
         name = not_blank(self.name, "name")
         if len(name) > LONGEST_NAME:
             raise InvalidInput(f"A name has at most {LONGEST_NAME} characters.", field="name")
-        if len(self.inbox_ids) > MOST_INBOXES:
-            raise InvalidInput(f"Name at most {MOST_INBOXES} inboxes, or none for all.", field="inbox_ids")
+        for places, field in ((self.inbox_ids, "inbox_ids"), (self.channel_ids, "channel_ids")):
+            if len(places) > MOST_PLACES:
+                raise InvalidInput(f"Name at most {MOST_PLACES}, or none for all.", field=field)
         within(self.warn_minutes, 0, MOST_MINUTES, "warn_minutes")
         return replace(
-            self, name=name, targets=_checked(self.targets), inbox_ids=tuple(sorted(set(self.inbox_ids)))
-        )
+            self, name=name, targets=_checked(self.targets), inbox_ids=tuple(sorted(set(self.inbox_ids))),
+            channel_ids=tuple(sorted(set(self.channel_ids))),
+        )  # fmt: skip
 
     def of(self, priority: str) -> tuple[timedelta | None, timedelta | None, timedelta | None]:
         """Return what is promised at a priority: first reply, next reply, resolution."""

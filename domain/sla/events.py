@@ -10,7 +10,8 @@ class SlaPolicyCreated(Opening):
     """Customers of these inboxes (none named: of all) are promised so much, by a schedule's hours or around the clock.
 
     A target is (priority, minutes to the first reply, to each next reply, to the resolution), None being no promise;
-    `warn_minutes` is how long before its end a promise is warned of, by the clock.
+    `warn_minutes` is how long before its end a promise is warned of, by the clock. Where channels are named, only what came
+    by one of them is promised anything.
     """
 
     TOPIC = "sla_policy.created"
@@ -21,6 +22,7 @@ class SlaPolicyCreated(Opening):
     inbox_ids: tuple[UUID, ...]
     targets: tuple[tuple[str, int | None, int | None, int | None], ...]
     warn_minutes: int
+    channel_ids: tuple[UUID, ...] = ()
 
 
 class SlaPolicyChanged(Event):
@@ -33,6 +35,7 @@ class SlaPolicyChanged(Event):
     inbox_ids: tuple[UUID, ...]
     targets: tuple[tuple[str, int | None, int | None, int | None], ...]
     warn_minutes: int
+    channel_ids: tuple[UUID, ...] = ()
 
 
 class SlaPolicyArchived(Event):

@@ -89,7 +89,8 @@ def entry(cls: type[Event]) -> Iterator[str]:
 def subject_of(cls: type[Event]) -> str:
     """Return the words for whose key seals an event's personal fields."""
     own = cls.SUBJECT == "originator_id"
-    return f"the {stream_of(cls.TOPIC)} itself" if own else f"the contact in `{cls.SUBJECT}`"
+    kind = cls.SUBJECT.removesuffix("_id")
+    return f"the {stream_of(cls.TOPIC)} itself" if own else f"the {kind} in `{cls.SUBJECT}`"
 
 
 def columns(cls: type[Event]) -> Iterator[tuple[str, str, bool]]:

@@ -13,21 +13,24 @@ from infrastructure.postgres.pool import Pool
 
 KIND = "promise"
 MOST = 2_000
-UNDER = """
+HERE = """p.account_id = l.account_id AND NOT p.archived
+        AND (p.inbox_ids = '[]' OR jsonb_exists(p.inbox_ids, l.inbox_id::text))
+        AND (p.channel_ids = '[]' OR jsonb_exists(p.channel_ids, l.channel_id::text))"""
+"""Whether a policy is for a conversation."""
+UNDER = f"""
 WITH chosen AS (
     SELECT l.account_id, l.conversation_id, p.policy_id, concat_ws('|', p.policy_id, p.version, s.version, a.version,
         l.inbox_id, l.shelf, l.priority, extract(epoch FROM l.waiting_since), l.message_count) AS basis
     FROM inbox_list l
     JOIN people_accounts a ON a.account_id = l.account_id
     JOIN LATERAL (
-        SELECT * FROM promise_policies p WHERE p.account_id = l.account_id AND NOT p.archived
-        AND (p.inbox_ids = '[]' OR jsonb_exists(p.inbox_ids, l.inbox_id::text))
-        ORDER BY p.inbox_ids = '[]', p.policy_id LIMIT 1) p ON true
+        SELECT * FROM promise_policies p WHERE {HERE}
+        ORDER BY p.channel_ids = '[]', p.inbox_ids = '[]', p.policy_id LIMIT 1) p ON true
     LEFT JOIN schedule s ON s.account_id = p.account_id AND s.schedule_id = p.schedule_id
     WHERE l.account_id IN (SELECT account_id FROM promise_policies WHERE NOT archived)
-    AND l.shelf IN ('open', 'snoozed') AND l.merged_into IS NULL {which}
+    AND l.shelf IN ('open', 'snoozed') AND l.merged_into IS NULL {{which}}
 )
-"""
+"""  # noqa: S608 - nothing in it is from outside
 """What each open conversation comes under, and a text that changes with everything that its promises rest on."""
 ANEW = (
     UNDER
@@ -36,12 +39,11 @@ SELECT c.account_id, c.conversation_id FROM chosen c LEFT JOIN promise r USING (
 WHERE r.basis IS DISTINCT FROM c.basis LIMIT %(most)s
 """
 )
-OVER = """
+OVER = f"""
 SELECT r.account_id, r.conversation_id FROM promise r JOIN inbox_list l USING (account_id, conversation_id)
 WHERE r.running AND (l.shelf NOT IN ('open', 'snoozed') OR l.merged_into IS NOT NULL OR NOT EXISTS (
-    SELECT FROM promise_policies p WHERE p.account_id = r.account_id AND NOT p.archived
-    AND (p.inbox_ids = '[]' OR jsonb_exists(p.inbox_ids, l.inbox_id::text)))) LIMIT %(most)s
-"""
+    SELECT FROM promise_policies p WHERE {HERE})) LIMIT %(most)s
+"""  # noqa: S608 - nothing in it is from outside
 """Those that are promised something by what does not hold any more."""
 DUE = (
     "SELECT account_id, conversation_id FROM promise WHERE next_at <= %(now)s ORDER BY next_at LIMIT %(most)s"

@@ -102,10 +102,10 @@ def linked(db: Db, account_id: UUID, contact_id: UUID) -> list[UUID]:
 
 def counted_for(
     db: Db, account_id: UUID, contact_ids: Collection[UUID]
-) -> dict[UUID, tuple[str, str | None]]:
-    """Return of those that were merged what whom they count for is called, and the address they are reached by first."""
+) -> dict[UUID, tuple[UUID, str, str | None]]:
+    """Return of those that were merged whom they count for, what that is called, and the address it is reached by first."""
     statement = f"""
-        SELECT c.contact_id, s.name, (
+        SELECT c.contact_id, s.contact_id, s.name, (
             SELECT i.value FROM contact_profile_identities i
             WHERE i.account_id = s.account_id AND i.contact_id = s.contact_id AND i.kind <> 'cookie'
             ORDER BY i.claim_id IS DISTINCT FROM s.primary_id, i.position LIMIT 1)
@@ -113,7 +113,7 @@ def counted_for(
             ON s.account_id = c.account_id AND s.contact_id = ({SURVIVOR.format(**IN_C)}) AND s.erased_at IS NULL
         WHERE c.account_id = %(account)s AND c.contact_id = ANY(%(contacts)s) AND c.merged_into IS NOT NULL"""
     found = db.execute(statement.encode(), {"account": account_id, "contacts": list(contact_ids)}).fetchall()
-    return {contact_id: (name, address) for contact_id, name, address in found}
+    return {row[0]: row[1:] for row in found}
 
 
 def contacts(db: Db, account_id: UUID, *, after: Cursor | None = None, limit: int = 50) -> list[Contact]:

@@ -1,4 +1,4 @@
-"""How events change surveys and ratings. A comment is the contact's own."""
+"""How events change surveys and ratings. A comment is the contact's own, and may name others."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from domain.kernel.personal import ERASED
 from projections.common.db import Db
 from projections.common.grouped import Grouped
 from projections.common.handlers import Handlers
-from projections.common.masking import Mask
+from projections.common.masking import Mask, mask_texts
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
 from projections.common.rows import Rows
@@ -21,6 +21,8 @@ OF_CLOSINGS = (ConversationClosed, ConversationReopened)
 DECIDED = (CsatAsked, CsatSkipped)
 OF_RATINGS = (CsatAsked, CsatMailed, CsatRated)
 ERASE = "UPDATE csat SET comment = %s WHERE account_id = %s AND contact_id = %s AND score IS NOT NULL"
+MENTIONING = "account_id = %s AND conversation_id = ANY(%s)"
+KEY = ("account_id", "conversation_id")
 
 
 class Satisfaction(PersonalView):
@@ -44,7 +46,10 @@ class Satisfaction(PersonalView):
         db.execute(ERASE, [ERASED, event.account_id, event.originator_id])
 
     def mask(self, event: Forgetting, mask: Mask, db: Db) -> None:
-        """Nothing: comments are of who was asked, and go with them."""
+        """Mask comments that name somebody erased: a rating is mentioned by its conversation."""
+        if event.mentions:
+            found = event.account_id, list(event.mentions)
+            mask_texts(db, "csat", KEY, ("comment",), mask, MENTIONING, *found)
 
 
 class Fold:

@@ -8,7 +8,7 @@ from domain.contact.events import ContactCreated, ContactRenamed, IdentityAdded
 from domain.conversation.events import ConversationStarted
 from domain.kernel.event import Event
 from domain.sla.events import SlaBreached, SlaPromised, SlaReckoned, SlaWarned
-from domain.ticket.events import TicketOpened
+from domain.ticket.events import TicketConversationLinked, TicketConversationUnlinked, TicketOpened
 from projections.common.counters import bump
 from projections.common.db import Db
 from projections.common.grouped import Grouped
@@ -31,6 +31,9 @@ from projections.inbox_list.rows import (
 from projections.inbox_list.valued import Valued
 
 OF_PROMISES: frozenset[type[Event]] = frozenset({SlaPromised, SlaReckoned, SlaWarned, SlaBreached})
+OF_TICKETS: frozenset[type[Event]] = frozenset(
+    {TicketOpened, TicketConversationLinked, TicketConversationUnlinked}
+)
 CONTACT_FACTS: frozenset[type[Event]] = frozenset({ContactCreated, ContactRenamed, IdentityAdded})
 OF_CONTACTS = """
 SELECT account_id, conversation_id
@@ -50,7 +53,7 @@ class InboxFold:
         described = grouped.keys(CONTACT_FACTS, "originator_id") - created
         started = grouped.keys((ConversationStarted,), "originator_id")
         streams = grouped.keys(
-            {type(event) for _, event in batch} - CONTACT_FACTS - OF_PROMISES - {TicketOpened},
+            {type(event) for _, event in batch} - CONTACT_FACTS - OF_PROMISES - OF_TICKETS,
             "originator_id",
         )
         begun = grouped.keys((SlaPromised,), "originator_id")
@@ -58,7 +61,7 @@ class InboxFold:
         self.dues = Rows(DUES, db, promises, new=begun)
         touched = (
             streams
-            | grouped.keys((TicketOpened, SlaPromised), "conversation_id")
+            | grouped.keys({*OF_TICKETS, SlaPromised}, "conversation_id")
             | _conversations_of(db, described)
             | set(faces)
         )

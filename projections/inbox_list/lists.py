@@ -36,6 +36,8 @@ class Listed(Conversation):
     unread: bool = False
     mention: int | None = None
     mention_unseen: bool = False
+    survivor_id: UUID | None = None
+    """Whom the contact counts for, where it was merged; known only to who looks it up."""
 
 
 @dataclass(frozen=True, slots=True)

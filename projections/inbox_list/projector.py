@@ -40,14 +40,13 @@ from domain.conversation.messages import (
     SendUnresolved,
 )
 from domain.kernel.event import Event
-from domain.ticket.events import TicketOpened
 from projections.common.db import Db
 from projections.common.handlers import Handlers
 from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
 from projections.common.texts import preview_of
-from projections.inbox_list import dues, forgetting, placing
+from projections.inbox_list import dues, forgetting, placing, tickets
 from projections.inbox_list.fold import InboxFold
 from projections.inbox_list.rows import ContactRow, ConversationRow, MentionRow, MessageRow
 from projections.inbox_list.shelves import shelve
@@ -58,7 +57,7 @@ class InboxList(PersonalView):
     """One row per conversation, its versions by position, and counters."""
 
     name = "inbox_list"
-    version = 6
+    version = 7
     tables = (
         "inbox_list", "inbox_list_history", "inbox_list_counters", "inbox_list_contacts", "inbox_list_mentions",
         "inbox_list_messages", "inbox_list_valued", "inbox_list_dues",
@@ -92,6 +91,7 @@ class InboxList(PersonalView):
 on: Handlers[InboxFold] = Handlers()
 placing.register(on)
 dues.register(on)
+tickets.register(on)
 
 
 @on
@@ -266,14 +266,6 @@ def noted(fold: InboxFold, position: int, event: NoteWritten | NoteWithdrawn) ->
     fold.messages.append(line_of(position, event, None))
     for user_id in dict.fromkeys(event.mentions):
         fold.mentions.add(MentionRow(event.account_id, event.note_id, user_id, event.originator_id, position))
-
-
-@on
-def ticket_opened(fold: InboxFold, position: int, event: TicketOpened) -> None:
-    """The conversation has a ticket."""
-    row = fold.rows[event.account_id, event.conversation_id]
-    fold.touch(row, position, event)
-    row.ticket_id = event.originator_id
 
 
 def line_of(

@@ -58,6 +58,8 @@ class ConversationRow:
     """When what it is promised first is due (CNV-10); history keeps nothing of that."""
     due: str = ""
     """How that stands: ahead, soon or overdue; empty where nothing is promised."""
+    tickets: Sequence[str] = ()
+    """The tickets it belongs to now; `ticket_id` is the last of them (TKT-04)."""
 
 
 @dataclass(slots=True)

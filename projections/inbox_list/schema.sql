@@ -36,6 +36,7 @@ CREATE TABLE inbox_list (
     properties jsonb NOT NULL,
     due_at timestamptz,
     due text NOT NULL,
+    tickets jsonb NOT NULL,
     PRIMARY KEY (account_id, conversation_id)
 );
 -- What waits for a rule to find somebody, the longest first.

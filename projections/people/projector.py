@@ -14,11 +14,14 @@ from domain.account.events import (
     HolidaysSet,
     LimitsSet,
     LocaleSet,
+    LogoRemoved,
+    LogoSet,
     OwnerRulesSet,
     PropertyChanged,
     PropertyDefined,
     ProviderRemoved,
     ProviderSet,
+    RelayRemoved,
     RelaySet,
     ReopeningSet,
     ScreenGraceSet,
@@ -59,12 +62,20 @@ AccountChanged = (
     | PropertyChanged
     | DefaultPipelineSet
     | RelaySet
+    | RelayRemoved
     | SignInRulesSet
     | ProviderSet
     | ProviderRemoved
 )
 CompanyChanged = (
-    AccountRenamed | LocaleSet | DataPrivacySet | BrandingSet | OwnerRulesSet | ForwardingRulesSet
+    AccountRenamed
+    | LocaleSet
+    | DataPrivacySet
+    | BrandingSet
+    | LogoSet
+    | LogoRemoved
+    | OwnerRulesSet
+    | ForwardingRulesSet
 )
 ACCOUNT_FACTS = (AccountOpened, *get_args(AccountChanged), *get_args(CompanyChanged))
 MEMBER_FACTS = (TeamMemberAdded, TeamMemberRemoved)
@@ -76,7 +87,7 @@ class People(View):
     """Accounts, users, teams, inboxes, tokens, and how much each user has to do."""
 
     name = "people"
-    version = 8
+    version = 9
     tables = (
         "people_accounts", "people_users", "people_teams", "people_members", "people_inboxes", "people_tokens",
         "people_loads", "people_slots",
@@ -149,9 +160,8 @@ def account_changed(fold: Places, position: int, event: AccountChanged) -> None:
             row.screen_grace = event.minutes
         case DefaultPipelineSet():
             row.default_pipeline_id = event.pipeline_id
-        case RelaySet():
-            names = ("host", "port", "security", "username", "has_password")
-            row.relay = {name: getattr(event, name) for name in names}
+        case RelaySet() | RelayRemoved():
+            row.relay = payload(event) if isinstance(event, RelaySet) else None
 
 
 @on
@@ -168,6 +178,10 @@ def company_changed(fold: Places, position: int, event: CompanyChanged) -> None:
             row.data_privacy = event.on
         case BrandingSet():
             row.branding = payload(event)
+        case LogoSet():
+            row.logo_id, row.logo_type = event.logo_id, event.content_type
+        case LogoRemoved():
+            row.logo_id, row.logo_type = None, ""
         case OwnerRulesSet():
             row.owner_rules = payload(event)
         case ForwardingRulesSet():

@@ -26,6 +26,8 @@ class Account:
     subscriptions: dict[str, str]
     data_privacy: bool
     branding: dict[str, str]
+    logo_id: UUID | None
+    logo_type: str
     relay: dict[str, str | int | bool] | None
     owner_rules: dict[str, bool]
     forwards_by: str

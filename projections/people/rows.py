@@ -25,6 +25,8 @@ class AccountRow:
     subscriptions: dict[str, str] = field(default_factory=dict)
     data_privacy: bool = False
     branding: dict[str, str] = field(default_factory=dict)
+    logo_id: UUID | None = None
+    logo_type: str = ""
     relay: dict[str, str | int | bool] | None = None
     owner_rules: dict[str, bool] = field(default_factory=dict)
     forwards_by: str = "users"

@@ -10,6 +10,8 @@ CREATE TABLE people_accounts (
     subscriptions jsonb NOT NULL,
     data_privacy boolean NOT NULL,
     branding jsonb NOT NULL,
+    logo_id uuid,
+    logo_type text NOT NULL,
     relay jsonb,
     owner_rules jsonb NOT NULL,
     forwards_by text NOT NULL,

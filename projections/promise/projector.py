@@ -32,7 +32,7 @@ class Promises(View):
     """Every policy, and what each conversation under one is promised."""
 
     name = "promise"
-    version = 1
+    version = 2
     tables = ("promise_policies", "promise")
 
     @property
@@ -67,7 +67,8 @@ def policy_made(fold: Fold, position: int, event: SlaPolicyCreated) -> None:
     """Something is promised."""
     row = PolicyRow(
         event.account_id, event.originator_id, event.name, event.schedule_id, event.inbox_ids,
-        [list(one) for one in event.targets], event.warn_minutes, archived=False, version=1, position=position,
+        event.channel_ids, [list(one) for one in event.targets], event.warn_minutes, archived=False, version=1,
+        position=position,
     )  # fmt: skip
     fold.policies.add(row)
 
@@ -81,7 +82,8 @@ def policy_changed(
     row.version, row.position = event.originator_version, position
     if isinstance(event, SlaPolicyChanged):
         row.name, row.schedule_id, row.inbox_ids = event.name, event.schedule_id, event.inbox_ids
-        row.targets, row.warn_minutes = [list(one) for one in event.targets], event.warn_minutes
+        row.channel_ids, row.warn_minutes = event.channel_ids, event.warn_minutes
+        row.targets = [list(one) for one in event.targets]
     else:
         row.archived = isinstance(event, SlaPolicyArchived)
 

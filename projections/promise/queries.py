@@ -12,12 +12,13 @@ from projections.common.db import Db
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy; a target is [priority, minutes to first reply, next reply, resolution], no inboxes are all."""
+    """A policy; a target is [priority, minutes to first reply, next reply, resolution], no inboxes or channels are all."""
 
     policy_id: UUID
     name: str
     schedule_id: UUID | None
     inbox_ids: list[str]
+    channel_ids: list[str]
     targets: list[tuple[str, int | None, int | None, int | None]]
     warn_minutes: int
     archived: bool

@@ -17,6 +17,7 @@ class PolicyRow:
     name: str
     schedule_id: UUID | None
     inbox_ids: Sequence[UUID]
+    channel_ids: Sequence[UUID]
     targets: Sequence[Sequence[str | int | None]]
     warn_minutes: int
     archived: bool

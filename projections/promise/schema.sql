@@ -4,6 +4,7 @@ CREATE TABLE promise_policies (
     name text NOT NULL,
     schedule_id uuid,
     inbox_ids jsonb NOT NULL,
+    channel_ids jsonb NOT NULL,
     targets jsonb NOT NULL,
     warn_minutes bigint NOT NULL,
     archived boolean NOT NULL,

@@ -105,7 +105,9 @@ def test_the_timeline_tells_everything_of_all_linked_contacts_that_one_may_see(a
         client.read("/conversations")["items"] + client.read(f"/conversations/rows?ids={asked[0]}")["items"]
     )
     assert {(row["contact_name"], row["contact_address"]) for row in rows} == {("Joan", "joan@x.example")}
-    assert {row["contact_id"] for row in rows} == {jo, joan}
+    assert {(row["contact_id"], row["survivor_id"]) for row in rows} == {(jo, joan), (joan, None)}
+    tickets = client.read(f"/tickets?conversation_id={asked[0]}")["items"]
+    assert [one["contact_name"] for one in tickets] == ["Joan"]
     client.put(f"/contacts/{joan}/owner", {"owner_id": str(ann)})
     items: list[dict[str, Any]] = []
     cursor = ""

@@ -12,6 +12,7 @@ from marshmallow import RAISE
 from api.app import operations
 from api.operations import Media, Operation
 from api.shapes import dumped, shaped
+from application.company import SetLogo
 from application.submitted import SentFile
 from application.user_picture import SetPicture
 from tests.api.test_conversations import mail
@@ -78,6 +79,7 @@ class Full:
         self.ids["import_id"] = str(api.services.imports.bring(*people)[0].import_id)
         self.ids["view_id"] = self.made("/views", {"name": "Late"})
         world.do(SetPicture(UUID(str(self.ids["user_id"])), png()))
+        world.do(SetLogo(png()))
         plan = {"name": "Office", "zone": "Europe/Warsaw", "ranges": [], "holidays": []}
         self.ids["schedule_id"] = self.made("/schedules", plan)
         target = {"priority": "none", "first_reply": 60, "next_reply": None, "resolution": None}

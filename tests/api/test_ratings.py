@@ -23,6 +23,7 @@ from domain.csat.survey import Asking
 from infrastructure.bootstrap import clock
 from tests.api.test_conversations import mail
 from tests.support.api import Client, Served
+from tests.support.mails import a_mail
 
 pytestmark = pytest.mark.req("CNV-10")
 SCRIPT = "<script>alert(1)</script>"
@@ -254,3 +255,20 @@ def test_ratings_come_in_pages_newest_first(asked: Asked) -> None:
     assert page["next"] is None
     later = asked.client.get("/ratings?cursor=nonsense")
     assert later.status_code == 422
+
+
+@pytest.mark.req("PRV-08")
+def test_a_comment_that_names_somebody_erased_is_masked(asked: Asked) -> None:
+    world = asked.world
+    other = world.mailed(world.channel(address="other"), a_mail(sender="Olga Third <olga@third.example>"))
+    said = "Good, but Olga Third (olga@third.example) had answered sooner."
+    assert asked.post({"score": "4", "comment": said}).status_code == 303
+    asked.api.caught_up()
+    third = world.get(Conversation, other).contact_id
+    answer = asked.client.post(f"/contacts/{third}/erase")
+    assert (answer.status_code, answer.json["mentions"]) == (200, 1)
+    masked = "Good, but [erased] ([erased]) had answered sooner."
+    assert asked.shown()["comment"] == masked
+    assert [one["comment"] for one in asked.client.read("/ratings")["items"]] == [masked]
+    (kept,) = asked.rated()
+    assert kept == (4, said)

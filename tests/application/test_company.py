@@ -2,12 +2,14 @@
 
 import pytest
 
-from application.company import RenameAccount, SetBranding, SetDataPrivacy, SetLocale
+from application.company import RemoveLogo, RenameAccount, SetBranding, SetDataPrivacy, SetLocale, SetLogo
+from application.pictures import PNG, NoPicture
 from application.team import AddTeamMember, ArchiveTeam, RenameTeam
 from domain.account.aggregate import Account
 from domain.account.branding import Branding
 from domain.kernel.refusal import InvalidInput, NotAllowed, VersionMismatch
 from domain.team.aggregate import Team, TeamIsArchived
+from tests.support.pictures import png
 from tests.support.world import World
 
 
@@ -34,6 +36,23 @@ def test_an_administrator_says_what_the_company_is() -> None:
         world.do(SetLocale("Mars/Base", "en"), by=world.admin)
     with pytest.raises(VersionMismatch):
         world.do(RenameAccount("Late", expected_version=1), by=world.admin)
+
+
+@pytest.mark.req("ACC-11", "CNV-08")
+def test_a_logo_is_a_picture_that_is_kept_sealed() -> None:
+    world = World()
+    ann = world.user("Ann")
+    for command in (SetLogo(png()), RemoveLogo()):
+        with pytest.raises(NotAllowed):
+            world.do(command, by=ann)
+    with pytest.raises(NoPicture):
+        world.do(SetLogo(b"<svg/>"), by=world.admin)
+    world.do(SetLogo(png()), by=world.admin)
+    logo = world.get(Account, world.account).logo
+    assert logo is not None
+    assert (world.ports.blobs.get(logo, logo) or b"").startswith(PNG)
+    world.do(RemoveLogo(), by=world.admin)
+    assert world.get(Account, world.account).logo is None
 
 
 @pytest.mark.req("ACC-10")

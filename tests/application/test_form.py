@@ -149,11 +149,7 @@ def test_switching_tickets_on_connects_the_form_and_adds_what_tickets_need(world
     with pytest.raises(InvalidInput) as refused:
         world.do(SwitchFormTickets(form, create_tickets=True))
     assert refused.value.field == "inbox_id"
-    with pytest.raises(InvalidInput) as refused:
-        world.do(SwitchFormTickets(form, create_tickets=True, inbox_id=world.inbox))
-    assert refused.value.field == "pipeline_id"
-    switch = SwitchFormTickets(form, create_tickets=True, inbox_id=world.inbox, pipeline_id=world.pipeline)
-    world.do(switch, by=world.admin)
+    world.do(SwitchFormTickets(form, create_tickets=True, inbox_id=world.inbox), by=world.admin)
     found = world.get(Form, form)
     assert found.definition.has_ticket_fields
     assert found.channel_id is not None

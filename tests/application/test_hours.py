@@ -78,6 +78,9 @@ def test_policies_name_what_there_is() -> None:
     policy = world.make(CreateSlaPolicy(replace(STANDARD, schedule_id=schedule, inbox_ids=(world.inbox,))))
     with pytest.raises(NotFound):
         world.do(ChangeSlaPolicy(policy, replace(STANDARD, inbox_ids=(uuid4(),))))
+    with pytest.raises(NotFound):
+        world.do(ChangeSlaPolicy(policy, replace(STANDARD, channel_ids=(uuid4(),))))
+    world.do(ChangeSlaPolicy(policy, replace(STANDARD, channel_ids=(world.channel(),))))
     world.do(ArchiveSchedule(schedule))
     with pytest.raises(InvalidInput):
         world.do(ChangeSlaPolicy(policy, replace(STANDARD, schedule_id=schedule)))

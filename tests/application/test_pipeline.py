@@ -18,7 +18,9 @@ from application.pipeline import (
     SetDefaultPipeline,
 )
 from application.properties import ChangeProperty, DefineProperty
-from application.ticket import OpenTicket
+from application.ticket import OpenTicket, pipeline_for
+from application.unit import Unit
+from domain.account.aggregate import Account
 from domain.conversation.events import TicketSkipped
 from domain.kernel.ids import derived
 from domain.kernel.refusal import InvalidInput, NotAllowed, VersionMismatch
@@ -26,7 +28,7 @@ from domain.pipeline.aggregate import DEFAULT, Pipeline, PipelineIsArchived
 from domain.ticket.aggregate import Ticket
 from domain.ticket.events import TicketMoved, TicketOpened, TicketPropertySet
 from tests.support.mails import a_mail
-from tests.support.world import World
+from tests.support.world import START, World
 
 
 def opening(world: World) -> OpenTicket:
@@ -67,6 +69,7 @@ def test_a_channel_that_names_a_removed_stage_follows_and_one_of_an_archived_pip
     world.do(RemoveStage(world.pipeline, "new", "waiting_on_us"))
     (ticket,) = opened_for(world, world.mailed(channel, a_mail()))
     assert ticket.stage == "waiting_on_us"
+    world.do(SetDefaultPipeline(world.make(CreatePipeline("Returns"))))
     world.do(ArchivePipeline(world.pipeline))
     conversation = world.mailed(channel, a_mail())
     assert opened_for(world, conversation) == []
@@ -83,8 +86,9 @@ def test_the_default_pipeline_is_where_tickets_go_and_cannot_be_archived() -> No
     world = World()
     other = world.make(CreatePipeline("Returns"))
     command = replace(opening(world), pipeline_id=None, stage="")
-    with pytest.raises(InvalidInput, match="no default"):
-        world.do(command, by=world.admin)
+    assert world.get(Ticket, world.make(command, by=world.admin)).pipeline_id == world.pipeline
+    with pytest.raises(DefaultPipeline):
+        world.do(ArchivePipeline(world.pipeline))
     for _ in range(2):
         world.do(SetDefaultPipeline(other), by=world.admin)
     ticket = world.get(Ticket, world.make(command, by=world.admin))
@@ -94,6 +98,16 @@ def test_the_default_pipeline_is_where_tickets_go_and_cannot_be_archived() -> No
     world.do(ArchivePipeline(world.pipeline))
     with pytest.raises(PipelineIsArchived):
         world.do(SetDefaultPipeline(world.pipeline))
+
+
+@pytest.mark.req("TKT-02")
+def test_an_account_of_old_may_have_no_default_and_then_a_pipeline_is_chosen() -> None:
+    world = World()
+    env = world.env()
+    old = Account.create(uuid4(), env, name="Old", created_on=START.date(), time_zone="UTC", language="en")
+    with pytest.raises(InvalidInput, match="no default"):
+        pipeline_for(Unit(env, world.ports), old, None)
+    assert pipeline_for(Unit(env, world.ports), old, world.pipeline).id == world.pipeline
 
 
 @pytest.mark.req("TKT-02", "ACC-03")

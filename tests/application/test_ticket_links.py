@@ -8,7 +8,7 @@ from application.account import SetLimits
 from application.conversation import AssignConversation
 from application.erasure import RequestErasure
 from application.inbox import CreateInbox, SetInboxAccess
-from application.pipeline import ArchivePipeline, CreatePipeline
+from application.pipeline import ArchivePipeline, CreatePipeline, SetDefaultPipeline
 from application.properties import ChangeProperty, DefineProperty, SetConversationProperty
 from application.ticket import OpenTicket, OpenTicketAbout, TicketLimitReached, TicketsNeedHelpDesk
 from application.ticket_changes import (
@@ -142,6 +142,7 @@ def test_a_ticket_goes_to_another_pipeline_that_takes_tickets() -> None:
     desk.do(ChangeTicketPipeline(desk.ticket, returns), by=desk.admin)
     (moved,) = desk.happened(desk.ticket, events.TicketMoved)
     assert (moved.stage, moved.closed) == ("a", False)
+    desk.do(SetDefaultPipeline(returns))
     desk.do(ArchivePipeline(desk.pipeline))
     with pytest.raises(PipelineIsArchived):
         desk.do(ChangeTicketPipeline(desk.ticket, desk.pipeline, "new"), by=desk.admin)

@@ -57,6 +57,15 @@ def test_branding_is_a_name_and_colours_that_can_be_read() -> None:
 
 
 @pytest.mark.req("ACC-11")
+def test_a_logo_is_set_once_and_taken_away() -> None:
+    shown = given(opened(), lambda it: it.set_logo(env(), uid("logo"), "image/png"))
+    assert shown.aggregate.logo == uid("logo")
+    shown.when(lambda it: it.set_logo(env(), uid("logo"), "image/png")).then_nothing()
+    shown.when(lambda it: it.remove_logo(env())).then((events.LogoRemoved, {}))
+    given(opened()).when(lambda it: it.remove_logo(env())).then_nothing()
+
+
+@pytest.mark.req("ACC-11")
 @pytest.mark.parametrize("wrong", [Branding("x" * 101), Branding(accent="petrol"), Branding(text="#FFFFFF")])
 def test_other_things_are_no_branding(wrong: Branding) -> None:
     with pytest.raises(InvalidInput):

@@ -249,6 +249,10 @@ def test_a_policy_is_changed_archived_and_restored() -> None:
         (events.SlaPolicyChanged, {"name": "Fast"})
     )
     given(policy()).when(lambda one: one.change(env(), STANDARD)).then_nothing()
+    doors = replace(STANDARD, channel_ids=(uid("b"), uid("a"), uid("b")))
+    given(policy()).when(lambda one: one.change(env(), doors)).then(
+        (events.SlaPolicyChanged, {"channel_ids": tuple(sorted({uid("a"), uid("b")}))})
+    )
     given(policy()).when(lambda one: one.restore(env())).then_nothing()
     given(policy()).when(lambda one: one.archive(env())).then((events.SlaPolicyArchived, {}))
     archived = given(policy(), lambda one: one.archive(env()))
@@ -260,6 +264,7 @@ def wrong() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "name", {"name": " "}
     yield "name", {"name": "x" * 81}
     yield "inbox_ids", {"inbox_ids": tuple(uid(number) for number in range(201))}
+    yield "channel_ids", {"channel_ids": tuple(uid(number) for number in range(201))}
     yield "warn_minutes", {"warn_minutes": -1}
     yield "targets", {"targets": ()}
     yield "targets", {"targets": (("none", None, None, None),)}

@@ -9,6 +9,7 @@ from domain.contact.events import TicketAssociated
 from domain.pipeline.events import PipelineArchived, PipelineRenamed, StageRemoved
 from domain.ticket import events
 from projections.common.db import Db
+from projections.inbox_list import queries as lists
 from projections.ticket_board import queries
 from projections.ticket_board.wanted import Wanted
 from tests.support.scene import Scene
@@ -46,6 +47,28 @@ def test_a_ticket_is_found_by_each_of_its_conversations_and_contacts_while_they_
         assert found(both, contact_ids=[scene.contact_of(second)]) == [ticket]
         (then,) = queries.some(db, scene.account_id, scene.inboxes, (ticket,), both)
         assert then.conversation_ids == [str(first), str(second)]
+
+
+@pytest.mark.req("TKT-04", "CNV-03")
+def test_rows_of_lists_show_the_last_ticket_that_belongs_to_the_conversation(db: Db) -> None:
+    scene = Scene()
+    first, second = scene.writes("Jo"), scene.writes("Bo")
+    ticket, own = scene.is_ticketed(first), scene.is_ticketed(second)
+    linked(scene, ticket, second)
+    both = scene.position
+    scene.command()
+    scene.record(events.TicketConversationUnlinked, ticket, conversation_id=second)
+    one = scene.position
+    scene.command()
+    scene.record(events.TicketConversationUnlinked, own, conversation_id=second)
+
+    def shows(as_of: int | None = None) -> UUID | None:
+        row = lists.conversation(db, scene.account_id, scene.inboxes, second, as_of=as_of)
+        assert row is not None
+        return row.ticket_id
+
+    with shown(db, "inbox_list", scene.recorded):
+        assert [shows(both), shows(one), shows()] == [ticket, own, None]
 
 
 @pytest.mark.req("TKT-02", "TKT-04")

@@ -159,6 +159,20 @@ def test_a_policy_that_names_the_inbox_goes_before_one_for_all_and_an_archived_o
     assert len(desk.world.happened(promise_id(desk.conversation), SlaReckoned)) == 2
 
 
+def test_a_policy_for_a_channel_is_for_what_came_by_it_and_goes_before_one_for_the_inbox(desk: Desk) -> None:
+    other = desk.world.mailed(desk.world.channel(users=(), address="other"), mail())
+    inbox = desk.world.make(CreateSlaPolicy(replace(STANDARD, inbox_ids=(desk.world.inbox,))))
+    chosen = replace(STANDARD, name="Chosen", channel_ids=(desk.channel,), targets=(("none", 5, None, None),))
+    channel = desk.world.make(CreateSlaPolicy(chosen))
+    desk.sweep()
+    told = desk.client.read(f"/conversations/{other}/promise")
+    assert (desk.shown()["policy_id"], told["policy_id"]) == (str(channel), str(inbox))
+    desk.world.do(ArchiveSlaPolicy(inbox))
+    desk.sweep()
+    told = desk.client.read(f"/conversations/{other}/promise")
+    assert (desk.shown()["policy_id"], told["policy_id"], told["due_at"]) == (str(channel), None, None)
+
+
 def test_policies_over_http(desk: Desk) -> None:
     target = {"priority": "none", "first_reply": 60, "next_reply": None, "resolution": 480}
     body = {"name": "Gold", "targets": [target], "inbox_ids": [str(desk.world.inbox)]}
@@ -166,6 +180,10 @@ def test_policies_over_http(desk: Desk) -> None:
     path = f"/sla-policies/{made.json['id']}"
     read = desk.client.get(path)
     assert (read.json["targets"], read.json["warn_minutes"]) == ([target], 15)
+    doors = {**body, "channel_ids": [str(desk.channel)]}
+    assert desk.client.put(path, doors, If_Match=read.headers["ETag"]).status_code == 200
+    read = desk.client.get(path)
+    assert read.json["channel_ids"] == [str(desk.channel)]
     assert desk.client.put(path, {**body, "name": "Silver"}, If_Match=read.headers["ETag"]).status_code == 200
     assert desk.client.put(path, body, If_Match=read.headers["ETag"]).status_code == 412
     assert desk.client.post(f"{path}/archive").status_code == 200

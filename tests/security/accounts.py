@@ -13,6 +13,7 @@ from api.visibility import hash_of, token_text
 from application.account import SetRelay
 from application.canned import CreateCannedReply
 from application.channel_state import PauseChannel, ResumeChannel
+from application.company import SetLogo
 from application.contact import CreateContact
 from application.conversation import PostReply
 from application.handling import WriteNote
@@ -27,6 +28,7 @@ from application.token import IssueToken, RevokeToken
 from application.user import DeactivateUser
 from application.user_picture import SetPicture
 from application.view import SaveView
+from domain.account.events import LogoSet
 from domain.canned.aggregate import Prepared
 from domain.canned.scope import Scope
 from domain.contact.aggregate import Contact
@@ -94,6 +96,8 @@ class Account:
     served: Served
     mark: str
     ids: dict[str, str] = field(default_factory=dict)
+    _open: dict[UUID, tuple[str, str]] = field(default_factory=dict)
+    """Token and CSRF token of each user's session."""
 
     def __post_init__(self) -> None:
         before = self.served.application.log.last_position()
@@ -157,10 +161,12 @@ class Account:
         )
         world.do(SetPicture(spare, png()))
         (picture,) = world.happened(spare, PictureSet)
+        world.do(SetLogo(png()))
+        (logo,) = world.happened(world.account, LogoSet)
         things = {
             "property": derived(defining, "property"), "ticket_property": derived(sorting, "property"),
             "form": desk.form_id, "submission": desk.last,
-            "reply": canned, "scope": world.inbox, "macro": macro, "policy": world.make(CreateSlaPolicy(Promised(f"{self.mark} promise", (("none", 60, 60, 600),)))), "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "picture": picture.picture_id, "team": team, "inbox": world.inbox, "channel": channel,
+            "reply": canned, "scope": world.inbox, "macro": macro, "policy": world.make(CreateSlaPolicy(Promised(f"{self.mark} promise", (("none", 60, 60, 600),)))), "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "picture": picture.picture_id, "logo": logo.logo_id, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "other_contact": into, "other_conversation": another, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
             "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone")), by=world.admin), "session": session.session_id, "upload": upload, "import": brought.import_id, "token": self._token("spare", PERMISSIONS)[0],
@@ -210,11 +216,18 @@ class Account:
         return token_id, token_text(token_id, secret)
 
     def _person(self, user: UUID) -> dict[str, str]:
-        token, session = self.served.services.sessions.start(self.world.account, user, clock())
-        return {"Cookie": f"{COOKIE}={token}", CSRF: session.csrf}
+        """Return what somebody's browser sends: one session each, begun anew once a request has ended it."""
+        sessions, (token, csrf) = self.served.services.sessions, self._open.get(user, ("", ""))
+        with self.served.application.pool.connection() as db:
+            lives = token and sessions.find(db, token, clock())
+        if not lives:
+            token, session = sessions.start(self.world.account, user, clock())
+            csrf = session.csrf
+            self._open[user] = token, csrf
+        return {"Cookie": f"{COOKIE}={token}", CSRF: csrf}
 
     def person(self, name: str, user: UUID, *roles: str, sees: bool = True) -> Caller:
-        """Return a user as caller, in a new session with each request."""
+        """Return a user as caller, always signed in."""
         return Caller(name, permissions_of(roles), lambda: self._person(user), sees)
 
     def admin(self) -> Caller:
