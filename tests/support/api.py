@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
 
+from argon2 import PasswordHasher
 from flask import Flask
 from werkzeug.test import Client as Sender
 from werkzeug.test import TestResponse
@@ -16,6 +17,7 @@ from api.app import create_app
 from api.auth import COOKIE, CSRF
 from api.services import ApiSettings, Services
 from infrastructure.bootstrap import Application, bootstrap, clock
+from infrastructure.passwords import Passwords
 from infrastructure.projecting.runner import Runner
 from infrastructure.serving import api_services
 from infrastructure.settings import Settings
@@ -28,6 +30,9 @@ SETTINGS = ApiSettings(
     requests_per_second=10_000, burst=100_000, account_requests_per_second=10_000, account_burst=100_000,
     viewer_seconds=0, wait_seconds=PATIENCE,
 )  # fmt: skip
+
+CHEAP = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+"""What a hash costs whoever guesses is no matter here, and a tenth of a second each in many tests."""
 
 
 class Reply(TestResponse):
@@ -137,5 +142,5 @@ def served(dsn: str, state: Path, settings: ApiSettings = SETTINGS, **surroundin
         closing.callback(thread.join)
         closing.callback(runner.stop)
         assert runner.leading.wait(PATIENCE)
-        services = api_services(application, closing, settings)
+        services = replace(api_services(application, closing, settings), passwords=CHEAP)
         yield Served(application, services, create_app(services))

@@ -9,12 +9,10 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from argon2 import PasswordHasher
 from werkzeug.test import Client as Sender
 
 from api.app import create_app
 from api.auth import CSRF
-from infrastructure.passwords import Passwords
 from tests.support.api import Client, Reply, Served
 from tests.support.world import World
 
@@ -39,8 +37,7 @@ class Moment:
 def at_a_moment(api: Served, **changes: Any) -> tuple[Served, Moment]:
     """Return the same API with a clock of the test's own, and perhaps other parts."""
     moment = Moment()
-    cheap = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    services = replace(api.services, **{"clock": moment, "passwords": cheap, **changes})
+    services = replace(api.services, **{"clock": moment, **changes})
     return Served(api.application, services, create_app(services)), moment
 
 
