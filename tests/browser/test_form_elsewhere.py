@@ -20,6 +20,13 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {product}; connect-src {product}"></head>
 <body><main><h1>Shop</h1><script src="{product}/f/{key}.js" data-campaign="autumn"></script></main></body></html>"""
 
+OWN = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title></head><body>
+<form method="post" action="{product}/f/{key}"><label>Mail <input name="email" autofocus></label>
+<label>About <input name="ticket_name"></label><label>Words <textarea name="ticket_description"></textarea></label>
+<input type="hidden" name="campaign" value="spring"><input type="hidden" name="basket" value="7 lamps">
+<button>Go</button></form></body></html>"""
+"""A form that the shop made itself, with a value our form does not know."""
+
 
 @contextmanager
 def shop(html: str) -> Iterator[str]:
@@ -68,6 +75,30 @@ def sent(company: Company, count: int) -> list[Any]:
         return found if len(found) == count else []
 
     return list(eventually(there, "what was sent is taken in"))
+
+
+@pytest.mark.req("FRM-01", "FRM-07", "API-02")
+def test_a_page_elsewhere_sends_a_form_of_its_own(sit: Sit, open_account: Open) -> None:
+    company = open_account()
+    form, key = a_form(company)
+    page = sit(None).page
+    with shop(OWN.format(product=company.product.url, key=key)) as origin:
+        page.goto(origin)
+        for words in ("jo@customer.example", "Broken lamp", "It fell."):
+            page.keyboard.type(words)
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status")).to_have_text("Thank you. What you sent has reached us.")
+        assert page.url == f"{company.product.url}/f/{key}?sent"
+        assert page.context.cookies() == []
+    (only,) = sent(company, 1)
+    values = {one["name"]: (one["values"], one["hidden"], one["known"]) for one in only["values"]}
+    assert (values["campaign"], values["basket"]) == ((["spring"], True, True), (["7 lamps"], False, False))
+    assert (only["form_id"], only["page"]) == (form, origin)
+    log = sit(company.admin).open(f"/inbox/open/{only['conversation_id']}").log
+    expect(log).to_contain_text("It fell.")
+    for hidden in ("spring", "7 lamps"):
+        expect(log).not_to_contain_text(hidden)
 
 
 @pytest.mark.req("FRM-01", "FRM-07", "FRM-10", "UIX-04")

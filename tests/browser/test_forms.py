@@ -121,6 +121,25 @@ def test_a_version_is_looked_at_and_gone_back_to_and_a_form_is_archived_by_keybo
     expect(editor).to_be_visible()
 
 
+@pytest.mark.req("FRM-02", "FRM-09")
+def test_fields_are_dragged_into_their_order(sit: Sit, open_account: Open) -> None:
+    company = open_account()
+    form = company.admin.post("/forms", {"name": "Contact us"})["id"]
+    desk = sit(company.admin).open(f"/settings/forms/{form}")
+    fields = desk.page.get_by_role("list", name="Fields").get_by_role("listitem")
+    expect(fields).to_have_count(4)
+    fields.last.locator(".grip").drag_to(fields.first)
+    expect(fields.first).to_contain_text("How can we help?")
+    expect(desk.page.get_by_role("region", name="Preview").locator("label").first).to_contain_text(
+        "How can we help?"
+    )
+    desk.page.get_by_role("button", name="Save").click()
+    expect(desk.notice).to_contain_text("Saved as version 2.")
+    assert labels(company, form) == [
+        "How can we help?", "Your e-mail", "Your name", "What is it about?",
+    ]  # fmt: skip
+
+
 @pytest.mark.req("FRM-06", "ACC-08")
 def test_the_refusal_of_tickets_is_said_where_they_are_switched(sit: Sit, open_account: Open) -> None:
     company = open_account(YOUNG)
@@ -134,8 +153,8 @@ def test_the_refusal_of_tickets_is_said_where_they_are_switched(sit: Sit, open_a
     expect(tickets).not_to_be_checked()
 
 
-@pytest.mark.req("FRM-01", "FRM-04", "FRM-05")
-def test_a_form_is_connected_step_by_step(sit: Sit, open_account: Open) -> None:
+@pytest.mark.req("FRM-01", "FRM-04", "FRM-05", "FRM-09")
+def test_a_form_is_connected_step_by_step_and_managed_from_its_channel(sit: Sit, open_account: Open) -> None:
     company = open_account()
     form = company.admin.post("/forms", {"name": "Contact us"})["id"]
     desk = sit(company.admin).open(f"/settings/forms/{form}")
@@ -151,7 +170,12 @@ def test_a_form_is_connected_step_by_step(sit: Sit, open_account: Open) -> None:
     page.get_by_role("button", name="Connect and finish").click()
     expect(desk.notice).to_contain_text("Connected.")
     desk.open(f"/settings/forms/{form}")
-    expect(page.get_by_role("region", name="Where it leads")).to_contain_text("lands in Inbox")
+    where = page.get_by_role("region", name="Where it leads")
+    expect(where).to_contain_text("lands in Inbox")
+    where.get_by_role("link", name="Sender, rule and ticket properties").click()
+    expect(page.get_by_role("heading", name="Form: Contact us")).to_be_visible()
+    page.get_by_role("link", name="Manage form").click()
+    expect(page.get_by_role("region", name="What it asks")).to_be_visible()
 
 
 def sent(company: Company) -> tuple[str, Any]:

@@ -7,8 +7,10 @@ import { ChannelLine } from "../inboxes/ChannelLine.tsx";
 import { linkTo } from "../opened.ts";
 import { TicketsOf } from "../pipelines/Automation.tsx";
 import { Editor } from "../routing/Editor.tsx";
+import { ruleOf } from "../routing/rule.ts";
 import { AddressForm } from "./Address.tsx";
 import { Authorise } from "./Authorise.tsx";
+import { FormOf } from "./FormOf.tsx";
 import { Forwarded } from "./Forwarded.tsx";
 import { SenderForm } from "./SenderForm.tsx";
 import { isAuthorised } from "./stages.ts";
@@ -43,6 +45,7 @@ function Configuration({ channel }: { channel: Channel }) {
           {isAuthorised(channel) ? <Authorise channel={channel} /> : <AddressForm key={channel.address} channel={channel} />}</section>
       )}
       {channel.kind === "email" && <Forwarded channel={channel} />}
+      {channel.form_id && <FormOf id={channel.form_id} />}
       <section class="card" aria-labelledby="sender"><h3 id="sender">{words.stages.details}</h3>
         <SenderForm channel={channel} done={() => tell(words.saved)} /></section>
     </>
@@ -53,8 +56,8 @@ function Automation({ channel }: { channel: Channel }) {
   const words = spoken(WORDS);
   return (
     <>
-      <section class="card" aria-labelledby="rule"><h3 id="rule">{words.rule}</h3><Editor key={channel.version} channel={channel} teams={[...teams.value.values()]} /></section>
-      <section class="card" aria-labelledby="tickets"><h3 id="tickets">{words.tickets}</h3><TicketsOf key={channel.version} channel={channel} /></section>
+      <section class="card" aria-labelledby="rule"><h3 id="rule">{words.rule}</h3><Editor key={JSON.stringify(ruleOf(channel))} channel={channel} teams={[...teams.value.values()]} /></section>
+      <section class="card" aria-labelledby="tickets"><h3 id="tickets">{words.tickets}</h3><TicketsOf key={JSON.stringify(channel.ticket_automation)} channel={channel} /></section>
     </>
   );
 }
