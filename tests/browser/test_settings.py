@@ -12,7 +12,7 @@ from tests.support.running import Open
 
 YOUNG = "2024-04-02"
 """The first day of creation whose accounts make no tickets by themselves."""
-PAGES = ("account", "subscription", "inboxes", "channels", "users", "teams")
+PAGES = ("account", "subscription", "inboxes", "channels", "users", "teams", "forms", "submissions")
 READY = ".settings-page .card"
 
 
@@ -223,6 +223,8 @@ def test_a_company_looks_as_it_says_if_that_can_be_read(sit: Sit, open_account: 
 def test_axe_finds_nothing_and_a_telephone_is_wide_enough(
     sit: Sit, office: Office, name: str, scheme: str
 ) -> None:
+    if name == "forms":
+        office.company.admin.post("/forms", {"name": f"Contact us, {scheme}"})
     options = {"color_scheme": scheme, "viewport": {"width": 360, "height": 740}}
     desk = sit(office.company.admin, **options if scheme == "dark" else {"color_scheme": scheme})
     desk.open(f"/settings/{name}")
