@@ -56,7 +56,9 @@ class StagedLog:
             return None
         found = self._held.get(stream_id)
         if found is None:
-            return self._log.load(cls, stream_id)
+            found = self._log.load(cls, stream_id)
+            if found is not None:
+                self._held[stream_id] = found
         return found if isinstance(found, cls) else None
 
     def keep(self, aggregates: Sequence[Aggregate]) -> None:

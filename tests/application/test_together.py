@@ -1,5 +1,6 @@
 """Several commands in one append end exactly as one by one."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -134,6 +135,21 @@ def test_a_batch_knows_what_it_holds_and_asks_for_the_rest(room: Mailroom) -> No
     assert room.conversation(conversation).status.value == "closed"
     assert log.outcome_of(room.world.account, uuid4()) is None
     assert batch_on(room.world.ports).ports.facts.contact(room.world.account, uuid4()) is None
+
+
+@pytest.mark.req("PF-02")
+def test_what_all_of_them_need_is_loaded_once(room: Mailroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    log: Any = room.world.ports.log
+    loaded, load = Counter[UUID](), log.load
+
+    def counted(cls: type[Any], stream_id: UUID) -> Any:
+        loaded[stream_id] += 1
+        return load(cls, stream_id)
+
+    intakes = [room.accept(a_mail(message_id=f"{number}@x")) for number in range(4)]
+    monkeypatch.setattr(log, "load", counted)
+    assert together(room, *intakes)
+    assert loaded[room.channel] == 1
 
 
 def test_what_seems_to_change_nothing_is_left_to_be_looked_at_alone(room: Mailroom) -> None:
