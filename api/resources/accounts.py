@@ -8,7 +8,7 @@ from api.operations import Answer, Routes, Values
 from api.schemas import entitlements as own
 from api.schemas import people as shapes
 from api.schemas.common import Changed
-from application.account import ChangeSubscription, SetLimits, SetRelay, SetReopening
+from application.account import ChangeSubscription, RemoveRelay, SetLimits, SetRelay, SetReopening
 from application.company import RenameAccount, SetBranding, SetDataPrivacy, SetLocale
 from application.forwarding import SetForwardsBy
 from domain.account.aggregate import OwnerRules
@@ -115,3 +115,9 @@ def forwarding(body: Values) -> Answer:
 def relay(body: Values) -> Answer:
     """Let outgoing mail leave by this SMTP relay; the password is kept sealed and never shown."""
     return change(SetRelay(**body, expected_version=if_match()), here().account_id)
+
+
+@routes.write("DELETE", "/account/relay", answer=Changed, permission="account_access", versioned=True)
+def no_relay() -> Answer:
+    """Let outgoing mail leave by the installation's relay again, if it has one; the password is forgotten (EML-04)."""
+    return change(RemoveRelay(expected_version=if_match()), here().account_id)

@@ -37,7 +37,12 @@ def terms(channel_id: UUID, body: Values) -> Answer:
 @routes.get("/channel-offers", answer=shapes.ChannelOffers, permission=EDIT)
 def offers() -> Values:
     """Read which channels can be connected here; any mailbox can be by forwarding it, which needs no provider."""
-    return {"kinds": sorted(KINDS), "providers": sorted(here().services.limits.providers)}
+    services = here().services
+    return {
+        "kinds": sorted(KINDS),
+        "providers": sorted(services.limits.providers),
+        "relay": services.settings.relay,
+    }
 
 
 @routes.get("/sharing-terms", query=shapes.TermsQuery, answer=shapes.SharingTerms, permission=EDIT)

@@ -118,6 +118,10 @@ def retry(message_id: UUID) -> Answer:
     return change(RetrySend(row.conversation_id, message_id), message_id)
 
 
+OF_ONE_PIECE = frozenset({"bounce", "receipt"})
+"""Reports of mail servers, which nobody answers and quotes in."""
+
+
 def shown_message(row: Mapping[str, Any]) -> Values:
     """Return a message's row in the shape of `Message`."""
     files = [
@@ -137,7 +141,19 @@ def shown_message(row: Mapping[str, Any]) -> Values:
             name: row[f"delivery_{name}"]
             for name in ("state", "attempts", "code", "reason", "since", "not_before")
         }
-    return {**row, "attachments": files, "delivery": delivery, "attribution": shown_attribution(row)}
+    correction = row["correction"]
+    return {
+        **row, "attachments": files, "delivery": delivery, "attribution": shown_attribution(row), "parts": _parts(row),
+        "whose_id": correction["to_contact_id"] if correction and row["placed_in"] != row["conversation_id"] else None,
+    }  # fmt: skip
+
+
+def _parts(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what of a text is what; of a message taken in before that was told it is told now (EML-17)."""
+    known: list[dict[str, Any]] | None = row["parts"]
+    if known is not None:
+        return known
+    return [] if row["automatic"] in OF_ONE_PIECE else here().services.mail.parts(row["body"])
 
 
 def _message(message_id: UUID) -> Message:

@@ -160,6 +160,7 @@ class ChannelOffers(Schema):
 
     kinds = c.lines("The kinds of channels this version has.", "email")
     providers = c.lines("Whose mailboxes this installation is registered to be let into.", "gmail")
+    relay = c.flag("Whether the installation has an SMTP relay, for accounts without one of their own.")
 
 
 class TermsQuery(Schema):

@@ -163,6 +163,11 @@ class Account(Company):
             has_password=relay.has_password,
         )
 
+    def remove_relay(self, env: Envelope) -> None:
+        """Let outgoing mail leave by the installation's relay again; nothing if it does (EML-04)."""
+        if self.relay is not None:
+            self.record(events.RelayRemoved, env)
+
     def set_sign_in_rules(self, env: Envelope, *, passwords: bool, second_factor: bool) -> None:
         """Say how people may sign in; nothing if so (API-06). Raises `ProviderNeeded` where nothing else would open."""
         rules = SignInRules(passwords, second_factor).checked(self.provider)
@@ -219,8 +224,8 @@ class Account(Company):
                 self._take(event)
             case events.DefaultPipelineSet():
                 self.default_pipeline = event.pipeline_id
-            case events.RelaySet():
-                self.relay = Relay(**payload(event))
+            case events.RelaySet() | events.RelayRemoved():
+                self.relay = Relay(**payload(event)) if isinstance(event, events.RelaySet) else None
             case events.OwnerRulesSet():
                 self.owner_rules = OwnerRules(**payload(event))
             case _:

@@ -14,7 +14,7 @@ class MessageReceived(Event):
     `protected` is empty, pgp_encrypted, pgp_signed, smime_encrypted or smime_signed; nothing was verified.
     `automatic` is empty for a person's message (RFC 3834). `text_cut` says the text is longer in the original.
     `parts` are {"kind", "start", "end"} each, kind being reply, quote, signature or forward: they cover the text in
-    order; without any all of it is the reply (EML-17).
+    order; without any all of it is the reply (EML-17). None is what was recorded before parts were told.
     """
 
     TOPIC = "conversation.message_received"
@@ -41,7 +41,7 @@ class MessageReceived(Event):
     defects: tuple[str, ...]
     sent_at: datetime | None
     protected: str = ""
-    parts: tuple[dict[str, str | int], ...] = ()
+    parts: tuple[dict[str, str | int], ...] | None = None
 
     @property
     def reply(self) -> str:

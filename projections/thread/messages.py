@@ -109,6 +109,7 @@ def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
         placed_in=event.originator_id,
         shown_in=event.originator_id,
         html=html,
+        signature="" if event.erased else event.signature_text,
     )
     _add(fold, position, event, row)
     state = "scheduled" if event.not_before else "queued"

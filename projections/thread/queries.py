@@ -87,7 +87,8 @@ class Message:
     sent_at: datetime | None
     mentions: list[str]
     html: str
-    parts: list[dict[str, Any]]
+    parts: list[dict[str, Any]] | None
+    signature: str
     placed_in: UUID
     delivery_state: str | None
     delivery_attempts: int | None
@@ -117,10 +118,10 @@ MESSAGE = """
 SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.contact_id, m.author_id,
     m.origin, m.provider_id, m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body,
     m.body_cut, m.has_html, m.attachments, m.automatic, m.protected, m.defects, m.in_reply_to, m.refs, m.intake_id, m.blob_id,
-    m.sent_at, m.mentions, m.html, m.parts, m.placed_in, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
+    m.sent_at, m.mentions, m.html, m.parts, m.signature, m.placed_in, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
     d.reason AS delivery_reason, d.since AS delivery_since, d.not_before AS delivery_not_before,
     t.details AS threading,
-    a.details AS attribution, CASE WHEN a.position IS NOT NULL THEN (
+    a.details AS attribution, CASE WHEN a.position IS NOT NULL OR m.placed_in <> m.conversation_id THEN (
         SELECT json_build_object('at', c.at, 'actor', c.actor, 'why', c.details ->> 'why',
             'to_contact_id', c.details ->> 'to_contact_id', 'to_id', c.details ->> 'to_id')
         FROM thread_decisions c WHERE c.account_id = m.account_id AND c.conversation_id = m.conversation_id

@@ -80,8 +80,10 @@ class MessageRow:
     protected: str = ""
     html: str = ""
     """Of messages of ours only; those that came in are read out of their originals."""
-    parts: Sequence[dict[str, str | int]] = ()
-    """Stretches of `body`: reply, quote, signature or forward; none where all of it is the reply."""
+    parts: Sequence[dict[str, str | int]] | None = ()
+    """Stretches of `body`: reply, quote, signature or forward; none where all of it is the reply, None where that was never told."""
+    signature: str = ""
+    """The team's signature below a message of ours, as text."""
 
 
 @dataclass(slots=True)

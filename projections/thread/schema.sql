@@ -68,7 +68,8 @@ CREATE TABLE thread_messages (
     placed_in uuid NOT NULL,
     shown_in uuid NOT NULL,
     html text NOT NULL,
-    parts jsonb NOT NULL,
+    parts jsonb,
+    signature text NOT NULL,
     PRIMARY KEY (account_id, message_id)
 );
 CREATE INDEX thread_messages_in_order ON thread_messages (account_id, conversation_id, position);

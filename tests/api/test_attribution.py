@@ -53,6 +53,20 @@ def test_the_decision_stands_beside_the_message_and_can_be_corrected(api: Served
 
 
 @pytest.mark.req("EML-14")
+def test_whose_a_mail_is_said_to_be_is_told_with_it(api: Served) -> None:
+    world = api.world()
+    it = world.mailed(world.channel(), a_mail())
+    client = api.client(world, world.admin)
+    (message,) = client.read(f"/conversations/{it}")["messages"]
+    assert message["whose_id"] is None
+    body = {"message_id": message["message_id"], "to": "person", "email": "jo@far.example", "name": "Jo"}
+    new = client.read(f"/conversations/{client.post(f'/conversations/{it}/attribution', body).json['id']}")
+    assert [one["whose_id"] for one in new["messages"]] == [new["contact_id"]]
+    assert client.read(f"/messages/{message['message_id']}")["whose_id"] == new["contact_id"]
+    assert "A person recorded a message on somebody else." in {one["sentence"] for one in new["decisions"]}
+
+
+@pytest.mark.req("EML-14")
 def test_an_ordinary_mail_has_no_attribution(api: Served) -> None:
     world = api.world()
     it = world.mailed(world.channel(), a_mail())

@@ -4,7 +4,9 @@ from uuid import uuid4
 
 import pytest
 
+from api.resources.messages import _parts as parts_of
 from tests.support.api import Client, Served
+from tests.support.mails import a_mail
 
 HTML = '<div>Yes, <b>please</b>.</div><div id="Signature">Jo Doe</div><blockquote type="cite">Shall we?</blockquote>'
 
@@ -50,3 +52,31 @@ def test_html_with_nothing_to_fold_or_nothing_else_is_shown_whole(api: Served, b
     shown = client.get(f"/messages/{message['message_id']}/html?quotes=folded")
     assert shown.headers["Postroom-Folded"] == "false"
     assert body.partition(">")[2].partition("<")[0] in shown.get_data(as_text=True)
+
+
+@pytest.mark.req("EML-17")
+def test_what_was_taken_in_before_parts_were_told_is_told_when_it_is_read(
+    api: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Yes.\n\nOn 3/5/24 10:04, Ann wrote:\n> Shall we?"
+    with monkeypatch.context() as of_old:
+        of_old.setattr("application.ingest._kept", lambda *_: None)
+        client, message = mailed(api, "text/plain", text)
+    parts = [{"kind": "reply", "start": 0, "end": 6}, {"kind": "quote", "start": 6, "end": len(text)}]
+    assert message["parts"] == parts
+    assert client.read(f"/messages/{message['message_id']}")["parts"] == parts
+    # a report of a mail server is of one piece, as it is when it comes in
+    assert parts_of({"parts": None, "automatic": "bounce", "body": text}) == []
+
+
+@pytest.mark.req("EML-09")
+def test_a_message_of_ours_tells_the_signature_below_it(api: Served) -> None:
+    world = api.world()
+    client, channel = api.client(world, world.admin), world.channel()
+    sign = {"format": "markdown", "source": "{{agent.name}}\nLamps"}
+    assert client.put(f"/channels/{channel}/signature", sign).status_code == 200
+    conversation = world.mailed(channel, a_mail())
+    assert client.post(f"/conversations/{conversation}/messages", {"text": "Yes."}).status_code in (200, 201)
+    received, posted = client.read(f"/conversations/{conversation}")["messages"]
+    assert (posted["text"], posted["signature"].endswith("Lamps")) == ("Yes.", True)
+    assert received["signature"] == ""

@@ -12,12 +12,13 @@ from application.account import (
     ChangeSubscription,
     NoteExport,
     OpenAccount,
+    RemoveRelay,
     SetLimits,
     SetRelay,
 )
 from application.claims import AlreadyTaken
 from domain.account.aggregate import Account
-from domain.account.events import DataExported, RelaySet
+from domain.account.events import DataExported, RelayRemoved, RelaySet
 from domain.inbox.aggregate import Inbox
 from domain.kernel.refusal import InvalidInput, NotAllowed, VersionMismatch
 from domain.pipeline.aggregate import Pipeline
@@ -151,3 +152,17 @@ def test_an_export_is_itself_an_event() -> None:
     (exported,) = world.happened(world.account, DataExported)
     assert (exported.what, exported.rows, exported.filters) == ("contacts", 12, ("inbox",))
     assert exported.envelope.actor == f"user:{world.admin}"
+
+
+@pytest.mark.req("EML-04")
+def test_a_relay_is_removed_with_its_password_and_removing_none_is_nothing() -> None:
+    world = World()
+    world.do(RemoveRelay(), by=world.admin)
+    assert world.happened(world.account, RelayRemoved) == []
+    world.do(SetRelay("relay.example", 587, "starttls", "acme", "hunter2"), by=world.admin)
+    world.do(RemoveRelay(), by=world.admin)
+    assert world.get(Account, world.account).relay is None
+    assert world.ports.secrets.get(world.account, RELAY_PASSWORD) is None
+    assert len(world.happened(world.account, RelayRemoved)) == 1
+    with pytest.raises(VersionMismatch):
+        world.do(RemoveRelay(expected_version=1), by=world.admin)

@@ -91,6 +91,11 @@ def test_the_limit_of_tickets_can_be_lowered() -> None:
 def test_mail_leaves_by_the_accounts_relay() -> None:
     assert opened().relay is None
     assert given(opened(), lambda it: it.set_relay(env(), RELAY)).aggregate.relay == RELAY
+    given(opened()).when(lambda it: it.remove_relay(env())).then_nothing()
+    had = given(opened(), lambda it: it.set_relay(env(), RELAY))
+    had.when(lambda it: it.remove_relay(env())).then((events.RelayRemoved, {}))
+    removed = given(opened(), lambda it: it.set_relay(env(), RELAY), lambda it: it.remove_relay(env()))
+    assert removed.aggregate.relay is None
 
 
 BROKEN: list[Callable[[Account], None]] = [

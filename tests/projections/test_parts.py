@@ -30,7 +30,7 @@ def test_a_thread_has_the_whole_text_and_its_parts(db: Db) -> None:
         items = thread.items(db, scene.account_id, conversation_id)
     assert message is not None
     assert (message.body, message.parts) == (TEXT, list(PARTS))
-    assert [item.parts for item in items if isinstance(item, thread.Message)] == [list(PARTS), []]
+    assert [item.parts for item in items if isinstance(item, thread.Message)] == [list(PARTS), None]
 
 
 @pytest.mark.req("EML-17")

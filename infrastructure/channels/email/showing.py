@@ -4,9 +4,11 @@ import html
 import re
 import secrets
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from api.services import MailPart
+from infrastructure.channels.email.replies import separate
 from infrastructure.isolation.asking import Failed, asked
 from infrastructure.isolation.pool import CHILDREN
 
@@ -25,6 +27,10 @@ class MailRendering:
     ) -> tuple[str, bool] | None:
         """Return the same without quotes and signature; None where there are none, or nothing else."""
         return _shown("reply", raw, image_url, allow_remote=allow_remote)
+
+    def parts(self, text: str) -> list[dict[str, Any]]:
+        """Tell what of a text is what, as intake does of one without HTML."""
+        return [asdict(part) for part in separate(text)]
 
     def attachment(self, raw: bytes, part: int) -> MailPart | None:
         """Return the attachment at an index, or None."""

@@ -1,6 +1,7 @@
 """Originals as they are shown, whatever they are: mail, or what a form sent (CNV-08, FRM-01)."""
 
 from collections.abc import Callable
+from typing import Any
 
 from api.services import MailPart, MailRendering
 from application.submitted import file_of, is_submission
@@ -24,6 +25,10 @@ class Rendering:
     ) -> tuple[str, bool] | None:
         """Return the same without quotes and signature; None where there are none, or nothing else."""
         return None if is_submission(raw) else self._mail.reply(raw, image_url, allow_remote=allow_remote)
+
+    def parts(self, text: str) -> list[dict[str, Any]]:
+        """Tell what of a mail's text is what; of what a form sent that is told when it comes in."""
+        return self._mail.parts(text)
 
     def attachment(self, raw: bytes, part: int) -> MailPart | None:
         """Return the file at an index, or None."""

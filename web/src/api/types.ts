@@ -11,6 +11,7 @@ export interface Account {
   subscriptions: Record<string, string>;
   data_privacy: boolean;
   branding: Record<string, unknown>;
+  logo_id: string | null;
   relay: Relay | null;
   forwards_by: "users" | "anyone";
   owner_rules: Record<string, unknown>;
@@ -238,6 +239,7 @@ export interface ChannelList {
 export interface ChannelOffers {
   kinds: string[];
   providers: string[];
+  relay: boolean;
 }
 
 export interface ChannelState {
@@ -398,6 +400,7 @@ export interface ConversationRow {
   channel_id: string;
   kind: string;
   contact_id: string;
+  survivor_id: string | null;
   contact_name: string | null;
   contact_address: string | null;
   subject: string | null;
@@ -994,6 +997,7 @@ export interface Message {
   origin: string;
   sender: string;
   sender_name: string;
+  whose_id: string | null;
   sender_why: string;
   to: string[];
   cc: string[];
@@ -1002,6 +1006,7 @@ export interface Message {
   text: string;
   html: string;
   parts: MessagePart[];
+  signature: string;
   text_cut: boolean;
   has_html: boolean;
   attachments: Attachment[];
@@ -1642,6 +1647,7 @@ export interface SlaPolicy {
   name: string;
   schedule_id: string | null;
   inbox_ids: string[];
+  channel_ids: string[];
   targets: SlaTarget[];
   warn_minutes: number;
   archived: boolean;
@@ -1657,6 +1663,7 @@ export interface SlaPromise {
   name: string;
   schedule_id?: string | null;
   inbox_ids?: string[];
+  channel_ids?: string[];
   targets: SlaTarget[];
   warn_minutes?: number;
 }
