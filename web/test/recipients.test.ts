@@ -10,6 +10,11 @@ test("an answer goes to who wrote last; all are those who got it, too, but us", 
   assert.deepEqual(usual(thread, ["help@us.example"]), { to: ["jo@a.example"], others: ["X@A.example", "y@a.example"] });
 });
 
+test("an answer goes to whom a person said the last one is from", () => {
+  const thread = [message({ message_id: "1", sender: "old@a.example", cc: ["new@a.example", "x@a.example"] })];
+  assert.deepEqual(usual(thread, ["help@us.example"], (one) => (one.message_id === "1" ? "new@a.example" : undefined)), { to: ["new@a.example"], others: ["x@a.example"] });
+});
+
 test("where nobody outside wrote yet, it goes to whom we wrote first", () => {
   assert.deepEqual(usual([message({ direction: "out", to: ["z@a.example", "w@a.example"] })], []), { to: ["z@a.example"], others: [] });
   assert.deepEqual(usual([], []), { to: [], others: [] });

@@ -16,6 +16,9 @@ export const WORDS = {
       original_is_forwarder: "They wrote the original too.",
     } as Record<string, string>,
     change: (whose: string) => `Record on ${whose}`, done: "Recorded. The conversation is with them now.",
+    whose: "Somebody else wrote this…", which: "Which message", find: "Who wrote it", findHint: "Name or address", fresh: "Nobody yet: becomes a contact", none: "Nobody is called so. Write the whole address to make a contact.", cancel: "Cancel", record: "Record on them",
+    all: "The whole conversation goes to one with them, and answers go to them. What was recorded before stays in the history; you can undo it.",
+    alone: "This message goes to a conversation with them; the others stay here. What was recorded before stays in the history; you can undo it.",
   },
   pl: {
     original: (by: string, whose: string) => `Przekazane przez: ${by}. Zapisano u autora: ${whose}.`,
@@ -33,5 +36,8 @@ export const WORDS = {
       original_is_forwarder: "Ta sama osoba napisała oryginał.",
     } as Record<string, string>,
     change: (whose: string) => `Zapisz u: ${whose}`, done: "Zapisano. To teraz rozmowa z tą osobą.",
+    whose: "Napisał to ktoś inny…", which: "Która wiadomość", find: "Kto to napisał", findHint: "Imię lub adres", fresh: "Jeszcze nieznany: powstanie kontakt", none: "Nikt się tak nie nazywa. Wpisz cały adres, aby utworzyć kontakt.", cancel: "Anuluj", record: "Zapisz u tej osoby",
+    all: "Cała rozmowa przejdzie do rozmowy z tą osobą i do niej pójdą odpowiedzi. To, co zapisano wcześniej, zostaje w historii; można to cofnąć.",
+    alone: "Ta wiadomość przejdzie do rozmowy z tą osobą, pozostałe zostaną tutaj. To, co zapisano wcześniej, zostaje w historii; można to cofnąć.",
   },
 };

@@ -8,7 +8,7 @@ export const decided = {
   macro: "A macro was applied.", tagged: (tag: string) => `Tagged ${tag}.`, untagged: (tag: string) => `No longer tagged ${tag}.`, set: "A property was set.", cleared: "A property was taken away.", priority: (which: string) => `Priority: ${which}.`,
   moved: (from: string, to: string) => (from && to ? `Moved from ${from} to ${to}.` : "Moved to another inbox."), merged: "Merged into another conversation.", unmerged: "Taken out of the other conversation again.",
   absorbed: "Another conversation was merged into this one.", released: "The merged conversation was taken out again.", continued: "A later message began another conversation, since this one had been closed for too long.",
-  whose: { forwarded_original: "A person recorded a message on the sender of what was forwarded.", forwarder: "A person recorded a message on whoever forwarded it." } as Record<string, string>,
+  whose: { forwarded_original: "A person recorded a message on the sender of what was forwarded.", forwarder: "A person recorded a message on whoever forwarded it.", person: "A person recorded a message on somebody else." } as Record<string, string>,
   out: (n: number, split: boolean) => `${several(n)} moved to ${split ? "a new" : "another"} conversation.`, in: (n: number) => `${several(n)} moved here from another conversation.`,
   ofTeam: (who: string) => `${who}, for the team`, waits: "Assigned to nobody of the team yet", told: "The contact's owner was away and got a mail about it.", untold: "The contact's owner was away and could not be told by mail.",
   /** Why a rule decided just then (RTG-10). */

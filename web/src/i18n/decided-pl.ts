@@ -9,7 +9,7 @@ export const decided: Decided = {
   macro: "Zastosowano makro.", tagged: (tag) => `Dodano etykietę ${tag}.`, untagged: (tag) => `Usunięto etykietę ${tag}.`, set: "Ustawiono właściwość.", cleared: "Usunięto właściwość.", priority: (which) => `Pilność: ${which}.`,
   moved: (from, to) => (from && to ? `Przeniesiono z „${from}” do „${to}”.` : "Przeniesiono do innej skrzynki."), merged: "Dołączono do innej rozmowy.", unmerged: "Odłączono od tamtej rozmowy.",
   absorbed: "Dołączono do tej inną rozmowę.", released: "Dołączoną rozmowę odłączono.", continued: "Późniejsza wiadomość rozpoczęła nową rozmowę, bo ta była zbyt długo zamknięta.",
-  whose: { forwarded_original: "Ktoś zapisał wiadomość u nadawcy tego, co przekazano.", forwarder: "Ktoś zapisał wiadomość u tego, kto ją przekazał." },
+  whose: { forwarded_original: "Ktoś zapisał wiadomość u nadawcy tego, co przekazano.", forwarder: "Ktoś zapisał wiadomość u tego, kto ją przekazał.", person: "Ktoś zapisał wiadomość u innej osoby." },
   out: (n, split) => `${moved(n)} do ${split ? "nowej" : "innej"} rozmowy.`, in: (n) => `${moved(n)} tutaj z innej rozmowy.`,
   ofTeam: (who) => `${who} (za zespół)`, waits: "Nikt z zespołu jeszcze jej nie ma", told: "Opiekun kontaktu był niedostępny i dostał wiadomość e-mail.", untold: "Opiekun kontaktu był niedostępny i nie udało się go powiadomić.",
   triggers: {

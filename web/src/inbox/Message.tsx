@@ -39,6 +39,7 @@ function Written({ message }: { message: Shape }) {
       </p>
       {message.attribution && <Later load={loadForwarded} with={{ message }} />}
       {asSent ? <Sent message={message} /> : message.html ? <Formatted html={message.html} /> : <Text message={message} />}
+      {message.signature && <div class="text"><details><summary>{words.signature}</summary><p>{message.signature}</p></details></div>}
       {message.attachments.some((file) => !file.inline) && (
         <ul class="files">{message.attachments.filter((file) => !file.inline).map((file) => (
           <li key={file.number}><a href={`${base}/attachments/${file.number}`} download>{isPicture(file) ? <img src={`${base}/attachments/${file.number}`} alt="" loading="lazy" /> : <Icon name="file" />}<span>{file.filename} <small>{file.summary || size(file.size)}</small></span></a></li>

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
-import type { Thread } from "../api/types.ts";
+import type { Message, Thread } from "../api/types.ts";
 import { channels } from "../app/people.ts";
+import { contact } from "../inbox/contact.ts";
 import { write, writtenAt } from "../inbox/written.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Addresses } from "./Addresses.tsx";
@@ -14,7 +15,7 @@ export function Recipients({ thread }: { thread: Thread }) {
   const one = writtenAt(place);
   const [open, setOpen] = useState(false);
   const own = [...channels.value.values()].flatMap((channel) => [channel.address, channel.hosted_address]);
-  const { to, others } = usual(thread.messages, own);
+  const { to, others } = usual(thread.messages, own, (one) => named(thread, one));
   const shown = one.to.length > 0 ? one.to : to;
   const all = new Set([...shown, ...one.cc, ...one.bcc].map((address) => address.toLowerCase()));
   const missing = others.filter((address) => !all.has(address.toLowerCase()));
@@ -35,3 +36,6 @@ export function Recipients({ thread }: { thread: Thread }) {
     </div>
   );
 }
+
+/** The address of whom a person said a message is from, where this is the conversation with them. */
+const named = (thread: Thread, { whose_id }: Message) => (whose_id === thread.contact_id ? contact.value?.identities.find(({ kind }) => kind === "email")?.value : undefined);

@@ -10,16 +10,16 @@ export interface Usual {
   others: string[];
 }
 
-/** Read it from the messages of a thread, oldest first; `own` are addresses of our channels. */
-export function usual(messages: readonly Message[], own: readonly string[]): Usual {
+/** Read it from the messages of a thread, oldest first; `own` are addresses of our channels, `whose` says who else wrote a message, if a person named them. */
+export function usual(messages: readonly Message[], own: readonly string[], whose: (message: Message) => string | undefined = () => undefined): Usual {
   const known = messages.filter((one) => one.direction !== "note");
   const heard = known.findLast((one) => one.direction === "in" && !one.automatic) ?? known.findLast((one) => one.direction === "in");
   const mine = new Set(own.map((one) => one.toLowerCase()));
   if (!heard) return { to: known.find((one) => one.direction === "out")?.to.slice(0, 1) ?? [], others: [] };
-  const whose = corrected(heard) ?? heard.sender;
-  const sender = whose.toLowerCase();
+  const to = whose(heard) || corrected(heard) || heard.sender;
+  const sender = to.toLowerCase();
   const others = [...heard.to, ...heard.cc].filter((one) => !mine.has(one.toLowerCase()) && one.toLowerCase() !== sender);
-  return { to: [whose], others: distinct(others) };
+  return { to: [to], others: distinct(others) };
 }
 
 /** Whose a forward is, where a person said otherwise than was decided. */
