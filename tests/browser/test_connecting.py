@@ -192,6 +192,14 @@ def test_a_channel_is_set_in_two_tabs_and_its_mail_is_signed(
     company.admin.post(f"/conversations/{thread['conversation_id']}/messages", {"text": "Yes."})
     (sent,) = eventually(lambda: relay.sent_to(customer), "the answer is sent")
     assert b"Yes.\r\n\r\n--=20\r\nAda Admin\r\nLamps" in relay.raw(sent)
+    # it is folded away in the thread, as the recipient's quotes are
+    desk.open("/inbox")
+    desk.read("Signed")
+    ours = desk.page.locator(".message.out", has_text="Yes.")
+    signature = ours.get_by_text("Lamps")
+    expect(signature).to_be_hidden()
+    ours.locator("summary", has_text="Signature").press("Enter")
+    expect(signature).to_be_visible()
 
 
 @pytest.mark.req("EML-04", "UIX-02")
@@ -214,3 +222,10 @@ def test_the_accounts_own_relay_is_set_and_a_closed_host_is_refused_at_its_field
     mail.get_by_role("button", name="Save").click()
     expect(mail).to_contain_text("your own relay, 127.0.0.1")
     assert company.admin.read("/account")["relay"]["security"] == "tls"
+    mail.get_by_role("button", name="Remove the relay").press("Enter")
+    asked = desk.page.get_by_role("dialog", name="Remove the relay")
+    expect(asked).to_contain_text("This installation has no relay of its own")
+    expect(asked).to_contain_text("password for 127.0.0.1 are forgotten")
+    asked.get_by_role("button", name="Remove the relay").press("Enter")
+    expect(mail).to_contain_text("the installation's relay")
+    assert company.admin.read("/account")["relay"] is None

@@ -1,8 +1,9 @@
-import { useState } from "preact/hooks";
-import type { Account } from "../../api/types.ts";
+import { useRef, useState } from "preact/hooks";
+import type { Account, ChannelOffers } from "../../api/types.ts";
 import { tell } from "../../app/notices.ts";
 import { spoken } from "../../i18n/words.ts";
 import { Elsewhere, Field, useRefusal, write } from "../channels/refusing.tsx";
+import { useRead } from "../reading.ts";
 import type { Put } from "./Account.tsx";
 import { WORDS } from "./words.ts";
 
@@ -15,7 +16,8 @@ export function Mail({ account, again, put }: { account: Account; again: () => v
     <section class="card" aria-labelledby="outgoing">
       <h3 id="outgoing">{words.outgoing}</h3>
       <p><small>{account.relay ? words.ownRelay(account.relay.host) : words.installations}</small></p>
-      <details><summary>{account.relay ? words.changeRelay : words.setRelay}</summary><Relay key={account.version} account={account} again={again} /></details>
+      <details><summary>{account.relay ? words.changeRelay : words.setRelay}</summary><Relay key={JSON.stringify(account.relay)} account={account} again={again} /></details>
+      {account.relay && <Remove account={account} again={again} />}
       <label class="check"><input type="checkbox" checked={account.forwards_by === "anyone"} onChange={(event) => void put("forwarding", { forwards_by: event.currentTarget.checked ? "anyone" : "users" })} />{words.anyoneForwards}</label>
       <p><small>{words.forwardsHint}</small></p>
     </section>
@@ -53,5 +55,33 @@ function Relay({ account, again }: { account: Account; again: () => void }) {
       <Elsewhere refusal={refusal} fields={["host", "security", "port", "username", "password"]} />
       <p><button type="submit" disabled={busy}>{words.save}</button></p>
     </form>
+  );
+}
+
+/** Takes the account's own relay away, after saying how mail leaves from then on. */
+function Remove({ account, again }: { account: Account; again: () => void }) {
+  const words = spoken(WORDS);
+  const box = useRef<HTMLDialogElement>(null);
+  const { refusal, busy, doing } = useRefusal();
+  const { found: offers } = useRead<ChannelOffers>("/channel-offers", /^account\./);
+  const remove = async () => {
+    if (!(await doing(() => write("DELETE", "/account/relay", undefined, account.version)))) return;
+    box.current?.close();
+    tell(words.relayGone);
+    again();
+  };
+  return (
+    <>
+      <p><button type="button" onClick={() => box.current?.showModal()}>{words.removeRelay}</button></p>
+      <dialog ref={box} aria-labelledby="removing-relay">
+        <h2 id="removing-relay">{words.removeRelay}</h2>
+        <form onSubmit={(event) => { event.preventDefault(); void remove(); }}>
+          {offers && <p>{offers.relay ? words.thenInstallations : words.thenNone}</p>}
+          <p>{words.relayForgotten(account.relay?.host ?? "")}</p>
+          <Elsewhere refusal={refusal} fields={[]} />
+          <p class="line-of ends"><button type="button" onClick={() => box.current?.close()}>{words.cancel}</button><button type="submit" class="main end" disabled={busy}>{words.removeRelay}</button></p>
+        </form>
+      </dialog>
+    </>
   );
 }

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { call, Refused } from "../../api/client.ts";
+import { Refused } from "../../api/client.ts";
 import { wordsOf } from "../../app/notices.ts";
 import { readPeople } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
+import { inTurn } from "../turns.ts";
 import { WORDS } from "./words.ts";
 
 /** What was refused, and at which field; an empty field is the whole form. */
@@ -38,8 +39,8 @@ export function useRefusal(): { refusal: Refusal | null; busy: boolean; doing: (
 }
 
 /** Write something of a channel, and read what the page shows anew. */
-export async function write(method: "PUT" | "POST", path: string, body?: unknown, version?: number): Promise<void> {
-  await call(method, path, { key: crypto.randomUUID(), ...(body === undefined ? {} : { body }), ...(version === undefined ? {} : { version }) });
+export async function write(method: "PUT" | "POST" | "DELETE", path: string, body?: unknown, version?: number): Promise<void> {
+  await inTurn(method, path, { key: crypto.randomUUID(), ...(body === undefined ? {} : { body }), ...(version === undefined ? {} : { version }) });
   await readPeople();
 }
 

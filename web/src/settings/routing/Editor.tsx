@@ -22,8 +22,12 @@ export function Editor({ channel, teams, label, done }: Props) {
   const set = (part: Partial<Rule>) => setRule({ ...rule, ...part });
   const people = [...users.value.values()].filter((one) => one.active || rule.user_ids.includes(one.user_id));
   const byOwner = rule.target === "contact_owner";
+  const [busy, work] = useState(false);
   const save = async () => {
-    if (await change("PUT", `/channels/${channel.channel_id}/rule`, { body: rule, version: channel.version }, done ? "" : words.saved)) done?.();
+    work(true);
+    const saved = await change("PUT", `/channels/${channel.channel_id}/rule`, { body: rule, version: channel.version }, done ? "" : words.saved);
+    work(false);
+    if (saved) done?.();
   };
   const check = (field: "user_ids" | "team_ids", id: string, name: string) => (
     <label key={id} class="check"><input type="checkbox" checked={rule[field].includes(id)} onChange={() => set({ [field]: rule[field].includes(id) ? rule[field].filter((one) => one !== id) : [...rule[field], id] })} />{name}</label>
@@ -42,7 +46,7 @@ export function Editor({ channel, teams, label, done }: Props) {
           <fieldset><legend>{byOwner ? words.fallback : words.people}</legend>{people.map((one) => check("user_ids", one.user_id, one.name))}</fieldset>
           {teams.length > 0 && <fieldset><legend>{byOwner ? words.fallbackTeams : words.teams}</legend>{teams.map((one) => check("team_ids", one.team_id, one.name))}</fieldset>}
         </>}
-        <p><button type="submit" class="main">{label ?? words.save}</button></p>
+        <p><button type="submit" class="main" disabled={busy}>{label ?? words.save}</button></p>
       </form>
       <Preview channel={channel.channel_id} rule={rule} />
     </div>
