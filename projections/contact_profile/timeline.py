@@ -6,7 +6,6 @@ the asker does not see there is no trace (ACC-10).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,8 +29,6 @@ class Step:
 
     position: int
     topic: str
-    actor: str
-    at: datetime
     contact_id: UUID
 
 
@@ -53,9 +50,9 @@ def page(
 ) -> list[Step]:
     """Return a page of steps, newest first; `before` is the position of the last one of the page before."""
     statement = """
-        SELECT position, topic, actor, at, contact_id FROM unnest(%(ids)s::uuid[]) AS linked (contact_id)
+        SELECT position, topic, contact_id FROM unnest(%(ids)s::uuid[]) AS linked (contact_id)
         CROSS JOIN LATERAL (
-            SELECT position, topic, actor, at FROM timeline
+            SELECT position, topic FROM timeline
             WHERE account_id = %(account)s AND object_id = linked.contact_id AND topic = ANY(%(topics)s)
                 AND (%(before)s::bigint IS NULL OR position < %(before)s)
             ORDER BY position DESC LIMIT %(limit)s) AS steps
