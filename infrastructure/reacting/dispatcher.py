@@ -88,6 +88,8 @@ class Dispatcher:
                 if isinstance(item, Work):
                     return False
                 commands.append((item, _envelope(reactor, happened, index)))
+        if not commands:
+            return True
         done = self._bus.together(commands)
         if done:
             self._count(reactor.name, "commands", len(commands))

@@ -188,6 +188,18 @@ def test_work_for_the_outside_is_queued(office: Office) -> None:
     assert office.queued == [("send", made.account_id, made.id, "key")]
 
 
+@pytest.mark.req("PF-02")
+def test_where_nothing_is_to_be_done_nobody_is_asked_and_no_line_is_written(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    idle = Reactor("idle", frozenset({ContactCreated}), lambda _: (), from_start=True)
+    position = create_many(office.store, ("Ada", "Bob", "Cy"))
+    with caplog.at_level("INFO"), office.open(idle):
+        assert office.reached(idle, position)
+    assert office.desk.batches == []
+    assert "carried out" not in caplog.messages
+
+
 def test_several_workers_keep_the_order_of_a_partition(office: Office) -> None:
     reactor = Reactor(
         "parallel", frozenset({ContactCreated, ContactRenamed}), react, from_start=True, workers=4

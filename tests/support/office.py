@@ -37,6 +37,7 @@ class Desk:
         self._log, self._lock = store.log, Lock()
         self.failing: list[BaseException] = []
         self.seen: list[tuple[UUID, Envelope]] = []
+        self.batches: list[int] = []
 
     def dispatch(self, command: Command, env: Envelope) -> Outcome:
         assert isinstance(command, Own)
@@ -53,8 +54,9 @@ class Desk:
         self.seen.append((command.contact_id, env))
         return outcome
 
-    def together(self, _commands: Sequence[tuple[Command, Envelope]]) -> bool:
+    def together(self, commands: Sequence[tuple[Command, Envelope]]) -> bool:
         """There is always something in the way: each command is carried out by itself."""
+        self.batches.append(len(commands))
         return False
 
 
