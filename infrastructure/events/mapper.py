@@ -31,6 +31,7 @@ class SealingMapper(Mapper[UUID]):
         super().__init__(JSONTranscoder())
         self.keyring = keyring
         self._last: tuple[list[Any], Envelope | None] = ([], None)
+        self._head: tuple[Envelope | None, datetime | None, bytes] = (None, None, b"")
 
     def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> StoredEvent:
         """Return the event as it is stored, its subject's key being there already or stored at once."""
@@ -39,22 +40,9 @@ class SealingMapper(Mapper[UUID]):
     def seal(self, event: Event, fresh: Fresh) -> StoredEvent:
         """Return the event as it is stored; keys it needs and lacks are made into `fresh`."""
         cls = type(event)
-        shape, env = shape_of(cls), event.envelope
-        state: dict[str, Any] = {
-            "t": event.timestamp.isoformat(),
-            "e": [
-                env.account_id.hex,
-                env.actor,
-                env.correlation_id.hex,
-                _hex(env.causation_id),
-                _hex(env.command_id),
-            ],
-            "f": encoded(event, shape.plain),
-        }
-        version = getattr(cls, "class_version", 1)
-        if version > 1:
-            state["v"] = version
-        data = dumps(state)
+        shape, version = shape_of(cls), getattr(cls, "class_version", 1)
+        end = b"}" if version == 1 else b',"v":%d}' % version
+        data = self._head_of(event.envelope, event.timestamp) + dumps(encoded(event, shape.plain)) + end
         if shape.sealed:
             subject: UUID = getattr(event, cls.SUBJECT)
             new = event.originator_version == 1 and subject == event.originator_id
@@ -64,6 +52,16 @@ class SealingMapper(Mapper[UUID]):
             place = _place(event.originator_id, event.originator_version, cls.TOPIC)
             data += b"\0" + nonce + cipher.encrypt(nonce, box, place)
         return StoredEvent(event.originator_id, event.originator_version, cls.TOPIC, data)
+
+    def _head_of(self, env: Envelope, at: datetime) -> bytes:
+        """Return what stored events begin with: those of one command follow each other and share it."""
+        last_env, last_at, head = self._head
+        if env is not last_env or at is not last_at:
+            ids = _hex(env.causation_id), _hex(env.command_id)
+            told = dumps([env.account_id.hex, env.actor, env.correlation_id.hex, *ids])
+            head = b'{"t":%b,"e":%b,"f":' % (dumps(at.isoformat()), told)
+            self._head = (env, at, head)
+        return head
 
     def to_domain_event(self, stored_event: StoredEvent) -> Event:
         """Return the event; personal fields of an erased subject read as erased."""
