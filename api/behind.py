@@ -46,6 +46,7 @@ def address_of(text: str) -> Address | None:
     return mapped or address
 
 
+@lru_cache(1 << 12)
 def counted_as(client: str) -> str:
     """Return what a client is counted as where requests or mails are: an IPv4 address, or 64 bits of an IPv6 one."""
     address = address_of(client)

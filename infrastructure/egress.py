@@ -9,6 +9,7 @@ Python; `ipaddress.is_global` changed its mind between releases. Sources: the sp
 import socket
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 WEB_PORTS = frozenset({80, 443, 8080, 8443})
@@ -53,6 +54,7 @@ def within(address: str, inside: Sequence[Network]) -> bool:
     return any(plain in network for network in inside if network.version == plain.version)
 
 
+@lru_cache(1 << 12)
 def plain_address(text: str) -> Address:
     """Return the address without its zone, and as IPv4 where IPv6 only wraps one (mapped, NAT64); raises ValueError."""
     address = ip_address(text.partition("%")[0])
