@@ -25,7 +25,7 @@ from projections.common.projector import Projector
 
 LEADER = 0x70726F6A
 LEADER_APART = 0x70726F6B
-MANY, BUSY = 100, 2500.0
+MANY, BUSY = 100, 1750.0
 """After pages of so many positions, while so many come each second, more is let gather; see `Gathering`."""
 REST_APART = 0.25
 """Seconds for which more is let gather for views that nobody waits for, whatever comes."""

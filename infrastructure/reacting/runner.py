@@ -11,6 +11,7 @@ import psycopg
 from application.reactor import Reactor
 from infrastructure.events.log import Log
 from infrastructure.postgres.pauses import Pauses
+from infrastructure.projecting.gathering import Gathering
 from infrastructure.projecting.reader import gone
 from infrastructure.reacting.dispatcher import Dispatcher
 from infrastructure.reacting.places import Places
@@ -18,6 +19,8 @@ from infrastructure.reacting.reaction import Reaction
 
 LOCKS = 0x72656163
 LOOK = 5000
+MANY, BUSY, REST = 1, 1750.0, 0.02
+"""While so many events come each second, the end of the log is looked at no more often than this; see `Gathering`."""
 TAIL = """SELECT count(*), max(notification_id), array_agg(DISTINCT topic) FROM (
     SELECT notification_id, topic FROM stored_events WHERE notification_id > %s ORDER BY notification_id LIMIT %s
 ) AS tail"""
@@ -75,13 +78,14 @@ class Tenure:
         self._held: list[tuple[Reaction, Thread]] = []
         self._over = Flag()
         self._failures: list[BaseException] = []
+        self._gathering = Gathering(MANY, LOOK, BUSY, rest=REST)
 
     def hold(self, stopping: Flag, poll: float) -> None:
         """Take what locks are free and let those reactors work, until asked to stop or the connection is lost."""
         try:
             while not stopping.is_set() and not self._failures:
                 self._take_locks()
-                self._look()
+                stopping.wait(self._gathering.after(self._look()))
                 for _ in self._session.notifies(timeout=poll, stop_after=1):
                     pass
         finally:
@@ -103,16 +107,18 @@ class Tenure:
                 self._held.append((reaction, thread))
                 thread.start()
 
-    def _look(self) -> None:
-        """Tell the reactors how far the log goes now, and wake those for whom there is something."""
+    def _look(self) -> int:
+        """Tell the reactors how far the log goes now, and wake those for whom there is something; returns what is new."""
+        new = 0
         while True:
             ((found, end, topics),) = self._session.execute(TAIL, (self._end, LOOK), prepare=True).fetchall()
+            new += int(found)
             if found:
                 self._end = end
                 for reaction, _ in self._held:
                     reaction.extend(self._end, wanted=not reaction.topics.isdisjoint(topics))
             if found < LOOK:
-                return
+                return new
 
     def _work(self, reaction: Reaction) -> None:
         try:
