@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.desk import Desk, Sit
+from tests.browser.measuring import A_TURN, TURNS
 from tests.browser.office import Office
 from tests.support.mails import a_mail
 from tests.support.product import Product, eventually
@@ -52,6 +53,7 @@ def test_tabs_share_one_stream_and_the_next_takes_it_over(bo: Desk, office: Offi
     other = bo.context.new_page()
     other.goto(bo.page.url)
     expect(other.locator(".row", has_text=first)).to_be_visible()
+    expect(other.locator(".rail [role=status]")).to_have_class("live live")
     both = office.arrives("Both")
     for page in (bo.page, other):
         expect(page.locator(".row", has_text=both)).to_be_visible()
@@ -96,3 +98,28 @@ def test_a_page_that_is_older_than_a_change_is_not_shown_over_it(bo: Desk, offic
     expect(bo.row(later)).to_be_visible()
     expect(bo.row(subject)).to_be_visible()
     bo.page.unroute("**/api/v1/conversations/query")
+
+
+@pytest.mark.req("API-04", "TKT-04")
+def test_a_board_that_is_older_than_a_change_is_not_shown_over_it(bo: Desk, office: Office) -> None:
+    subject, admin = office.there("Board"), office.company.admin
+    office.ticket(subject)
+    (row,) = (one for one in office.company.conversations() if one["subject"] == subject)
+    stages = admin.read("/pipelines")["items"][0]["stages"]
+    held: list[Route] = []
+    bo.page.route("**/board", holding(held))
+    bo.page.get_by_role("link", name="Tickets").click()
+    for _ in range(TURNS):
+        if held:
+            break
+        bo.measure(A_TURN)
+    board = held[0].fetch()
+    admin.put(f"/tickets/{row['ticket_id']}/stage", {"stage": stages[-1]["key"]})
+    # what comes after it has come: so it has, too
+    with bo.page.expect_response(lambda answer: "/conversations/rows" in answer.url):
+        office.there("Later")
+    with bo.page.expect_response(lambda answer: "/tickets/rows" in answer.url):
+        held[0].fulfill(response=board)
+    column = bo.page.get_by_role("region", name=stages[-1]["name"])
+    expect(column.get_by_role("link", name=subject)).to_be_visible()
+    bo.page.unroute("**/board")

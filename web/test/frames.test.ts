@@ -6,7 +6,7 @@ const STREAM = 'retry: 2000\n\nid: 7\nevent: conversation.closed\ndata: {"conver
 
 test("frames are the same however the stream is cut", () => {
   for (let cut = 0; cut <= STREAM.length; cut++) {
-    const reader = new Reader(null);
+    const reader = new Reader(0);
     const frames = [...reader.read(STREAM.slice(0, cut)), ...reader.read(STREAM.slice(cut))];
     assert.deepEqual(frames, [{ kind: "conversation.closed", position: 7, ids: { conversation_id: "c" } }]);
     assert.equal(reader.reached, 9);

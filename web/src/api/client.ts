@@ -69,9 +69,8 @@ export function get<T>(path: string, parameters: Record<string, string | number 
 }
 
 /** Open the live stream after a position; the caller reads its body. */
-export function openStream(after: number | null, signal: AbortSignal): Promise<Response> {
-  const headers: Record<string, string> = after === null ? {} : { "Last-Event-ID": String(after) };
-  return fetch(`${BASE}/stream`, { headers, signal });
+export function openStream(after: number, signal: AbortSignal): Promise<Response> {
+  return fetch(`${BASE}/stream`, { headers: { "Last-Event-ID": String(after) }, signal });
 }
 
 /** Send a file's bytes and return the JSON of a success; `progress` is told how many bytes are there. Throws `Refused`. */

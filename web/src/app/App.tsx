@@ -22,7 +22,7 @@ const loadLost = () => import("../mailboxes/Lost.tsx");
 function Condition() {
   const status = condition.value;
   const worst = status?.state === "ok" ? undefined : status?.notices.find((notice) => notice.level === status.state);
-  return worst ? <p class="lost" role="alert"><strong>{worst.text}</strong> {worst.advice}</p> : null;
+  return worst ? <p class="lost" role="alert">{t().conditions[worst.code] ?? <><strong>{worst.text}</strong> {worst.advice}</>}</p> : null;
 }
 
 /** The whole page: views, list, conversation, details. */

@@ -4,7 +4,7 @@ import { type Mode, mode } from "../inbox/Composer.tsx";
 import { order } from "../inbox/views.ts";
 import { handle } from "../inbox/handling.ts";
 import { rows } from "../inbox/list.ts";
-import { stepBy } from "../inbox/Past.tsx";
+import { stepBy } from "../inbox/stepping.ts";
 import { unsee } from "../inbox/reading.ts";
 import { toggle } from "../inbox/ThreadHead.tsx";
 import { assign, before, thread } from "../inbox/thread.ts";

@@ -30,7 +30,13 @@ export function wordsOf(error: unknown): string {
   const { away, behind, other } = t().errors;
   if (!(error instanceof Refused)) return other;
   if (error.status === 0 || error.problem.code === "unavailable") return away;
-  return error.problem.code === "behind" ? behind : (error.problem.detail ?? other);
+  return error.problem.code === "behind" ? behind : refusedFor(error.problem);
+}
+
+/** Why something was refused, in the reader's words; in the server's own where there are no others. */
+export function refusedFor({ code = "", detail = t().errors.other }: { code?: string; detail?: string }): string {
+  const { refused } = t();
+  return refused[code] ?? refused[detail] ?? detail;
 }
 
 /** Do something that may be refused, and say so where it is. */

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { call, get } from "../api/client.ts";
 import type { Channel, Inbox, Team, User, Whoami } from "../api/types.ts";
 import { watch } from "../live/stream.ts";
+import { t } from "../i18n/words.ts";
 import { slowly } from "./slowly.ts";
 
 type Page<T> = { items: T[]; next?: string | null };
@@ -17,6 +18,12 @@ export function may(permission: string): boolean {
   return whoami.value?.permissions.includes(permission) ?? false;
 }
 
+/** What a channel is called: its address, or what it is and for which inbox. */
+export function doorName(one: Channel | undefined): string {
+  const { side } = t();
+  return one ? one.address || `${one.kind === "form" ? side.form : side.channel}: ${inboxes.value.get(one.inbox_id)?.name ?? ""}` : side.channel;
+}
+
 /** The user who is signed in, once known. */
 export function me(): User | undefined {
   return users.value.get(whoami.value?.user_id ?? "");
@@ -24,7 +31,7 @@ export function me(): User | undefined {
 
 /** Read colleagues, teams, inboxes and channels, and again whenever one of them changes. */
 export async function startPeople(): Promise<void> {
-  const again = slowly(500, () => void readPeople().catch(() => undefined));
+  const again = slowly(500, readPeople);
   watch((frame) => { if (/^(user|inbox|channel|team)\./.test(frame.kind) || frame.kind === "reset") again(); });
   await readPeople();
 }

@@ -100,7 +100,7 @@ function useFound(asked: Asked) {
   useEffect(() => {
     let wanted = true;
     const soon = setTimeout(() => void read(null, () => wanted), asked.text ? 200 : 0);
-    const again = slowly(2_000, () => { if (wanted && !document.querySelector(".contacts .rows")?.scrollTop) void read(null, () => wanted); });
+    const again = slowly(2_000, () => { if (wanted && !document.querySelector(".contacts .rows")?.scrollTop) return read(null, () => wanted); });
     const left = watch((frame) => { if (frame.kind.startsWith("contact.") || frame.kind === "reset") again(); });
     return () => { wanted = false; clearTimeout(soon); left(); };
   }, [asked.text, asked.owner, asked.kind, asked.since, asked.sort]);

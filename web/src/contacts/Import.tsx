@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ContactFile, ContactImport } from "../api/types.ts";
-import { attempt } from "../app/notices.ts";
+import { attempt, refusedFor } from "../app/notices.ts";
 import { users } from "../app/people.ts";
 import { spoken } from "../i18n/words.ts";
 import { begin, bring, FIELDS, follow, type Plan, refusedAt, stop, underway } from "./importing.ts";
@@ -84,7 +84,7 @@ function Outcome({ one }: { one: ContactImport }) {
     <section class="contacts-outcome">
       <label>{one.rehearse ? words.rehearsed : words.taken} <progress value={one.done} max={one.total} /></label>
       <p role="status">{[said, one.state === "stopped" ? words.stopped : "", one.state === "file_gone" ? words.gone : ""].filter(Boolean).join(". ")}</p>
-      {one.refused_rows.length > 0 && <ul>{one.refused_rows.slice(0, SHOWN).map((row) => <li key={row.number}><small>{words.line(row.number)}: {row.detail}</small></li>)}</ul>}
+      {one.refused_rows.length > 0 && <ul>{one.refused_rows.slice(0, SHOWN).map((row) => <li key={row.number}><small>{words.line(row.number)}: {refusedFor(row)}</small></li>)}</ul>}
       {one.state !== "working" && one.refused > 0 && <a href={refusedAt(one.import_id)} download="refused.csv">{words.download}</a>}
     </section>
   );

@@ -8,6 +8,7 @@ import { arrive } from "../inbox/arriving.ts";
 import { spoken, t } from "../i18n/words.ts";
 import { follow } from "../parts/follow.ts";
 import type { NewTicket } from "../tickets/NewTicket.tsx";
+import { needPipelines, stagesOf } from "../tickets/one.ts";
 import { WORDS } from "./words.ts";
 
 const SHOWN = 20;
@@ -23,9 +24,10 @@ export function Related({ person, beside }: { person: Contact; beside?: string }
     const query = { contact_id: person.contact_id, limit: SHOWN };
     const conversations = get<ConversationRowPage>("/conversations", query).then((page) => { if (wanted) show(page.items); });
     const matters = get<TicketPage>("/tickets", query).then((page) => { if (wanted) list(page.items); });
-    void Promise.allSettled([conversations, matters]).then(() => arrive("related", person.contact_id));
+    void Promise.allSettled([conversations, matters, needPipelines()]).then(() => { if (wanted) arrive("related", person.contact_id); });
     return () => { wanted = false; };
   }, [person.contact_id, person.position, beside]);
+  useEffect(() => () => arrive("related", ""), []);
   const others = rows.filter((row) => row.conversation_id !== beside);
   return (
     <>
@@ -41,7 +43,7 @@ export function Related({ person, beside }: { person: Contact; beside?: string }
       {tickets.length > 0 && <section><h3>{words.tickets}</h3>
         <ul class="person-related">{tickets.map((one) => {
           const to = { ...START, page: "tickets" as const, id: one.ticket_id };
-          return <li key={one.ticket_id}><a href={address(to)} onClick={follow(to)}>{one.name}</a><small><span class="chip">{one.stage}</span></small></li>;
+          return <li key={one.ticket_id}><a href={address(to)} onClick={follow(to)}>{one.name}</a><small><span class="chip">{stagesOf(one).find((stage) => stage.key === one.stage)?.name ?? one.stage}</span></small></li>;
         })}</ul></section>}
       {!beside && may("ticket_write") && <p><button type="button" onClick={() => void import("../tickets/NewTicket.tsx").then((part) => make(() => part.NewTicket))}>{words.openTicket}</button></p>}
       {Making && <Making contact={person.contact_id} onClose={() => make(null)} />}

@@ -5,6 +5,7 @@ import { full, short } from "../app/moments.ts";
 import { attempt } from "../app/notices.ts";
 import { users } from "../app/people.ts";
 import { address, START } from "../app/route.ts";
+import { slowly } from "../app/slowly.ts";
 import { arrive } from "../inbox/arriving.ts";
 import { spoken } from "../i18n/words.ts";
 import { follow } from "../parts/follow.ts";
@@ -23,10 +24,14 @@ export function Timeline({ person, limit, beside = false }: { person: Contact; l
     setNext(page.next);
   };
   useEffect(() => {
-    void read(null).catch(() => undefined).then(() => arrive("timeline", id));
+    let gone = false;
+    void read(null).catch(() => undefined).then(() => { if (!gone) arrive("timeline", id); });
     const ids = new Set([id, ...person.merged.map((one) => one.contact_id)]);
-    return watch((frame) => { if (ids.has(frame.ids["contact_id"] ?? "")) void read(null).catch(() => undefined); });
+    const again = slowly(500, () => read(null));
+    const left = watch((frame) => { if (frame.kind === "reset" || ids.has(frame.ids["contact_id"] ?? "")) again(); });
+    return () => { gone = true; left(); };
   }, [id, person.position]);
+  useEffect(() => () => arrive("timeline", ""), []);
   return (
     <section aria-label={words.timeline}><h3>{words.timeline}</h3>
       <ol class="person-steps">{steps.map((step) => <Step key={step.position} step={beside ? { ...step, values: [] } : step} person={person} />)}</ol>

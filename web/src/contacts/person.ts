@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { call, Refused } from "../api/client.ts";
 import type { Contact, Identity } from "../api/types.ts";
 import { attempt, tell } from "../app/notices.ts";
+import { slowly } from "../app/slowly.ts";
 import { spoken, t } from "../i18n/words.ts";
 import { isAbout, survivorOf } from "../inbox/contact.ts";
 import { watch } from "../live/stream.ts";
@@ -21,10 +22,11 @@ export function usePerson(id: string | null): Contact | null {
       const found = await survivorOf(id).catch(() => null);
       if (found && wanted) show((known = found));
     };
+    const again = slowly(100, read);
     show(null);
-    void read();
+    again();
     const left = watch((frame) => {
-      if (frame.kind === "reset" || (known && frame.kind.startsWith("contact.") && isAbout(known, frame.ids["contact_id"]))) void read();
+      if (frame.kind === "reset" || (known && frame.kind.startsWith("contact.") && isAbout(known, frame.ids["contact_id"]))) again();
     });
     return () => { wanted = false; left(); };
   }, [id]);

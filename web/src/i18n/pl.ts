@@ -1,5 +1,6 @@
 import { decided } from "./decided-pl.ts";
 import type { Words } from "./en.ts";
+import { conditions, refused } from "./refused-pl.ts";
 
 const RULES = new Intl.PluralRules("pl");
 const counted = (n: number, one: string, few: string, many: string) => {
@@ -12,11 +13,11 @@ export const pl: Words = {
   pages: { inbox: "Skrzynka", tickets: "Zgłoszenia", contacts: "Kontakty", settings: "Ustawienia", me: "Mój profil" },
   viewsTitle: "Widoki", pagesTitle: "Strony", menu: "Menu", search: "Szukaj",
   skip: "Przejdź do rozmów",
-  list: { unread: "Nieprzeczytana", mentioned: "Wspomniano Cię w notatce", fresh: (n) => counted(n, "nowa rozmowa", "nowe rozmowy", "nowych rozmów"), further: "Szukaj dalej", none: "Nic wśród przejrzanych.", gone: "Nie ma dla Ciebie takiego widoku.", partial: "Ten widok pokazuje też skrzynki lub kanały, do których nie masz dostępu. To jest reszta.", hidden: "Wszystko w tym widoku jest w skrzynkach lub kanałach, do których nie masz dostępu.", filter: "Filtruj i sortuj", narrowed: "Przefiltrowane", until: (t) => `Odłożona do ${t}`, inboxes: "Skrzynki", channels: "Kanały", saved: "Zapisane widoki", empty: "Nic tu nie ma.", emptyOpen: "Nikt nie czeka. Dobra robota.", failed: "Nie udało się odczytać listy.", more: "Wczytywanie", end: "To wszystko.",
-    messages: (n) => counted(n, "wiadomość", "wiadomości", "wiadomości"), waiting: "Czeka", waitingSince: (t) => `Czeka od ${t}`, noSubject: "(bez tematu)", unknown: "Nieznany nadawca", you: "Ty" },
+  list: { unread: "Nieprzeczytana", mentioned: "Wspomniano Cię w notatce", fresh: (n) => counted(n, "nowa rozmowa", "nowe rozmowy", "nowych rozmów"), further: "Szukaj dalej", none: "Nic wśród przejrzanych.", gone: "Nie ma dla Ciebie takiego widoku.", partial: "Ten widok pokazuje też skrzynki lub kanały, do których nie masz dostępu. To jest reszta.", hidden: "Wszystko w tym widoku jest w skrzynkach lub kanałach, do których nie masz dostępu.", filter: "Filtruj i sortuj", narrowed: "Przefiltrowane", until: (t) => `Odłożona do ${t}`, inboxes: "Skrzynki", channels: "Kanały", saved: "Zapisane widoki", empty: "Nic tu nie ma.", emptyOpen: "Nikt nie czeka. Dobra robota.", failed: "Nie udało się odczytać listy.",
+    waiting: "Czeka", waitingSince: (t) => `Czeka od ${t}`, noSubject: "(bez tematu)", unknown: "Nieznany nadawca", you: "Ty" },
   thread: { status: { open: "otwarta", closed: "zamknięta" }, none: "Wybierz rozmowę.", noneHint: "j i k przechodzą po liście, Enter otwiera, ? pokazuje klawisze.", failed: "Nie udało się odczytać rozmowy.", gone: "Nie ma dla Ciebie takiej rozmowy.",
     older: "Pokaż wcześniejsze wiadomości", loading: "Wczytywanie", reopen: "Otwórz ponownie", close: "Zamknij", assignee: "Przypisana do", nobody: "Nikt", teams: "Zespoły", back: "Wróć do listy", quoted: "Pokaż cytowany tekst", signature: "Podpis",
-    original: "Oryginał", html: "Pokaż jak wysłano", plain: "Pokaż jako tekst", images: "Wczytaj obrazy z sieci", retry: "Spróbuj ponownie", automatic: "Automatyczna", signed: "Podpisana", encrypted: "Zaszyfrowana", to: (who) => `do ${who}`, frame: "Wiadomość tak, jak ją wysłano" },
+    original: "Oryginał", html: "Pokaż jak wysłano", plain: "Pokaż jako tekst", images: "Wczytaj obrazy z sieci", retry: "Spróbuj ponownie", automatic: "Automatyczna", signed: "Podpisana", encrypted: "Zaszyfrowana", frame: "Wiadomość tak, jak ją wysłano" },
   later: { menu: "Wyślij później", today: "Jeszcze dziś (za 3 godziny)", pick: "O", set: "Ustaw", undoFor: "Cofanie", seconds: (n) => `${n} s`, never: "Wyłączone", sent: "Wysłano.", leaves: (when) => `Wyjdzie ${when}`, now: "Wyślij teraz", change: "Zmień czas", cancel: "Anuluj wysłanie", takenBack: "Cofnięto przed wysłaniem",
     draft: "Szkic", drafts: "Szkice", newMail: "Nowa wiadomość", noDrafts: "Brak szkiców.", kept: "Szkic zapisany", unkept: "Szkic jeszcze niezapisany: jest tylko w tym oknie.", noValue: (names) => `Brak wartości dla ${names}. Wpisz ją ręcznie albo usuń.` },
   delivery: { scheduled: "Zostanie wysłane później", cancelled: "Cofnięto", queued: "Czeka na wysłanie", sending: "Wysyłanie", deferred: "Ponowimy próbę", sent: "Wysłano", failed: "Nie wysłano", unresolved: "Nie wiadomo, czy wysłano", refused: "Odrzucono" },
@@ -27,7 +28,7 @@ export const pl: Words = {
   past: { title: "Jak było", step: (n, of) => `${n} z ${of}`, now: "Wróć do teraz", looking: "Oglądasz przeszłość.", slider: "Przechodź przez zdarzenia" },
   composer: { reply: "Odpowiedz", note: "Notatka", noteHere: "Czytają to tylko współpracownicy. @ woła kogoś.", writeNote: "Napisz notatkę", kind: "Co piszesz", keep: "Zapisz notatkę", noteBy: "Notatka", withdraw: "Cofnij notatkę", placeholder: (who) => `Napisz do: ${who}`, send: "Wyślij", sendClose: "Wyślij i zamknij", sending: "Wysyłanie", failed: "Nie wysłano.", again: "Spróbuj ponownie", discard: "Odrzuć", keys: "Ctrl+Enter wysyła",
     newer: "Ktoś odpowiedział, odkąd to otwarto.", anyway: "Wyślij mimo to", look: "Najpierw zobacz" },
-  side: { contact: "Kontakt", conversation: "Rozmowa", history: "Co się działo", ticket: "Zgłoszenie", channel: "Kanał", started: "Rozpoczęta", why: "Dlaczego ta osoba", nobodyConsidered: "Nikogo nie rozważano.", open: "Pokaż szczegóły", hide: "Ukryj szczegóły",
+  side: { contact: "Kontakt", conversation: "Rozmowa", history: "Co się działo", ticket: "Zgłoszenie", channel: "Kanał", form: "Formularz", started: "Rozpoczęta", open: "Pokaż szczegóły", hide: "Ukryj szczegóły",
     events: { "conversation.started": "Początek rozmowy", "conversation.message_received": "Przyszła wiadomość", "conversation.message_posted": "Napisano odpowiedź", "conversation.message_sent": "Wysłano odpowiedź", "conversation.send_failed": "Nie wysłano",
       "conversation.assignment_decided": "Przypisano", "conversation.closed": "Zamknięto", "conversation.reopened": "Otwarto ponownie", "conversation.ticket_skipped": "Bez zgłoszenia", "ticket.opened": "Otwarto zgłoszenie", "ticket.moved": "Przesunięto zgłoszenie", "ticket.owner_set": "Przekazano zgłoszenie" } },
   presence: { viewing: (who) => `${who} ma to otwarte`, writing: (who, n) => `${who} ${n === 1 ? "pisze" : "piszą"}...` },
@@ -39,5 +40,5 @@ export const pl: Words = {
   keys: { title: "Klawisze", close: "Zamknij", single: "Pojedyncze klawisze działają", does: { search: "szukaj", selectNext: "zaznacz i przejdź niżej", selectPrevious: "zaznacz i przejdź wyżej", unread: "oznacz jako nieprzeczytaną", palette: "wszystkie polecenia", help: "ta lista", next: "następna rozmowa", previous: "poprzednia rozmowa", open: "otwórz", back: "do listy albo do teraz", select: "zaznacz", reply: "odpowiedz", note: "notatka", compose: "napisz nową wiadomość",
     mine: "przypisz do mnie", close: "zamknij lub otwórz ponownie", snooze: "odłóż do jutra", earlier: "krok w przeszłość", later: "krok z powrotem ku teraz", viewBefore: "poprzedni widok", viewAfter: "następny widok" } },
   errors: { away: "Serwer nie odpowiada. Spróbuj za chwilę.", behind: "Serwer nadrabia zaległości. Spróbuj za chwilę.", other: "Nie udało się." },
-  decided, assigned: "Przypisano", closed: "Zamknięto", reopened: "Otwarto ponownie", undo: "Cofnij",
+  decided, refused, conditions, assigned: "Przypisano", closed: "Zamknięto", reopened: "Otwarto ponownie", undo: "Cofnij",
 };

@@ -3,10 +3,11 @@ import { full } from "../app/moments.ts";
 import { attempt } from "../app/notices.ts";
 import { go, route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
+import { stepTo } from "./stepping.ts";
 import { moments, readSteps } from "./thread.ts";
 
 /** The bar that steps through all that happened: the conversation below is shown as it was then (AUD-02). */
-export function Past({ conversation }: { conversation: string }) {
+export default function Past({ conversation }: { conversation: string }) {
   const words = t().past;
   useEffect(() => void attempt(() => readSteps(conversation)), [conversation]);
   const all = moments.value;
@@ -21,16 +22,4 @@ export function Past({ conversation }: { conversation: string }) {
       <button type="button" onClick={() => go({ at: null })}>{words.now}</button>
     </div>
   );
-}
-
-/** Show the conversation as it was after a step. */
-export function stepTo(index: number): void {
-  const step = moments.value[index];
-  if (step) go({ at: step.position });
-}
-
-/** Go some steps back or forth from where the reader is. */
-export function stepBy(distance: number): void {
-  const now = moments.value.findLastIndex((step) => step.position <= (route.value.at ?? Number.MAX_SAFE_INTEGER));
-  stepTo(Math.min(Math.max(0, now + distance), moments.value.length - 1));
 }

@@ -61,6 +61,7 @@ function ViewLink({ view, icon, count }: { view: View; icon: IconName; count: st
 function Views() {
   const words = t().list;
   const open = new Map(counters.value.items.map((one) => [one.inbox_id, one.open]));
+  const doors = [...channels.value.values()].filter((one) => one.state !== "connecting");
   const came = new Map(counters.value.channels.map((one) => [one.channel_id, one.open]));
   return (
     <>
@@ -68,7 +69,7 @@ function Views() {
         <Section name="saved" title={words.saved}>{saved.value.map((one) => <ViewLink key={one.view_id} view={`v-${one.view_id}`} icon="view" count={shownCount(viewCounts.value.get(one.view_id))} />)}</Section>
       )}
       {inboxes.value.size > 1 && <Section name="inboxes" title={words.inboxes}>{[...inboxes.value.keys()].map((id) => <ViewLink key={id} view={`i-${id}`} icon="inbox" count={some(open.get(id))} />)}</Section>}
-      {channels.value.size > 1 && <Section name="channels" title={words.channels}>{[...channels.value.keys()].map((id) => <ViewLink key={id} view={`c-${id}`} icon="email" count={some(came.get(id))} />)}</Section>}
+      {doors.length > 1 && <Section name="channels" title={words.channels}>{doors.map(({ channel_id: id }) => <ViewLink key={id} view={`c-${id}`} icon="email" count={some(came.get(id))} />)}</Section>}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { t } from "../i18n/words.ts";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { Due } from "../promises/Due.tsx";
+import { dues } from "../promises/dues.ts";
 import { follow } from "../parts/follow.ts";
 import { DraftHint } from "./DraftState.tsx";
 import { choose, chooseTo, isChosen } from "./choosing.ts";
@@ -30,7 +31,7 @@ export function Row({ row, current }: { row: ConversationRow; current: boolean }
           <Writing conversation={row.conversation_id} />
           <DraftHint conversation={row.conversation_id} />
           <Due conversation={row.conversation_id} />
-          {row.waiting_since && <span class="chip warn" title={words.waitingSince(full(row.waiting_since))}>{words.waiting}</span>}
+          {row.waiting_since && !dues.value.get(row.conversation_id)?.reply_due && <span class="chip warn" title={words.waitingSince(full(row.waiting_since))}>{words.waiting}</span>}
           <time dateTime={row.active_at} title={full(row.active_at)}>{short(row.active_at)}</time>
         </span>
         <span class="row-subject">{row.subject || words.noSubject}</span>

@@ -5,16 +5,18 @@ import { inboxes, users } from "../app/people.ts";
 import { go, route } from "../app/route.ts";
 import type { Words } from "../i18n/en.ts";
 import { t } from "../i18n/words.ts";
+import { Later } from "../parts/Later.tsx";
 import { dropping } from "../writing/dropping.ts";
 import { Composer } from "./Composer.tsx";
 import { type Called, sentence } from "./decided.ts";
 import { Message } from "./Message.tsx";
-import { Past } from "./Past.tsx";
 import { Pendings } from "./Pendings.tsx";
 import { bar, picked } from "./placing.ts";
 import { Elsewhere } from "./Elsewhere.tsx";
 import { ThreadHead } from "./ThreadHead.tsx";
 import { hasOlder, type Item, items, phase, readOlder, thread } from "./thread.ts";
+
+const loadPast = () => import("./Past.tsx");
 
 /** The chosen conversation: what was written and decided, and the place to answer. */
 export function Thread() {
@@ -26,7 +28,7 @@ export function Thread() {
   return (
     <section class={route.value.at === null ? "thread" : "thread past"} aria-labelledby="thread-title" {...(route.value.at === null ? dropping(read.conversation_id, read.channel_id) : {})}>
       <ThreadHead thread={read} />
-      {route.value.at !== null && <Past conversation={read.conversation_id} />}
+      {route.value.at !== null && <Later load={loadPast} with={{ conversation: read.conversation_id }} />}
       <Log key={read.conversation_id} />
       {picked.value && route.value.at === null && Bar && <Bar />}
       {route.value.at === null ? <Composer key={read.conversation_id} thread={read} /> : <p class="past-foot">{t().past.looking} <kbd>Esc</kbd></p>}

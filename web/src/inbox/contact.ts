@@ -1,6 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { get } from "../api/client.ts";
 import type { Contact, Ticket } from "../api/types.ts";
+import { slowly } from "../app/slowly.ts";
 import { t } from "../i18n/words.ts";
 import { watch } from "../live/stream.ts";
 import { arrive } from "./arriving.ts";
@@ -31,10 +32,11 @@ export const isAbout = (person: Contact, id: string | undefined): boolean => id 
 export function startContact(): void {
   const person = keeper(contact, () => thread.value?.contact_id ?? null, survivorOf, (id) => arrive("person", id));
   const matter = keeper(ticket, () => thread.value?.ticket_id ?? null, (id) => get<Ticket>(`/tickets/${id}`));
-  watch((frame) => {
+  const [personAgain, matterAgain] = [slowly(100, person), slowly(100, matter)];
+  watch(({ kind, ids }) => {
     const [who, what] = [contact.peek(), ticket.peek()];
-    if (who && frame.kind.startsWith("contact.") && isAbout(who, frame.ids["contact_id"])) void person();
-    if (what && frame.ids["ticket_id"] === what.ticket_id) void matter();
+    if (kind === "reset" || (who && kind.startsWith("contact.") && isAbout(who, ids["contact_id"]))) personAgain();
+    if (kind === "reset" || (what && ids["ticket_id"] === what.ticket_id)) matterAgain();
   });
 }
 

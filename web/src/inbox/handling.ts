@@ -1,6 +1,6 @@
 import { call } from "../api/client.ts";
 import type { BulkResults, ConversationRow } from "../api/types.ts";
-import { attempt, tell } from "../app/notices.ts";
+import { attempt, refusedFor, tell } from "../app/notices.ts";
 import { t } from "../i18n/words.ts";
 
 /** What can be done to one conversation or many at once. */
@@ -25,7 +25,7 @@ export async function handle(rows: readonly Before[], deed: Deed): Promise<void>
     const refused = items.filter((item) => !item.done);
     const words = t().bulk;
     const done = rows.filter((row) => !refused.some((item) => item.conversation_id === row.conversation_id));
-    const first = refused[0] ? ` ${words.refused(refused.length)}: ${refused[0].detail}` : "";
+    const first = refused[0] ? ` ${words.refused(refused.length)}: ${refusedFor(refused[0])}` : "";
     tell(words.done(done.length) + first, { bad: done.length === 0, undo: () => void attempt(() => undo(done, deed)) });
   });
 }

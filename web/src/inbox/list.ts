@@ -33,9 +33,9 @@ const before = new Map<View, { look: Look; rows: ConversationRow[]; next: string
 
 /** Keep the list of the chosen view, its rows as they change, and the counters of all views. */
 export function startList(): void {
-  const fetchChanged = slowly(100, () => void refreshRows());
-  const again = slowly(1_000, () => void read());
-  const count = slowly(500, () => void readCounts().catch(() => undefined));
+  const fetchChanged = slowly(100, refreshRows);
+  const again = slowly(1_000, read);
+  const count = slowly(500, readCounts);
   effect(() => {
     const { view } = route.value;
     const wanted = look.value;
@@ -53,7 +53,7 @@ export function startList(): void {
     } else if (frame.kind.startsWith("promise.")) {
       if (shown?.look.sort === "due" || shown?.look.dues.length) again();
     } else if (frame.kind.startsWith("contact.")) {
-      const theirs = rows.peek().filter((row) => row.contact_id === frame.ids["contact_id"]);
+      const theirs = rows.peek().filter((row) => (row.survivor_id ?? row.contact_id) === frame.ids["contact_id"] || row.contact_id === frame.ids["contact_id"]);
       for (const row of theirs) changed.add(row.conversation_id);
       if (theirs.length) fetchChanged();
     } else if (frame.ids["conversation_id"]) {

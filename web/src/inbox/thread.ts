@@ -45,7 +45,7 @@ export function startThread(): void {
     // what is read in there must not be asked for again because it is there now
     untracked(() => void read(conversation, at, other));
   });
-  const again = slowly(100, () => { if (route.value.at === null) void read(route.value.conversation, null, false); });
+  const again = slowly(100, () => route.value.at === null && read(route.value.conversation, null, false));
   watch((frame) => {
     if (frame.kind === "reset" || (before && frame.ids["conversation_id"] === before)) again();
   });

@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { call, get } from "../api/client.ts";
 import type { SavedView, ViewCount } from "../api/types.ts";
-import { channels, inboxes, may, whoami } from "../app/people.ts";
+import { channels, doorName, inboxes, may, whoami } from "../app/people.ts";
 import { type Fixed, route, type View, VIEWS } from "../app/route.ts";
 import { slowly } from "../app/slowly.ts";
 import { t } from "../i18n/words.ts";
@@ -35,7 +35,7 @@ export function title(view: View): string {
   const id = view.slice(2);
   if (view.startsWith("v-")) return saved.value?.find((one) => one.view_id === id)?.name ?? "";
   if (view.startsWith("i-")) return inboxes.value.get(id)?.name ?? "";
-  if (view.startsWith("c-")) return channels.value.get(id)?.address ?? t().side.channel;
+  if (view.startsWith("c-")) return doorName(channels.value.get(id));
   return t().views[view as Fixed];
 }
 
@@ -47,8 +47,8 @@ export const partial = computed(() => saved.value?.some((one) => route.value.vie
 
 /** Read the saved views, and count them now and, slowly, whenever something changes. */
 export function startViews(): void {
-  const again = slowly(300, () => void readViews().catch(() => undefined));
-  const count = slowly(5_000, () => void countViews().catch(() => undefined));
+  const again = slowly(300, readViews);
+  const count = slowly(5_000, countViews);
   watch((frame) => {
     if (/^(view|team)\./.test(frame.kind) || frame.kind === "reset") again();
     if (frame.ids["conversation_id"]) count();

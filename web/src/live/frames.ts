@@ -7,10 +7,10 @@ export interface Frame {
 
 /** Turn the text of a stream, however it is cut, into frames; `reached` is the position to resume after. */
 export class Reader {
-  reached: number | null;
+  reached: number;
   #rest = "";
 
-  constructor(reached: number | null) {
+  constructor(reached: number) {
     this.reached = reached;
   }
 
@@ -29,6 +29,6 @@ export class Reader {
     if (id !== undefined) this.reached = Number(id);
     const kind = fields.get("event");
     const data = fields.get("data");
-    return kind && data ? { kind, position: this.reached ?? 0, ids: JSON.parse(data) as Record<string, string> } : null;
+    return kind && data ? { kind, position: this.reached, ids: JSON.parse(data) as Record<string, string> } : null;
   }
 }

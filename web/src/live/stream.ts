@@ -13,7 +13,8 @@ const LONGEST_PAUSE = 15_000;
 const watchers = new Set<Watcher>();
 const beside = new Set<Watcher>();
 const channel = new BroadcastChannel("postroom-live");
-let reached: number | null = null;
+let reached = 0;
+let leading = false;
 
 /** Be told of every frame from now on; returns what ends it. */
 export function watch(watcher: Watcher): () => void {
@@ -30,8 +31,13 @@ export function watchBeside(watcher: Watcher): () => void {
 /** Keep one stream for all tabs of this browser: whichever holds the lock reads it and tells the others. It begins after
  *  a position that everything on the page is newer than, so that nothing is missed between the first read and the stream. */
 export function start(after: number): void {
-  reached = after || null;
-  channel.onmessage = (message: MessageEvent<Told>) => take(message.data);
+  reached = after;
+  // a tab that comes later asks how it stands: on a quiet day nothing else would tell it
+  channel.onmessage = ({ data }: MessageEvent<Told | null>) => {
+    if (data) take(data);
+    else if (leading) channel.postMessage({ state: state.value });
+  };
+  channel.postMessage(null);
   void navigator.locks.request("postroom-live", () => lead());
 }
 
@@ -42,7 +48,7 @@ function take(told: Told): void {
   }
   const { frame } = told;
   if (frame.position) {
-    reached = Math.max(reached ?? 0, frame.position);
+    reached = Math.max(reached, frame.position);
     seen(frame.position);
   }
   state.value = "live";
@@ -55,6 +61,7 @@ function tell(told: Told): void {
 }
 
 async function lead(): Promise<never> {
+  leading = true;
   for (let pause = 500; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     const opened = await follow().catch(() => false);
     if (opened) pause = 500;

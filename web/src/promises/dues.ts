@@ -17,7 +17,7 @@ let promising = false;
 
 /** Keep what the rows and the open conversation are promised; where the account promises nothing, nothing is asked. */
 export function startDues(): void {
-  const again = slowly(LOOK_AGAIN, () => void read().catch(() => undefined));
+  const again = slowly(LOOK_AGAIN, read);
   const policies = () => void readPolicies().then(again, () => undefined);
   effect(() => { if (shown().length > 0 && promising) again(); });
   watch((frame) => {

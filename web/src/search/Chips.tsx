@@ -1,9 +1,9 @@
 import { longDay } from "../app/moments.ts";
-import { channels, inboxes, users } from "../app/people.ts";
+import { channels, doorName, inboxes, users } from "../app/people.ts";
 import { VIEWS } from "../app/route.ts";
 import { spoken, t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { addressOf, type Filters, filters, nameOf, narrow } from "./looking.ts";
+import { type Filters, filters, nameOf, narrow } from "./looking.ts";
 import { WORDS } from "./words.ts";
 
 type Named = { value: string; name: string };
@@ -24,7 +24,7 @@ export function Chips() {
           <Choice label={words.direction} value={filters.value.direction ?? undefined} any={words.all} of={(["in", "out", "note"] as const).map((value) => ({ value, name: words[value] }))} choose={(value) => narrow({ direction: value as Filters["direction"] })} />
           <Choice label={words.who} value={filters.value.assignee_ids?.[0]} any={words.anybody} of={named(users.value)} choose={(value) => narrow({ assignee_ids: value === undefined ? undefined : [value] })} />
           <Choice label={words.inbox} value={filters.value.inbox_ids?.[0]} any={words.any} of={named(inboxes.value)} choose={(value) => narrow({ inbox_ids: value === undefined ? undefined : [value] })} />
-          <Choice label={words.channel} value={filters.value.channel_ids?.[0]} any={words.any} of={[...channels.value.values()].map((one) => ({ value: one.channel_id, name: addressOf(one) }))} choose={(value) => narrow({ channel_ids: value === undefined ? undefined : [value] })} />
+          <Choice label={words.channel} value={filters.value.channel_ids?.[0]} any={words.any} of={[...channels.value.values()].map((one) => ({ value: one.channel_id, name: doorName(one) }))} choose={(value) => narrow({ channel_ids: value === undefined ? undefined : [value] })} />
           <label>{words.tag}<input value={filters.value.tags?.[0] ?? ""} maxLength={50} onChange={(event) => narrow({ tags: event.currentTarget.value.trim() ? [event.currentTarget.value.trim()] : undefined })} /></label>
           <label>{words.since}<input type="date" value={filters.value.since ?? ""} max={filters.value.until} onChange={(event) => narrow({ since: event.currentTarget.value || undefined })} /></label>
           <label>{words.until}<input type="date" value={filters.value.until ?? ""} min={filters.value.since} onChange={(event) => narrow({ until: event.currentTarget.value || undefined })} /></label>

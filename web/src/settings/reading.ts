@@ -1,8 +1,8 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { get } from "../api/client.ts";
 import { wordsOf } from "../app/notices.ts";
 import { slowly } from "../app/slowly.ts";
-import { watch } from "../live/stream.ts";
+import { state, watch } from "../live/stream.ts";
 
 const READ_AGAIN = 500;
 
@@ -10,11 +10,26 @@ const READ_AGAIN = 500;
 export function useRead<T>(path: string, about: RegExp): { found: T | null; failed: string; again: () => void } {
   const [found, show] = useState<T | null>(null);
   const [failed, fail] = useState("");
-  const again = () => void get<T>(path).then((read) => { show(read); fail(""); }, (error: unknown) => fail(wordsOf(error)));
+  const kept = useRef(begun(path));
+  if (kept.current.path !== path) kept.current = begun(path);
+  const again = async () => {
+    const of = kept.current;
+    const mine = ++of.asked;
+    const answer = await get<T>(path).then((read) => ({ read }), (error: unknown) => ({ error }));
+    // neither what was asked before something newer nor what was asked of another address
+    if (of !== kept.current || mine < of.answered) return;
+    [of.answered, of.failed] = [mine, "error" in answer];
+    if ("read" in answer) show(() => answer.read);
+    fail("error" in answer ? wordsOf(answer.error) : "");
+  };
   useEffect(() => {
-    again();
     const later = slowly(READ_AGAIN, again);
-    return watch((frame) => { if (about.test(frame.kind) || frame.kind === "reset") later(); });
+    later();
+    const left = watch((frame) => { if (about.test(frame.kind) || frame.kind === "reset") later(); });
+    const back = state.subscribe((now) => { if (now === "live" && kept.current.failed) later(); });
+    return () => { left(); back(); };
   }, [path]);
-  return { found, failed, again };
+  return { found, failed, again: () => void again() };
 }
+
+const begun = (path: string) => ({ path, asked: 0, answered: 0, failed: false });

@@ -24,7 +24,7 @@ export function Table() {
     if (!of) return;
     const read = () => void attempt(() => list(of, what));
     read();
-    const again = slowly(500, () => void list(of, what).catch(() => undefined));
+    const again = slowly(500, () => list(of, what));
     return watch((frame) => { if (frame.kind === "reset" || frame.kind.startsWith("ticket.")) again(); });
   }, [of, what, sort.value]);
   if (!of) return null;

@@ -25,11 +25,12 @@ export default function TicketCard({ thread }: { thread: Thread }) {
   const id = thread.conversation_id;
   useEffect(() => {
     let gone = false;
-    const again = slowly(150, () => void get<{ items: Ticket[] }>("/tickets", { conversation_id: id }).then(({ items }) => { if (!gone) setTickets(items); }).catch(() => undefined).then(() => arrive("tickets", id)));
+    const again = slowly(150, () => get<{ items: Ticket[] }>("/tickets", { conversation_id: id }).then(({ items }) => { if (!gone) setTickets(items); }).catch(() => undefined).then(() => { if (!gone) arrive("tickets", id); }));
     const stop = watch((frame) => { if (frame.kind === "reset" || (frame.kind.startsWith("ticket.") && (frame.ids["conversation_id"] === id || tickets.some((one) => one.ticket_id === frame.ids["ticket_id"])))) again(); });
     again();
     return () => { gone = true; stop(); };
   }, [id, tickets.length]);
+  useEffect(() => () => arrive("tickets", ""), []);
   const idle = route.value.at !== null;
   return (
     <>

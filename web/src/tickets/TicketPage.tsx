@@ -38,7 +38,7 @@ export function TicketPage({ id }: { id: string }) {
           <dl><dt>{words.opened}</dt><dd>{full(ticket.opened_at)}</dd>
             {ticket.closed_at && [<dt key="closed">{words.closedAt}</dt>, <dd key="since">{full(ticket.closed_at)}</dd>]}
             {ticket.reopened_at && [<dt key="again">{words.reopenedAt}</dt>, <dd key="at">{full(ticket.reopened_at)}</dd>]}
-            <dt>{words.source}</dt><dd>{ticket.source}</dd></dl>
+            <dt>{words.source}</dt><dd>{words.sources[ticket.source] ?? ticket.source}</dd></dl>
         </section>
         <section><h2>{words.history}</h2><History steps={steps} ticket={ticket} at={at} onStep={step} /></section>
       </div>
@@ -117,7 +117,7 @@ function useTicket(id: string, at: number | null): Read {
         if (!gone) setRead((before) => ({ ...before, why: error instanceof Refused && error.status === 404 ? "gone" : "failed" }));
       }
     };
-    const again = slowly(150, () => void load());
+    const again = slowly(150, load);
     const stop = watch((frame) => { if (frame.kind === "reset" || frame.ids["ticket_id"] === id) again(); });
     again();
     return () => { gone = true; stop(); };

@@ -3,12 +3,13 @@ import { call, get } from "../api/client.ts";
 import type { Board, Column, Pipeline, StageCount, Ticket } from "../api/types.ts";
 import { attempt, tell } from "../app/notices.ts";
 import { slowly } from "../app/slowly.ts";
-import { watch } from "../live/stream.ts";
+import { state, watch } from "../live/stream.ts";
 import { spoken } from "../i18n/words.ts";
 import { type Asked, EVERYTHING, moved, placed, wanted } from "./columns.ts";
 import { WORDS } from "./words.ts";
 
 const PAGE = 30;
+const AT_ONCE = 100;
 
 export const pipelines = signal<Pipeline[]>([]);
 export const pipeline = signal<string | null>(null);
@@ -20,10 +21,12 @@ export const said = signal("");
 const changed = new Set<string>();
 let asking = new AbortController();
 const reading = new Set<string>();
+/** How many pages of the board are being read. */
+let underway = 0;
 
 /** Keep the board while it is shown; returns what ends it. */
 export function startBoard(): () => void {
-  const fetchChanged = slowly(200, () => void refresh().catch(() => undefined));
+  const fetchChanged = slowly(200, refresh);
   const stopWatching = watch((frame) => {
     if (frame.kind === "reset" || frame.kind.startsWith("pipeline.")) void readPipelines();
     else if (frame.kind.startsWith("ticket.") && frame.ids["ticket_id"]) {
@@ -35,8 +38,10 @@ export function startBoard(): () => void {
     const [of, what] = [pipeline.value, asked.value];
     if (of) untracked(() => void read(of, what));
   });
+  // what could not be read while nothing answered
+  const stopCatchingUp = effect(() => { if (state.value === "live") untracked(fetchChanged); });
   void readPipelines();
-  return () => { stopWatching(); stopReading(); asking.abort(); };
+  return () => { stopWatching(); stopReading(); stopCatchingUp(); asking.abort(); };
 }
 
 /** Read the pipelines, and the board of the chosen one anew; the account's default comes first. */
@@ -64,6 +69,7 @@ async function read(of: string, what: Asked): Promise<void> {
   } catch {
     if (!mine.signal.aborted) phase.value = "failed";
   }
+  await refresh();
 }
 
 /** Read the page after the last card of a column, if there is one. */
@@ -82,6 +88,7 @@ export async function readMore(stage: string): Promise<void> {
     });
   } catch { /* scrolling on asks again */ } finally {
     reading.delete(stage);
+    await refresh();
   }
 }
 
@@ -100,23 +107,33 @@ export async function move(ticket: Ticket, stage: string, undoing = false): Prom
   } else if (!undoing) tell(said.value, { undo: () => void move({ ...ticket, stage }, ticket.stage, true) });
 }
 
-function search(of: string, what: Asked, more: { stage?: string; cursor?: string }, stop: AbortSignal): Promise<Board> {
+async function search(of: string, what: Asked, more: { stage?: string; cursor?: string }, stop: AbortSignal): Promise<Board> {
   const body = { limit: PAGE, ...wanted(what), ...more };
-  return call<Board>("POST", `/pipelines/${of}/board`, { body, signal: stop });
+  underway += 1;
+  return call<Board>("POST", `/pipelines/${of}/board`, { body, signal: stop }).finally(() => { underway -= 1; });
 }
 
+/** Read the tickets that changed; while the board is read they wait, since it may be older than what they would say. */
 async function refresh(): Promise<void> {
-  const ids = [...changed].slice(0, 100);
-  for (const id of ids) changed.delete(id);
   const of = pipeline.value;
-  if (!of || ids.length === 0) return;
-  if (asked.value.text) return read(of, asked.value);
-  const [{ items }, counts] = await Promise.all([
-    get<{ items: Ticket[] }>("/tickets/rows", { ids: ids.join(",") }),
-    get<{ items: StageCount[] }>(`/pipelines/${of}/counts`),
-  ]);
-  if (of !== pipeline.value) return;
-  const numbers = new Map(counts.items.map((one) => [one.stage, one.count]));
+  while (of && changed.size > 0 && underway === 0) {
+    if (asked.value.text) {
+      changed.clear();
+      return read(of, asked.value);
+    }
+    const ids = [...changed].slice(0, AT_ONCE);
+    for (const id of ids) changed.delete(id);
+    const found = await Promise.all([get<{ items: Ticket[] }>("/tickets/rows", { ids: ids.join(",") }), get<{ items: StageCount[] }>(`/pipelines/${of}/counts`)]).catch(() => null);
+    if (found === null || underway > 0 || of !== pipeline.value) {
+      for (const id of ids) changed.add(id);
+      return;
+    }
+    take(of, found[0].items, found[1].items);
+  }
+}
+
+function take(of: string, items: readonly Ticket[], counts: readonly StageCount[]): void {
+  const numbers = new Map(counts.map((one) => [one.stage, one.count]));
   const shown = items.filter((one) => one.pipeline_id === of).reduce((all, ticket) => placed(all, ticket, asked.value), columns.value);
   columns.value = shown.map((column) => ({ ...column, count: numbers.get(column.stage.key) ?? 0 }));
 }

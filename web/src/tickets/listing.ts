@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { call } from "../api/client.ts";
 import type { Ticket, TicketBulk, TicketBulkResults, TicketPage } from "../api/types.ts";
-import { attempt, tell } from "../app/notices.ts";
+import { attempt, refusedFor, tell } from "../app/notices.ts";
 import { spoken } from "../i18n/words.ts";
 import { type Asked, wanted } from "./columns.ts";
 import { WORDS } from "./words.ts";
@@ -44,7 +44,7 @@ export async function changeMany(tickets: readonly Ticket[], deed: Deed): Promis
     const refused = items.filter((one) => !one.done);
     const done = tickets.filter((one) => !refused.some((item) => item.ticket_id === one.ticket_id));
     const words = spoken(WORDS);
-    const why = refused[0] ? ` ${words.refused(refused.length, refused[0].detail)}` : "";
+    const why = refused[0] ? ` ${words.refused(refused.length, refusedFor(refused[0]))}` : "";
     tell(words.changed(done.length) + why, { bad: done.length === 0, undo: () => void attempt(() => undo(done, deed)) });
   });
 }

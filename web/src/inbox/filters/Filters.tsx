@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { channels, inboxes, teams, users } from "../../app/people.ts";
+import { channels, doorName, inboxes, teams, users } from "../../app/people.ts";
 import { spoken, t } from "../../i18n/words.ts";
 import { Icon } from "../../parts/Icon.tsx";
 import { readDefinitions } from "../properties.ts";
@@ -80,7 +80,7 @@ function Chosen({ now }: { now: Look }) {
 function values(name: Listed): [string, string][] {
   switch (name) {
     case "inbox_ids": return [...inboxes.value.values()].map((one) => [one.inbox_id, one.name]);
-    case "channel_ids": return [...channels.value.values()].map((one) => [one.channel_id, one.address || one.kind]);
+    case "channel_ids": return [...channels.value.values()].map((one) => [one.channel_id, doorName(one)]);
     case "assignee_ids": return [...users.value.values()].filter((one) => one.active).map((one) => [one.user_id, one.name]);
     case "team_ids": return [...teams.value.values()].map((one) => [one.team_id, one.name]);
     case "dues": return (["overdue", "soon", "ahead"] as const).map((one) => [one, spoken(WORDS).due[one]]);

@@ -3,7 +3,7 @@ import type { Standing, StandingPage } from "../../api/types.ts";
 import { full } from "../../app/moments.ts";
 import { may, whoami } from "../../app/people.ts";
 import { Working } from "../../hours/Working.tsx";
-import { spoken } from "../../i18n/words.ts";
+import { spoken, t } from "../../i18n/words.ts";
 import { change } from "../changing.ts";
 import { useRead } from "../reading.ts";
 import { Grace } from "./Grace.tsx";
@@ -18,7 +18,7 @@ export default function Availability() {
   const { found, failed } = useRead<StandingPage>("/availability?limit=100", /^(user|schedule|account|conversation|slots)\./);
   const teams = useRead<{ items: Named[] }>("/teams", /^team\./).found?.items ?? [];
   const [team, choose] = useState("");
-  if (!found) return <p role="status">{failed}</p>;
+  if (!found) return <p role="status">{failed || t().thread.loading}</p>;
   const shown = found.items.filter((one) => !team || one.team_ids.includes(team)).sort((one, other) => one.name.localeCompare(other.name));
   return (
     <>
@@ -47,7 +47,7 @@ function Person({ person }: { person: Standing }) {
       </div>
       {editable && <details><summary>{words.hours(person.name)}</summary>
         <Until name={person.name} set={(until) => set(false, until)} />
-        <Working key={person.version} user={person.user_id} hours={person.working_hours} /></details>}
+        <Working key={JSON.stringify(person.working_hours)} user={person.user_id} hours={person.working_hours} /></details>}
     </li>
   );
 }

@@ -18,7 +18,8 @@ export function Start() {
   const { found: offers } = useRead<ChannelOffers>("/channel-offers", /^subscription\./);
   const { refusal, busy, doing } = useRefusal();
   const [kind, setKind] = useState<Kind>("email");
-  const [inbox, setInbox] = useState([...inboxes.value.keys()][0] ?? "");
+  const [picked, setInbox] = useState<string | null>(null);
+  const inbox = picked ?? [...inboxes.value.keys()][0] ?? "";
   const [name, setName] = useState("");
   const begin = () => doing(async () => {
     const body = inbox ? { kind, inbox_id: inbox } : { kind, inbox_name: name };

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Channel, Pipeline, TicketPropertyDefinition as Definition } from "../../api/types.ts";
-import { may, users } from "../../app/people.ts";
+import { doorName, may, users } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
 import { change } from "../changing.ts";
 import { useRead } from "../reading.ts";
@@ -19,8 +19,8 @@ export function Automation({ channels, pipelines }: { channels: Channel[]; pipel
       {connected.length === 0 && <p>{words.noChannels}</p>}
       {connected.map((one) => (
         <details key={one.channel_id}>
-          <summary>{one.address ?? one.kind} <small>{automationOf(one)?.enabled ? words.on : words.off}</small></summary>
-          <Form key={one.version} channel={one} pipelines={pipelines} definitions={definitions.filter((each) => !each.archived)} />
+          <summary>{doorName(one)} <small>{automationOf(one)?.enabled ? words.on : words.off}</small></summary>
+          <Form key={JSON.stringify(one.ticket_automation)} channel={one} pipelines={pipelines} definitions={definitions.filter((each) => !each.archived)} />
         </details>
       ))}
     </section>
@@ -44,6 +44,7 @@ function Form({ channel, pipelines, definitions, label, done }: { channel: Chann
   const words = spoken(WORDS);
   const was = automationOf(channel);
   const usual = pipelines.find((one) => one.default) ?? pipelines.find((one) => !one.archived);
+  const [busy, work] = useState(false);
   const [enabled, switchOn] = useState(was?.enabled ?? false);
   const [chosen, choose] = useState(was?.pipeline_id ?? usual?.pipeline_id ?? "");
   const pipeline = pipelines.find((one) => one.pipeline_id === chosen);
@@ -54,7 +55,10 @@ function Form({ channel, pipelines, definitions, label, done }: { channel: Chann
     const values = definitions.map((one) => [one.property_id, said[one.property_id] ?? ""]).filter(([, value]) => value);
     const { stage: into, priority, category, owner } = said;
     const body = { enabled, pipeline_id: chosen || null, stage: into, priority, category, owner, properties: Object.fromEntries(values) as Record<string, string> };
-    if (await change("PUT", `/channels/${channel.channel_id}/tickets`, { body, version: channel.version }, done ? "" : words.saved)) done?.();
+    work(true);
+    const saved = await change("PUT", `/channels/${channel.channel_id}/tickets`, { body, version: channel.version }, done ? "" : words.saved);
+    work(false);
+    if (saved) done?.();
   };
   return (
     <form onSubmit={(event) => { event.preventDefault(); void save(event.currentTarget); }}>
@@ -71,7 +75,7 @@ function Form({ channel, pipelines, definitions, label, done }: { channel: Chann
           {definitions.map((one) => <label key={one.property_id}>{one.name}<Value of={one} value={had.get(one.property_id) ?? ""} /></label>)}
         </div>
         <p><small>{words.ownerHint}</small></p>
-        <p><button type="submit" class="main">{label ?? words.save}</button></p>
+        <p><button type="submit" class="main" disabled={busy}>{label ?? words.save}</button></p>
       </fieldset>
     </form>
   );

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Channel, Pipeline } from "../../api/types.ts";
-import { may } from "../../app/people.ts";
-import { spoken } from "../../i18n/words.ts";
+import { doorName, may } from "../../app/people.ts";
+import { spoken, t } from "../../i18n/words.ts";
 import { change } from "../changing.ts";
 import { useRead } from "../reading.ts";
 import { Automation } from "./Automation.tsx";
@@ -16,7 +16,7 @@ export default function Pipelines() {
   const words = spoken(WORDS);
   const { found, failed } = useRead<{ items: Pipeline[] }>("/pipelines", /^(pipeline|account)\./);
   const channels = useRead<{ items: Channel[] }>("/channels", /^channel\./).found?.items ?? [];
-  if (!found) return <p role="status">{failed}</p>;
+  if (!found) return <p role="status">{failed || t().thread.loading}</p>;
   return (
     <>
       <p><small>{words.hint}</small></p>
@@ -41,7 +41,7 @@ function One({ pipeline, channels }: { pipeline: Pipeline; channels: Channel[] }
         {pipeline.default && <span class="chip">{words.usual}</span>}{pipeline.archived && <span class="chip">{words.archived}</span>}
       </p>
       <Stages pipeline={pipeline} still={still || pipeline.archived} />
-      {using.length > 0 && !pipeline.default && <p><small>{words.used(using.map((one) => one.address ?? one.channel_id).join(", "))}</small></p>}
+      {using.length > 0 && !pipeline.default && <p><small>{words.used(using.map(doorName).join(", "))}</small></p>}
       {!still && <p class="line-of">
         {!pipeline.default && !pipeline.archived && <button type="button" onClick={() => void change("PUT", "/default-pipeline", { body: { pipeline_id: pipeline.pipeline_id } }, words.saved)}>{words.makeUsual}</button>}
         {!pipeline.default && <button type="button" onClick={() => void change(pipeline.archived ? "DELETE" : "PUT", `${path}/archive`, { version: pipeline.version }, words.saved)}>{pipeline.archived ? words.restore : words.archive}</button>}

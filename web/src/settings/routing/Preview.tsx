@@ -25,7 +25,7 @@ export function Preview({ channel, rule }: { channel: string; rule: Rule }) {
   useEffect(() => {
     const leaving = new AbortController();
     const { signal } = leaving;
-    const ask = () => void call<NextOne>("POST", `/channels/${channel}/routing/preview`, { body: JSON.parse(asked), signal }).then(
+    const ask = () => call<NextOne>("POST", `/channels/${channel}/routing/preview`, { body: JSON.parse(asked), signal }).then(
       (found) => { show(found); fail(""); }, (error: unknown) => { if (!signal.aborted) fail(wordsOf(error)); });
     const timer = setTimeout(ask, AFTER_TYPING);
     const later = slowly(AGAIN, ask);

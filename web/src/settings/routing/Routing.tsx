@@ -1,5 +1,5 @@
 import type { Channel, RuleProblem, Team } from "../../api/types.ts";
-import { channels, inboxes, users } from "../../app/people.ts";
+import { channels, doorName, inboxes, users } from "../../app/people.ts";
 import { spoken, t } from "../../i18n/words.ts";
 import { reason } from "../../inbox/decided.ts";
 import { useRead } from "../reading.ts";
@@ -29,10 +29,10 @@ function Card({ channel, teams }: { channel: Channel; teams: readonly Team[] }) 
   const id = `rule-${channel.channel_id}`;
   return (
     <section class="card" aria-labelledby={id}>
-      <h3 id={id}>{channel.address || channel.kind} <small>{inboxes.value.get(channel.inbox_id)?.name}</small> <span class={`chip ${state === "ok" ? "good" : state === "degraded" ? "warn" : ""}`}>{words.states[state]}</span></h3>
+      <h3 id={id}>{doorName(channel)} {channel.address && <small>{inboxes.value.get(channel.inbox_id)?.name}</small>} <span class={`chip ${state === "ok" ? "good" : state === "degraded" ? "warn" : ""}`}>{words.states[state]}</span></h3>
       {rule.enabled && <p>{words.targets[rule.target]}. {words.strategies[rule.strategy]}.</p>}
       {channel.rule_state && <Problems state={channel.rule_state} teams={teams} />}
-      <details><summary>{words.edit}<span class="hidden"> {channel.address}</span></summary><Editor key={channel.version} channel={channel} teams={teams} /></details>
+      <details><summary>{words.edit}<span class="hidden"> {doorName(channel)}</span></summary><Editor key={JSON.stringify(rule)} channel={channel} teams={teams} /></details>
     </section>
   );
 }

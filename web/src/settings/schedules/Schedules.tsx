@@ -3,7 +3,7 @@ import type { AccountHours, Holiday, OpenState, Schedule, SchedulePage } from ".
 import { may } from "../../app/people.ts";
 import { Holidays } from "../../hours/Holidays.tsx";
 import { State } from "../../hours/State.tsx";
-import { spoken } from "../../i18n/words.ts";
+import { spoken, t } from "../../i18n/words.ts";
 import { change } from "../changing.ts";
 import { linkTo, open, openId } from "../opened.ts";
 import { useRead } from "../reading.ts";
@@ -17,7 +17,7 @@ export default function Schedules() {
   const words = spoken(WORDS);
   const { found, failed } = useRead<SchedulePage>("/schedules?limit=100", /^(schedule|account)\./);
   const chosen = openId();
-  if (!found) return <p role="status">{failed}</p>;
+  if (!found) return <p role="status">{failed || t().thread.loading}</p>;
   const editing = found.items.find((one) => one.schedule_id === chosen);
   if (chosen === "new" || editing) return <Editor key={editing?.version ?? 0} schedule={editing ?? null} />;
   return (
@@ -48,7 +48,7 @@ function Line({ schedule }: { schedule: Schedule }) {
 function AccountHolidays() {
   const words = spoken(WORDS);
   const { found } = useRead<AccountHours>("/account/hours", /^account\./);
-  return found && <AccountDays key={found.version} hours={found} title={words.account} />;
+  return found && <AccountDays key={JSON.stringify(found.holidays)} hours={found} title={words.account} />;
 }
 
 function AccountDays({ hours, title }: { hours: AccountHours; title: string }) {

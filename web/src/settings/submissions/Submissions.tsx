@@ -26,15 +26,15 @@ export default function Submissions() {
   const [next, setNext] = useState<string | null>(null);
   const [failed, fail] = useState("");
   const asked = { form_id: form, since: momentOf(since), until: momentOf(until, 1) };
-  const read = (cursor: string | null, signal?: AbortSignal) => void get<SubmissionPage>("/submissions", { ...asked, limit: LIMIT, cursor }, signal).then(
+  const read = (cursor: string | null, signal?: AbortSignal) => get<SubmissionPage>("/submissions", { ...asked, limit: LIMIT, cursor }, signal).then(
     (page) => { show((before) => (cursor ? [...(before ?? []), ...page.items] : page.items)); setNext(page.next); fail(""); },
     (error: unknown) => { if (!signal?.aborted) fail(wordsOf(error)); },
   );
   useEffect(() => {
     const leaving = new AbortController();
     show(null);
-    read(null, leaving.signal);
     const again = slowly(1000, () => read(null, leaving.signal));
+    again();
     const end = watch((frame) => { if (frame.kind.startsWith("submission.") || frame.kind === "reset") again(); });
     return () => { end(); leaving.abort(); };
   }, [form, since, until]);
@@ -53,7 +53,7 @@ export default function Submissions() {
       {!items && !failed && <p role="status">{words.loading}</p>}
       {items?.length === 0 && <p role="status">{since || until ? words.noneThen : words.none}</p>}
       {items && items.length > 0 && <Table items={items} all={form === null} />}
-      {next && <p><button type="button" onClick={() => read(next)}>{words.older}</button></p>}
+      {next && <p><button type="button" onClick={() => void read(next)}>{words.older}</button></p>}
     </>
   );
 

@@ -5,7 +5,7 @@ import { full } from "../../app/moments.ts";
 import { attempt } from "../../app/notices.ts";
 import { inboxes, may } from "../../app/people.ts";
 import { address, START } from "../../app/route.ts";
-import { spoken } from "../../i18n/words.ts";
+import { spoken, t } from "../../i18n/words.ts";
 import { follow } from "../../parts/follow.ts";
 import { change } from "../changing.ts";
 import { open, openId } from "../opened.ts";
@@ -30,7 +30,7 @@ export default function Surveys() {
 
 function Read({ inbox }: { inbox: string }) {
   const { found, failed } = useRead<Survey>(`/inboxes/${inbox}/survey`, /^survey\./);
-  return found ? <Form key={found.version} survey={found} /> : <p role="status">{failed}</p>;
+  return found ? <Form key={found.version} survey={found} /> : <p role="status">{failed || t().thread.loading}</p>;
 }
 
 function Form({ survey }: { survey: Survey }) {

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { call } from "../../api/client.ts";
 import type { Simulated, Team } from "../../api/types.ts";
 import { wordsOf } from "../../app/notices.ts";
-import { channels, users } from "../../app/people.ts";
+import { channels, doorName, users } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
 import { useRead } from "../reading.ts";
 import { Outcome } from "./Outcome.tsx";
@@ -41,7 +41,7 @@ export default function Trying() {
       <p><small>{words.hint}</small></p>
       <form class="card" onSubmit={(event) => { event.preventDefault(); run(); }}>
         <div class="of-two">
-          <label>{words.channel}<select value={channel} onChange={(event) => setChosen(event.currentTarget.value)}>{open.map((one) => <option key={one.channel_id} value={one.channel_id}>{one.address || one.kind}</option>)}</select></label>
+          <label>{words.channel}<select value={channel} onChange={(event) => setChosen(event.currentTarget.value)}>{open.map((one) => <option key={one.channel_id} value={one.channel_id}>{doorName(one)}</option>)}</select></label>
           <label>{words.since}<input type="datetime-local" required value={since} max={until} onInput={(event) => setSince(event.currentTarget.value)} /></label>
           <label>{words.until}<input type="datetime-local" required value={until} min={since} onInput={(event) => setUntil(event.currentTarget.value)} /></label>
         </div>
