@@ -100,6 +100,10 @@ class Machine(Product):
         assert done.returncode == code, f"{words[0]} ended with {done.returncode}: {done.stdout}{done.stderr}"
         return done.stdout
 
+    def told(self, *words: str) -> Any:
+        """Run a command with --json as `docker compose run` does; returns its JSON."""
+        return self.report(*words)
+
     def stop_all(self) -> dict[str, int]:
         """Ask all to end, as `docker compose stop` does, and return how they ended within their grace."""
         for process in self.running.values():

@@ -18,7 +18,7 @@ class Company:
         self.product, self._closing, self.name = product, closing, name
         self.domain = f"{name.lower()}.example"
         email = f"ada@{self.domain}"
-        made = product.report(
+        made = product.told(
             "account",
             "create",
             name,

@@ -13,7 +13,9 @@ from typing import Any, Self, TypeVar
 
 import psycopg
 import requests
+from click.testing import CliRunner
 
+from infrastructure.cli.__main__ import postroom
 from infrastructure.embedded.processes import wait_until
 from infrastructure.settings import Settings
 from tests.support.ports import free_port
@@ -71,6 +73,14 @@ class Product(Running):
     def report(self, *words: str) -> Any:
         """Run `postroom ... --json` and return what it printed as JSON."""
         return json.loads(self.command(*words, "--json"))
+
+    def told(self, *words: str) -> Any:
+        """Do what `postroom ... --json` does without a process of its own, which costs a second; returns its JSON."""
+        unset = {name: None for name in os.environ if name.startswith("POSTROOM_")}
+        env = unset | {"POSTROOM_STATE": str(self.state)}
+        done = CliRunner().invoke(postroom, [*words, "--json"], env=env, catch_exceptions=False)
+        assert done.exit_code == 0, f"{words[0]} ended with {done.exit_code}: {done.output}"
+        return json.loads(done.stdout)
 
     @property
     def settings(self) -> Settings:
