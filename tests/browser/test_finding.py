@@ -26,6 +26,23 @@ def test_words_of_a_message_are_found_and_marked(bo: Desk, office: Office) -> No
     expect(bo.row(subject)).to_be_visible()
 
 
+@pytest.mark.req("CNV-03", "TKT-04", "UIX-01")
+def test_tickets_are_found_by_their_words_from_the_palette_too(bo: Desk, office: Office) -> None:
+    page = bo.page
+    subject = office.there("Sideboard")
+    office.ticket(subject)
+    bo.press("Control+k")
+    commands = page.get_by_role("dialog", name="Commands")
+    expect(commands.get_by_role("combobox")).to_be_focused()
+    page.keyboard.type(f"{subject} -missing")
+    expect(commands.get_by_role("option", selected=True)).to_contain_text(f"Search: {subject}")
+    bo.press("Enter")
+    found = page.get_by_role("list", name="Tickets").get_by_role("link", name=subject)
+    expect(found).to_be_visible()
+    found.click()
+    expect(page.get_by_role("heading", name=subject, level=1)).to_be_attached()
+
+
 @pytest.mark.req("CON-03", "UIX-01")
 def test_two_contacts_are_merged_and_parted_again(bo: Desk, office: Office) -> None:
     page = bo.page

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.axe import violations
 from tests.browser.desk import Desk, Sit
 from tests.browser.office import Office
+from tests.support.pictures import png
 from tests.support.running import Open
 
 YOUNG = "2024-04-02"
@@ -135,8 +136,11 @@ def test_inboxes_show_their_channels_and_who_sees_them(sit: Sit, open_account: O
     board.get_by_role("radio", name="Chosen people and teams").check()
     board.get_by_role("checkbox", name="Ada Admin").check()
     board.get_by_role("checkbox", name="Bo").check()
+    # the name is saved as its field is left, and who sees it right after: the second rests on the first
+    board.get_by_label("Name", exact=True).fill("Directors")
     board.get_by_role("button", name="Save").click()
-    expect(board).to_contain_text("Seen by 2 people and 0 teams")
+    directors = page.get_by_role("region", name="Directors")
+    expect(directors).to_contain_text("Seen by 2 people and 0 teams")
     page.on("dialog", lambda asked: asked.accept())
     page.get_by_label("Current view").select_option("")
     line.get_by_role("link", name="Settings").click()
@@ -212,7 +216,22 @@ def test_a_company_looks_as_it_says_if_that_can_be_read(sit: Sit, open_account: 
     page.get_by_label("Time zone").select_option("Asia/Tokyo")
     page.get_by_role("region", name="Company").get_by_role("button", name="Save").click()
     expect(page.get_by_role("region", name="Company").get_by_role("button", name="Save")).to_be_disabled()
+    logo = page.get_by_role("region", name="Logo")
+    logo.get_by_label("Choose a logo").set_input_files(
+        {"name": "logo.png", "mimeType": "image/png", "buffer": png()}
+    )
+    expect(logo.get_by_role("img", name="The logo as it is")).to_be_visible()
+    policies = page.get_by_role("region", name="Conversations and tickets")
+    # one right after the other: the second rests on the first
+    policies.get_by_label("A message after so many days begins a new conversation").fill("30")
+    policies.get_by_label("Tickets of one contact at most").fill("20")
+    with page.expect_response("**/account/limits") as last:
+        for button in policies.get_by_role("button").all():
+            button.click()
+    assert last.value.ok
+    company.admin.settled()
     read = company.admin.read("/account")
+    assert (read["reopen_days"], read["tickets_per_contact"]) == (30, 20)
     assert read["branding"] == {"name": "Lamps & Co", "accent": "#ffee88", "text": "#222222"}
     assert read["time_zone"] == "Asia/Tokyo"
 

@@ -3,7 +3,7 @@ import { overlay } from "../app/overlay.ts";
 import { may } from "../app/people.ts";
 import { readMacros } from "../canned/macros.ts";
 import { spoken, t } from "../i18n/words.ts";
-import { commands } from "./commands.ts";
+import { commands, search } from "./commands.ts";
 import { type Command, keepRecent, ranked, recent } from "./ranked.ts";
 import { WORDS } from "./words.ts";
 import "./palette.css";
@@ -17,7 +17,8 @@ export default function Palette() {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const words = spoken(WORDS);
-  const found = ranked(commands(words, typed), typed, recent()).slice(0, SHOWN);
+  const called = ranked(commands(words, typed), typed, recent()).slice(0, SHOWN);
+  const found = [...called, ...search(words, typed.trim())];
   useEffect(() => { box.current?.showModal(); if (may("conversation_write")) void readMacros(); }, []);
   useEffect(() => { list.current?.children[at]?.scrollIntoView({ block: "nearest" }); }, [at, typed]);
   const run = (one: Command | undefined) => {
@@ -46,7 +47,7 @@ export default function Palette() {
           <span>{one.title}</span><small>{one.group}</small>{one.key && <kbd>{one.key}</kbd>}
         </li>
       ))}</ul>
-      <p class={found.length > 0 ? "hidden" : "palette-none"} role="status">{found.length > 0 ? words.found(found.length) : words.none}</p>
+      <p class={called.length > 0 ? "hidden" : "palette-none"} role="status">{called.length > 0 ? words.found(called.length) : words.none}</p>
       <form method="dialog"><button type="submit" class="bare">{t().keys.close} <kbd>Esc</kbd></button></form>
     </dialog>
   );

@@ -7,6 +7,7 @@ import { me, setAvailable, signOut } from "../app/people.ts";
 import { go, START } from "../app/route.ts";
 import { order, title } from "../inbox/views.ts";
 import { LANGUAGES, speak, spoken, t } from "../i18n/words.ts";
+import { openSearch } from "../search/opening.ts";
 import { settingsPages } from "../settings/pages.ts";
 import { deeds } from "./deeds.ts";
 import type { Command } from "./ranked.ts";
@@ -15,6 +16,15 @@ import type { PaletteWords } from "./words.ts";
 /** Everything that can be done from here now; what was typed may be a new tag. */
 export function commands(words: PaletteWords, typed: string): Command[] {
   return [...deeds(words, typed), ...places(words), ...self(words), ...looks(words)];
+}
+
+/** To look for what was typed: the last of all, whatever it is. */
+export function search(words: PaletteWords, typed: string): Command[] {
+  const run = () => void import("../search/looking.ts").then((looking) => {
+    openSearch();
+    looking.write(typed);
+  });
+  return typed ? [{ id: "", group: words.go, title: words.search(typed), run }] : [];
 }
 
 function places(words: PaletteWords): Command[] {

@@ -1,12 +1,13 @@
-import type { FoundContact, FoundMessage, Segment } from "../api/types.ts";
+import type { ComponentChildren } from "preact";
+import type { FoundContact, FoundMessage, Segment, Ticket } from "../api/types.ts";
 import { full, short } from "../app/moments.ts";
-import { address, go, route, START } from "../app/route.ts";
+import { address, type Route, route, START } from "../app/route.ts";
 import { LOADERS } from "../app/pages.ts";
 import { spoken, t } from "../i18n/words.ts";
 import { Avatar } from "../parts/Avatar.tsx";
 import { follow } from "../parts/follow.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { contacts, items, look, lookFurther, next, phase, refusal, text, widen } from "./looking.ts";
+import { contacts, items, look, lookFurther, next, phase, refusal, text, tickets, widen } from "./looking.ts";
 import { remember } from "./recent.ts";
 import { reveal } from "./reveal.ts";
 import { WORDS } from "./words.ts";
@@ -17,7 +18,7 @@ const MARGIN = 300;
 export function Results({ filtered }: { filtered: boolean }) {
   const words = spoken(WORDS);
   if (phase.value === "failed") return <div class="nothing"><p>{refusal.value || words.failed}</p><button type="button" onClick={() => void look()}>{t().composer.again}</button></div>;
-  const nothing = items.value.length === 0 && contacts.value.length === 0;
+  const nothing = items.value.length === 0 && contacts.value.length === 0 && tickets.value.length === 0;
   if (phase.value === "looking" && nothing) return <div class="waiting-rows" aria-hidden="true">{Array.from({ length: 8 }, (_, index) => <i key={index} />)}</div>;
   if (nothing && next.value === null && phase.value === "ready") return <div class="nothing"><p>{words.none}</p><p>{words.noneHint}</p>{filtered && <button type="button" onClick={widen}>{words.wider}</button>}</div>;
   const scrolled = (event: Event) => {
@@ -26,7 +27,9 @@ export function Results({ filtered }: { filtered: boolean }) {
   };
   return (
     <div class="search-results" aria-busy={phase.value !== "ready"} onScroll={scrolled}>
-      {contacts.value.length > 0 && <><h3>{words.contacts}</h3><ul>{contacts.value.map((one) => <Person key={one.contact_id} contact={one} />)}</ul><h3>{words.conversations}</h3></>}
+      {contacts.value.length > 0 && <><h3>{words.contacts}</h3><ul>{contacts.value.map((one) => <Person key={one.contact_id} contact={one} />)}</ul></>}
+      {tickets.value.length > 0 && <><h3>{words.tickets}</h3><ul aria-label={words.tickets}>{tickets.value.map((one) => <Matter key={one.ticket_id} ticket={one} />)}</ul></>}
+      {(contacts.value.length > 0 || tickets.value.length > 0) && items.value.length > 0 && <h3>{words.conversations}</h3>}
       <ul aria-label={words.conversations}>{items.value.map((one) => <Conversation key={one.message_id} found={one} />)}</ul>
       {next.value !== null && <button type="button" class="search-more" disabled={phase.value !== "ready"} onClick={() => void lookFurther()}>{words.more}</button>}
     </div>
@@ -54,12 +57,26 @@ function Conversation({ found }: { found: FoundMessage }) {
   );
 }
 
+function Matter({ ticket }: { ticket: Ticket }) {
+  const to = { ...START, page: "tickets", id: ticket.ticket_id } as const;
+  return <li><Way to={to}><Icon name="ticket" /><span class="row-who">{ticket.name}</span><span class="row-preview">{ticket.contact_name}</span></Way></li>;
+}
+
+/** A link away from the search: what was looked for is remembered. */
+function Way({ to, children }: { to: Route; children: ComponentChildren }) {
+  const open = (event: MouseEvent) => {
+    follow(to)(event);
+    if (event.defaultPrevented) remember(text.value);
+  };
+  return <a class="search-person" href={address(to)} onClick={open}>{children}</a>;
+}
+
 function Person({ contact }: { contact: FoundContact }) {
   const name = contact.name.map((one) => one.text).join("") || contact.address.map((one) => one.text).join("");
   const shown = <><Avatar name={name} of={contact.contact_id} small /><span class="row-who">{contact.name.length > 0 && <Marked segments={contact.name} />}</span><span class="row-preview"><Marked segments={contact.address} /></span><Icon name="contacts" /></>;
   if (!("contacts" in LOADERS)) return <li class="search-person">{shown}</li>;
   const to = { ...START, page: "contacts", id: contact.contact_id } as const;
-  return <li><a class="search-person" href={address(to)} onClick={(event) => { if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return; event.preventDefault(); remember(text.value); go(to); }}>{shown}</a></li>;
+  return <li><Way to={to}>{shown}</Way></li>;
 }
 
 function Marked({ segments }: { segments: readonly Segment[] }) {

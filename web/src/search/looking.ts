@@ -1,19 +1,23 @@
 import { computed, signal } from "@preact/signals";
 import { call } from "../api/client.ts";
-import type { Channel, Found, FoundContact, FoundMessage, Search } from "../api/types.ts";
+import type { Found, FoundContact, FoundMessage, Search, Ticket, TicketPage } from "../api/types.ts";
 import { wordsOf } from "../app/notices.ts";
-import { users, channels, inboxes } from "../app/people.ts";
+import { channels, doorName, inboxes, users } from "../app/people.ts";
 
 export type Filters = Pick<Search, "place" | "inbox_ids" | "channel_ids" | "assignee_ids" | "tags" | "direction"> & { since?: string; until?: string; attached?: boolean };
 export type Phase = "idle" | "looking" | "ready" | "more" | "failed";
 
 const PAGE = 30;
 const PAUSE = 220;
+const TICKETS = 5;
+const LONGEST = 200;
 
 export const text = signal("");
 export const filters = signal<Filters>({});
 export const items = signal<FoundMessage[]>([]);
 export const contacts = signal<FoundContact[]>([]);
+/** Tickets with these words in name or description; like people only where nothing narrows the search. */
+export const tickets = signal<Ticket[]>([]);
 export const phase = signal<Phase>("idle");
 /** Why nothing could be looked for, in the server's words. */
 export const refusal = signal("");
@@ -48,10 +52,19 @@ export async function look(): Promise<void> {
   clearTimeout(timer);
   if (!text.value.trim()) return clear();
   phase.value = "looking";
-  await ask(null, (found) => {
+  const asked = ask(null, (found) => {
     items.value = found.items;
     contacts.value = found.contacts;
   });
+  await Promise.all([asked, askTickets(asking.signal)]);
+}
+
+/** Tickets know words and their beginnings, but no quotes and nothing to leave out. */
+async function askTickets(signal: AbortSignal): Promise<void> {
+  const words = text.value.replace(/(^|\s)-\S*/g, " ").replaceAll('"', " ").trim();
+  const wanted = words !== "" && !hasFilters.value;
+  const found = wanted ? await call<TicketPage>("POST", "/tickets/search", { body: { text: words.slice(0, LONGEST), limit: TICKETS }, signal }).catch(() => null) : null;
+  if (!signal.aborted) tickets.value = found?.items ?? [];
 }
 
 /** Look further back, until something more is found or there is no more. */
@@ -95,16 +108,13 @@ function clear(): void {
   asking.abort();
   items.value = [];
   contacts.value = [];
+  tickets.value = [];
   next.value = null;
   phase.value = "idle";
 }
 
-/** How a channel is known to people. */
-export const addressOf = (channel: Channel): string => channel.address || channel.hosted_address;
-
 /** What a chosen id is called. */
 export function nameOf(kind: "assignee_ids" | "channel_ids" | "inbox_ids", id: string): string {
   if (kind !== "channel_ids") return (kind === "assignee_ids" ? users : inboxes).value.get(id)?.name ?? "";
-  const channel = channels.value.get(id);
-  return channel ? addressOf(channel) : "";
+  return doorName(channels.value.get(id));
 }

@@ -5,7 +5,9 @@ import { change } from "../changing.ts";
 import { linkTo } from "../opened.ts";
 import { useRead } from "../reading.ts";
 import { Branding } from "./Branding.tsx";
+import { Logo } from "./Logo.tsx";
 import { Mail } from "./Mail.tsx";
+import { Policies } from "./Policies.tsx";
 import { WORDS } from "./words.ts";
 
 const ZONES = Intl.supportedValuesOf("timeZone");
@@ -25,7 +27,9 @@ export default function Account() {
     <>
       <Names key={`${found.name}|${found.time_zone}|${found.language}`} account={found} put={put} />
       <Branding key={JSON.stringify(found.branding)} account={found} put={put} />
+      <Logo account={found} again={again} />
       <Mail account={found} again={again} put={put} />
+      <Policies account={found} put={put} />
       <section class="card" aria-labelledby="privacy">
         <h3 id="privacy">{words.privacy}</h3>
         <label class="check"><input type="checkbox" role="switch" checked={found.data_privacy} onClick={(event) => { event.preventDefault(); void put("data-privacy", { on: !found.data_privacy }); }} />{words.privacyOn}</label>

@@ -1,11 +1,11 @@
 import type { FormInFull } from "../../api/types.ts";
-import { call } from "../../api/client.ts";
 import { attempt, tell } from "../../app/notices.ts";
 import { may } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
 import { Icon } from "../../parts/Icon.tsx";
 import { linkTo } from "../opened.ts";
 import { useRead } from "../reading.ts";
+import { inTurn } from "../turns.ts";
 import { Editor } from "./Editor.tsx";
 import { Placed } from "./Placed.tsx";
 import { Versions } from "./Versions.tsx";
@@ -35,11 +35,11 @@ export function One({ id }: { id: string }) {
   async function archive(now: FormInFull): Promise<void> {
     const path = `/forms/${now.form_id}`;
     const isAway = now.state === "archived";
-    const done = await attempt(() => call("POST", `${path}/${isAway ? "restore" : "archive"}`, { version: now.version }));
+    const done = await attempt(() => inTurn("POST", `${path}/${isAway ? "restore" : "archive"}`, { version: now.version }));
     again();
     if (!done) return;
     const back = () => void attempt(async () => {
-      await call("POST", `${path}/${isAway ? "archive" : "restore"}`, { version: now.version + 1 });
+      await inTurn("POST", `${path}/${isAway ? "archive" : "restore"}`, { version: now.version + 1 });
       again();
     });
     tell(isAway ? words.restored : words.archived, { undo: back });

@@ -5,6 +5,7 @@ import { tell, wordsOf } from "../../app/notices.ts";
 import { channels, inboxes, may, readPeople } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
 import { linkTo, open } from "../opened.ts";
+import { inTurn } from "../turns.ts";
 import { WORDS } from "./words.ts";
 
 /** Where a form's submissions lead, and whether each becomes a ticket (FRM-05, FRM-06); a refusal is said here (ACC-08). */
@@ -27,7 +28,7 @@ export function Where({ form, again }: { form: FormInFull; again: () => void }) 
     again();
   };
   const tickets = (create_tickets: boolean) => attempt(async () => {
-    await call("PUT", `/forms/${form.form_id}/tickets`, { body: { create_tickets, inbox_id: isConnected ? null : inbox }, version: form.version });
+    await inTurn("PUT", `/forms/${form.form_id}/tickets`, { body: { create_tickets, inbox_id: isConnected ? null : inbox }, version: form.version });
     tell(create_tickets ? words.ticketsOn : words.ticketsOff);
   });
   // a channel that was begun and left stands in the list of channels, and is gone on with there

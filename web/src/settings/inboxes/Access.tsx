@@ -24,7 +24,7 @@ export function Access({ inbox }: { inbox: Inbox }) {
   const check = (id: string, name: string) => <label key={id} class="check"><input type="checkbox" checked={chosen.has(id)} onChange={() => toggle(id)} />{name}</label>;
   return (
     <form onSubmit={(event) => { event.preventDefault(); save(); }}>
-      <label>{words.name}<input required maxLength={200} defaultValue={inbox.name} onChange={(event) => rename(event.currentTarget.value.trim())} /></label>
+      <label>{words.name}<input key={inbox.name} required maxLength={200} defaultValue={inbox.name} onChange={(event) => rename(event.currentTarget.value.trim())} /></label>
       <fieldset><legend>{words.whoSees}</legend>
         <label class="check"><input type="radio" name={`who-${inbox.inbox_id}`} checked={everyone} onChange={() => setEveryone(true)} />{words.everyone}</label>
         <label class="check"><input type="radio" name={`who-${inbox.inbox_id}`} checked={!everyone} onChange={() => setEveryone(false)} />{words.chosen}</label>

@@ -38,7 +38,7 @@ function Box({ inbox, doors }: { inbox: Inbox; doors: readonly Channel[] }) {
       <h3 id={id}>{inbox.name}</h3>
       {doors.length === 0 && <p><small>{words.noChannel}</small></p>}
       {doors.length > 0 && <ul>{doors.map((one) => <ChannelLine key={one.channel_id} channel={one} />)}</ul>}
-      <details><summary>{words.access(inbox.everyone, inbox.user_ids.length, inbox.team_ids.length)}</summary><Access key={inbox.version} inbox={inbox} /></details>
+      <details><summary>{words.access(inbox.everyone, inbox.user_ids.length, inbox.team_ids.length)}</summary><Access key={`${inbox.everyone} ${inbox.user_ids} ${inbox.team_ids}`} inbox={inbox} /></details>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { SchedulePage, SlaPolicy, SlaPromise, SlaTarget } from "../../api/types.ts";
-import { inboxes, may } from "../../app/people.ts";
+import { channels, doorName, inboxes, may } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
 import { change } from "../changing.ts";
 import { open } from "../opened.ts";
@@ -14,7 +14,7 @@ const USUAL: SlaTarget[] = [{ priority: "none", first_reply: 240, next_reply: 48
 export function Editor({ policy }: { policy: SlaPolicy | null }) {
   const words = spoken(WORDS);
   const schedules = useRead<SchedulePage>("/schedules?limit=100", /^schedule\./).found?.items ?? [];
-  const [plan, setPlan] = useState<Required<SlaPromise>>(() => (policy ? planOf(policy) : { name: words.first, schedule_id: null, inbox_ids: [], targets: USUAL, warn_minutes: 15 }));
+  const [plan, setPlan] = useState<Required<SlaPromise>>(() => (policy ? planOf(policy) : { name: words.first, schedule_id: null, inbox_ids: [], channel_ids: [], targets: USUAL, warn_minutes: 15 }));
   const to = (part: Partial<SlaPromise>) => setPlan({ ...plan, ...part });
   const save = async () => {
     const done = policy
@@ -22,7 +22,9 @@ export function Editor({ policy }: { policy: SlaPolicy | null }) {
       : await change("POST", "/sla-policies", { body: plan }, words.saved);
     if (done) open("promises");
   };
-  const choose = (inbox: string, on: boolean) => to({ inbox_ids: on ? [...plan.inbox_ids, inbox] : plan.inbox_ids.filter((one) => one !== inbox) });
+  const choose = (field: "inbox_ids" | "channel_ids", id: string, on: boolean) => to({ [field]: on ? [...plan[field], id] : plan[field].filter((one) => one !== id) });
+  // what came by a channel that is disconnected is promised nothing new
+  const doors = [...channels.value.values()].filter((one) => plan.channel_ids.includes(one.channel_id) || (one.state !== "disconnected" && (plan.inbox_ids.length === 0 || plan.inbox_ids.includes(one.inbox_id))));
   return (
     <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
       <label>{words.name}<input required maxLength={80} value={plan.name} onInput={(event) => to({ name: event.currentTarget.value })} /></label>
@@ -32,7 +34,9 @@ export function Editor({ policy }: { policy: SlaPolicy | null }) {
       <Targets targets={plan.targets} put={(targets) => to({ targets })} />
       <label>{words.warn}<input type="number" required min={0} value={plan.warn_minutes} onInput={(event) => to({ warn_minutes: Number(event.currentTarget.value) })} /></label>
       <fieldset><legend>{words.inboxes}</legend><small>{words.allInboxes}</small>
-        {[...inboxes.value.values()].map((one) => <label key={one.inbox_id} class="check"><input type="checkbox" checked={plan.inbox_ids.includes(one.inbox_id)} onChange={(event) => choose(one.inbox_id, event.currentTarget.checked)} />{one.name}</label>)}</fieldset>
+        {[...inboxes.value.values()].map((one) => <label key={one.inbox_id} class="check"><input type="checkbox" checked={plan.inbox_ids.includes(one.inbox_id)} onChange={(event) => choose("inbox_ids", one.inbox_id, event.currentTarget.checked)} />{one.name}</label>)}</fieldset>
+      {doors.length > 0 && <fieldset><legend>{words.channels}</legend><small>{words.allChannels}</small>
+        {doors.map((one) => <label key={one.channel_id} class="check"><input type="checkbox" checked={plan.channel_ids.includes(one.channel_id)} onChange={(event) => choose("channel_ids", one.channel_id, event.currentTarget.checked)} />{doorName(one)} {one.address && <small>{inboxes.value.get(one.inbox_id)?.name}</small>}</label>)}</fieldset>}
       <p class="line-of">{may("account_access") && <button type="submit" class="main">{words.save}</button>}<button type="button" onClick={() => open("promises")}>{words.cancel}</button></p>
     </form>
   );
@@ -53,6 +57,6 @@ function Targets({ targets, put: to }: { targets: readonly SlaTarget[]; put: (ta
   );
 }
 
-function planOf({ name, schedule_id, inbox_ids, targets, warn_minutes }: SlaPolicy): Required<SlaPromise> {
-  return { name, schedule_id, inbox_ids, targets, warn_minutes };
+function planOf({ name, schedule_id, inbox_ids, channel_ids, targets, warn_minutes }: SlaPolicy): Required<SlaPromise> {
+  return { name, schedule_id, inbox_ids, channel_ids, targets, warn_minutes };
 }

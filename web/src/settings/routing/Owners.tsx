@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Account } from "../../api/types.ts";
 import { may } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
@@ -7,12 +8,25 @@ import { WORDS } from "./words.ts";
 
 /** What holds where a rule asks for the contact's owner (RTG-03, RTG-04). */
 export function Owners() {
-  const words = spoken(WORDS);
   const { found, again } = useRead<Account>("/account", /^account\./);
   if (!found || !may("account_access")) return null;
-  const rules = found.owner_rules as { identified: boolean; mail_text: boolean };
+  return <Rules account={found} again={again} />;
+}
+
+function Rules({ account, again }: { account: Account; again: () => void }) {
+  const words = spoken(WORDS);
+  const had = account.owner_rules as { identified: boolean; mail_text: boolean };
+  const [rules, show] = useState(had);
+  const writing = useRef(0);
+  // what is read while something is being written may be older than that
+  useEffect(() => { if (writing.current === 0) show(had); }, [account.version]);
   const set = async (part: Partial<typeof rules>) => {
-    await change("PUT", "/account/owner-rules", { body: { ...rules, ...part }, version: found.version }, words.ownersSaved);
+    const body = { ...rules, ...part };
+    show(body);
+    writing.current += 1;
+    const done = await change("PUT", "/account/owner-rules", { body, version: account.version }, words.ownersSaved);
+    writing.current -= 1;
+    if (!done) show(had);
     again();
   };
   const check = (name: keyof typeof rules, label: string) => (

@@ -37,7 +37,7 @@ export function Person({ user }: { user: User }) {
                 <label key={hub} class="check"><input type="checkbox" checked={seats.includes(hub)} onChange={(event) => seat(hub, event.currentTarget.checked)} />{words.hubs[hub]}</label>
               ))}</fieldset>
               <p><small>{words.seatsHint}</small></p>
-              {may("availability_manage") && <label class="check"><input type="checkbox" role="switch" checked={available} onChange={(event) => be(event.currentTarget.checked, act("PUT", "/availability", { available: event.currentTarget.checked, until: null }))} />{words.isAvailable(user.name)}</label>}
+              {may("availability_manage") && <label class="check"><input type="checkbox" role="switch" checked={available} onChange={(event) => be(event.currentTarget.checked, change("PUT", `${path}/availability`, { body: { available: event.currentTarget.checked, until: null } }, words.saved))} />{words.isAvailable(user.name)}</label>}
               <Capacity key={`${user.capacity_live}|${user.capacity_total}`} user={user} act={act} />
               <SignIn user={user} act={act} />
             </div>
