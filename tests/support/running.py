@@ -9,6 +9,7 @@ from itertools import count
 import pytest
 from pluggy import Result
 
+from tests.browser.driving import Driver, driving
 from tests.support.chromium import MISSING, Chromium, find
 from tests.support.company import OLD, Company
 from tests.support.product import Product, Relay
@@ -30,6 +31,13 @@ def chromium() -> Chromium:
     if found is None:
         pytest.skip(MISSING)
     return found
+
+
+@pytest.fixture(scope="session")
+def driver(chromium: Chromium) -> Iterator[Driver]:
+    """The browser, started."""
+    with driving(chromium) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
