@@ -226,6 +226,6 @@ HOSTILE = {
 @pytest.mark.req("EML-14", "RL-06")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_end_soon(name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     find_inline("Fwd: x", HOSTILE[name])
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
