@@ -144,3 +144,26 @@ def test_an_embedded_form_and_its_own_page_are_sent_by_keyboard(sit: Sit, open_a
 
     eventually(through, "the form is sent")
     assert len(sent(company, 2)) == 2
+
+
+@pytest.mark.req("FRM-10")
+def test_a_browser_does_the_work_that_a_form_asks_for(sit: Sit, open_account: Open) -> None:
+    company = open_account()
+    form, key = a_form(company)
+    definition = company.admin.read(f"/forms/{form}")["definition"]
+    company.admin.put(f"/forms/{form}", {**definition, "proof_of_work": True})
+    outside = sit(None)
+    outside.go(f"/f/{key}")
+    page = outside.page
+    page.get_by_label("Your e-mail").fill("jo@customer.example")
+    page.get_by_label("What is it about?").fill("Broken lamp")
+    page.get_by_label("How can we help?").fill("It fell.")
+    # done faster than people are, it is to be sent once more
+    outside.expects("422")
+
+    def through() -> bool:
+        page.get_by_role("button", name="Send").click()
+        return page.get_by_role("status").count() == 1
+
+    eventually(through, "the form is sent")
+    assert len(sent(company, 1)) == 1
