@@ -158,7 +158,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
         success["headers"] = {POSITION: {"description": about, "schema": {"type": "integer"}}}
     statuses = {400, 422, 429, 503}
     statuses |= set() if operation.public else {401, 403}
-    statuses |= {404, 410} if "<" in operation.rule else set()
+    statuses |= {404, 410} if "<" in operation.rule else {404} if isinstance(answer, Media) else set()
     if operation.method != "GET":
         statuses |= {401, 403, 404, 409, 410, 413, 415}
     statuses |= {413} if isinstance(answer, Media) and answer.content_type == "text/csv" else set()
