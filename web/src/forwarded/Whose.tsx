@@ -23,16 +23,17 @@ export default function Whose() {
   const of = useRef({ id: thread.value?.conversation_id ?? "", heard: heard() }).current;
   const [message, choose] = useState(of.heard[0]?.message_id ?? "");
   const [query, ask] = useState("");
-  const [found, show] = useState<Person[]>([]);
+  const [{ of: looked, people: found }, show] = useState<{ of: string; people: Person[] }>({ of: "", people: [] });
   const [email, setEmail] = useState("");
   useEffect(() => { box.current?.showModal(); }, []);
   useEffect(() => {
     let gone = false;
-    const timer = setTimeout(() => void people(query).then((rows) => { if (!gone) show(rows); }, () => undefined), 200);
+    const timer = setTimeout(() => void people(query).then((all) => { if (!gone) show({ of: query, people: all }); }, () => undefined), 200);
     return () => { gone = true; clearTimeout(timer); };
   }, [query]);
   const typed = query.trim();
-  const fresh = isAddress(typed) && !found.some((one) => same(one.email, typed));
+  // nobody is new before it was looked
+  const fresh = looked === query && isAddress(typed) && !found.some((one) => same(one.email, typed));
   const rows = fresh ? [...found, { email: typed, name: "" }] : found;
   const person = rows.find((one) => same(one.email, email));
   const submit = async () => {
@@ -48,7 +49,7 @@ export default function Whose() {
         <fieldset class="placing-list"><legend class="hidden">{words.find}</legend>{rows.map((one) => (
           <label key={one.email} class="placing-row"><input type="radio" name="whose" checked={same(one.email, email)} onChange={() => setEmail(one.email)} /> <span><strong>{one.name || one.email}</strong> <small>{one.name ? one.email : words.fresh}</small></span></label>
         ))}</fieldset>
-        <p role="status">{typed && rows.length === 0 ? words.none : ""}</p>
+        <p role="status">{typed && looked === query && rows.length === 0 ? words.none : ""}</p>
         <p>{message === of.heard[0]?.message_id ? words.all : words.alone}</p>
         <p class="placing-ends"><button type="button" onClick={() => box.current?.close()}>{words.cancel}</button><button type="submit" class="main" disabled={!person}>{words.record}</button></p>
       </form>
