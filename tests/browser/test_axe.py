@@ -82,7 +82,7 @@ def search(desk: Desk, subject: str) -> None:
     desk.press("/")
     expect(desk.page.locator("#search-field")).to_be_focused()
     desk.page.keyboard.type(f'"{subject}"')
-    expect(desk.page.locator(".search-results a", has_text=subject)).to_be_visible()
+    expect(desk.page.locator(".search-row", has_text=subject)).to_be_visible()
 
 
 def tickets(desk: Desk, _: str) -> None:
