@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
+from application.contact_facts import ContactFacts
 from application.inbound import InboundMessage
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.event import Event
@@ -279,21 +280,8 @@ class Facts(Protocol):
     def channels(self, account_id: UUID, kinds: Sequence[str]) -> Sequence[UUID]:
         """Return the channels of these kinds that were ever connected to the account."""
 
-    def contact(self, account_id: UUID, contact_id: UUID) -> "ContactFacts | None":
+    def contact(self, account_id: UUID, contact_id: UUID) -> ContactFacts | None:
         """Return what erasure must know of a contact; None where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactFacts:
-    """A contact as erasure sees it."""
-
-    names: tuple[str, ...]
-    addresses: tuple[str, ...]
-    claims: tuple[UUID, ...]
-    conversations: tuple[UUID, ...]
-    subjects: tuple[UUID, ...]
-    """The keys to destroy: the contact's, and its originals' own."""
-    blobs: tuple[UUID, ...]
 
 
 class Clock(Protocol):

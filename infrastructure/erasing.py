@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from application.bus import Bus
+from application.contact_facts import ContactFacts
 from application.erasure import CertifyErasure, MaskMentions, RequestErasure
-from application.ports import ContactFacts, Facts, Secrets
+from application.ports import Facts, Secrets
 from domain.contact.aggregate import Contact
 from domain.contact.masking import is_maskable, masks_for
 from domain.kernel.envelope import Envelope

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from application.ports import Clock, ContactFacts, Originals, RoutingInputs, Unreadable
+from application.contact_facts import ContactFacts
+from application.ports import Clock, Originals, RoutingInputs, Unreadable
 from domain.channel.aggregate import Channel
 from domain.channels.email import normalise_address
 from domain.contact import events as contact_events

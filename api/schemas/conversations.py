@@ -53,18 +53,14 @@ class ListQuery(PageQuery):
         required=False,
         load_default=None,
     )
-    as_of = c.number(
-        "The list as it was at this position of the log.", 1000, required=False, load_default=None
-    )
+    as_of = c.number("The list as of this position of the log.", 1000, required=False, load_default=None)
     at = c.moment("The list as it was at this time; `as_of` goes first.", required=False, load_default=None)
 
 
 class RowsQuery(Schema):
     """Which rows."""
 
-    ids = c.uids_in_text(
-        "Conversations, with commas between them; at most 100. None: an empty list.", most=100
-    )
+    ids = c.uids_in_text("Conversations, with commas between; at most 100. None: an empty list.", most=100)
 
 
 class ConversationRow(Schema):

@@ -250,6 +250,8 @@ def test_the_parts_of_a_text_are_those_of_what_is_kept_of_it() -> None:
     room = Mailroom(world, world.channel())
     (whole,) = world.happened(room.mail("Yes.\n> A?"), MessageReceived)
     (cut,) = world.happened(room.mail("No.\n> A\n> B\n-- \nJo"), MessageReceived)
+    assert whole.parts is not None
+    assert cut.parts is not None
     assert [(part["kind"], part["start"], part["end"]) for part in whole.parts] == [
         ("reply", 0, 5), ("quote", 5, 9),
     ]  # fmt: skip

@@ -78,6 +78,7 @@ def test_parts_lie_where_they_were_after_a_mask_and_are_gone_with_who_wrote(db: 
         erased = thread.message(db, scene.account_id, scene.inboxes, own)
     assert message is not None
     assert erased is not None
+    assert message.parts is not None
     pieces = {part["kind"]: message.body[part["start"] : part["end"]] for part in message.parts}
     assert pieces["quote"] == "On Monday [erased] Doe wrote:\n> Shall we send the giraffe?"
     assert pieces["signature"] == TEXT[SIGNATURE:QUOTE]

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from application.ports import ContactFacts, RoutingInputs
+from application.contact_facts import ContactFacts
+from application.ports import RoutingInputs
 from domain.channel.events import ChannelConnectStarted
 from domain.contact import events as contact
 from domain.conversation import messages
