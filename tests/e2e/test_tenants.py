@@ -41,6 +41,7 @@ def one_of_everything(company: Company) -> dict[str, str]:
     upload = admin.bring("quince.txt", b"Quince")["upload_id"]
     people = admin.bring("quince.csv", b"name,email\nQuince,quince@kunde.example\n", path="/contacts/imports")
     agent.bring("quince.png", png(), path=f"/users/{agent.user_id}/picture")
+    admin.bring("logo.png", png(), path="/account/logo")
     session = admin.read("/sessions")["items"][0]["session_id"]
     form, submission = _sent(company)
     # what comes while a channel is paused waits as an intake
@@ -137,7 +138,8 @@ def test_what_is_one_companys_is_not_there_for_another(neighbours: Neighbours) -
         assert (foreign.status_code, foreign.json()["code"]) == (404, "not_found"), path
     for path in set(reads).difference(with_ids):
         answer = stranger.get(path)
-        assert answer.status_code == 200, f"{path}: {answer.text}"
+        # the other company's logo is none of theirs, and they have none
+        assert answer.status_code == (404 if path == "/account/logo" else 200), f"{path}: {answer.text}"
         assert not [one for one in ours_only if one in answer.text], path
 
 
