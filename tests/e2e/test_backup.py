@@ -6,7 +6,8 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 from threading import Event as Flag
 from typing import Any
@@ -17,7 +18,6 @@ import pytest
 from infrastructure.backup.archive import DRAFT
 from infrastructure.embedded import Postgres
 from infrastructure.embedded.processes import wait_until
-from tests.e2e.conftest import Open
 from tests.support.company import Company, Mailbox
 from tests.support.customers import insist
 from tests.support.mails import a_mail
@@ -25,6 +25,7 @@ from tests.support.product import PATIENCE, POSTROOM, Product, Relay, surroundin
 from tests.support.servers import temporary_state
 from tests.support.serving import CHECKOUT
 
+NUMBERS = count(1)
 EVENTS = "SELECT notification_id, originator_id, topic, md5(state) FROM stored_events ORDER BY 1"
 
 
@@ -75,11 +76,19 @@ def new_machine(product: Product, state: Path, copied: Path) -> None:
     shutil.copy(copied, state / "keys" / "destroyed")
 
 
+@pytest.fixture(scope="module")
+def product() -> Iterator[Product]:
+    """A product of these tests' own: a backup holds everything of everybody, and others would add to it meanwhile."""
+    with temporary_state() as state, Product(state) as running:
+        yield running.wait_ready()
+
+
 @pytest.fixture
-def company(open_account: Open, relay: Relay) -> Company:
-    made = open_account()
-    made.relay(relay)
-    return made
+def company(product: Product, relay: Relay) -> Iterator[Company]:
+    with ExitStack() as closing:
+        made = Company(product, closing, f"Kept{next(NUMBERS)}")
+        made.relay(relay)
+        yield made
 
 
 @pytest.mark.slow
