@@ -5,10 +5,13 @@ from uuid import UUID
 
 import pytest
 
+from application.bus import Bus
 from application.contact import CreateContact
 from application.erasure import RequestErasure
 from application.identities import RemoveIdentity
+from application.ingest import IngestMessage
 from application.merging import MergeContact
+from application.router import HANDLERS, PREPARATIONS
 from domain.claim.events import Claimed
 from domain.contact.aggregate import Contact
 from domain.contact.events import ContactCreated, IdentityAdded
@@ -16,6 +19,8 @@ from domain.conversation.aggregate import Conversation
 from domain.conversation.messages import MessageReceived
 from domain.form.definition import usual_fields
 from domain.form.fields import Field
+from domain.intake.events import MessageIngested
+from domain.kernel.ids import derived
 from tests.support.forms import FormDesk
 from tests.support.world import World
 
@@ -118,3 +123,16 @@ def test_whoever_has_all_identities_one_may_have_is_taken_in_all_the_same(
     jo = callers.send(JO)
     monkeypatch.setattr("application.linked.MAX_IDENTITIES", 1)
     assert (callers.send(JO, ONE), callers.numbers(jo)) == (jo, [])
+
+
+def test_of_numbers_taken_in_together_one_is_one_persons() -> None:
+    callers = Callers()
+    world, desk = callers.world, callers.desk
+    world.bus = Bus(world.ports, HANDLERS, PREPARATIONS)
+    intakes = [desk.accept(desk.original(email=email, phone=ONE)) for email in (JO, KAI)]
+    assert world.bus.together(
+        [(IngestMessage(one), world.env(command_id=derived(one, "ingest"))) for one in intakes]
+    )
+    ended = [world.happened(one, MessageIngested)[0].conversation_id for one in intakes]
+    jo, kai = (world.get(Conversation, one).contact_id for one in ended)
+    assert (callers.numbers(jo), callers.numbers(kai)) == ([KEPT], [])

@@ -73,11 +73,16 @@ class FormDesk:
             Sending(self.form_id, number, definition, "en", sent, files, page, nonce or uuid4().hex)
         )
 
-    def take_in(self, raw: bytes) -> UUID:
-        """Let an original come in; returns its intake."""
+    def accept(self, raw: bytes) -> UUID:
+        """Let an original come to the door; returns its intake."""
         intake, blob = uuid4(), uuid4()
         self.world.ports.blobs.put(blob, intake, raw, begins=True)
         self.world.do(AcceptMessage(intake, self.channel, blob, len(raw), "", "", "192.0.2.9"))
+        return intake
+
+    def take_in(self, raw: bytes) -> UUID:
+        """Let an original come in; returns its intake."""
+        intake = self.accept(raw)
         taking_in = uuid4()
         self.last = derived(taking_in, "submission")
         self.world.do(IngestMessage(intake), command_id=taking_in)
