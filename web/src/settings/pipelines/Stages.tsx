@@ -26,8 +26,10 @@ export function Stages({ pipeline, still }: { pipeline: Pipeline; still: boolean
   // one after the other, each on top of the one before, however quickly the keys follow each other
   const send = (method: string, rest: string, body: object, said: string): Promise<boolean> => {
     const sent = saving.current.then(async () => {
-      const done = await change(method, path + rest, { body, version: version.current }, said);
-      if (done) version.current += 1;
+      const on = version.current;
+      const done = await change(method, path + rest, { body, version: on }, said);
+      // what was read meanwhile may have it already
+      if (done) version.current = Math.max(version.current, on + 1);
       return done;
     });
     saving.current = sent;
