@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from api.buckets import Paces, alone
+from api.chat_limits import ChatLimits
 from api.condition import AlwaysWell, Watching
 from api.credentials import Credentials, Links, Passwords, SignIn, TokenUses
 from api.drafts import Drafts
@@ -192,6 +193,8 @@ class ApiSettings:
     """Whether the installation has a relay for mail of accounts without one."""
     form_limits: FormLimits = field(default_factory=FormLimits)
     """Of forms that anybody may send."""
+    chat_limits: ChatLimits = field(default_factory=ChatLimits)
+    """Of visitors of chats."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from uuid import uuid4
 import psycopg
 from psycopg_pool import PoolTimeout
 
+from api.chat_limits import ChatLimits
 from api.form_limits import FormLimits
 from api.services import ApiSettings, Services
 from infrastructure.bootstrap import Application, clock, egress_of
@@ -62,6 +63,7 @@ def api_settings(application: Application) -> ApiSettings:
         account_burst=told.account_requests_at_once,
         relay=bool(told.relay_url),
         form_limits=named_limits(FormLimits, told.form_limits),
+        chat_limits=named_limits(ChatLimits, told.chat_limits),
     )
 
 

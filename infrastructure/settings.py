@@ -89,6 +89,7 @@ class Settings:
     submissions_per_contact: int = 1_000
     """Submissions of forms of one contact that become tickets (FRM-08)."""
     form_limits: str = ""
+    chat_limits: str = ""
     """`name=number` of what differs from the defaults of `FormLimits` (FRM-10)."""
     clamd: str = ""
     """tcp://host:port or unix:/path of a clamd that looks into files people attach; empty: nothing does."""
@@ -182,6 +183,7 @@ class Settings:
                 "SUBMISSIONS_PER_CONTACT", variables.number, cls.submissions_per_contact
             ),
             form_limits=read.get("FORM_LIMITS", variables.form_limits, ""),
+            chat_limits=read.get("CHAT_LIMITS", variables.chat_limits, ""),
             clamd=read.get("CLAMD", variables.scanner, ""),
             requests_per_second=read.get("REQUESTS_PER_SECOND", variables.number, cls.requests_per_second),
             requests_at_once=read.get("REQUESTS_AT_ONCE", variables.number, cls.requests_at_once),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
+from api.chat_limits import ChatLimits
 from api.form_limits import FormLimits
 from infrastructure import egress
 from infrastructure.channels.email.smtp_contract import limits_of
@@ -46,6 +47,7 @@ EXAMPLES = {
     "UPLOADS_MEGABYTES": "100",
     "SUBMISSIONS_PER_CONTACT": "1000",
     "FORM_LIMITS": "sent_per_minute=20 files_megabytes=25",
+    "CHAT_LIMITS": "sent_per_minute=120 files_megabytes=25",
     "CLAMD": "tcp://clamav.example.com:3310",
     "REQUESTS_PER_SECOND": "50",
     "REQUESTS_AT_ONCE": "200",
@@ -197,6 +199,12 @@ def mail_limits(text: str) -> str:
 def form_limits(text: str) -> str:
     """Return the limits of forms as they stand; raises ValueError."""
     named_limits(FormLimits, text)
+    return text
+
+
+def chat_limits(text: str) -> str:
+    """Return the limits of chats as they stand; raises ValueError."""
+    named_limits(ChatLimits, text)
     return text
 
 

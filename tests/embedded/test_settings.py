@@ -59,6 +59,7 @@ def test_the_base_url_follows_host_and_port() -> None:
         ("SMTP_LIMITS", "size=0", "not name=number above zero"),
         ("FORM_LIMITS", "sent=many hunter2=1", "the names are asked_at_once, asked_per_minute"),
         ("FORM_LIMITS", "work_bits=40", "work_bits is at most 24"),
+        ("CHAT_LIMITS", "characters=90000", "characters is at most 20000"),
     ],
 )
 def test_a_wrong_value_is_refused_without_repeating_it(name: str, value: str, says: str) -> None:
@@ -96,6 +97,7 @@ def test_a_child_reads_the_same_settings(key: bytes | None, port: int, relay: st
         hosts="a.example b.example",
         smtp_limits="size=1000 recipients=2",
         form_limits="files=2 sent_per_minute=100",
+        chat_limits="files=2 sent_per_minute=100",
         smtp_authserv="mx.example",
         smtp_cert="/srv/a b.pem",
     )
