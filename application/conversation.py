@@ -33,7 +33,10 @@ class ChannelNotSending(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class PostReply:
-    """Answer in a conversation; `seen_version` is the one its author saw (CNV-04)."""
+    """Answer in a conversation; `seen_version` is the one its author saw (CNV-04).
+
+    It goes by the conversation's channel, or by another one that the contact is reached by, too (CNV-05).
+    """
 
     PERMISSION: ClassVar[str] = "conversation_write"
 
@@ -50,6 +53,7 @@ class PostReply:
     uploads: tuple[UUID, ...] = ()
     send_at: datetime | None = None
     undo_seconds: int = 0
+    channel_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +129,24 @@ def _sending_channel(unit: Unit, channel_id: UUID) -> Channel:
     return channel
 
 
+def _answering_channel(unit: Unit, conversation: Conversation, channel_id: UUID | None) -> Channel:
+    """Return what carries the answer: the conversation's channel, or one that whoever answers sees, too (CNV-05)."""
+    if channel_id is None or channel_id == conversation.channel_id:
+        return _sending_channel(unit, conversation.channel_id)
+    return visible(unit, "channel", unit.get(Channel, channel_id))
+
+
 def post_reply(command: PostReply, unit: Unit) -> None:
     """Post the reply; from an unassigned conversation it goes to the replier (RTG-11)."""
     must_be_filled(command.text)
     conversation = _conversation(command, unit)
     if command.seen_version is not None and conversation.answered_since(command.seen_version):
         raise VersionMismatch
-    channel, had = _sending_channel(unit, conversation.channel_id), holder(conversation)
+    channel, had = _answering_channel(unit, conversation, command.channel_id), holder(conversation)
     message_id = unit.new_id("message")
     reply = reply_of(unit, channel, conversation, command, message_id)
-    conversation.post(unit.env, replace(reply, not_before=leaves_at(command, unit.env.at)))
+    reply = replace(reply, not_before=leaves_at(command, unit.env.at))
+    conversation.post(unit.env, reply, channel_id=channel.id)
     guard_loop(unit, conversation, reply)
     claim_new(unit, receipt_id(unit, channel.id, reply.provider_id), "receipt", conversation.id, message_id)
     if reply.author_id is not None and reply.origin == "human" and conversation.assignee_id is None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
+from application.answering import way_by
 from application.attaching import WithFiles, attached
 from application.ports import Rendered
 from application.said import Message, said_in
@@ -13,11 +14,13 @@ from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.channels.email import is_address, normalise_address, outgoing_message_id, reply_subject
 from domain.channels.email_rules import Origin, SendFacts, may_send
-from domain.conversation import messages
+from domain.channels.kinds import KINDS
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Outgoing
 from domain.kernel.refusal import InvalidInput
 
+NO_MESSAGE_ID = ("sha256:", *(f"{kind}:" for kind in KINDS))
+"""What ids begin with that are no mail's: a digest, or the kind of channel that made it."""
 REFERENCES = 20
 """Ids kept in References beside the first: enough for every client, short enough for every relay."""
 
@@ -72,14 +75,16 @@ def checked_recipients(addresses: Sequence[str], field: str, *, required: bool =
 def reply_of(
     unit: Unit, channel: Channel, conversation: Conversation, written: WrittenReply, message_id: UUID
 ) -> Outgoing:
-    """Return the answer, addressed to whoever wrote last and threaded under all that was written."""
+    """Return the answer by a channel, addressed to whoever wrote last and threaded under all that was written.
+
+    Raises `InvalidInput` as `outgoing` does, and `WayNotAllowed`.
+    """
     said = said_in(unit, conversation, REFERENCES)
     heard = [said.heard] if said.heard else []
-    posted = [one for one in said.messages if isinstance(one, messages.MessagePosted)]
-    counterpart = [said.sender for _ in heard] or [one.to[0] for one in posted[:1]]
+    way = way_by(unit, channel, conversation, said)
     ids = [named for one in said.messages if (named := _message_id(one))]
     answered = [named for one in heard if (named := _message_id(one))] or ids[-1:]
-    to = checked_recipients(written.to or counterpart, "to", required=True)
+    to = checked_recipients(written.to or way.addresses[:1], "to", required=True)
     return outgoing(
         unit, channel, written, message_id,
         to=to, subject=reply_subject(said.subject), origin=written.origin, contact_id=conversation.contact_id,
@@ -88,8 +93,8 @@ def reply_of(
 
 
 def _message_id(event: Message) -> str:
-    """Return the Message-ID of a message, empty where it had none."""
-    return "" if event.provider_id.startswith("sha256:") else event.provider_id
+    """Return the Message-ID of a message, empty where it had none, as what did not come by mail."""
+    return "" if event.provider_id.startswith(NO_MESSAGE_ID) else event.provider_id
 
 
 def outgoing(

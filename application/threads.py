@@ -55,7 +55,7 @@ def thread(unit: Unit, channel: Channel, contact_id: UUID, message: InboundMessa
     keys = [receipt_id(unit, channel.id, provider_id_of(unit, hint)) for hint in hints]
     holders = unit.ports.log.holders(keys) if keys else {}
     matches = tuple(
-        _match(unit, hint, holders.get(key), contact_id, message)
+        _match(unit, channel, hint, holders.get(key), contact_id, message)
         for hint, key in zip(hints, keys, strict=True)
     )
     by_user = bool(matches) and is_user(unit, message.sender.address)
@@ -75,9 +75,17 @@ def provider_id_of(unit: Unit, hint: ThreadCandidate) -> str:
 
 
 def _match(
-    unit: Unit, hint: ThreadCandidate, held: Claimant | None, contact_id: UUID, message: InboundMessage
+    unit: Unit,
+    channel: Channel,
+    hint: ThreadCandidate,
+    held: Claimant | None,
+    contact_id: UUID,
+    message: InboundMessage,
 ) -> Match:
-    """Return what a hint leads to: who may join is judged by where it was written, wherever that stands by now."""
+    """Return what a hint leads to: who may join is judged by where it was written, wherever that stands by now.
+
+    What it names came or went by this channel, under which its receipt is, whichever the conversation began by (CNV-05).
+    """
     secret = unit.ports.secrets.of_account(unit.env.account_id)
     verified = hint.by != "token" or verify_reply_key((secret,), hint.value) is not None
     home = None if held is None else unit.find(Conversation, held.holder_id)
@@ -93,7 +101,7 @@ def _match(
         hint.value,
         place.id,
         whose,
-        home.channel_id,
+        channel.id,
         addressed=whose != contact_id and _addressed(unit, home.id, message.sender.address),
         erased=home.erased or place.erased,
         stale=_stale(unit, place),

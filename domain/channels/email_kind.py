@@ -38,6 +38,11 @@ class Email:
     live = False
     availability_always = False
     identity = "email"
+    outlet = False
+
+    def may_carry(self, *, own: bool) -> str:  # noqa: ARG002
+        """Whoever has an address can be written to at any time (CNV-05)."""
+        return ""
 
     def steps(self, provider: str) -> tuple[str, ...]:
         """Return the steps: an address and a forwarding, or an authorisation at the provider (EML-03, EML-04)."""

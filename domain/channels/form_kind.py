@@ -24,6 +24,11 @@ class FormKind:
     live = False
     availability_always = False
     identity = "email"
+    outlet = False
+
+    def may_carry(self, *, own: bool) -> str:
+        """Answer what was sent by the form, nothing else (CNV-05)."""
+        return "" if own else "cannot_begin"
 
     def steps(self, _provider: str) -> tuple[str, ...]:
         """Return the steps: the form first, whose answers get an address of ours."""

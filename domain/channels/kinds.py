@@ -19,6 +19,12 @@ class Kind(Protocol):
     identity: str
     """What its senders are known by: email, phone, page_scoped_id, whatsapp_id or cookie (CON-01)."""
 
+    def may_carry(self, *, own: bool) -> str:
+        """Return why it must not carry an answer, a reason of `domain.channels.ways`; empty where it may (CNV-05).
+
+        `own` says that it is to answer in a conversation of its own.
+        """
+
     def steps(self, provider: str) -> tuple[str, ...]:
         """Return the steps of connecting it, in order, words of `domain.channel.steps.WORDS` (EML-06)."""
 

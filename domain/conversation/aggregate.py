@@ -88,8 +88,11 @@ class Conversation(Sending, Handling, Placing, Attributing):
             **vars(incoming),
         )
 
-    def post(self, env: Envelope, outgoing: Outgoing) -> None:
-        """Write a message, to be sent; nothing if it is here. A person's re-opens. Raises `ConversationErased`."""
+    def post(self, env: Envelope, outgoing: Outgoing, *, channel_id: UUID | None = None) -> None:
+        """Write a message, to be sent; nothing if it is here. A person's re-opens. Raises `ConversationErased`.
+
+        `channel_id` is what it goes by, if not the conversation's channel (CNV-05).
+        """
         self.must_be_kept()
         if outgoing.message_id in self.deliveries:
             return
@@ -100,7 +103,7 @@ class Conversation(Sending, Handling, Placing, Attributing):
             env,
             contact_id=self.contact_id,
             inbox_id=self.inbox_id,
-            channel_id=self.channel_id,
+            channel_id=channel_id or self.channel_id,
             **vars(outgoing),
         )
 

@@ -21,6 +21,7 @@ class Match:
     conversation_id: UUID | None = None
     contact_id: UUID | None = None
     channel_id: UUID | None = None
+    """By which channel the message went or came that the hint names; another one than its conversation's, perhaps."""
     addressed: bool = False
     """A message there was from the sender, or had the sender in To or Cc."""
     erased: bool = False
