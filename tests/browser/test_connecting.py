@@ -27,7 +27,8 @@ def go_on(desk: Desk, label: str = "Continue") -> None:
 
 
 def tabbed_to(desk: Desk, wanted: Locator, most: int = 60) -> None:
-    """Go to something with the Tab key, as somebody without a mouse does."""
+    """Go to something with the Tab key, as somebody without a mouse does once they see that it is there."""
+    wanted.wait_for(state="attached")
     for _ in range(most):
         desk.press("Tab")
         if wanted.evaluate("it => it === document.activeElement"):
