@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from domain.channel import events
-from domain.channel.connecting import Connecting
+from domain.channel.consenting import Consenting
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 
 
-class Formed(Connecting):
+class Formed(Consenting):
     """Adds the form to what is set step by step."""
 
     form_id: UUID | None = None
@@ -28,8 +28,8 @@ class Formed(Connecting):
 
     @property
     def answers_to(self) -> str:
-        """Where answers come back to, if not to the sender: nobody forwards to us what a form's company gets."""
-        return self.hosted_address if self.form_id is not None and self.from_address else ""
+        """Where answers come back to, if not to the sender: nobody forwards to us what a form's or chat's company gets."""
+        return self.hosted_address if self.from_address and not self.address else ""
 
     def evolve_connecting(self, event: Event) -> None:
         """Apply one recorded step."""

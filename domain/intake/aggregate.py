@@ -10,6 +10,8 @@ from domain.kernel.event import Event
 from domain.kernel.refusal import Refusal
 
 REPLAYABLE = frozenset({"set_aside", "failed"})
+CONSENT_MISSING = "consent_missing"
+"""Why it is set aside where consent comes first and there is none (PRV-02)."""
 
 
 class IntakeEnded(Refusal):
@@ -19,7 +21,7 @@ class IntakeEnded(Refusal):
 
 
 class Intake(Aggregate):
-    """Pending until it has an ending: ingested, duplicate, set_aside or failed."""
+    """Pending until it has an ending: ingested, duplicate, set_aside, failed or destroyed."""
 
     TOPIC = "intake"
 
@@ -84,9 +86,17 @@ class Intake(Aggregate):
         """Make what failed or was set aside pending again; nothing if it is. Raises `IntakeEnded`."""
         if not self.ended:
             return
+        if self.ending == "destroyed":
+            raise IntakeEnded("This original was destroyed, as nobody agreed in time. Nothing is left of it.")
         if self.ending not in REPLAYABLE:
             raise IntakeEnded("This original is a message already. Open its conversation instead.")
         self.record(events.ReplayRequested, env, channel_id=self.channel_id)
+
+    def destroy(self, env: Envelope) -> None:
+        """End one that was set aside for want of consent; the caller destroys its key (PRV-02). Raises `IntakeEnded`."""
+        if self.ending != "set_aside" or self.reason != CONSENT_MISSING:
+            raise IntakeEnded("Only an original that waits for consent is destroyed like this.")
+        self.record(events.OriginalDestroyed, env, channel_id=self.channel_id, reason=CONSENT_MISSING)
 
     def _must_be_pending(self) -> None:
         if self.ended:
@@ -98,14 +108,17 @@ class Intake(Aggregate):
             case events.MessageAccepted():
                 self.channel_id = event.channel_id
                 self.blob_id = event.blob_id
-                self.ending = ""
+                self.ending = self.reason = ""
             case events.MessageIngested():
                 self.ending = "ingested"
             case events.DuplicateIgnored():
                 self.ending = "duplicate"
             case events.MessageSetAside():
-                self.ending = "set_aside"
+                self.ending, self.reason = "set_aside", event.reason
+                self.ended_at = event.timestamp
             case events.ParsingFailed():
                 self.ending = "failed"
             case events.ReplayRequested():
-                self.ending = ""
+                self.ending = self.reason = ""
+            case events.OriginalDestroyed():
+                self.ending = "destroyed"

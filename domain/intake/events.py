@@ -40,7 +40,7 @@ class DuplicateIgnored(Event):
 
 
 class MessageSetAside(Event):
-    """It starts nothing: `reason` is channel_paused or channel_disconnected."""
+    """It starts nothing: `reason` is channel_paused, channel_disconnected or consent_missing."""
 
     TOPIC = "intake.message_set_aside"
 
@@ -63,3 +63,12 @@ class ReplayRequested(Event):
     TOPIC = "intake.replay_requested"
 
     channel_id: UUID
+
+
+class OriginalDestroyed(Event):
+    """Its key is destroyed and it can never be read: `reason` is consent_missing, as nobody agreed in time (PRV-02)."""
+
+    TOPIC = "intake.original_destroyed"
+
+    channel_id: UUID
+    reason: str

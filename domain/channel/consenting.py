@@ -1,0 +1,42 @@
+"""A channel that asks people to agree before or when they write (PRV-01)."""
+
+from domain.channel.connecting import Connecting
+from domain.channel.consent_events import ConsentSet
+from domain.channel.consent_settings import KINDS_ASKING, ConsentSettings
+from domain.kernel.envelope import Envelope
+from domain.kernel.event import Event, payload
+from domain.kernel.refusal import Refusal
+
+
+class ConsentNotOffered(Refusal):
+    """Channels of this kind do not ask."""
+
+    code = "consent_not_offered"
+
+
+class Consenting(Connecting):
+    """Adds the GDPR switch to what is set step by step; it may be set at any time."""
+
+    consent = ConsentSettings()
+
+    def set_consent(self, env: Envelope, wanted: ConsentSettings) -> None:
+        """Ask so from here on, and everybody again; nothing if it is so. The version is counted here.
+
+        Raises `ConsentNotOffered`, `InvalidInput`.
+        """
+        self._must_be_there()
+        if self.kind not in KINDS_ASKING:
+            raise ConsentNotOffered("This kind of channel does not ask for consent. Choose a chat's channel.")
+        kept, now = wanted.checked(), self.consent
+        if (kept.mode, kept.purpose, dict(kept.texts)) != (now.mode, now.purpose, dict(now.texts)):
+            self.record(
+                ConsentSet, env,
+                mode=kept.mode, purpose=kept.purpose, texts=dict(kept.texts), text_version=now.text_version + 1,
+            )  # fmt: skip
+
+    def evolve_connecting(self, event: Event) -> None:
+        """Apply one recorded step, or what may be set at any time."""
+        if isinstance(event, ConsentSet):
+            self.consent = ConsentSettings(**payload(event))
+        else:
+            super().evolve_connecting(event)

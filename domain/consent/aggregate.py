@@ -1,0 +1,132 @@
+"""One person's consent on one channel for one purpose: given, taken back, given again (PRV-05)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Self
+from uuid import UUID
+
+from domain.consent import events
+from domain.consent.terms import Evidence, Terms
+from domain.kernel.aggregate import Aggregate
+from domain.kernel.checks import not_blank, one_of
+from domain.kernel.envelope import Envelope
+from domain.kernel.event import Event
+from domain.kernel.refusal import InvalidInput, Refusal
+
+METHODS = frozenset({"button", "message", "keyword", "hand"})
+WITHDRAWN_BY = frozenset({"button", "keyword", "hand"})
+LONGEST_REASON = 500
+UNDO_FOR = timedelta(hours=1)
+
+
+class NothingToUndo(Refusal):
+    """Only a withdrawal that was recorded by hand, by oneself and just now, can have been a mistake."""
+
+    code = "nothing_to_undo"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__(
+            "Only a withdrawal you recorded by hand within the last hour can be undone. Let the person agree again."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Who recorded a withdrawal, how and when."""
+
+    actor: str
+    method: str
+    at: datetime
+
+
+class Consent(Aggregate):
+    """`given` is what they agreed to last, `withdrawn` when they took that back; the stream's id is a claim's."""
+
+    TOPIC = "consent"
+
+    given: Terms | None
+    withdrawn: Withdrawn | None
+
+    @classmethod
+    def begin(
+        cls,
+        consent_id: UUID,
+        env: Envelope,
+        *,
+        contact_id: UUID,
+        channel_id: UUID,
+        inbox_id: UUID,
+        purpose: str,
+    ) -> Self:
+        """Begin with nothing agreed."""
+        return cls.open(
+            events.ConsentBegun, consent_id, env,
+            contact_id=contact_id, channel_id=channel_id, inbox_id=inbox_id, purpose=purpose,
+        )  # fmt: skip
+
+    @property
+    def state(self) -> str:
+        """none, given or withdrawn."""
+        if self.withdrawn is not None:
+            return "withdrawn"
+        return "none" if self.given is None else "given"
+
+    def holds_for(self, mode: str, text_version: int) -> bool:
+        """Whether they agreed to this version in this mode, and did not take it back."""
+        given = self.given
+        return (
+            self.state == "given"
+            and given is not None
+            and (given.mode, given.text_version) == (mode, text_version)
+        )
+
+    def give(self, env: Envelope, terms: Terms, evidence: Evidence) -> None:
+        """Record that they agree; nothing where that holds. Raises `InvalidInput`."""
+        one_of(evidence.method, METHODS, "method")
+        if not self.holds_for(terms.mode, terms.text_version):
+            self.record(
+                events.ConsentGiven, env, contact_id=self.contact_id, channel_id=self.channel_id, purpose=self.purpose,
+                mode=terms.mode, method=evidence.method, text=terms.text, text_version=terms.text_version,
+                text_hash=terms.text_hash, language=terms.language, message_id=evidence.message_id,
+                ip=evidence.ip, page_host=evidence.page_host,
+            )  # fmt: skip
+
+    def withdraw(self, env: Envelope, *, method: str, reason: str = "", ip: str = "") -> None:
+        """Record that they take it back; nothing where nothing holds. By hand it needs a reason. Raises `InvalidInput`."""
+        one_of(method, WITHDRAWN_BY, "method")
+        told = not_blank(reason, "reason") if method == "hand" else reason.strip()
+        if len(told) > LONGEST_REASON:
+            raise InvalidInput(f"reason has at most {LONGEST_REASON} characters.", field="reason")
+        if self.state == "given":
+            self.record(
+                events.ConsentWithdrawn, env, contact_id=self.contact_id, channel_id=self.channel_id,
+                purpose=self.purpose, method=method, reason=told, ip=ip,
+            )  # fmt: skip
+
+    def undo_withdrawal(self, env: Envelope) -> None:
+        """Let what they agreed to hold as before. Raises `NothingToUndo`."""
+        last = self.withdrawn
+        if last is None or (last.method, last.actor) != ("hand", env.actor) or env.at > last.at + UNDO_FOR:
+            raise NothingToUndo
+        self.record(
+            events.WithdrawalUndone, env,
+            contact_id=self.contact_id, channel_id=self.channel_id, purpose=self.purpose,
+        )  # fmt: skip
+
+    def evolve(self, event: Event) -> None:
+        """Apply one recorded event."""
+        match event:
+            case events.ConsentBegun():
+                self.contact_id, self.channel_id = event.contact_id, event.channel_id
+                self.purpose = event.purpose
+                self.given = self.withdrawn = None
+            case events.ConsentGiven():
+                self.given = Terms(
+                    event.mode, event.language, event.text, event.text_version, event.text_hash
+                )
+                self.withdrawn = None
+            case events.ConsentWithdrawn():
+                self.withdrawn = Withdrawn(event.envelope.actor, event.method, event.timestamp)
+            case events.WithdrawalUndone():
+                self.withdrawn = None

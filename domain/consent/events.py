@@ -1,0 +1,67 @@
+"""What happens to somebody's consent on one channel for one purpose. The data subject is the contact."""
+
+from uuid import UUID
+
+from domain.kernel.event import Event, Opening
+from domain.kernel.personal import Personal
+
+
+class ConsentBegun(Opening):
+    """A contact was asked on a channel for the first time."""
+
+    TOPIC = "consent.begun"
+    OF = "consent"
+
+    contact_id: UUID
+    channel_id: UUID
+    inbox_id: UUID
+    purpose: str
+
+
+class ConsentGiven(Event):
+    """They agreed to this text in this version, as it was shown (PRV-05); the envelope says when, and who recorded it.
+
+    `mode` is explicit or implied; `method` how: button, message (by writing), keyword or hand. The evidence: `message_id`
+    of the message it came with, `ip` the network it came from without the end that tells its hosts apart, `page_host` the
+    site it was given on.
+    """
+
+    TOPIC = "consent.given"
+    SUBJECT = "contact_id"
+
+    contact_id: UUID
+    channel_id: UUID
+    purpose: str
+    mode: str
+    method: str
+    text: str
+    text_version: int
+    text_hash: str
+    language: str
+    message_id: UUID | None
+    ip: Personal[str]
+    page_host: Personal[str]
+
+
+class ConsentWithdrawn(Event):
+    """They took it back: `method` is button, keyword or hand, by a user on their behalf, who says why."""
+
+    TOPIC = "consent.withdrawn"
+    SUBJECT = "contact_id"
+
+    contact_id: UUID
+    channel_id: UUID
+    purpose: str
+    method: str
+    reason: Personal[str]
+    ip: Personal[str]
+
+
+class WithdrawalUndone(Event):
+    """A withdrawal that a user had recorded by hand was a mistake: what they agreed to before holds as before."""
+
+    TOPIC = "consent.withdrawal_undone"
+
+    contact_id: UUID
+    channel_id: UUID
+    purpose: str
