@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from application.change import Change, unchanged
+from application.consent_setting import must_be_unused
 from application.pictures import picture_of
 from application.unit import Unit
 from domain.account.aggregate import Account
@@ -74,7 +75,9 @@ def set_locale(command: SetLocale, unit: Unit) -> None:
 
 
 def set_data_privacy(command: SetDataPrivacy, unit: Unit) -> None:
-    """Switch them."""
+    """Switch them; off only while no channel asks for consent. Raises `ConsentInUse`."""
+    if not command.on:
+        must_be_unused(unit)
     _account(command, unit).set_data_privacy(unit.env, on=command.on)
 
 

@@ -34,6 +34,8 @@ class Limits:
     """How long a token lasts whose issuer named no end."""
     token_days_at_most: int = 366
     """How long any token lasts (API-06)."""
+    consent_hold_days: int = 7
+    """How long an original that came without the consent it needs is held, before its key is destroyed (PRV-02)."""
     mail_domain: str = "in.postroom.localhost"
     """The domain of hosted addresses and of our Message-IDs (EML-04)."""
     providers: frozenset[str] = frozenset()
