@@ -11,7 +11,10 @@ from application import (
     channel_authorisation,
     channel_automation,
     channel_state,
+    chat,
     company,
+    consent,
+    consent_setting,
     contact,
     conversation,
     csat,
@@ -46,6 +49,7 @@ from application import (
     ticket_changes,
     ticket_links,
     token,
+    unagreed,
     user,
     user_picture,
     user_self,
@@ -174,6 +178,22 @@ FORMS: dict[type[Any], Handler] = {
     form.SwitchFormTickets: form.switch_form_tickets,
     form.ChooseForm: form.choose_form,
 }
+CHATS: dict[type[Any], Handler] = {
+    chat.SetChatLook: chat.set_chat_look,
+    chat.SetChatGreeting: chat.set_chat_greeting,
+    chat.SetChatHours: chat.set_chat_hours,
+    chat.SetChatPlaces: chat.set_chat_places,
+    chat.SetChatIdentity: chat.set_chat_identity,
+    chat.RotateChatIdentity: chat.rotate_chat_identity,
+}
+CONSENT: dict[type[Any], Handler] = {
+    consent_setting.SetConsent: consent_setting.set_consent,
+    consent.Agree: consent.agree,
+    consent.Withdraw: consent.withdraw,
+    consent.WithdrawByHand: consent.withdraw_by_hand,
+    consent.UndoWithdrawal: consent.undo_withdrawal,
+    unagreed.DestroyUnagreed: unagreed.destroy_unagreed,
+}
 VIEWS: dict[type[Any], Handler] = {
     view.SaveView: view.save_view,
     view.ChangeView: view.change_view,
@@ -246,7 +266,7 @@ CONTACTS: dict[type[Any], Handler] = {
 }
 
 HANDLERS: dict[type[Any], Handler] = {
-    **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **PREPARED, **CONTACTS, **VIEWS, **FORMS,
+    **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **PREPARED, **CONTACTS, **VIEWS, **FORMS, **CONSENT, **CHATS,
 }  # fmt: skip
 
 PREPARATIONS: dict[type[Any], Preparation] = {ingest.IngestMessage: ingest.read_ahead}

@@ -1,11 +1,12 @@
 """Channels: listed with their state, connected, paused, resumed, disconnected (ACC-09)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from api import past_channels
 from api.changes import change, create, etag, if_match
+from api.chats import chat_of
 from api.context import found, here
 from api.moments import asked_for
 from api.operations import Answer, Routes, Values
@@ -14,11 +15,12 @@ from api.schemas.common import Changed, list_of
 from application.channel import Connect, StartConnect
 from application.channel_state import DisconnectChannel, PauseChannel, ResumeChannel
 from projections.channel_list import queries as channel_list
+from projections.people import queries as people
 from projections.people.rules import RuleState, rule_states
 
 EDIT = "account_access"
 ONE = "/channels/<uuid:channel_id>"
-FIELDS = tuple(name for name in shapes.Channel().fields if name not in ("limits", "rule_state"))
+FIELDS = tuple(name for name in shapes.Channel().fields if name not in ("limits", "rule_state", "chat"))
 
 routes = Routes(
     "channels",
@@ -32,13 +34,13 @@ def channels(query: Values) -> Values:
     """List the channels of the inboxes you see, disconnected ones too; `as_of` or `at` shows them as they were."""
     context = here()
     rows = channel_list.channels(context.db, context.account_id, tuple(context.viewer.inboxes))
-    as_of = asked_for(query)
+    as_of, branding = asked_for(query), _branding(rows)
     if as_of is not None:
         context.release()
         rows = past_channels.at_position(rows, context.services.log, as_of)
-        return {"items": [_shown(row, {}) for row in rows]}
+        return {"items": [_shown(row, {}, branding) for row in rows]}
     states = rule_states(context.db, context.account_id, [row.channel_id for row in rows])
-    return {"items": [_shown(row, states) for row in rows]}
+    return {"items": [_shown(row, states, branding) for row in rows]}
 
 
 @routes.get(ONE, answer=shapes.Channel)
@@ -48,7 +50,7 @@ def channel(channel_id: UUID) -> Answer:
     row = channel_list.channel(context.db, context.account_id, tuple(context.viewer.inboxes), channel_id)
     row = found(row, "channel")
     states = rule_states(context.db, context.account_id, [channel_id])
-    return Answer(_shown(row, states), headers=etag(row.version))
+    return Answer(_shown(row, states, _branding([row])), headers=etag(row.version))
 
 
 @routes.write("POST", "/channels", body=shapes.StartConnect, answer=Changed, status=201, permission=EDIT)
@@ -81,7 +83,16 @@ def disconnect(channel_id: UUID) -> Answer:
     return change(DisconnectChannel(channel_id, expected_version=if_match()), channel_id)
 
 
-def _shown(row: Any, states: Mapping[UUID, RuleState]) -> Values:
+def _branding(rows: Sequence[Any]) -> Mapping[str, str]:
+    """Return how the account looks, where there is a chat that may look so."""
+    context = here()
+    account = (
+        people.account(context.db, context.account_id) if any(row.kind == "chat" for row in rows) else None
+    )
+    return account.branding if account else {}
+
+
+def _shown(row: Any, states: Mapping[UUID, RuleState], branding: Mapping[str, str]) -> Values:
     told = here().services.limits
     limits = {
         "text": told.text_kept,
@@ -90,4 +101,5 @@ def _shown(row: Any, states: Mapping[UUID, RuleState]) -> Values:
         "files_bytes": told.attachments_bytes,
     }
     fields = {name: getattr(row, name) for name in FIELDS}
-    return {**fields, "rule_state": states.get(row.channel_id), "limits": limits}
+    chat = chat_of(row.chat, branding) if row.kind == "chat" else None
+    return {**fields, "rule_state": states.get(row.channel_id), "chat": chat, "limits": limits}

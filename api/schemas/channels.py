@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from api.paging import PageQuery
 from api.schemas import common as c
+from api.schemas.chats import Chat
 
 STRATEGIES = ("round_robin", "least_loaded", "random")
 PRIORITIES = ("medium", "low", "high", "urgent")
@@ -63,6 +64,7 @@ class Channel(Schema):
         RuleState, "How the rule stands now; null where it is off, and in the past.", null=True
     )
     ticket_automation = c.anything("Whether new conversations become tickets.", null=True)
+    chat = c.nested(Chat, "What a chat is set to do; null of other kinds.", null=True)
     verified_at = c.moment("When a test mail came through the forwarding.", null=True)
     last_inbound_at = c.moment("When a message last came in.", null=True)
     started_at = c.moment("When connecting began.")

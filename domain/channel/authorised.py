@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from domain.channel import events
-from domain.channel.formed import Formed
+from domain.channel.chatting import Chatting
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 from domain.kernel.refusal import Refusal
@@ -18,7 +18,7 @@ class OtherMailbox(Refusal):
     code = "other_mailbox"
 
 
-class Authorised(Formed):
+class Authorised(Chatting):
     """Adds the provider's authorisation to what is set step by step."""
 
     authorised_at = lost_at = 0

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
+from domain.channels.chat_kind import ChatKind
 from domain.channels.email_kind import Email
 from domain.channels.form_kind import FormKind
 from domain.kernel.checks import one_of
@@ -18,6 +19,8 @@ class Kind(Protocol):
     """It offers no opt-out of availability (RTG-05)."""
     identity: str
     """What its senders are known by: email, phone, page_scoped_id, whatsapp_id or cookie (CON-01)."""
+    outlet: bool
+    """What is posted in it has arrived with that: nobody else carries it, and nobody is named to carry it to."""
 
     def may_carry(self, *, own: bool) -> str:
         """Return why it must not carry an answer, a reason of `domain.channels.ways`; empty where it may (CNV-05).
@@ -46,7 +49,7 @@ class Kind(Protocol):
         """Return the address of ours that leads to the channel with this code."""
 
 
-KINDS: Mapping[str, Kind] = MappingProxyType({"email": Email(), "form": FormKind()})
+KINDS: Mapping[str, Kind] = MappingProxyType({"email": Email(), "form": FormKind(), "chat": ChatKind()})
 
 
 def kind_of(name: str) -> Kind:

@@ -2,6 +2,15 @@
 
 from collections.abc import Sequence
 
+from domain.channel.chat_events import (
+    ChatGreetingSet,
+    ChatHoursSet,
+    ChatIdentityRotated,
+    ChatIdentitySet,
+    ChatKeyIssued,
+    ChatLookSet,
+    ChatPlacesSet,
+)
 from domain.channel.events import (
     AddressSet,
     ChannelAuthorised,
@@ -47,6 +56,12 @@ SETTINGS: dict[type[Event], str] = {
     TicketAutomationSet: "ticket_automation",
 }
 """Kept whole, under this name."""
+CHAT: dict[type[Event], str] = {
+    ChatLookSet: "look",
+    ChatGreetingSet: "greeting",
+    ChatHoursSet: "hours",
+}
+"""What of a chat, likewise."""
 UNDONE = ("authorised", "address_set", "hosted_address_issued")
 """What another provider asks for anew."""
 
@@ -55,7 +70,7 @@ class ChannelList(View):
     """Channels with their state, and originals that have not become messages."""
 
     name = "channel_list"
-    version = 6
+    version = 7
     tables = ("channel_list", "channel_list_intake")
 
     @property
@@ -111,6 +126,29 @@ def step(fold: Fold, position: int, event: Step) -> None:
 def form_chosen(fold: Fold, position: int, event: FormChosen) -> None:
     """It takes what is sent by this form."""
     _done(fold.channel(position, event), event).form_id = event.form_id
+
+
+@on
+def chat_step(fold: Fold, position: int, event: ChatLookSet | ChatGreetingSet | ChatHoursSet) -> None:
+    """A step of connecting a chat was done, or what it set was edited later."""
+    row = _done(fold.channel(position, event), event)
+    row.chat = {**(row.chat or {}), CHAT[type(event)]: payload(event)}
+
+
+@on
+def chat_set(
+    fold: Fold, position: int, event: ChatKeyIssued | ChatPlacesSet | ChatIdentitySet | ChatIdentityRotated
+) -> None:
+    """Something of a chat that may be set at any time, or is issued."""
+    row = fold.channel(position, event)
+    chat = row.chat or {}
+    match event:
+        case ChatKeyIssued():
+            row.chat = {**chat, "key": event.key}
+        case ChatPlacesSet():
+            row.chat = {**chat, "places": payload(event)}
+        case ChatIdentitySet() | ChatIdentityRotated():
+            row.chat = {**chat, "identity": {**chat.get("identity", {}), **payload(event)}}
 
 
 def _done(row: ChannelRow, event: Event) -> ChannelRow:

@@ -21,7 +21,8 @@ Cursor = tuple[datetime, UUID]
 class Channel:
     """A channel (ACC-09).
 
-    `steps` are the connecting steps done, in order, as in `STEPS`; the other names are what those events set.
+    `steps` are the connecting steps done, in order, as in `STEPS`; the other names are what those events set. `chat` has
+    key, look, greeting, hours, places and identity, as far as they are set.
     """
 
     channel_id: UUID
@@ -42,6 +43,7 @@ class Channel:
     forwarded_to: str
     rule: dict[str, Any] | None
     ticket_automation: dict[str, Any] | None
+    chat: dict[str, Any] | None
     verified_at: datetime | None
     last_inbound_at: datetime | None
     started_at: datetime
@@ -96,6 +98,9 @@ STEPS = {
     "address_set": "address",
     "authorised": "authorisation",
     "form_chosen": "form",
+    "chat_look_set": "look",
+    "chat_greeting_set": "greeting",
+    "chat_hours_set": "hours",
     "hosted_address_issued": "hosted_address",
     "sender_details_set": "sender_details",
     "routing_rule_set": "rule",

@@ -33,6 +33,7 @@ class ChannelRow:
     forwarded_to: str = "original"
     rule: dict[str, Any] | None = None
     ticket_automation: dict[str, Any] | None = None
+    chat: dict[str, Any] | None = None
     verified_at: datetime | None = None
     last_inbound_at: datetime | None = None
     version: int = 0

@@ -18,6 +18,7 @@ CREATE TABLE channel_list (
     forwarded_to text NOT NULL,
     rule jsonb,
     ticket_automation jsonb,
+    chat jsonb,
     verified_at timestamptz,
     last_inbound_at timestamptz,
     started_at timestamptz NOT NULL,
