@@ -55,17 +55,24 @@ class Query:
         return tuple(term for term in self.terms if not term.without)
 
     @property
-    def begins(self) -> bool:
-        """Whether it asks for the beginning of a word."""
-        return any(term.begins for term in self.terms)
+    def complete(self) -> str:
+        """The tsquery of what has all its complete words, in whatever order, and perhaps what it is to be without.
+
+        The index alone answers it; whether words follow each other, or are missing, only each message says. Empty where
+        it has no complete word.
+        """
+        kept = (word for term in self.wanted for word in term.words[: len(term.words) - term.begins])
+        return " & ".join(f"'{word}'" for word in kept)
+
+    @property
+    def beginning(self) -> str:
+        """The tsquery of the word that is only begun; empty where there is none."""
+        return next((f"'{term.words[-1]}':*" for term in self.wanted if term.begins), "")
 
     @property
     def loosely(self) -> str:
-        """The tsquery of what has all its words, in whatever order, and perhaps what it is to be without.
-
-        The index alone answers it; whether words follow each other, or are missing, only each message says.
-        """
-        return " & ".join(map(str, self.wanted)).replace("<->", "&")
+        """The tsquery of both together."""
+        return " & ".join(filter(None, (self.complete, self.beginning)))
 
     @property
     def exact(self) -> bool:

@@ -41,3 +41,8 @@ def level_after(level: int, hits: int, needed: int) -> int:
     was looked through: a larger one while it gives no more than is needed.
     """
     return level + 1 if hits * GROWTH <= needed and level < len(SIZES) else level
+
+
+def level_of(share: float, needed: int) -> int:
+    """Return the level with the smallest blocks that hold so many hits where that share of messages are hits; 3 if none."""
+    return next((level for level, size in enumerate(SIZES) if size * share >= needed), len(SIZES))
