@@ -44,6 +44,22 @@ class Watch(Protocol):
         """Watch no more."""
 
 
+class WatchOnly(Protocol):
+    """One watcher's place at a few things: nothing of other frames wakes it, however many there are."""
+
+    def also(self, one: UUID) -> None:
+        """Watch this, too."""
+
+    def next(self, timeout: float) -> list[Frame]:
+        """Return the frames since the last look, oldest first; none after `timeout` seconds, or where all watching ends.
+
+        Of very many only the newest are kept: they say that something changed, and what there is is read elsewhere.
+        """
+
+    def close(self) -> None:
+        """Watch no more."""
+
+
 class Hub(Protocol):
     """Feeds all watchers of this process from one listening thread."""
 
@@ -52,6 +68,9 @@ class Hub(Protocol):
 
         What is more than `reach` positions back is not read: such a watch begins now and says so in `reset_at`.
         """
+
+    def watch_only(self, *ids: UUID) -> WatchOnly:
+        """Begin to watch, from now, conversations or visitors that frames name."""
 
     @property
     def closing(self) -> bool:

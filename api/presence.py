@@ -1,10 +1,12 @@
 """Who looks at a conversation and who writes in it: kept for seconds and never stored (CNV-04)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-VIEWING, TYPING, LEFT = "viewing", "typing", "left"
+VIEWING, TYPING, LEFT, HERE = "viewing", "typing", "left", "here"
 SECONDS = {VIEWING: 30, TYPING: 6}
 """After which somebody who says nothing more is no longer there."""
 
@@ -19,6 +21,33 @@ class Presence(Protocol):
 
     def of(self, account_id: UUID, conversation_id: UUID) -> Mapping[UUID, str]:
         """Return user -> viewing or typing, as it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorThere:
+    """A chat's visitor who is there now: here or typing, since when, and on which page, where they said so."""
+
+    doing: str
+    since: datetime
+    page: str | None = None
+
+
+class Visitors(Protocol):
+    """What all API processes know of visitors of chats; where it is away, nobody seems to be there (CHT-11)."""
+
+    def note(
+        self,
+        account_id: UUID,
+        inbox_id: UUID,
+        conversation_id: UUID,
+        visitor_id: UUID,
+        doing: str,
+        page: str = "",
+    ) -> None:
+        """Keep what a visitor does, and let the streams of all processes tell of it: `visitor`, ids and `doing` only."""
+
+    def of(self, account_id: UUID, conversation_id: UUID) -> VisitorThere | None:
+        """Return the conversation's visitor, if they are there now."""
 
 
 class ScreensSeen(Protocol):
@@ -39,6 +68,24 @@ class NobodyThere:
     def of(self, account_id: UUID, conversation_id: UUID) -> Mapping[UUID, str]:  # noqa: ARG002 - it is the same for all
         """See `Presence.of`."""
         return {}
+
+
+class NobodyVisits:
+    """Stands in where no visitors are kept."""
+
+    def note(
+        self,
+        account_id: UUID,
+        inbox_id: UUID,
+        conversation_id: UUID,
+        visitor_id: UUID,
+        doing: str,
+        page: str = "",
+    ) -> None:
+        """See `Visitors.note`."""
+
+    def of(self, account_id: UUID, conversation_id: UUID) -> VisitorThere | None:
+        """See `Visitors.of`."""
 
 
 class NobodyLooks:

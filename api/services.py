@@ -10,6 +10,7 @@ from uuid import UUID
 from api.buckets import Paces, alone
 from api.chat_limits import ChatLimits
 from api.condition import AlwaysWell, Watching
+from api.consents import Consents
 from api.credentials import Credentials, Links, Passwords, SignIn, TokenUses
 from api.drafts import Drafts
 from api.entrance import Guesses, SecondFactors, Session, Sessions
@@ -19,7 +20,7 @@ from api.imports import ContactImports
 from api.live import Hub
 from api.mailboxes import Mailboxes
 from api.observing import Nobody, Observer
-from api.presence import NobodyLooks, NobodyThere, Presence, ScreensSeen
+from api.presence import NobodyLooks, NobodyThere, NobodyVisits, Presence, ScreensSeen, Visitors
 from api.providers import Providers
 from api.ratings import RatingLinks
 from api.waiting import Uploads
@@ -237,6 +238,7 @@ class Services:
     markup: Markup
     drafts: Drafts
     forms: Forms
+    consents: Consents
     limits: Limits
     clock: Clock
     new_id: Callable[[], UUID]
@@ -249,6 +251,7 @@ class Services:
     observer: Observer = field(default_factory=Nobody)
     condition: Watching = field(default_factory=AlwaysWell)
     presence: Presence = field(default_factory=NobodyThere)
+    visitors: Visitors = field(default_factory=NobodyVisits)
     screens: ScreensSeen = field(default_factory=NobodyLooks)
     paces: Paces = alone
     """Makes limits that are shared by the processes of the API."""

@@ -14,6 +14,7 @@ from api.services import ApiSettings, Services
 from infrastructure.bootstrap import Application, clock, egress_of
 from infrastructure.channels.email.showing import MailRendering
 from infrastructure.channels.form.showing import Rendering
+from infrastructure.consents import LoggedConsents
 from infrastructure.contact_imports import ContactImports
 from infrastructure.credentials import Credentials
 from infrastructure.events import log
@@ -27,6 +28,7 @@ from infrastructure.live.hub import LiveHub
 from infrastructure.live.paces import RedisPaces
 from infrastructure.live.presence import RedisPresence
 from infrastructure.live.screens import Screens
+from infrastructure.live.visitors import RedisVisitors
 from infrastructure.mailboxes.flows import MailboxFlows
 from infrastructure.named_limits import named_limits
 from infrastructure.observing.judging import Limits
@@ -110,6 +112,7 @@ def api_services(
         positions=application.positions,
         live=hub,
         presence=presence,
+        visitors=RedisVisitors(presence, application.secrets.of_installation),
         screens=screens,
         paces=paces,
         secrets=application.secrets,
@@ -155,6 +158,7 @@ def api_services(
         imports=ContactImports(application.pool, application.uploads, jobs.enqueue),
         markup=application.ports.markup,
         drafts=application.drafts,
+        consents=LoggedConsents(application.bus, clock),
         forms=FormDoor(application.door, application.log, application.secrets),
         limits=application.ports.limits,
         clock=clock,

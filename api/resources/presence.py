@@ -11,7 +11,7 @@ from api.guarding import person
 from api.operations import Answer, Routes, Values
 from api.problems import Problem
 from api.schemas import presence as shapes
-from api.schemas.common import Empty, list_of
+from api.schemas.common import Empty
 from projections.thread import queries as threads
 
 READ = "conversation_read"
@@ -20,14 +20,19 @@ AT = "/conversations/<uuid:conversation_id>/presence"
 routes = Routes("conversations", "Threads with contacts. You see those of the inboxes open to you.")
 
 
-@routes.get(AT, answer=list_of(shapes.Present), permission=READ)
+@routes.get(AT, answer=shapes.Presences, permission=READ)
 def presence(conversation_id: UUID) -> Values:
-    """Say who is viewing and who is typing now. The stream tells of changes as `presence`, without an id."""
+    """Say who is viewing and who is typing now, and whether a chat's visitor is there.
+
+    The stream tells of changes as `presence` and, of visitors, as `visitor`, both without an id.
+    """
     context = here()
     _seen(context, conversation_id)
     context.release()
     there = context.services.presence.of(context.account_id, conversation_id)
-    return {"items": [{"user_id": user_id, "doing": doing} for user_id, doing in there.items()]}
+    visitor = context.services.visitors.of(context.account_id, conversation_id)
+    users = [{"user_id": user_id, "doing": doing} for user_id, doing in there.items()]
+    return {"items": users, "visitor": visitor}
 
 
 @routes.write("POST", AT, body=shapes.Doing, answer=Empty, status=204, permission=READ, keyed=False)

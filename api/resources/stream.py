@@ -40,7 +40,8 @@ def stream() -> Response:
     the header Postroom-Position set to the id. A frame leaves after the read models show it. A browser that comes
     back sends Last-Event-ID and gets all it missed; where that is more than 100,000 positions back, the first frame is
     `reset` instead, and what is shown is to be read anew with its id. A `status` without an id
-    says that GET /status says ok, lagging or failing now; a `presence` without an id, that `user_id` is viewing or typing in, or left, `conversation_id`. Between frames a bare `id` follows every 10 seconds. Use one stream per browser, not one per tab: 429 for more than 20 of one caller, 503 where this process
+    says that GET /status says ok, lagging or failing now; a `presence` without an id, that `user_id` is viewing or typing in, or left, `conversation_id`; a `visitor` without an id, that
+    the visitor of a chat is `here`, `typing` or `left`. Between frames a bare `id` follows every 10 seconds. Use one stream per browser, not one per tab: 429 for more than 20 of one caller, 503 where this process
     has as many as it can carry.
     """
     context = here()

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from api.live import Frame
 from infrastructure.live.frames import Frames
+from infrastructure.live.narrow import Narrow, NarrowWatch
 from infrastructure.postgres.pauses import Pauses
 
 KEPT = 2_000
@@ -120,6 +121,7 @@ class LiveHub:
         """Follow `positions`, reading frames from the log, and what is told beside it."""
         self._positions, self._frames, self._beside = positions, frames, beside
         self._accounts: dict[UUID, Account] = {}
+        self._narrow = Narrow()
         self._lock = Lock()
         self._closing = Event()
         self._thread: Thread | None = None
@@ -133,18 +135,27 @@ class LiveHub:
     def watch(self, account_id: UUID, after: int | None, reach: int) -> AccountWatch:
         """See `api.live.Hub.watch`."""
         with self._lock:
-            if self._thread is None:
-                self._reached = self._positions.position()
-                self._thread = Thread(target=self._run, name="live", daemon=True)
-                self._thread.start()
-                if self._beside is not None:
-                    self._beside.follow(self.tell)
+            self._begin()
             account = self._accounts.setdefault(account_id, Account(self._reached))
             account.watchers += 1
             now = account.reached
         reset_at = now if after is not None and now - after > reach else None
         begin = now if after is None or reset_at is not None else after
         return AccountWatch(account_id, account, begin, self, reset_at)
+
+    def watch_only(self, *ids: UUID) -> NarrowWatch:
+        """See `api.live.Hub.watch_only`."""
+        with self._lock:
+            self._begin()
+        return self._narrow.watch(ids)
+
+    def _begin(self) -> None:
+        if self._thread is None:
+            self._reached = self._positions.position()
+            self._thread = Thread(target=self._run, name="live", daemon=True)
+            self._thread.start()
+            if self._beside is not None:
+                self._beside.follow(self.tell)
 
     def leave(self, account_id: UUID) -> None:
         """Forget an account that nobody watches any more."""
@@ -165,6 +176,7 @@ class LiveHub:
         """Wake the watchers of the frame's account with what is not of the log."""
         with self._lock:
             account = self._accounts.get(frame.account_id)
+        self._narrow.tell([frame])
         if account is not None:
             account.tell(frame)
 
@@ -175,6 +187,7 @@ class LiveHub:
     def close(self) -> None:
         """End all watching; those who wait return at once."""
         self._closing.set()
+        self._narrow.close()
         with self._lock:
             accounts, thread = list(self._accounts.values()), self._thread
         for account in accounts:
@@ -204,3 +217,4 @@ class LiveHub:
             self._reached = reached
             for account_id, account in self._accounts.items():
                 account.add(by_account.get(account_id, []), reached)
+        self._narrow.tell(frames)

@@ -33,14 +33,15 @@ class RedisPresence:
 
     def __init__(self, url: str, now: Callable[[], float] = time.time) -> None:
         """Use the Redis at `url`; connects at the first use."""
-        self._url, self._now = url, now
+        self._url, self.now = url, now
         self._away_until = 0.0
         self._closing = Event()
         self._thread: Thread | None = None
         self._lock = Lock()
 
     @cached_property
-    def _client(self) -> "redis.Redis":
+    def client(self) -> "redis.Redis":
+        """The connection, made at the first use."""
         return redis.Redis.from_url(
             self._url, socket_connect_timeout=0.5, socket_timeout=0.5, retry=Retry(NoBackoff(), 0)
         )
@@ -49,14 +50,14 @@ class RedisPresence:
         self, account_id: UUID, inbox_id: UUID, conversation_id: UUID, user_id: UUID, doing: str
     ) -> None:
         """See `Presence.note`: one round trip."""
-        key, now = _key(account_id, conversation_id), self._now()
+        key, now = _key(account_id, conversation_id), self.now()
         scores = {_member(user_id, kind): now + SECONDS[kind] for kind in _done(doing)}
         gone = [_member(user_id, kind) for kind in (VIEWING, TYPING) if kind not in _done(doing)]
         ids = {"conversation_id": conversation_id, "inbox_id": inbox_id, "user_id": user_id}
         told = {"account_id": str(account_id), "doing": doing} | {name: str(one) for name, one in ids.items()}
 
         def keep() -> None:
-            with self._client.pipeline(transaction=False) as pipe:
+            with self.client.pipeline(transaction=False) as pipe:
                 if scores:
                     pipe.zadd(key, scores)
                 if gone:
@@ -66,12 +67,12 @@ class RedisPresence:
                 pipe.publish(CHANNEL, json.dumps(told))
                 pipe.execute()
 
-        self._tried(keep)
+        self.tried(keep)
 
     def of(self, account_id: UUID, conversation_id: UUID) -> Mapping[UUID, str]:
         """See `Presence.of`; who writes is only said to write."""
-        key, now = _key(account_id, conversation_id), self._now()
-        found: list[bytes] = self._tried(lambda: self._client.zrangebyscore(key, now, "+inf")) or []
+        key, now = _key(account_id, conversation_id), self.now()
+        found: list[bytes] = self.tried(lambda: self.client.zrangebyscore(key, now, "+inf")) or []
         said = sorted(member.decode().partition(" ") for member in found)
         # typing sorts before viewing, so that it is put down last and stays
         return {UUID(user): kind for user, _, kind in reversed(said)}
@@ -88,10 +89,10 @@ class RedisPresence:
         self._closing.set()
         if self._thread is not None:
             self._thread.join()
-        if "_client" in self.__dict__:
-            self._client.close()
+        if "client" in self.__dict__:
+            self.client.close()
 
-    def _tried(self, ask: Callable[[], Any]) -> Any:
+    def tried(self, ask: Callable[[], Any]) -> Any:
         """Return the answer, or None while Redis is away."""
         if time.monotonic() < self._away_until:
             return None
@@ -111,7 +112,7 @@ class RedisPresence:
                 self._closing.wait(pauses.longer())
 
     def _subscribed(self, tell: Callable[[Frame], None], pauses: Pauses) -> None:
-        with self._client.pubsub(ignore_subscribe_messages=True) as hearing:  # type: ignore[no-untyped-call]
+        with self.client.pubsub(ignore_subscribe_messages=True) as hearing:  # type: ignore[no-untyped-call]
             hearing.subscribe(CHANNEL)
             while not self._closing.is_set():
                 heard = hearing.get_message(timeout=0.4)
@@ -122,7 +123,7 @@ class RedisPresence:
 
 def _frame(told: dict[str, str]) -> Frame:
     account_id = UUID(told.pop("account_id"))
-    return Frame(0, account_id, "presence", UUID(told["inbox_id"]), told)
+    return Frame(0, account_id, told.pop("kind", "presence"), UUID(told["inbox_id"]), told)
 
 
 def _done(doing: str) -> tuple[str, ...]:
