@@ -88,6 +88,8 @@ class Settings:
     """How wide and how high it is at most."""
     submissions_per_contact: int = 1_000
     """Submissions of forms of one contact that become tickets (FRM-08)."""
+    consent_hold_days: int = 7
+    """How long an original is held that came without the consent it needs (PRV-02)."""
     form_limits: str = ""
     chat_limits: str = ""
     """`name=number` of what differs from the defaults of `FormLimits` (FRM-10)."""
@@ -182,6 +184,7 @@ class Settings:
             submissions_per_contact=read.get(
                 "SUBMISSIONS_PER_CONTACT", variables.number, cls.submissions_per_contact
             ),
+            consent_hold_days=read.get("CONSENT_HOLD_DAYS", variables.number, cls.consent_hold_days),
             form_limits=read.get("FORM_LIMITS", variables.form_limits, ""),
             chat_limits=read.get("CHAT_LIMITS", variables.chat_limits, ""),
             clamd=read.get("CLAMD", variables.scanner, ""),

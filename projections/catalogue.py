@@ -5,6 +5,7 @@ from projections.canned.projector import Canned
 from projections.channel_list.projector import ChannelList
 from projections.common.masking import MaskFor
 from projections.common.projector import Projector
+from projections.consent.projector import Consents
 from projections.contact_profile.projector import ContactProfile
 from projections.csat.projector import Satisfaction
 from projections.form.projector import Forms
@@ -35,6 +36,7 @@ def projectors(mask_for: MaskFor) -> tuple[Projector, ...]:
         Schedules(),
         Promises(),
         Satisfaction(mask_for),
+        Consents(),
         Forms(mask_for),
         Search(mask_for),
     )

@@ -20,6 +20,7 @@ SHARED = (
     "infrastructure.jobs.pending",
     "infrastructure.jobs.promises",
     "infrastructure.jobs.ratings",
+    "infrastructure.jobs.unagreed",
     "infrastructure.jobs.worker",
     "infrastructure.observing.probing",
     "infrastructure.offering",

@@ -22,13 +22,11 @@ def worker(threads: int) -> None:
     from infrastructure.bootstrap import bootstrap, clock
     from infrastructure.contact_imports import KIND as IMPORT
     from infrastructure.importing import Importing, imports
+    from infrastructure.jobs import promises, ratings, unagreed
     from infrastructure.jobs.availability import KIND as SETTLE
     from infrastructure.jobs.availability import Settling
     from infrastructure.jobs.pending import due, offers, old, stages, unsent, untold
-    from infrastructure.jobs.promises import KIND as PROMISE
-    from infrastructure.jobs.promises import Promising
     from infrastructure.jobs.queue import Jobs
-    from infrastructure.jobs.ratings import RATING, Satisfying
     from infrastructure.jobs.worker import Pending, Worker
     from infrastructure.link_mails import KIND, LinkMails
     from infrastructure.links import OneTimeLinks
@@ -47,8 +45,9 @@ def worker(threads: int) -> None:
     screens = Screens(settings.redis_url)
     with bootstrap(settings, pool_size=threads + 2) as app:
         settling = Settling(app.pool, app.bus, screens, clock)
-        promising = Promising(app.pool, app.bus, clock)
-        satisfying = Satisfying(settings, app.pool, app.sender, app.rating_links)
+        promising = promises.Promising(app.pool, app.bus, clock)
+        destroying = unagreed.Destroying(app.pool, app.bus, clock, settings.consent_hold_days)
+        satisfying = ratings.Satisfying(settings, app.pool, app.sender, app.rating_links)
 
         def send(account_id: UUID, conversation_id: UUID, message_id: str) -> None:
             app.sender(account_id, conversation_id, UUID(message_id))
@@ -70,6 +69,7 @@ def worker(threads: int) -> None:
                 settling.due(),
                 promising.due(),
                 satisfying.due(),
+                destroying.due(),
                 app.mailboxes.reading.due(),
                 app.mailboxes.losses.due(),
             )
@@ -81,8 +81,9 @@ def worker(threads: int) -> None:
             KIND: mails,
             SETTLE: settling,
             IMPORT: Importing(app.pool, app.uploads, app.bus, clock),
-            PROMISE: promising,
-            RATING: satisfying,
+            promises.KIND: promising,
+            ratings.RATING: satisfying,
+            unagreed.KIND: destroying,
             "mailbox": app.mailboxes.reading,
             "mailbox_loss": app.mailboxes.losses,
             "stages": StageMoves(app.bus, app.log, app.pool, clock, app.positions.wait_for),

@@ -8,6 +8,7 @@ from domain.intake.events import (
     MessageAccepted,
     MessageIngested,
     MessageSetAside,
+    OriginalDestroyed,
     ParsingFailed,
     ReplayRequested,
 )
@@ -19,7 +20,10 @@ from projections.common.recorded import Recorded
 from projections.common.rows import Rows
 
 INTAKE_FACTS = frozenset[type[Event]](
-    {MessageAccepted, MessageIngested, DuplicateIgnored, MessageSetAside, ParsingFailed, ReplayRequested}
+    {
+        MessageAccepted, MessageIngested, DuplicateIgnored, MessageSetAside, OriginalDestroyed, ParsingFailed,
+        ReplayRequested,
+    }  # fmt: skip
 )
 
 

@@ -5,6 +5,7 @@ from domain.intake.events import (
     MessageAccepted,
     MessageIngested,
     MessageSetAside,
+    OriginalDestroyed,
     ParsingFailed,
     ReplayRequested,
 )
@@ -32,8 +33,8 @@ def accepted(fold: Fold, position: int, event: MessageAccepted) -> None:
         channel.last_inbound_at = event.timestamp
 
 
-def ended(fold: Fold, _: int, event: MessageIngested | DuplicateIgnored) -> None:
-    """It is a message, or one that was there: nothing to see to."""
+def ended(fold: Fold, _: int, event: MessageIngested | DuplicateIgnored | OriginalDestroyed) -> None:
+    """It is a message, or one that was there, or destroyed: nothing to see to."""
     fold.intake.remove((event.account_id, event.originator_id))
 
 

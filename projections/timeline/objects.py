@@ -8,7 +8,7 @@ from domain.catalogue import events
 from domain.kernel.event import Event
 
 STREAMS = {
-    "account": "account", "channel": "channel", "contact": "contact", "conversation": "conversation", "form": "form",
+    "account": "account", "channel": "channel", "consent": "consent", "contact": "contact", "conversation": "conversation", "form": "form",
     "inbox": "inbox", "intake": "intake", "pipeline": "pipeline", "team": "team", "ticket": "ticket", "token": "token",
     "user": "user",
 }  # fmt: skip

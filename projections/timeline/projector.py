@@ -16,7 +16,7 @@ class Timeline(View):
     """Every event under each object it concerns, and under the user who acted."""
 
     name = "timeline"
-    version = 3
+    version = 4
     tables = ("timeline",)
 
     def __init__(self) -> None:

@@ -14,6 +14,7 @@ from domain.intake import events as intake
 from domain.kernel.event import Event
 from domain.ticket import events as ticket
 from tests.support import mail
+from tests.support.agreer import Agreer
 from tests.support.asker import Asker
 from tests.support.deeds import Deeds
 from tests.support.filler import Filler
@@ -43,6 +44,7 @@ class AnyHistory(Surroundings):
         self.tracker = Tracker(self)
         self.promiser = Promiser(self)
         self.asker = Asker(self)
+        self.agreer = Agreer(self)
         self.filler = Filler(self)
 
     def happen(self, what: str, which: int, text: str) -> None:
@@ -230,6 +232,10 @@ class AnyHistory(Surroundings):
         """A form is made, changed, connected or sent."""
         self.filler.happen(which, text)
 
+    def agree(self, which: int, text: str) -> None:
+        """A channel asks for consent, or somebody gives it or takes it back."""
+        self.agreer.happen(which, text)
+
     def forget(self, which: int, text: str) -> None:
         """A contact is erased; other people's messages mention them."""
         known = [each for each in self.contacts if each not in self.gone]
@@ -268,6 +274,7 @@ KINDS = (
     "arrange",
     "fill",
     "fill",
+    "agree",
     "forget",
 )
 

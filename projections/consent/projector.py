@@ -1,0 +1,73 @@
+"""How events change the ledger of consents. Evidence, which may name somebody, stays in the log alone."""
+
+from collections.abc import Sequence
+
+from domain.channel.consent_events import ConsentSet
+from domain.consent.events import ConsentBegun
+from domain.kernel.event import Event
+from projections.common.db import Db
+from projections.common.grouped import Grouped
+from projections.common.handlers import Handlers
+from projections.common.projector import View
+from projections.common.recorded import Recorded
+from projections.common.rows import Rows
+from projections.consent import fold as folding
+from projections.consent.rows import CONSENTS, TEXTS, TextRow
+
+
+class Consents(View):
+    """Who agreed to what, and what was asked."""
+
+    name = "consent"
+    version = 1
+    tables = ("consent", "consent_texts")
+
+    @property
+    def handles(self) -> frozenset[type[Event]]:
+        """The events it wants to see."""
+        return on.facts
+
+    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+        """Apply events."""
+        on.fold(Fold, batch, db)
+
+
+class Fold:
+    """The consents a batch touches, and what it asks anew."""
+
+    def __init__(self, batch: Sequence[Recorded], db: Db) -> None:
+        grouped = Grouped(batch)
+        begun = grouped.keys((ConsentBegun,), "originator_id")
+        own = {type(event) for _, event in batch} - {ConsentSet}
+        self.consents = Rows(CONSENTS, db, grouped.keys(own, "originator_id"), new=begun)
+        self.texts = Rows(TEXTS, db, ())
+
+    def save(self) -> None:
+        """Write everything."""
+        self.consents.save()
+        self.texts.save()
+
+
+on: Handlers[Fold] = Handlers()
+
+
+@on
+def asked(fold: Fold, position: int, event: ConsentSet) -> None:
+    """A channel asks this from here on."""
+    row = TextRow(
+        event.account_id, event.originator_id, event.text_version, event.mode, event.purpose, event.texts,
+        event.envelope.actor, event.timestamp, position,
+    )  # fmt: skip
+    fold.texts.add(row)
+
+
+@on
+def begun(fold: Fold, position: int, event: ConsentBegun) -> None:
+    """Somebody was asked for the first time."""
+    fold.consents.add(folding.begun(position, event))
+
+
+@on
+def changed(fold: Fold, position: int, event: folding.Changed) -> None:
+    """They agreed, or took it back, or that was a mistake."""
+    folding.changed(fold.consents[event.account_id, event.originator_id], position, event)
