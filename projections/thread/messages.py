@@ -114,7 +114,7 @@ def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
     _add(fold, position, event, row)
     state = "scheduled" if event.not_before else "queued"
     delivery_row = DeliveryRow(
-        row.account_id, row.message_id, state, 0, None, "", event.timestamp, event.not_before
+        row.account_id, row.message_id, state, 0, None, "", event.timestamp, event.not_before, position
     )
     fold.deliveries.add(delivery_row)
 
@@ -127,10 +127,19 @@ def _add(fold: ThreadFold, position: int, event: Event, row: MessageRow) -> None
     thread.message_count += 1
 
 
+def _about(
+    fold: ThreadFold, position: int, event: Delivery | MessageBounced | SendRescheduled | SendCancelled
+) -> DeliveryRow:
+    """Return how far the event's message has got, as something is known of it from this position on."""
+    row = fold.deliveries[event.account_id, event.message_id]
+    row.position = position
+    return row
+
+
 def delivery(fold: ThreadFold, position: int, event: Delivery) -> None:
     """A message of ours got further, or did not (CNV-06); a late word of an earlier attempt changes nothing."""
     fold.thread(position, event)
-    row = fold.deliveries[event.account_id, event.message_id]
+    row = _about(fold, position, event)
     row.since = event.timestamp
     match event:
         case SendStarted():
@@ -152,7 +161,7 @@ def delivery(fold: ThreadFold, position: int, event: Delivery) -> None:
 def bounced(fold: ThreadFold, position: int, event: MessageBounced) -> None:
     """A message of ours came back, or is late (EML-18); that of an earlier attempt does not stop another one."""
     fold.thread(position, event)
-    row = fold.deliveries[event.account_id, event.message_id]
+    row = _about(fold, position, event)
     if row.state not in {"sent", "unresolved"}:
         return
     who = _recipients(event.recipients, event.of) if event.recipients else "somebody"
@@ -164,7 +173,7 @@ def bounced(fold: ThreadFold, position: int, event: MessageBounced) -> None:
 def scheduled(fold: ThreadFold, position: int, event: SendRescheduled) -> None:
     """A message that waits leaves at another time, or now (CNV-09)."""
     fold.thread(position, event)
-    row = fold.deliveries[event.account_id, event.message_id]
+    row = _about(fold, position, event)
     row.state, row.since, row.not_before = (
         "scheduled" if event.not_before else "queued",
         event.timestamp,
@@ -175,7 +184,7 @@ def scheduled(fold: ThreadFold, position: int, event: SendRescheduled) -> None:
 def cancelled(fold: ThreadFold, position: int, event: SendCancelled) -> None:
     """A message was taken back before anybody had it; it counts no longer."""
     fold.thread(position, event).message_count -= 1
-    row = fold.deliveries[event.account_id, event.message_id]
+    row = _about(fold, position, event)
     row.state, row.since, row.not_before = "cancelled", event.timestamp, None
 
 

@@ -98,6 +98,8 @@ class DeliveryRow:
     reason: str
     since: datetime
     not_before: datetime | None
+    position: int
+    """Of what was heard of it last."""
 
 
 @dataclass(slots=True)

@@ -84,6 +84,7 @@ CREATE TABLE thread_deliveries (
     reason text NOT NULL,
     since timestamptz NOT NULL,
     not_before timestamptz,
+    position bigint NOT NULL,
     PRIMARY KEY (account_id, message_id)
 );
 -- What workers look for again and again.
