@@ -6,6 +6,7 @@ from uuid import UUID
 
 from api import past_channels
 from api.changes import change, create, etag, if_match
+from api.channel_limits import limits_of
 from api.chats import chat_of
 from api.context import found, here
 from api.moments import asked_for
@@ -93,13 +94,6 @@ def _branding(rows: Sequence[Any]) -> Mapping[str, str]:
 
 
 def _shown(row: Any, states: Mapping[UUID, RuleState], branding: Mapping[str, str]) -> Values:
-    told = here().services.limits
-    limits = {
-        "text": told.text_kept,
-        "recipients": told.recipients,
-        "files": told.attachments,
-        "files_bytes": told.attachments_bytes,
-    }
     fields = {name: getattr(row, name) for name in FIELDS}
     chat = chat_of(row.chat, branding) if row.kind == "chat" else None
-    return {**fields, "rule_state": states.get(row.channel_id), "chat": chat, "limits": limits}
+    return {**fields, "rule_state": states.get(row.channel_id), "chat": chat, "limits": limits_of(row.kind)}

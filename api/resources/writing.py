@@ -67,12 +67,13 @@ def compose(body: Values) -> Answer:
 def reply(conversation_id: UUID, body: Values) -> Answer:
     """Answer. From a conversation that nobody has it goes to the replier (RTG-11). `id` is the message's.
 
-    With `seen_version` the answer is refused with 412 if somebody else answered since (CNV-04).
+    With `seen_version` the answer is refused with 412 if somebody else answered since (CNV-04). A `channel_id` by which the
+    contact cannot be answered is refused with `way_not_allowed`, and one of an inbox you do not see with 404 (CNV-05).
     """
     command = PostReply(
         conversation_id, body["text"], tuple(body["to"]), tuple(body["cc"]), tuple(body["bcc"]), _files(body),
         seen_version=body["seen_version"], close=body["close"], format=body["format"], uploads=tuple(body["uploads"]),
-        send_at=body["send_at"], undo_seconds=body["undo_seconds"],
+        send_at=body["send_at"], undo_seconds=body["undo_seconds"], channel_id=body["channel_id"],
     )  # fmt: skip
     env = here().envelope()
     here().release()

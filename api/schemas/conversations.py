@@ -177,6 +177,7 @@ class Message(Schema):
     at = c.moment("When it was recorded here.")
     sent_at = c.moment("When the sender says it was written.", null=True)
     actor = c.line("Who caused it.", "contact:5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11")
+    channel_id = c.uid("The channel it came or went by; of a note, the conversation's.")
     author_id = c.uid("The user who wrote it.", null=True)
     origin = c.line("human, automation or bot, for messages of ours.", "human")
     sender = c.text("Sender's address.", "jo@example.org")

@@ -26,7 +26,10 @@ class DraftText(Schema):
     bcc = c.lines("Hidden copies.", required=False, load_default=list)
     subject = c.text("Of a new mail: its subject.", required=False, load_default="", longest=c.A_LINE)
     channel_id = c.uid(
-        "Of a new mail: the channel it leaves by.", null=True, required=False, load_default=None
+        "The channel it leaves by; null of an answer: the conversation's own.",
+        null=True,
+        required=False,
+        load_default=None,
     )
     uploads = fields.List(
         fields.Nested(DraftFile),

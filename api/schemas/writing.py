@@ -49,6 +49,12 @@ class Reply(Schema):
     """An answer."""
 
     text = c.text("The text.", "Your parcel is on its way.", shortest=0)
+    channel_id = c.uid(
+        "By which channel, one of GET .../ways; null: the conversation's own (CNV-05).",
+        null=True,
+        required=False,
+        load_default=None,
+    )
     format = _format()
     uploads = _uploads()
     to = c.lines("Recipients; leave it out for whoever wrote last.", required=False, load_default=list)

@@ -39,6 +39,7 @@ class Email:
     availability_always = False
     identity = "email"
     outlet = False
+    longest_text = 0
 
     def may_carry(self, *, own: bool) -> str:  # noqa: ARG002
         """Whoever has an address can be written to at any time (CNV-05)."""

@@ -25,6 +25,7 @@ class FormKind:
     availability_always = False
     identity = "email"
     outlet = False
+    longest_text = 0
 
     def may_carry(self, *, own: bool) -> str:
         """Answer what was sent by the form, nothing else (CNV-05)."""

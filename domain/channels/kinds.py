@@ -22,6 +22,9 @@ class Kind(Protocol):
     outlet: bool
     """What is posted in it has arrived with that: nobody else carries it, and nobody is named to carry it to."""
 
+    longest_text: int
+    """Characters of one message; 0: as many as the installation takes (CNV-06)."""
+
     def may_carry(self, *, own: bool) -> str:
         """Return why it must not carry an answer, a reason of `domain.channels.ways`; empty where it may (CNV-05).
 

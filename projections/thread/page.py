@@ -20,8 +20,8 @@ COLUMNS = tuple(Header.__dataclass_fields__)
 # What nobody asks for of a message in a page is left out, and only messages of ours are looked up among deliveries, only
 # those of others among decisions: each column and each look-up counts, as often as there are messages.
 MESSAGE: LiteralString = """
-SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.author_id, m.origin, m.sender,
-    m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body, m.body_cut, m.has_html, m.attachments,
+SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.author_id, m.origin,
+    m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body, m.body_cut, m.has_html, m.attachments,
     m.automatic, m.protected, m.defects, m.sent_at, m.mentions, m.html, m.parts, m.signature, m.placed_in, d.state AS delivery_state,
     d.attempts AS delivery_attempts, d.code AS delivery_code, d.reason AS delivery_reason, d.since AS delivery_since,
     d.not_before AS delivery_not_before, t.details AS threading,

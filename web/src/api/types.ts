@@ -118,6 +118,68 @@ export interface BoardSearch {
   opened_to?: string | null;
 }
 
+export interface Bot {
+  on: boolean;
+  versions?: BotVersion[];
+  version: number;
+}
+
+export interface BotFlow {
+  name: string;
+  when: "always" | "available" | "unavailable";
+  steps: BotStep[];
+}
+
+export interface BotOption {
+  label: string;
+  next?: string;
+}
+
+export interface BotSaid {
+  step: string;
+  text: string;
+  choices: string[];
+}
+
+export interface BotStep {
+  key: string;
+  do: "say" | "choose" | "ask" | "branch" | "ticket" | "hand_over" | "end";
+  text?: string;
+  next?: string;
+  options?: BotOption[];
+  field?: string;
+  about?: string;
+  retry?: string;
+}
+
+export interface BotSwitch {
+  on: boolean;
+}
+
+export interface BotTrial {
+  flow: BotFlow;
+  answers?: string[];
+  available?: boolean;
+  in_hours?: boolean;
+}
+
+export interface BotTurn {
+  said?: BotSaid[];
+  understood: boolean | null;
+  waits: string;
+  outcome: "" | "handed_over" | "ended";
+  tickets: string[];
+}
+
+export interface BotTurns {
+  turns?: BotTurn[];
+}
+
+export interface BotVersion {
+  bot_version: number;
+  flow: BotFlow;
+}
+
 export interface Branding {
   name: string;
   accent: string;
@@ -212,6 +274,7 @@ export interface Channel {
   rule: Record<string, unknown> | null;
   rule_state: RuleState | null;
   ticket_automation: Record<string, unknown> | null;
+  chat: Chat | null;
   verified_at: string | null;
   last_inbound_at: string | null;
   started_at: string;
@@ -247,6 +310,82 @@ export interface ChannelState {
   inbox_id: string;
   state: "degraded" | "paused" | "connecting";
   cause: string;
+}
+
+export interface Chat {
+  key: string;
+  script_url: string;
+  look: ChatLook;
+  greeting: ChatGreeting;
+  hours: ChatHours;
+  places: ChatPlaces;
+  identity: ChatIdentity;
+  contrast: ChatContrast;
+}
+
+export interface ChatCodeMail {
+  to: string;
+}
+
+export interface ChatContrast {
+  white: number;
+  black: number;
+  ink: string;
+}
+
+export interface ChatGreeting {
+  heading: "people" | "owner";
+  user_ids?: string[];
+  team_ids?: string[];
+  fallback?: "people" | "company";
+  welcome?: string;
+  prompt?: boolean;
+}
+
+export interface ChatHours {
+  basis: "users" | "hours" | "always";
+  schedule_id?: string | null;
+  reply_time?: "none" | "minutes" | "hours" | "day" | "measured";
+  away?: "message" | "reply_time" | "ask_email" | "hide";
+  away_text?: string;
+  offline?: "return_time" | "message" | "hide";
+  offline_text?: string;
+  capacity?: "message" | "hide" | "nothing";
+  capacity_text?: string;
+}
+
+export interface ChatIdentity {
+  required: boolean;
+  secret_version: number;
+}
+
+export interface ChatIdentityWanted {
+  required: boolean;
+}
+
+export interface ChatLook {
+  colour_from: "branding" | "custom";
+  colour?: string;
+  font?: "system" | "serif" | "rounded" | "mono";
+  side?: "right" | "left";
+  language?: "auto" | "en" | "pl";
+  title?: string;
+}
+
+export interface ChatPage {
+  rule: "show" | "hide";
+  pattern: string;
+}
+
+export interface ChatPlaces {
+  origins?: string[];
+  pages?: ChatPage[];
+}
+
+export interface ChatSecret {
+  id: string;
+  position: number;
+  secret: string;
 }
 
 export interface ChosenForm {
@@ -993,6 +1132,7 @@ export interface Message {
   at: string;
   sent_at: string | null;
   actor: string;
+  channel_id: string;
   author_id: string | null;
   origin: string;
   sender: string;
@@ -1202,13 +1342,20 @@ export interface PrepareReply {
   scope_id?: string | null;
 }
 
+export interface Presences {
+  items: Present[];
+  visitor: PresentVisitor | null;
+}
+
 export interface Present {
   user_id: string;
   doing: "viewing" | "typing";
 }
 
-export interface PresentList {
-  items: Present[];
+export interface PresentVisitor {
+  doing: "here" | "typing";
+  since: string;
+  page: string | null;
 }
 
 export interface Preview {
@@ -1327,6 +1474,7 @@ export interface RemovedStage {
 
 export interface Reply {
   text: string;
+  channel_id?: string | null;
   format?: "plain" | "markdown";
   uploads?: string[];
   to?: string[];
@@ -2154,6 +2302,22 @@ export interface WantedProperty {
   property_id: string;
   how: "is" | "set" | "unset";
   value?: string;
+}
+
+export interface Way {
+  channel_id: string;
+  kind: string;
+  own: boolean;
+  identity: string;
+  addresses: string[];
+  allowed: boolean;
+  reason: "" | "channel_connecting" | "channel_paused" | "channel_disconnected" | "cannot_begin" | "no_identity";
+  advice: string;
+  limits: ChannelLimits;
+}
+
+export interface WayList {
+  items: Way[];
 }
 
 export interface WhoBeside {

@@ -1,0 +1,56 @@
+"""By which channels a conversation can be answered (CNV-05)."""
+
+from uuid import UUID
+
+from api.channel_limits import limits_of
+from api.context import Context, found, here
+from api.operations import Routes, Values
+from api.schemas import ways as shapes
+from api.schemas.common import list_of
+from domain.channels.kinds import kind_of
+from domain.channels.ways import Line, Reached, Way, ways
+from projections.contact_profile import queries as contacts
+from projections.thread import ways as views
+
+COOKIE = "cookie"
+"""What a browser is known by is nobody's address: it stays here."""
+
+routes = Routes("conversations", "")
+
+
+@routes.get(
+    "/conversations/<uuid:conversation_id>/ways", answer=list_of(shapes.Way), permission="conversation_write"
+)
+def ways_to_answer(conversation_id: UUID) -> Values:
+    """List by which channels the conversation can be answered: its own first, then others of inboxes you see, 100 at most.
+
+    One that cannot carry an answer now says why, and what to do instead.
+    """
+    context = here()
+    viewer = context.viewer
+    rows = views.lines(context.db, viewer.account_id, tuple(viewer.inboxes), conversation_id)
+    own = found(rows[0] if rows else None, "conversation")
+    reached = (
+        [Reached(kind_of(own.spoken_kind).identity, own.spoken)] if own.spoken_kind and own.spoken else []
+    )
+    reached += _identities(context, own.contact_id)
+    asked = [Line(row.channel_id, row.kind, row.state, row.own) for row in rows]
+    found_ways = ways(asked, [one for one in reached if one.kind != COOKIE])
+    return {"items": [_shown(one, own.channel_id) for one in found_ways]}
+
+
+def _identities(context: Context, contact_id: UUID) -> list[Reached]:
+    """Return what the contact is reached by, or whoever it counts for since a merge."""
+    contact = contacts.contact(context.db, context.account_id, contact_id)
+    if contact is not None and contact.survivor_id != contact_id:
+        contact = contacts.contact(context.db, context.account_id, contact.survivor_id)
+    identities = contact.identities if contact is not None else []
+    return [Reached(one["kind"], one["value"]) for one in identities]
+
+
+def _shown(way: Way, own_id: UUID) -> Values:
+    return {
+        "channel_id": way.channel_id, "kind": way.kind, "own": way.channel_id == own_id, "identity": way.identity,
+        "addresses": list(way.addresses), "allowed": way.allowed, "reason": way.reason, "advice": way.advice,
+        "limits": limits_of(way.kind),
+    }  # fmt: skip

@@ -1,0 +1,24 @@
+"""By which channels a conversation can be answered."""
+
+from marshmallow import Schema
+
+from api.schemas import common as c
+from api.schemas.channels import ChannelLimits
+from domain.channels.ways import ADVICE
+
+
+class Way(Schema):
+    """A channel by which to answer, or why not by it (CNV-05)."""
+
+    channel_id = c.uid("The channel: `channel_id` of an answer.")
+    kind = c.line("Its kind.", "email")
+    own = c.flag("Whether the conversation is this channel's, so that answers go by it where none is named.")
+    identity = c.line("By what the contact is reached there: email, phone, cookie, ...", "email")
+    addresses = c.lines(
+        "Where that is, the one first that is meant where no recipient is named; at most 20.",
+        "jo@example.org",
+    )
+    allowed = c.flag("Whether an answer may go this way.")
+    reason = c.choice("Why not; empty where it may.", "", *ADVICE)
+    advice = c.text("What to do instead; empty where it may.", "")
+    limits = c.nested(ChannelLimits, "How much a message by it holds (CNV-06).")
