@@ -29,7 +29,8 @@ async function send(before: Promise<unknown> | undefined, thing: string, method:
   }
 }
 
-/** What has a version of its own: the account, one of its things, or the survey of an inbox. */
+/** What has a version of its own: the account, one of its things, the survey of an inbox, or the bot of a channel. */
 function thingOf(path: string): string {
-  return path.endsWith("/survey") ? path : (/^\/(?:account\b|[^/]+\/[^/]+)/.exec(path)?.[0] ?? path);
+  const within = /^\/[^/]+\/[^/]+\/(?:survey$|bot\b)/.exec(path);
+  return within ? within[0] : (/^\/(?:account\b|[^/]+\/[^/]+)/.exec(path)?.[0] ?? path);
 }
