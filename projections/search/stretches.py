@@ -14,7 +14,7 @@ LENGTH = 200
 MOST_LOOKED_AT = 2_000
 """Hits looked at for one stretch, whether or not they may be shown."""
 
-READ = 10
+READ = 20
 """Entries of the index that are gone through in the time in which one message is read."""
 
 FITS = "words @@ %(query)s::tsquery"
