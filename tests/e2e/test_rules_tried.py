@@ -26,7 +26,8 @@ def test_another_rule_is_tried_on_what_came_and_nothing_is_recorded(
     }
     at = f"/channels/{mailbox.channel_id}/routing/simulation"
     told = company.admin.post(at, asked)
-    assert (told["conversations"], told["up_to"]) == (3, before)
+    assert told["conversations"] == 3
+    assert told["up_to"] >= before
     shares = {share["user_id"]: (share["simulated"], share["recorded"]) for share in told["shares"]}
     assert sorted(shares.values()) == [(1, 3), (2, 0)] or sorted(shares.values()) == [(1, 0), (2, 3)]
     assert {one["conversation_id"] for one in told["differences"]} <= {row["conversation_id"] for row in rows}
@@ -44,4 +45,4 @@ def test_another_rule_is_tried_on_what_came_and_nothing_is_recorded(
     assert again["decisions"] >= 3
     assert (again["equal"], again["differing"]) == (True, [])
     assert "0 differ" in product.command("verify", "decisions")
-    assert product.position() == before
+    assert product.happened(before, account=company.account_id) == []

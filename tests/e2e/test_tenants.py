@@ -155,7 +155,8 @@ def test_nothing_of_one_company_is_changed_by_another(neighbours: Neighbours) ->
                 answer = stranger.send(method.upper(), filled(path, ids))
                 assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), f"{method} {path}"
     assert tried > 10
-    assert ours.product.position() == before
+    assert ours.product.happened(0, by=stranger.user_id)
+    assert ours.product.happened(before, by=stranger.user_id) == []
     for query in ("contact_id", "inbox_id", "channel_id"):
         answer = stranger.get(f"/conversations?{query}={ids[query]}")
         assert answer.status_code == 404 or answer.json()["items"] == []

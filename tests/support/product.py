@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Self, TypeVar
+from uuid import UUID
 
 import psycopg
 import requests
@@ -92,6 +93,19 @@ class Product(Running):
         with psycopg.connect(self.settings.database_url) as db:
             row = db.execute("SELECT coalesce(max(notification_id), 0) FROM stored_events").fetchone()
         return int(row[0]) if row else 0
+
+    def happened(self, after: int, *, by: str = "", account: str = "") -> list[str]:
+        """Return what somebody did after a position, or what happened in an account: topics, in the order of the log.
+
+        Tests that share the product go on beside, and so do its clocks: the end of the log says nothing of either.
+        """
+        told = (f'"user:{by}"' if by else UUID(account).hex).encode()
+        asked = "notification_id > %s AND position(%s::bytea IN state) > 0"
+        with psycopg.connect(self.settings.database_url) as db:
+            rows = db.execute(
+                f"SELECT topic FROM stored_events WHERE {asked} ORDER BY notification_id", (after, told)
+            )
+            return [str(topic) for (topic,) in rows]
 
     def group(self, name: str) -> int:
         """Return the process group of one of its processes: api, smtp, worker, postgres, valkey, or projector, which is
