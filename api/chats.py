@@ -8,8 +8,8 @@ from domain.account.branding import Branding
 from domain.channel.chat_settings import Chat, contrasts
 
 
-def chat_of(settings: Mapping[str, Any] | None, branding: Mapping[str, str]) -> dict[str, Any]:
-    """Return all of a chat's settings, and how text reads on its colour, which may be the account's accent."""
+def chat_of(settings: Mapping[str, Any] | None, branding: Mapping[str, str], base_url: str) -> dict[str, Any]:
+    """Return all of a chat's settings, where its script is, and how text reads on its colour, which may be the account's."""
     kept, usual = settings or {}, asdict(Chat())
     shown = {
         name: {**value, **kept.get(name, {})} if isinstance(value, dict) else kept.get(name, value)
@@ -17,7 +17,8 @@ def chat_of(settings: Mapping[str, Any] | None, branding: Mapping[str, str]) -> 
     }
     look = shown["look"]
     colour = look["colour"] if look["colour_from"] == "custom" else accent_of(branding)
-    return {**shown, "contrast": contrasts(colour)}
+    script_url = f"{base_url}/w/{shown['key']}.js" if shown["key"] else ""
+    return {**shown, "script_url": script_url, "contrast": contrasts(colour)}
 
 
 def accent_of(branding: Mapping[str, str]) -> str:

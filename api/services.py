@@ -9,6 +9,7 @@ from uuid import UUID
 
 from api.buckets import Paces, alone
 from api.chat_limits import ChatLimits
+from api.code_mails import CodeMails, nowhere
 from api.condition import AlwaysWell, Watching
 from api.consents import Consents
 from api.credentials import Credentials, Links, Passwords, SignIn, TokenUses
@@ -253,6 +254,7 @@ class Services:
     presence: Presence = field(default_factory=NobodyThere)
     visitors: Visitors = field(default_factory=NobodyVisits)
     screens: ScreensSeen = field(default_factory=NobodyLooks)
+    code_mails: CodeMails = nowhere
     paces: Paces = alone
     """Makes limits that are shared by the processes of the API."""
 

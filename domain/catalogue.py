@@ -6,6 +6,7 @@ from domain.access import events as access
 from domain.account import events as account
 from domain.bot import events as bot
 from domain.canned import events as canned
+from domain.channel import chat_events as chatting
 from domain.channel import consent_events as asking
 from domain.channel import events as channel
 from domain.claim import events as claim
@@ -33,7 +34,7 @@ from domain.user import events as user
 from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, bot, canned, channel, asking, claim, consent, contact, attribution, conversation, handling, messages, placing, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
+    access, account, bot, canned, channel, chatting, asking, claim, consent, contact, attribution, conversation, handling, messages, placing, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from api.services import ApiSettings, Services
 from infrastructure.bootstrap import Application, clock, egress_of
 from infrastructure.channels.email.showing import MailRendering
 from infrastructure.channels.form.showing import Rendering
+from infrastructure.code_mails import ByRelay
 from infrastructure.consents import LoggedConsents
 from infrastructure.contact_imports import ContactImports
 from infrastructure.credentials import Credentials
@@ -113,6 +114,7 @@ def api_services(
         live=hub,
         presence=presence,
         visitors=RedisVisitors(presence, application.secrets.of_installation),
+        code_mails=ByRelay(told, application.sender, views),
         screens=screens,
         paces=paces,
         secrets=application.secrets,

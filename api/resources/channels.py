@@ -95,5 +95,6 @@ def _branding(rows: Sequence[Any]) -> Mapping[str, str]:
 
 def _shown(row: Any, states: Mapping[UUID, RuleState], branding: Mapping[str, str]) -> Values:
     fields = {name: getattr(row, name) for name in FIELDS}
-    chat = chat_of(row.chat, branding) if row.kind == "chat" else None
+    base_url = here().services.settings.base_url
+    chat = chat_of(row.chat, branding, base_url) if row.kind == "chat" else None
     return {**fields, "rule_state": states.get(row.channel_id), "chat": chat, "limits": limits_of(row.kind)}

@@ -113,10 +113,22 @@ class ChatContrast(Schema):
     ink = c.line("The one that reads better, which is used.", "#ffffff")
 
 
+class ChatCodeMail(Schema):
+    """To whom the tracking code is mailed (CHT-10)."""
+
+    to = c.line(
+        "The address of whoever looks after the site; it is not kept.", "dev@example.com", longest=320
+    )
+
+
 class Chat(Schema):
     """All a chat is set to do."""
 
     key = c.line("Its public key, in the tracking code; empty before its look is set.", "mfrggzdfmztwq2lk")
+    script_url = c.line(
+        "Where the widget's script is, for the tracking code; empty likewise.",
+        "https://chat.example.com/w/mfrggzdfmztwq2lk.js",
+    )
     look = c.nested(ChatLook, "How it looks.")
     greeting = c.nested(ChatGreeting, "Whom it shows and how it greets.")
     hours = c.nested(ChatHours, "When it answers.")

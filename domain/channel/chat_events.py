@@ -79,3 +79,12 @@ class ChatIdentityRotated(Event):
     TOPIC = "channel.chat_identity_rotated"
 
     secret_version: int
+
+
+class ChatCodeMailed(Event):
+    """Somebody had the tracking code mailed to whoever looks after a site (CHT-10): the envelope says who and when.
+
+    The address is kept nowhere.
+    """
+
+    TOPIC = "channel.code_mailed"

@@ -19,6 +19,16 @@ class NotAChat(NotConnected):
     code = "not_a_chat"
 
 
+class NoCodeYet(NotConnected):
+    """The tracking code names a key, which comes with the look."""
+
+    code = "no_code_yet"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__("There is no tracking code yet. Set how the chat looks first.")
+
+
 class Chatting(Formed):
     """Adds what a chat is set to do to what is set step by step."""
 
@@ -71,6 +81,13 @@ class Chatting(Formed):
         self._must_chat()
         number = self.chat.identity.secret_version + 1
         self.record(events.ChatIdentityRotated, env, secret_version=number)
+
+    def note_code_mailed(self, env: Envelope) -> None:
+        """Note that the tracking code is being mailed to somebody (CHT-10). Raises `NotAChat`, `NoCodeYet`."""
+        self._must_chat()
+        if not self.chat.key:
+            raise NoCodeYet
+        self.record(events.ChatCodeMailed, env)
 
     def _must_chat(self) -> None:
         self._must_be_there()

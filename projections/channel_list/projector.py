@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.channel.chat_events import (
+    ChatCodeMailed,
     ChatGreetingSet,
     ChatHoursSet,
     ChatIdentityRotated,
@@ -137,7 +138,9 @@ def chat_step(fold: Fold, position: int, event: ChatLookSet | ChatGreetingSet | 
 
 @on
 def chat_set(
-    fold: Fold, position: int, event: ChatKeyIssued | ChatPlacesSet | ChatIdentitySet | ChatIdentityRotated
+    fold: Fold,
+    position: int,
+    event: ChatKeyIssued | ChatPlacesSet | ChatIdentitySet | ChatIdentityRotated | ChatCodeMailed,
 ) -> None:
     """Something of a chat that may be set at any time, or is issued."""
     row = fold.channel(position, event)
