@@ -1,0 +1,289 @@
+"""Consent as commands: asked by the channel, recorded with evidence, taken back by whom it is and by hand (PRV-01..05)."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from application.attribution import contact_of
+from application.channel import OnChannel
+from application.channel_state import DisconnectChannel
+from application.company import SetDataPrivacy
+from application.consent import (
+    Agree,
+    ConsentOutdated,
+    LookAtConsent,
+    UndoWithdrawal,
+    Wanted,
+    Withdraw,
+    WithdrawByHand,
+    evidence_of,
+    is_missing,
+    keep_consent,
+    look_at_consent,
+    of_visitor,
+)
+from application.consent_setting import ConsentInUse, SetConsent
+from application.inbound import Party
+from application.inbox import SetInboxAccess
+from application.merging import MergeContact
+from application.unit import Unit
+from domain.account.entitlements import DataPrivacyOff
+from domain.channel.aggregate import Channel
+from domain.channel.consent_events import ConsentSet
+from domain.channel.consent_settings import text_hash
+from domain.consent.aggregate import Consent, NothingToUndo
+from domain.consent.events import ConsentGiven, ConsentWithdrawn
+from domain.consent.terms import Agreed
+from domain.kernel.refusal import InvalidInput, NotAllowed, NotFound
+from tests.support.chats import ChatDesk
+from tests.support.world import World
+
+EN, PL = "We keep what you write.", "Zapisujemy, co piszesz."
+TEXTS = {"en": EN, "pl": PL}
+
+
+class Gate:
+    """A chat that asks for consent, and its visitors."""
+
+    def __init__(self, mode: str = "explicit", world: World | None = None) -> None:
+        self.world = world = world or World()
+        self.channel = ChatDesk(world).channel
+        world.do(SetDataPrivacy(on=True))
+        self.ask(mode)
+
+    def ask(self, mode: str = "explicit", **texts: str) -> None:
+        self.world.do(SetConsent(self.channel, mode, texts or TEXTS), by=self.world.admin)
+
+    def needed(self, visitor: str = "", language: str = "") -> Wanted | None:
+        question = LookAtConsent(self.channel, visitor, language)
+        return self.world.bus.ask(question, self.world.env(f"visitor:{visitor}"), look_at_consent)
+
+    def agreed(self, language: str = "en", *, button: bool = True) -> Agreed:
+        settings = self.world.get(Channel, self.channel).consent
+        return Agreed(settings.text_version, text_hash(settings.texts[language]), language, button)
+
+    def refuses(self, visitor: str, agreed: Agreed | None = None) -> bool:
+        """Whether a message would not be taken in, as `ingest` asks."""
+        unit = Unit(self.world.env(), self.world.ports)
+        return is_missing(unit, unit.get(Channel, self.channel), of_visitor(unit, "cookie", visitor), agreed)
+
+    def writes(self, visitor: str, agreed: Agreed | None = None, message_id: UUID | None = None) -> UUID:
+        """Take in a message of a visitor, as far as consent goes; returns the contact."""
+        assert not self.refuses(visitor, agreed)
+        unit = Unit(self.world.env("system:ingest"), self.world.ports)
+        channel = unit.get(Channel, self.channel)
+        contact = contact_of(unit, "cookie", Party(visitor), "chat").contact
+        method = "button" if agreed and agreed.button else "message"
+        page = "https://shop.example/cart?user=jo"
+        evidence = evidence_of(method, message_id=message_id, peer_ip="203.0.113.77", page=page)
+        keep_consent(unit, channel, contact, evidence, agreed)
+        unit.save()
+        return contact.id
+
+    def consent(self, contact_id: UUID) -> UUID:
+        unit = Unit(self.world.env(), self.world.ports)
+        return unit.claim_id("consent", contact_id.hex, self.channel.hex, "conversation")
+
+    def given(self, contact_id: UUID) -> list[ConsentGiven]:
+        return self.world.happened(self.consent(contact_id), ConsentGiven)
+
+    def withdrawn(self, contact_id: UUID) -> list[ConsentWithdrawn]:
+        return self.world.happened(self.consent(contact_id), ConsentWithdrawn)
+
+
+@pytest.mark.req("ACC-07", "PRV-01")
+def test_the_switch_comes_after_the_accounts_own_and_keeps_that_on() -> None:
+    world = World()
+    channel = ChatDesk(world).channel
+    world.do(SetConsent(channel, "off", {}), by=world.admin)
+    with pytest.raises(DataPrivacyOff) as refused:
+        world.do(SetConsent(channel, "explicit", TEXTS), by=world.admin)
+    assert (refused.value.code, refused.value.field) == ("data_privacy_off", "mode")
+    world.do(SetDataPrivacy(on=True), by=world.admin)
+    world.do(SetConsent(channel, "explicit", TEXTS), by=world.admin)
+    with pytest.raises(ConsentInUse, match="the chat channel of Inbox") as kept:
+        world.do(SetDataPrivacy(on=False), by=world.admin)
+    assert (kept.value.about, kept.value.field) == (channel, "on")
+    world.do(SetConsent(channel, "off", TEXTS), by=world.admin)
+    world.do(SetDataPrivacy(on=False), by=world.admin)
+    assert len(world.happened(channel, ConsentSet)) == 2
+
+
+@pytest.mark.req("ACC-07", "ACC-10")
+def test_of_channels_in_closed_inboxes_the_refusal_says_no_name_and_ended_ones_do_not_count() -> None:
+    world = World()
+    other = world.user("Bo", roles=("admin",))
+    gates = [Gate(world=world) for _ in range(7)]
+    world.do(SetInboxAccess(world.inbox, everyone=False, user_ids=(world.admin,)))
+    with pytest.raises(ConsentInUse, match=r"of an inbox you do not see.* and 2 more"):
+        world.do(SetDataPrivacy(on=False), by=other)
+    for gate in gates:
+        world.do(DisconnectChannel(gate.channel))
+    world.do(SetDataPrivacy(on=False), by=other)
+
+
+@pytest.mark.req("ACC-03", "PRV-01")
+def test_who_may_not_edit_the_channel_does_not_set_what_it_asks() -> None:
+    gate = Gate()
+    assert issubclass(SetConsent, OnChannel)
+    with pytest.raises(NotAllowed):
+        gate.world.do(SetConsent(gate.channel, "implied", TEXTS), by=gate.world.user("Ann"))
+    with pytest.raises(InvalidInput):
+        gate.world.do(SetConsent(gate.channel, "explicit", {}), by=gate.world.admin)
+    with pytest.raises(NotFound):
+        gate.world.do(SetConsent(uuid4(), "off", {}), by=gate.world.admin)
+
+
+@pytest.mark.req("PRV-02", "PRV-05", "CHT-13")
+def test_explicit_nothing_is_taken_before_the_very_text_was_agreed_to() -> None:
+    gate, visitor = Gate(), uuid4().hex
+    wanted = gate.needed("", "pl-PL")
+    assert wanted is not None
+    assert (wanted.mode, wanted.text, wanted.version, wanted.language) == ("explicit", PL, 1, "pl")
+    assert (wanted.languages, wanted.blocks, wanted.hash) == (("en", "pl"), True, text_hash(PL))
+    good = gate.agreed("pl")
+    for wrong in (
+        None,
+        Agreed(2, good.text_hash, "pl"),
+        Agreed(1, good.text_hash, "en"),
+        Agreed(1, text_hash("x"), "pl"),
+        Agreed(1, good.text_hash, "de"),
+        gate.agreed("pl", button=False),
+    ):
+        assert gate.refuses(visitor, wrong)
+        assert not wanted.lets(wrong)
+    message = uuid4()
+    contact = gate.writes(visitor, good, message)
+    (event,) = gate.given(contact)
+    assert (event.mode, event.method, event.text, event.text_version) == ("explicit", "button", PL, 1)
+    assert (event.text_hash, event.language, event.message_id) == (text_hash(PL), "pl", message)
+    assert (event.ip, event.page_host) == ("203.0.113.0/24", "shop.example")
+    assert (event.channel_id, event.purpose, event.contact_id) == (gate.channel, "conversation", contact)
+    assert gate.needed(visitor) is None
+    gate.writes(visitor)
+    gate.writes(visitor, good)
+    assert len(gate.given(contact)) == 1
+
+
+@pytest.mark.req("PRV-03")
+def test_implied_the_first_message_gives_it_and_the_text_is_shown_all_the_same() -> None:
+    gate, visitor = Gate("implied"), uuid4().hex
+    wanted = gate.needed(visitor)
+    assert wanted is not None
+    assert not wanted.blocks
+    assert wanted.lets(None)
+    contact = gate.writes(visitor, gate.agreed("pl", button=False))
+    (event,) = gate.given(contact)
+    assert (event.mode, event.method, event.text) == ("implied", "message", PL)
+    assert gate.needed(visitor) is None
+    gate.ask("implied", en=f"{EN} For a year.")
+    gate.writes(visitor, Agreed(1, text_hash(PL), "pl", button=False))
+    assert [(one.text_version, one.language) for one in gate.given(contact)] == [(1, "pl"), (2, "en")]
+
+
+@pytest.mark.req("PRV-05")
+def test_another_text_or_mode_asks_again_and_switched_off_asks_nobody() -> None:
+    gate, visitor = Gate(), uuid4().hex
+    old = gate.agreed()
+    contact = gate.writes(visitor, old)
+    gate.ask(en=f"{EN} For a year.")
+    assert gate.refuses(visitor)
+    assert gate.refuses(visitor, old)
+    with pytest.raises(ConsentOutdated):
+        gate.world.do(Agree(gate.channel, visitor, old), by=f"visitor:{visitor}")
+    gate.writes(visitor, gate.agreed())
+    gate.ask("implied", en=f"{EN} For a year.")
+    assert gate.needed(visitor) is not None
+    gate.ask("off")
+    assert gate.needed(visitor) is None
+    gate.writes(visitor)
+    assert [one.text_version for one in gate.given(contact)] == [1, 2]
+
+
+@pytest.mark.req("PRV-05", "CHT-13")
+@pytest.mark.parametrize("mode", ["explicit", "implied"])
+def test_taking_it_back_is_one_step_and_ends_it_until_agreed_again(mode: str) -> None:
+    gate, visitor = Gate(mode), uuid4().hex
+    contact = gate.writes(visitor, gate.agreed() if mode == "explicit" else None)
+    me = f"visitor:{visitor}"
+    gate.world.do(Withdraw(gate.channel, visitor, "2001:db8::7"), by=me)
+    gate.world.do(Withdraw(gate.channel, visitor), by=me)
+    (event,) = gate.withdrawn(contact)
+    assert (event.method, event.ip, event.envelope.actor) == ("button", "2001:db8::/48", me)
+    assert gate.refuses(visitor)
+    wanted = gate.needed(visitor)
+    assert wanted is not None
+    assert wanted.blocks
+    gate.world.do(Agree(gate.channel, visitor, gate.agreed(), "203.0.113.9", "https://shop.example/"), by=me)
+    gate.world.do(Agree(gate.channel, visitor, gate.agreed()), by=me)
+    assert [one.method for one in gate.given(contact)][-1] == "button"
+    assert len(gate.given(contact)) == 2
+    assert not gate.refuses(visitor)
+
+
+@pytest.mark.req("PRV-02", "CHT-13")
+def test_nothing_is_kept_of_who_never_wrote_and_nobody_speaks_for_another() -> None:
+    gate, visitor = Gate(), uuid4().hex
+    before = gate.world.ports.log.last_position()  # type: ignore[attr-defined]
+    gate.world.do(Agree(gate.channel, visitor, gate.agreed()), by=f"visitor:{visitor}")
+    gate.world.do(Withdraw(gate.channel, visitor), by=f"visitor:{visitor}")
+    assert gate.world.ports.log.last_position() == before  # type: ignore[attr-defined]
+    for actor in (f"visitor:{uuid4().hex}", f"user:{gate.world.admin}"):
+        with pytest.raises(NotAllowed):
+            gate.world.do(Withdraw(gate.channel, visitor), by=actor)
+
+
+@pytest.mark.req("PRV-05")
+def test_it_is_taken_back_by_hand_by_compliance_with_a_reason_and_undone_by_who_did_it() -> None:
+    gate, visitor = Gate(), uuid4().hex
+    contact = gate.writes(visitor, gate.agreed())
+    consent, world = gate.consent(contact), gate.world
+    officer, agent = world.user("Olga", roles=("compliance",)), world.user("Ann")
+    with pytest.raises(NotAllowed):
+        world.do(WithdrawByHand(consent, "A letter."), by=agent)
+    with pytest.raises(InvalidInput):
+        world.do(WithdrawByHand(consent, " "), by=officer)
+    with pytest.raises(NotFound):
+        world.do(WithdrawByHand(uuid4(), "A letter."), by=officer)
+    world.do(WithdrawByHand(consent, "A letter."), by=officer)
+    (event,) = gate.withdrawn(contact)
+    assert (event.method, event.reason, event.envelope.user_id) == ("hand", "A letter.", officer)
+    assert gate.refuses(visitor)
+    with pytest.raises(NothingToUndo):
+        world.do(UndoWithdrawal(consent), by=world.admin)
+    world.do(UndoWithdrawal(consent), by=officer)
+    assert not gate.refuses(visitor)
+    world.do(SetInboxAccess(world.inbox, everyone=False, user_ids=(world.admin,)))
+    with pytest.raises(NotFound):
+        world.do(WithdrawByHand(consent, "A letter."), by=officer)
+
+
+@pytest.mark.req("PRV-05", "CON-03")
+def test_contacts_that_were_merged_count_as_one_person() -> None:
+    gate, one, other = Gate(), uuid4().hex, uuid4().hex
+    world = gate.world
+    first = gate.writes(one, gate.agreed())
+    unit = Unit(world.env(), world.ports)
+    second = contact_of(unit, "cookie", Party(other), "chat").contact.id
+    unit.save()
+    assert gate.refuses(other)
+    world.do(MergeContact(first, second), by=world.admin)
+    assert not gate.refuses(other)
+    gate.ask(en=f"{EN} For a year.")
+    gate.writes(one, gate.agreed())
+    gate.ask(en=EN)
+    gate.writes(other, gate.agreed())
+    # both agreed to something: who takes it back takes all of it back
+    world.do(WithdrawByHand(gate.consent(first), "A call."), by=world.admin)
+    assert {world.get(Consent, gate.consent(contact)).state for contact in (first, second)} == {"withdrawn"}
+    assert gate.refuses(one)
+    assert gate.refuses(other)
+    world.do(UndoWithdrawal(gate.consent(first)), by=world.admin)
+    assert {world.get(Consent, gate.consent(contact)).state for contact in (first, second)} == {"given"}
+
+
+@pytest.mark.req("SE-01")
+def test_a_channel_of_another_account_is_not_there() -> None:
+    gate, other = Gate(), World()
+    with pytest.raises(NotFound):
+        other.bus.ask(LookAtConsent(gate.channel, ""), other.env(), look_at_consent)
