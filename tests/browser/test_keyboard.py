@@ -26,7 +26,7 @@ def test_a_day_without_a_mouse(bo: Desk, office: Office) -> None:
     bo.press("Enter")
     expect(bo.log).to_be_focused()
     bo.press("a")
-    expect(page.locator(".decision", has_text="Bo")).to_be_visible()
+    expect(bo.log.get_by_text("Assigned to Bo")).to_be_visible()
     bo.press("r")
     expect(page.locator("#reply")).to_be_focused()
     page.keyboard.type("By keyboard, with j and ? in it.")
