@@ -82,6 +82,7 @@ class Bot(Schema):
     on = c.flag("Whether it speaks in conversations that begin now.")
     versions = fields.List(
         fields.Nested(BotVersion),
+        required=True,
         metadata={
             "description": "Its versions, oldest first.",
             "example": [
@@ -118,7 +119,9 @@ class BotSaid(Schema):
 class BotTurn(Schema):
     """What it does at the beginning, or about an answer."""
 
-    said = fields.List(fields.Nested(BotSaid), metadata={"description": "What it says.", "example": []})
+    said = fields.List(
+        fields.Nested(BotSaid), required=True, metadata={"description": "What it says.", "example": []}
+    )
     understood = c.flag("Whether the answer was understood; null before anybody wrote.", allow_none=True)
     waits = c.line("The step it waits at; empty: none.", "what")
     outcome = c.choice("How it ends, if it does.", *OUTCOMES)

@@ -120,7 +120,7 @@ export interface BoardSearch {
 
 export interface Bot {
   on: boolean;
-  versions?: BotVersion[];
+  versions: BotVersion[];
   version: number;
 }
 
@@ -164,7 +164,7 @@ export interface BotTrial {
 }
 
 export interface BotTurn {
-  said?: BotSaid[];
+  said: BotSaid[];
   understood: boolean | null;
   waits: string;
   outcome: "" | "handed_over" | "ended";
