@@ -6,6 +6,7 @@ import { channels, may } from "../app/people.ts";
 import { left } from "../canned/fill.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { Later } from "../parts/Later.tsx";
 import { Recipients } from "../writing/Recipients.tsx";
 import { Writer } from "../writing/Writer.tsx";
 import { contactName } from "./contact.ts";
@@ -14,6 +15,8 @@ import { Noting } from "./Noting.tsx";
 import { SendMenu } from "./SendMenu.tsx";
 import { reply } from "./sending.ts";
 import { clear, writtenAt } from "./written.ts";
+
+const loadWays = () => import("../answering/Ways.tsx");
 
 export type Mode = "reply" | "note";
 export const mode = signal<Mode>("reply");
@@ -37,6 +40,7 @@ function Answering({ thread }: { thread: Thread }) {
   const words = t().composer;
   const place = thread.conversation_id;
   const [sent, setSent] = useState(0);
+  const by = writtenAt(place).channel_id || thread.channel_id;
   const send = (close: boolean, sendAt: string | null = null) => {
     const one = writtenAt(place);
     const wanting = left(one.text).map((name) => `{{${name}}}`);
@@ -47,8 +51,9 @@ function Answering({ thread }: { thread: Thread }) {
   };
   return (
     <form onSubmit={(event) => { event.preventDefault(); send(false); }}>
+      {channels.value.size > 1 && <Later load={loadWays} with={{ thread }} />}
       <Recipients key={sent} thread={thread} />
-      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={channels.value.get(thread.channel_id)?.limits} meant={1} onSend={send}>
+      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={channels.value.get(by)?.limits} meant={1} onSend={send}>
         {(ready) => (
           <>
             <small class="wide-only">{words.keys}</small>

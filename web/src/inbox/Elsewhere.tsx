@@ -2,8 +2,11 @@ import type { Message, ShownDecision } from "../api/types.ts";
 import { may, users } from "../app/people.ts";
 import { go, route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
+import { Later } from "../parts/Later.tsx";
 import { pick, picked, takeApart } from "./placing.ts";
 import { items, thread } from "./thread.ts";
+
+const loadVia = () => import("../answering/Via.tsx");
 
 /** Who brought things together or apart, the other conversation, and the way back. */
 export function Elsewhere({ decision }: { decision: ShownDecision }) {
@@ -21,7 +24,7 @@ export function Elsewhere({ decision }: { decision: ShownDecision }) {
   );
 }
 
-/** That a message was written in another conversation, and whether it is chosen to go to one. */
+/** That a message was written in another conversation or went another way, and whether it is chosen to go to one. */
 export function Placed({ message }: { message: Message }) {
   const words = t().handle;
   const here = thread.value?.conversation_id;
@@ -29,6 +32,7 @@ export function Placed({ message }: { message: Message }) {
   const from = message.conversation_id === here ? "" : message.placed_in === here ? words.movedHere : words.fromMerged;
   return (
     <>{picked.value && route.value.at === null && <input type="checkbox" aria-label={words.pick_} checked={picked.value.has(id)} onChange={() => pick(id)} />}
-      {from && <span class="chip">{from}</span>}</>
+      {from && <span class="chip">{from}</span>}
+      {message.direction !== "note" && message.channel_id !== thread.value?.channel_id && <Later load={loadVia} with={{ message }} />}</>
   );
 }

@@ -12,11 +12,11 @@ import { isPicture } from "../writing/Files.tsx";
 import { size } from "../writing/sizes.ts";
 import { Placed } from "./Elsewhere.tsx";
 import { Formatted } from "./Formatted.tsx";
-import { Scheduled } from "./Scheduled.tsx";
-import { Sent } from "./Sent.tsx";
 import { pieces } from "./quotes.ts";
 
 const loadForwarded = () => import("../forwarded/Forwarded.tsx");
+const loadScheduled = () => import("./Scheduled.tsx");
+const loadSent = () => import("./Sent.tsx");
 
 /** One message with its files, how far it is, and the way to its original. */
 export function Message({ message }: { message: Shape }) {
@@ -38,7 +38,7 @@ function Written({ message }: { message: Shape }) {
         <Placed message={message} />
       </p>
       {message.attribution && <Later load={loadForwarded} with={{ message }} />}
-      {asSent ? <Sent message={message} /> : message.html ? <Formatted html={message.html} /> : <Text message={message} />}
+      {asSent ? <Later load={loadSent} with={{ message }} /> : message.html ? <Formatted html={message.html} /> : <Text message={message} />}
       {message.signature && <div class="text"><details><summary>{words.signature}</summary><p>{message.signature}</p></details></div>}
       {message.attachments.some((file) => !file.inline) && (
         <ul class="files">{message.attachments.filter((file) => !file.inline).map((file) => (
@@ -74,7 +74,7 @@ function DeliveryState({ message }: { message: Shape }) {
   const words = t();
   const delivery = message.delivery;
   if (!delivery) return null;
-  if (delivery.state === "scheduled") return <Scheduled message={message} />;
+  if (delivery.state === "scheduled") return <Later load={loadScheduled} with={{ message }} />;
   const bad = ["failed", "refused", "unresolved"].includes(delivery.state);
   const retry = () => attempt(() => call("POST", `/messages/${message.message_id}/retry`, { body: {} }));
   return (

@@ -10,7 +10,7 @@ import { dismissUndo, leaveAt, takeBack, undoable } from "./undoing.ts";
 import { emptyWritten } from "./written.ts";
 
 /** When a waiting message leaves, and the ways to change that. */
-export function Scheduled({ message }: { message: Message }) {
+export default function Scheduled({ message }: { message: Message }) {
   const words = t().later;
   const box = useRef<HTMLDivElement>(null);
   const { conversation_id: conversation, message_id: id } = message;
@@ -38,6 +38,6 @@ export function Scheduled({ message }: { message: Message }) {
 }
 
 /** A message as its author would write it again, but for its files. */
-function written({ text, to, cc, bcc, html }: Message) {
-  return { ...emptyWritten, text, to, cc, bcc, format: html ? "markdown" as const : "plain" as const };
+function written({ text, to, cc, bcc, html, channel_id }: Message) {
+  return { ...emptyWritten, text, to, cc, bcc, channel_id, format: html ? "markdown" as const : "plain" as const };
 }

@@ -4,7 +4,7 @@ import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 
 /** A message as it was sent, in a frame that can run nothing; images elsewhere are loaded only when asked for. */
-export function Sent({ message }: { message: Message }) {
+export default function Sent({ message }: { message: Message }) {
   const [remote, setRemote] = useState(false);
   const [whole, setWhole] = useState(false);
   const [blocked, setBlocked] = useState(false);

@@ -18,6 +18,7 @@ export interface Written {
   format: "plain" | "markdown";
   /** Of a new mail only. */
   subject: string;
+  /** What it leaves by; empty of an answer: as the conversation began. */
   channel_id: string;
 }
 
@@ -33,8 +34,8 @@ export const writtenAt = (place: string): Written => written.value.get(place) ??
 export const isEmpty = (one: Written): boolean => !one.text.trim() && !one.subject.trim() && one.uploads.length === 0;
 
 /** What the server is told of it: POST /conversations/{id}/messages takes this; a new mail needs its channel and subject, too. */
-export function bodyOf({ text, format, to, cc, bcc, uploads }: Written) {
-  return { text: text.trim(), format, to, cc, bcc, uploads: uploads.map((one) => one.upload_id) };
+export function bodyOf({ text, format, to, cc, bcc, uploads, channel_id }: Written) {
+  return { text: text.trim(), format, to, cc, bcc, uploads: uploads.map((one) => one.upload_id), channel_id: channel_id || null };
 }
 
 /** Change part of what is being written in a place. */

@@ -1,0 +1,16 @@
+import type { Thread, Way } from "../api/types.ts";
+
+/** Those that are worth showing: a channel that never begins anything is no way, only where it began this. */
+export const offered = (all: readonly Way[]): Way[] => all.filter((one) => one.own || one.reason !== "cannot_begin");
+
+/** The way that is meant while nobody chose: as they wrote last, where that may be; else as the conversation began. */
+export function meant(all: readonly Way[], messages: Thread["messages"]): Way | undefined {
+  const heard = messages.findLast((one) => one.direction === "in" && !one.automatic);
+  return all.find((one) => one.allowed && one.channel_id === heard?.channel_id) ?? all.find((one) => one.own);
+}
+
+/** What choosing a way writes: recipients stay, unless they are none of its kind. */
+export function chosen(way: Way, before: Way | undefined): { channel_id: string; to?: string[] } {
+  const same = way.identity === before?.identity;
+  return { channel_id: way.channel_id, ...(same ? {} : { to: way.own ? [] : way.addresses.slice(0, 1) }) };
+}
