@@ -1,6 +1,7 @@
 """One running product and one relay for all tests of a process that need them; each opens accounts of its own."""
 
 import os
+import runpy
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -14,7 +15,7 @@ from tests.support.chromium import MISSING, Chromium, find
 from tests.support.company import OLD, Company
 from tests.support.product import Product, Relay
 from tests.support.servers import temporary_state
-from tests.support.serving import all_gone
+from tests.support.serving import CHECKOUT, all_gone
 
 NUMBERS = count(1)
 LAST_SAID = 4_000
@@ -78,7 +79,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = outcome.get_result()
     if not report.failed:
         return
-    for running in vars(item).get("funcargs", {}).values():
+    given = vars(item).get("funcargs", {})
+    if "driver" in given and not runpy.run_path(str(CHECKOUT / "web" / "make.py"))["is_made"]():
+        report.sections.append(("build/web", "is not what web/ is now: ./dev setup makes it anew"))
+    for running in given.values():
         if isinstance(running, Product):
             for log in sorted((running.state / "logs").glob("*.log")):
                 report.sections.append((log.name, log.read_text(errors="replace")[-LAST_SAID:]))
