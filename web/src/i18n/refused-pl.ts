@@ -7,6 +7,8 @@ export const conditions: Record<string, string> = {
 
 /** What the server refuses, by its code or by its whole sentence where a code says many things. */
 export const refused: Record<string, string> = {
+  "This channel is not connected yet. Finish connecting it, or answer by another one.": "Ten kanał nie jest jeszcze połączony. Dokończ łączenie albo odpowiedz przez inny.", "This channel is paused. Resume it, or answer by another one.": "Ten kanał jest wstrzymany. Wznów go albo odpowiedz przez inny.", "This channel was disconnected. Answer by another one.": "Ten kanał odłączono. Odpowiedz przez inny.",
+  "This kind of channel only answers conversations that began there. Answer by another one.": "Taki kanał odpowiada tylko w rozmowach, które się w nim zaczęły. Odpowiedz przez inny.", "The contact has no address for this channel. Add one to the contact, or answer by another one.": "Kontakt nie ma adresu dla tego kanału. Dodaj go kontaktowi albo odpowiedz przez inny kanał.",
   not_found: "Nie ma tu czegoś takiego. Sprawdź adres albo poproś o dostęp.", not_allowed: "Brakuje Ci do tego uprawnienia. Poproś administratora konta.",
   version_mismatch: "Ktoś to tymczasem zmienił. Odczytaj jeszcze raz i powtórz zmianę.", busy: "Wiele zmian tej samej rzeczy przyszło naraz. Niczego nie zmieniono; spróbuj za chwilę.",
   too_many_requests: "Za dużo zapytań naraz. Spróbuj za chwilę.", internal: "Coś się nie udało po stronie serwera. Spróbuj jeszcze raz; jeśli się powtórzy, powiedz administratorowi.", draft_changed: "Ten szkic zmieniono w innym oknie. Odczytaj go, zanim zapiszesz swój.",
