@@ -56,6 +56,7 @@ def make(wanted: str) -> None:
         (PACKAGES / ".stamp").write_text(lock, encoding="utf-8")
     vite = (BIN / "node", PACKAGES / "vite" / "bin" / "vite.js")
     node(*vite, "build", "--logLevel=warn", "--emptyOutDir", "--outDir", new)
+    node(BIN / "node", "widget/build.ts", new)
     (new / ".stamp").write_text(wanted, encoding="utf-8")
     shutil.rmtree(BUILT, ignore_errors=True)
     new.rename(BUILT)

@@ -1,0 +1,289 @@
+import { attention, page, type Attention } from "./attention.ts";
+import type { Keeping } from "./kept.ts";
+import { patience, queued, type Queue } from "./queue.ts";
+import { pause, thread, type Thread } from "./thread.ts";
+import { passing, type News, type Refusal, type Transport } from "./transport.ts";
+import type { Agreed, Config, Consent, Message, Session, State } from "./types.ts";
+
+const PAGE = 50;
+const TYPING_LASTS = 6_000;
+const STATE_EVERY = 60_000;
+const HIDDEN_FOR = 300_000;
+const AGAIN = 10_000;
+
+/** A visitor's side of one conversation: what is heard, what is on its way, and what may be stored and sent at all. */
+export interface Chat {
+  thread: Thread;
+  queue: Queue;
+  attention: Attention;
+  state: State;
+  consent: Consent | null;
+  connected: boolean;
+  /** Who is writing just now. */
+  typing: string;
+  /** Whether there is more before the first message that is known. */
+  earlier: boolean;
+  loading: boolean;
+  /** The words of consent in the visitor's language, or the first there are. */
+  text(): { text: string; hash: string; language: string };
+  /** Whether nothing may be stored or sent before the visitor agrees (PRV-02). */
+  gated(): boolean;
+  unread(): number;
+  /** Whether an address to answer to was given. */
+  given(): boolean;
+  /** Begin with what was there before, if anything was and it may be. */
+  start(): Promise<void>;
+  agree(): void;
+  /** Take consent back, and forget everything here. Fails with a `Refusal`. */
+  withdraw(): Promise<void>;
+  /** Read what stands before the first message that is known. */
+  back(): Promise<void>;
+  /** Ask how things stand: who is there, and for how long nobody is. */
+  refresh(): Promise<void>;
+  identify(token: string): Promise<void>;
+  /** Where to answer when the visitor is gone; before the first message it goes with that. Fails with a `Refusal`. */
+  details(said: object): Promise<void>;
+  transcript(email: string): Promise<void>;
+  file(url: string): Promise<Blob>;
+  show(open: boolean): void;
+  /** The page is looked at, or not: a chat that nobody looks at for long gives its connection back. */
+  visible(): void;
+  /** The browser says that there is a connection again, or none. */
+  online(): void;
+  end(): void;
+}
+
+/** `changed` hears of anything that shows; `came` of messages of others that came just now. */
+export function chatting(
+  config: Config, transport: Transport, keeping: Keeping, language: string, changed: () => void, came: (messages: Message[]) => void, identity?: string,
+): Chat {
+  const waits = patience();
+  let stream: AbortController | null = null;
+  let reading: Promise<void> | null = null;
+  let again = false;
+  let known = false;
+  let details: object | null = null;
+  let fades: ReturnType<typeof setTimeout> | undefined;
+  let hides: ReturnType<typeof setTimeout> | undefined;
+  let asks: ReturnType<typeof setInterval> | undefined;
+
+  const agreed = (button: boolean): Agreed => {
+    const { hash, language: spoken } = self.text();
+    return { text_version: self.consent!.version, text_hash: hash, language: spoken, button };
+  };
+  const reached = (now: boolean) => {
+    self.connected = now;
+    changed();
+  };
+  const quietly = (work: Promise<unknown>) => void work.catch(() => 0);
+  const hangUp = () => {
+    stream?.abort();
+    stream = null;
+  };
+  const forget = () => {
+    hangUp();
+    known = false;
+    self.thread = thread();
+    self.queue.pending = [];
+    changed();
+  };
+
+  const greet = async (session: Session) => {
+    self.state = { ...self.state, ...session.state, ...session.heading && { heading: session.heading } };
+    self.consent = session.consent ?? self.consent;
+    if (!session.thread) return;
+    await catchUp();
+    listen();
+  };
+
+  /** Read what is new, everything once; who asks meanwhile is answered by one more reading. */
+  const catchUp = () => {
+    again = true;
+    return reading ??= read().finally(() => { reading = null; });
+  };
+  const read = async () => {
+    while (again) {
+      again = false;
+      const { items, position, closed } = await transport.messages(`limit=${PAGE}${known ? `&after=${self.thread.position}` : ""}`);
+      const full = items.length === PAGE;
+      if (known) again ||= full;
+      else self.earlier = full;
+      const fresh = self.thread.take(items, position);
+      self.thread.closed = closed;
+      self.queue.settle(self.thread.has);
+      if (fresh.length) self.typing = "";
+      if (fresh.length && known) came(fresh);
+      known = true;
+      self.attention.look();
+      if (details && items.length) quietly(self.details(details));
+      changed();
+    }
+  };
+
+  /** Stay connected while there is a conversation; every new connection begins with what was missed. */
+  const listen = () => {
+    if (stream) return;
+    const { signal } = stream = new AbortController();
+    const run = async () => {
+      for (let tries = 0; !signal.aborted; tries++) {
+        try {
+          await transport.listen(self.thread.position, (news) => { tries = 0; hear(news); }, signal);
+        } catch (error) {
+          const { status, wait } = error as Refusal;
+          if (signal.aborted) return;
+          // no seat for one more stream, perhaps because of many tabs: ask now and then instead
+          if (status) {
+            quietly(catchUp());
+            await waits.wait(Math.max(wait * 1000, AGAIN));
+          } else reached(false);
+        }
+        await waits.wait(pause(tries));
+      }
+    };
+    void run();
+  };
+  const hear = ({ kind, name }: News) => {
+    if (kind === "typing") {
+      self.typing = name || self.state.heading?.[0]?.name || config.look.title;
+      clearTimeout(fades);
+      fades = setTimeout(() => { self.typing = ""; changed(); }, TYPING_LASTS);
+      changed();
+      return;
+    }
+    if (kind === "open") reached(true);
+    if (kind === "state") void self.refresh();
+    quietly(catchUp());
+  };
+
+  /** Ask who we are and what there is, for as long as it takes. */
+  const knock = async () => {
+    if (self.loading) return;
+    self.loading = true;
+    for (let tries = 0; ; tries++) {
+      try {
+        await greet(await transport.session(identity));
+        break;
+      } catch (error) {
+        if (!passing(error as Refusal)) break;
+        reached(false);
+        await waits.wait(pause(tries));
+      }
+    }
+    self.loading = false;
+    changed();
+  };
+
+  const elsewhere = ({ key }: StorageEvent) => {
+    if (key && !key.endsWith(config.key)) return;
+    if (!keeping.get().token) forget();
+    else if (!stream) void self.start();
+    changed();
+  };
+
+  const self: Chat = {
+    thread: thread(),
+    attention: attention(transport, keeping, () => self.thread),
+    queue: queued(transport, keeping, waits, () => ({
+      page: page(), language, ...self.consent && { consent: keeping.get().agreed ?? agreed(false) },
+    }), changed, (refused) => {
+      if (refused?.code?.includes("consent")) {
+        keeping.put({ agreed: null });
+        self.consent = config.consent;
+      }
+      self.connected = !refused || refused.status > 0;
+      if (!refused) {
+        quietly(catchUp());
+        listen();
+      }
+      changed();
+    }),
+    state: config.state,
+    consent: config.consent,
+    connected: true,
+    typing: "",
+    earlier: false,
+    loading: false,
+    text() {
+      const texts = self.consent?.texts ?? {};
+      const spoken = texts[language] ? language : Object.keys(texts)[0] ?? "";
+      return { language: spoken, ...texts[spoken] ?? { text: "", hash: "" } };
+    },
+    gated: () => self.consent?.mode === "explicit" && !self.consent.agreed && keeping.get().agreed?.text_hash !== self.text().hash,
+    unread: () => self.thread.unread(keeping.get().seen ?? 0),
+    given: () => !!(details || keeping.get().given),
+    async start() {
+      if (self.gated() || !(keeping.get().token || identity)) return;
+      await knock();
+      void self.queue.run();
+    },
+    agree() {
+      keeping.put({ agreed: agreed(true) });
+      changed();
+      void self.refresh();
+      void self.start();
+    },
+    async withdraw() {
+      if (keeping.get().token) await transport.post("consent", { withdrawn: true });
+      keeping.clear();
+      self.consent = config.consent;
+      forget();
+    },
+    async back() {
+      const { items } = await transport.messages(`limit=${PAGE}&before=${self.thread.messages()[0]!.position}`);
+      self.thread.take(items, 0);
+      self.earlier = items.length === PAGE;
+      changed();
+    },
+    async refresh() {
+      if (self.gated()) return;
+      // where that fails it stays as it was said last
+      self.state = { ...self.state, ...await transport.state().catch(() => null) };
+      changed();
+    },
+    async identify(token) {
+      identity = token;
+      if (self.gated()) return;
+      hangUp();
+      await knock();
+    },
+    async details(said) {
+      details = said;
+      if (!known) return;
+      await transport.post("details", said);
+      details = null;
+      keeping.put({ given: true });
+    },
+    async transcript(email) {
+      await transport.post("transcript", { email });
+    },
+    file: transport.file,
+    show(open) {
+      self.attention.show(open);
+      clearInterval(asks);
+      if (!open) return;
+      void self.refresh();
+      asks = setInterval(() => void self.refresh(), STATE_EVERY);
+    },
+    visible() {
+      clearTimeout(hides);
+      if (document.hidden) {
+        hides = setTimeout(hangUp, HIDDEN_FOR);
+        return;
+      }
+      waits.wake();
+      if (known) listen();
+      self.attention.look();
+    },
+    online() {
+      if (navigator.onLine) waits.wake();
+      else if (known) reached(false);
+    },
+    end() {
+      self.show(false);
+      hangUp();
+      removeEventListener("storage", elsewhere);
+    },
+  };
+  addEventListener("storage", elsewhere);
+  return self;
+}

@@ -1,0 +1,48 @@
+import { dress, h } from "./dom.ts";
+import { Fake } from "./fake.ts";
+import { keeping } from "./kept.ts";
+import loader from "./loader.css?inline";
+import { mount } from "./panel.ts";
+import type { Words } from "./say.ts";
+import type { Config, State } from "./types.ts";
+import en from "./words/en.json";
+
+export type { Config, State } from "./types.ts";
+export type Device = "desktop" | "tablet" | "phone";
+
+const WORDS: Record<string, () => Promise<{ default: Words }>> = { pl: () => import("./words/pl.json") };
+/** What the panel is in a preview: part of its frame instead of the window. */
+const FRAME = `section { position: absolute; inset: 0; }
+.panel, .launch { position: absolute; animation: none; }
+.panel { width: min(384px, 100% - 32px); height: min(640px, 100% - 100px); }
+.phone .panel { inset: 0 !important; width: auto; height: auto; border: 0; border-radius: 0; }
+.phone .launch { display: none; }`;
+
+/**
+ * Mount the very panel that visitors see, with a server that is played, in an element of one's own (CHT-09).
+ * It fills `root`, a positioned box, which becomes the host of a shadow tree; each call shows
+ * anew; a hidden launcher shows nothing; returns how to end it.
+ */
+export async function preview(root: HTMLElement, config: Config, state: State, device: Device): Promise<() => void> {
+  const shadow = root.shadowRoot ?? root.attachShadow({ mode: "open" });
+  const language = config.language === "auto" ? document.documentElement.lang || "en" : config.language;
+  const words = (await WORDS[language]?.())?.default ?? en;
+  const all = h(`section.${config.look.side} ${device}`, { lang: language, dir: words.direction });
+  all.style.setProperty("--colour", config.look.colour);
+  all.style.setProperty("--ink", config.look.ink);
+  shadow.adoptedStyleSheets = [];
+  dress(shadow, loader);
+  shadow.replaceChildren(all);
+  if (!state.launcher) return () => undefined;
+  all.append(h("button.launch", { inert: true, ariaHidden: "true" }, h("i")));
+  const panel = await mount({
+    config, words, language, root: shadow, all, dom: { h, dress }, url: "", page: false, transport: new Fake(state, () => ""), keeping: keeping(),
+    closed: () => undefined, changed: () => undefined, tell: () => undefined,
+  });
+  dress(shadow, FRAME);
+  const focused = document.activeElement as HTMLElement | null;
+  panel.open();
+  // looking at a preview takes nobody's place in what they write
+  focused?.focus();
+  return () => panel.end();
+}

@@ -1,0 +1,103 @@
+import type { Keeping } from "./kept.ts";
+import { pause, type Pending } from "./thread.ts";
+import { passing, type Refusal, type Transport } from "./transport.ts";
+import type { Outgoing } from "./types.ts";
+
+/** Waits that end early when the connection is back. */
+export interface Patience {
+  wait(milliseconds: number): Promise<unknown>;
+  wake(): void;
+}
+
+export function patience(): Patience {
+  const waiting = new Set<() => void>();
+  return {
+    wait: (milliseconds) => new Promise<void>((resolve) => {
+      waiting.add(resolve);
+      setTimeout(() => { waiting.delete(resolve); resolve(); }, milliseconds);
+    }),
+    wake() {
+      for (const resolve of waiting) resolve();
+      waiting.clear();
+    },
+  };
+}
+
+export interface Queue {
+  pending: Pending[];
+  add(text: string, files: File[], answers?: Outgoing["answers"]): void;
+  /** Try what was not sent once more, now. */
+  again(client_id: string): void;
+  /** Send what waits, in order, for as long as it takes. */
+  run(): Promise<void>;
+  /** Forget what the server has told back. */
+  settle(known: (client_id: string) => boolean): void;
+}
+
+/**
+ * What is on its way, one after the other. Nothing is ever given up: what cannot be sent now waits, also past the end of the
+ * page where it has no files; only what the server refuses asks the visitor. Repeats are one message by their `client_id`.
+ * `more` goes with every message; `tried` hears what became of each attempt.
+ */
+export function queued(
+  transport: Transport, keeping: Keeping, waits: Patience, more: () => object, changed: () => void, tried: (refused?: Refusal) => void,
+): Queue {
+  const mine = new Set<string>();
+  let running = false;
+  const plain = ({ client_id, text, at, answers }: Outgoing): Outgoing => ({ client_id, text, at, ...answers && { answers } });
+  const push = (message: Outgoing, brought: File[]) => {
+    mine.add(message.client_id);
+    self.pending.push({ ...message, brought, progress: "sending", part: 0 });
+  };
+  /** Keep what has not been sent, beside what other tabs keep. */
+  const keep = () => {
+    const { token, queue = [] } = keeping.get();
+    const own = self.pending.filter((one) => one.progress !== "sent" && !one.brought.length).map(plain);
+    if (token && (own.length || queue.length)) keeping.put({ queue: [...queue.filter((one) => !mine.has(one.client_id)), ...own] });
+  };
+  const attempt = async (next: Pending) => {
+    if (!keeping.get().token) await transport.session();
+    keep();
+    const { at: _at, ...said } = plain(next);
+    await transport.send({ ...said, ...more() }, next.brought, (part) => { next.part = part; changed(); });
+    next.progress = "sent";
+    keep();
+  };
+  const self: Queue = {
+    pending: [],
+    add(text, files, answers) {
+      push({ client_id: crypto.randomUUID(), text, at: new Date().toISOString(), ...answers && { answers } }, files);
+      changed();
+      void self.run();
+    },
+    again(client_id) {
+      for (const one of self.pending) if (one.client_id === client_id) one.progress = "sending";
+      waits.wake();
+      void self.run();
+      changed();
+    },
+    settle(known) {
+      self.pending = self.pending.filter((one) => !known(one.client_id));
+      keep();
+    },
+    async run() {
+      if (running) return;
+      running = true;
+      for (let tries = 0, next: Pending | undefined; (next = self.pending.find((one) => one.progress === "sending" || one.progress === "waiting"));) {
+        try {
+          await attempt(next);
+          tries = 0;
+          tried();
+        } catch (error) {
+          const refused = error as Refusal;
+          next.progress = passing(refused) ? "waiting" : "refused";
+          tried(refused);
+          if (passing(refused)) await waits.wait(Math.max(refused.wait * 1000, pause(tries++)));
+        }
+      }
+      running = false;
+    },
+  };
+  for (const one of keeping.get().queue ?? []) push(one, []);
+  return self;
+}

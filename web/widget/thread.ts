@@ -1,0 +1,67 @@
+import type { Message, Outgoing } from "./types.ts";
+
+/** How far one's own message is. */
+export type Progress = "sending" | "waiting" | "refused" | "sent" | "delivered" | "seen";
+
+/** A message that the server has not told back yet. */
+export interface Pending extends Outgoing {
+  progress: Progress;
+  brought: File[];
+  part: number;
+}
+
+/** A line of the conversation as it is drawn: what was heard, or what is on its way. */
+export interface Line extends Message {
+  key: string;
+  progress: Progress | "";
+}
+
+export interface Thread {
+  /** Up to where everything was heard. */
+  position: number;
+  closed: boolean;
+  /** Take messages in; returns those of others that are new. */
+  take(items: Message[], position: number): Message[];
+  messages(): Message[];
+  /** Whether the server has told this message back. */
+  has(client_id: string): boolean;
+  /** How many messages of others stand after a position. */
+  unread(seen: number): number;
+  /** All lines: what the server knows, then what is on its way. */
+  lines(pending: Pending[]): Line[];
+}
+
+/** What was heard of a conversation: every message once, in the server's order, whatever way and however often it came. */
+export function thread(): Thread {
+  const heard = new Map<string, Message>();
+  const messages = () => [...heard.values()].sort((one, other) => one.position - other.position);
+  const self: Thread = {
+    position: 0,
+    closed: false,
+    messages,
+    take(items, position) {
+      const fresh = items.filter((one) => one.from !== "visitor" && !heard.has(one.id));
+      // a message that changed keeps its place
+      for (const one of items) heard.set(one.id, { ...one, position: heard.get(one.id)?.position ?? one.position });
+      self.position = Math.max(self.position, position);
+      return fresh;
+    },
+    has: (client_id) => messages().some((one) => one.client_id === client_id),
+    unread: (seen) => messages().filter((one) => one.from !== "visitor" && one.position > seen).length,
+    lines: (pending) => [
+      ...messages().map((one): Line => ({
+        ...one, key: one.client_id ?? one.id, progress: one.from !== "visitor" ? "" : one.state.startsWith("seen") ? "seen" : "delivered",
+      })),
+      ...pending.filter((one) => !self.has(one.client_id)).map((one): Line => ({
+        key: one.client_id, id: "", from: "visitor", name: "", picture_url: null, choices: [], position: 0, state: "", ...one,
+        files: one.brought.map((file) => ({ id: "", url: "", filename: file.name, content_type: file.type, size: file.size })),
+      })),
+    ],
+  };
+  return self;
+}
+
+/** Milliseconds to wait before the next try: doubling up to half a minute, never all at the same time. */
+export function pause(tries: number, chance = Math.random()): number {
+  return Math.min(30_000, 500 * 2 ** tries) * (.5 + chance / 2);
+}
