@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from application.answering import WayNotAllowed
 from application.assignment import assign_by_hand, holder, settle
 from application.attaching import OutgoingAttachment
 from application.attribution import contact_of
@@ -12,6 +13,7 @@ from application.claims import claim_new
 from application.inbound import Party
 from application.members import must_belong, must_see
 from application.outgoing import checked_recipients, guard_loop, outgoing, reply_of
+from application.outlet import arrive, on_outlet
 from application.routing import hand_to_team, route_again
 from application.scheduling import leaves_at
 from application.threads import receipt_id
@@ -20,6 +22,7 @@ from application.visibility import visible
 from domain.canned.tokens import must_be_filled
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
+from domain.channels.ways import ADVICE
 from domain.conversation.aggregate import Conversation, Status
 from domain.kernel.refusal import Refusal, VersionMismatch
 from domain.team.aggregate import Team
@@ -54,6 +57,8 @@ class PostReply:
     send_at: datetime | None = None
     undo_seconds: int = 0
     channel_id: UUID | None = None
+    choices: tuple[str, ...] = ()
+    """Answers the other side may press instead of writing; where the channel shows none they are left out (CHT-01)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +149,15 @@ def post_reply(command: PostReply, unit: Unit) -> None:
         raise VersionMismatch
     channel, had = _answering_channel(unit, conversation, command.channel_id), holder(conversation)
     message_id = unit.new_id("message")
-    reply = reply_of(unit, channel, conversation, command, message_id)
+    outlet = kind_of(channel.kind).outlet
+    written = on_outlet if outlet else reply_of
+    reply = written(unit, channel, conversation, command, message_id)
     reply = replace(reply, not_before=leaves_at(command, unit.env.at))
     conversation.post(unit.env, reply, channel_id=channel.id)
-    guard_loop(unit, conversation, reply)
+    if outlet:
+        arrive(unit, conversation, message_id)
+    else:
+        guard_loop(unit, conversation, reply)
     claim_new(unit, receipt_id(unit, channel.id, reply.provider_id), "receipt", conversation.id, message_id)
     if reply.author_id is not None and reply.origin == "human" and conversation.assignee_id is None:
         assign_by_hand(unit, conversation, reply.author_id, "replier")
@@ -160,6 +170,8 @@ def compose_mail(command: ComposeMail, unit: Unit) -> None:
     """Begin a conversation with the first recipient and post the mail in it."""
     must_be_filled(command.text)
     channel = visible(unit, "channel", _sending_channel(unit, command.channel_id))
+    if kind_of(channel.kind).outlet:
+        raise WayNotAllowed(ADVICE["cannot_begin"], field="channel_id", about=channel.id)
     to = checked_recipients(command.to, "to", required=True)
     contact, contact_begins = contact_of(unit, kind_of(channel.kind).identity, Party(to[0]), channel.kind)
     conversation = unit.add(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from domain.consent.terms import Agreed
 from domain.form.answers import Answer
 
 
@@ -44,7 +45,7 @@ class TextPart:
 
 @dataclass(frozen=True, slots=True)
 class ThreadCandidate:
-    """A hint that this message continues another: `by` is token, in_reply_to or references; best first."""
+    """A hint that this message continues another: `by` is token, in_reply_to, references or visitor; best first."""
 
     by: str
     value: str
@@ -99,6 +100,31 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Who a visitor is, as the site's server signed: its own id of them, and how they are reached and called (SE-03)."""
+
+    subject: str
+    email: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chatted:
+    """What a visitor's message says beside its text (CHT-01)."""
+
+    visitor: str
+    page: str = ""
+    page_title: str = ""
+    language: str = ""
+    agreed: Agreed | None = None
+    """What they agreed to with it (PRV-02)."""
+    named: Named | None = None
+    answers_to: UUID | None = None
+    """The message of ours one of whose choices was pressed, the one at `answer`."""
+    answer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class InboundMessage:
     """What a channel adapter read out of one raw original; nothing here is decided yet."""
 
@@ -106,7 +132,7 @@ class InboundMessage:
     """Message-ID without angle brackets, or `sha256:<hex of the raw original>` where there is none."""
     sender: Party
     sender_why: str
-    """from, reply_to, x_original_sender or form (EML-14)."""
+    """from, reply_to, x_original_sender, form or chat (EML-14)."""
     subject: str
     text: str
     to: tuple[Party, ...] = ()
@@ -127,6 +153,8 @@ class InboundMessage:
     """Set for everything that is a forward, or says so."""
     submission: Submitted | None = None
     """Set for what was sent by a form."""
+    chat: Chatted | None = None
+    """Set for what a visitor of a chat wrote; what comes to a chat by mail is without."""
     bounce: Bounce | None = None
     protected: str = ""
     """Empty, pgp_encrypted, pgp_signed, smime_encrypted or smime_signed."""

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from application.assignment import holder, settle
 from application.bounces import Returned, record_bounce, returned_message
+from application.chat_intake import keep_chat, lacks_consent
 from application.claims import claim
 from application.forwards import attributed
 from application.inbound import InboundMessage, TextPart
@@ -25,7 +26,7 @@ from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation, Status
 from domain.conversation.content import Incoming, Parts
 from domain.conversation.threading import ThreadingDecision
-from domain.intake.aggregate import Intake
+from domain.intake.aggregate import CONSENT_MISSING, Intake
 from domain.kernel.envelope import Envelope
 
 SET_ASIDE = {"paused": "channel_paused", "disconnected": "channel_disconnected"}
@@ -100,6 +101,9 @@ def ingest_message(command: IngestMessage, unit: Unit) -> None:
     if held is not None and held.ref_id is not None:
         intake.duplicate(unit.env, held.ref_id)
         return
+    if lacks_consent(unit, channel, message):
+        intake.set_aside(unit.env, CONSENT_MISSING)
+        return
     returned = returned_message(unit, channel, message)
     if returned is None:
         _take_in(unit, intake, channel, message, receipt)
@@ -122,6 +126,10 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
     conversation.receive(unit.env, _incoming(unit, intake, message_id, message), channel_id=channel.id)
     claim(unit, receipt, "receipt", conversation.id, message_id)
     channel.verify(unit.env, intake.id)
+    if message.chat is not None:
+        keep_chat(
+            unit, channel, contact, conversation, message.chat, message_id=message_id, intake_id=intake.id
+        )
     if is_new:
         assign_by_rule(unit, channel, conversation, "arrived")
     elif closed and conversation.status is Status.OPEN:
@@ -175,7 +183,7 @@ def _conversation(
 
 
 def _incoming(unit: Unit, intake: Intake, message_id: UUID, message: InboundMessage) -> Incoming:
-    kept = unit.ports.limits.text_kept
+    kept, chat = unit.ports.limits.text_kept, message.chat
     return Incoming(
         message_id=message_id,
         intake_id=intake.id,
@@ -196,6 +204,9 @@ def _incoming(unit: Unit, intake: Intake, message_id: UUID, message: InboundMess
         sent_at=message.sent_at,
         parts=_kept(message.parts, kept),
         protected=message.protected,
+        page="" if chat is None else chat.page,
+        answers_to=None if chat is None else chat.answers_to,
+        answer=None if chat is None else chat.answer,
     )
 
 

@@ -56,6 +56,10 @@ class WrittenReply(Written, Protocol):
     def origin(self) -> str:
         """human, automation or bot."""
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Answers offered to be pressed, where the channel shows such."""
+
 
 def checked_recipients(addresses: Sequence[str], field: str, *, required: bool = False) -> tuple[str, ...]:
     """Return the addresses, normalised, each once.

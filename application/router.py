@@ -35,6 +35,7 @@ from application import (
     placing,
     properties,
     reattribution,
+    receipts,
     routing,
     schedule,
     scheduling,
@@ -56,6 +57,7 @@ from application import (
     user_picture,
     user_self,
     view,
+    visitors,
 )  # fmt: skip
 from application.bus import Handler, Preparation
 
@@ -187,6 +189,8 @@ CHATS: dict[type[Any], Handler] = {
     chat.SetChatPlaces: chat.set_chat_places,
     chat.SetChatIdentity: chat.set_chat_identity,
     chat.RotateChatIdentity: chat.rotate_chat_identity,
+    visitors.GiveDetails: visitors.give_details,
+    receipts.RecordReceipt: receipts.record_receipt,
     chat_code.MailChatCode: chat_code.mail_chat_code,
     bot.SetBot: bot.set_bot,
     bot.SwitchBot: bot.switch_bot,

@@ -10,9 +10,9 @@ from application.inbound import InboundMessage, Party, Submitted
 from application.linked import check_room, group, survivor
 from application.ticket import set_value
 from application.unit import Unit
+from application.visitors import identity_kind, visitor_contact
 from domain.account.aggregate import Account
 from domain.channel.aggregate import Channel
-from domain.channels.kinds import kind_of
 from domain.claim.aggregate import Claim
 from domain.contact.aggregate import Contact
 from domain.contact.refusals import TooManyIdentities
@@ -27,8 +27,10 @@ LONGEST_CATEGORY = 200
 
 
 def contact_by(unit: Unit, channel: Channel, message: InboundMessage) -> Contact:
-    """Return whose a message is: by its sender, or by the number where a form asked for no address (CON-01)."""
-    kind, party = kind_of(channel.kind).identity, message.sender
+    """Return whose a message is: by its sender, by a visitor's cookie, or by the number where a form asked for no address (CON-01)."""
+    if message.chat is not None:
+        return visitor_contact(unit, message.chat.visitor, message.chat.named, channel.kind)
+    kind, party = identity_kind(channel, message), message.sender
     number = "" if message.submission is None else message.submission.phone
     if number and not party.address:
         kind, party = "phone", Party(number, party.name)

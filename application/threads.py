@@ -9,14 +9,18 @@ from application.linked import are_linked
 from application.places import place_of, root_of
 from application.ports import Claimant
 from application.unit import Unit
+from application.visitors import claims_of, identity_kind, thread_claim
 from domain.account.aggregate import Account
 from domain.channel.aggregate import Channel
 from domain.channels.email import normalise_address, verify_reply_key
-from domain.channels.kinds import kind_of
+from domain.claim.aggregate import Claim
 from domain.conversation import messages
 from domain.conversation.aggregate import Conversation
+from domain.conversation.handling import Folder
 from domain.conversation.threading import Match, ThreadingDecision, ThreadingFacts, decide
+from domain.conversation.visiting_events import AddressGiven
 
+DISCARDED = frozenset({Folder.SPAM, Folder.TRASH})
 MOST_CANDIDATES = 30
 """Hints looked up per message, best first; a longer References list says nothing more."""
 
@@ -29,36 +33,41 @@ def receipt_id(unit: Unit, channel_id: UUID, provider_id: str) -> UUID:
 def claims_asked_for(unit: Unit, channel: Channel, message: InboundMessage) -> Iterator[UUID]:
     """Yield every claim that taking the message in looks up, to fetch them at once."""
     yield receipt_id(unit, channel.id, message.provider_id)
-    yield unit.claim_id("identity", kind_of(channel.kind).identity, message.sender.address)
+    yield unit.claim_id("identity", identity_kind(channel, message), message.sender.address)
+    yield from claims_of(unit, message)
     if message.submission is not None and message.submission.phone:
         yield unit.claim_id("identity", "phone", message.submission.phone)
     if message.forward is not None:
-        yield from _claims_of_forward(unit, channel, message.forward)
+        yield from _claims_of_forward(unit, message.forward, identity_kind(channel, message))
     hints = message.candidates[:MOST_CANDIDATES]
     for hint in hints:
-        yield receipt_id(unit, channel.id, provider_id_of(unit, hint))
-    if hints:
+        yield key_of(unit, channel, hint)
+    if hints and message.chat is None:
         yield unit.global_claim_id("login", message.sender.address)
 
 
-def _claims_of_forward(unit: Unit, channel: Channel, forward: Forwarded) -> Iterator[UUID]:
+def _claims_of_forward(unit: Unit, forward: Forwarded, kind: str) -> Iterator[UUID]:
     yield unit.global_claim_id("login", forward.forwarder.address)
     for party in (forward.forwarder, forward.original):
         if party is not None and party.address:
             yield unit.claim_id("mailbox", party.address)
-            yield unit.claim_id("identity", kind_of(channel.kind).identity, party.address)
+            yield unit.claim_id("identity", kind, party.address)
 
 
 def thread(unit: Unit, channel: Channel, contact_id: UUID, message: InboundMessage) -> ThreadingDecision:
     """Gather what the message's hints lead to, and decide."""
     hints = message.candidates[:MOST_CANDIDATES]
-    keys = [receipt_id(unit, channel.id, provider_id_of(unit, hint)) for hint in hints]
-    holders = unit.ports.log.holders(keys) if keys else {}
+    keys = [key_of(unit, channel, hint) for hint in hints]
+    if message.chat is None:
+        holders = unit.ports.log.holders(keys) if keys else {}
+        held = [holders.get(key) for key in keys]
+    else:
+        # read with the rest, so that of two messages that begin a conversation at once one decides again
+        held = [_claimant(unit, key) for key in keys]
     matches = tuple(
-        _match(unit, channel, hint, holders.get(key), contact_id, message)
-        for hint, key in zip(hints, keys, strict=True)
+        _match(unit, channel, hint, one, contact_id, message) for hint, one in zip(hints, held, strict=True)
     )
-    by_user = bool(matches) and is_user(unit, message.sender.address)
+    by_user = bool(matches) and message.chat is None and is_user(unit, message.sender.address)
     return decide(ThreadingFacts(channel.id, matches, contact_id, by_user, message.authenticated))
 
 
@@ -67,6 +76,18 @@ def is_user(unit: Unit, address: str) -> bool:
     login = unit.global_claim_id("login", address)
     held = unit.ports.log.holders([login]).get(login)
     return held is not None and held.ref_id == unit.env.account_id
+
+
+def key_of(unit: Unit, channel: Channel, hint: ThreadCandidate) -> UUID:
+    """Return the claim that a hint leads by: a message's receipt, or a visitor's conversation."""
+    if hint.by == "visitor":
+        return thread_claim(unit, channel.id, hint.value)
+    return receipt_id(unit, channel.id, provider_id_of(unit, hint))
+
+
+def _claimant(unit: Unit, key: UUID) -> Claimant | None:
+    held = unit.find(Claim, key)
+    return None if held is None or held.holder_id is None else Claimant(held.holder_id, held.ref_id)
 
 
 def provider_id_of(unit: Unit, hint: ThreadCandidate) -> str:
@@ -105,6 +126,7 @@ def _match(
         addressed=whose != contact_id and _addressed(unit, home.id, message.sender.address),
         erased=home.erased or place.erased,
         stale=_stale(unit, place),
+        discarded=hint.by == "visitor" and not place.erased and place.folder in DISCARDED,
         via_id=None if place is home else home.id,
         verified=verified,
     )
@@ -119,11 +141,13 @@ def _stale(unit: Unit, conversation: Conversation) -> bool:
 
 
 def _addressed(unit: Unit, conversation_id: UUID, address: str) -> bool:
-    """Whether a message there was from the address, or had it in To or Cc."""
+    """Whether a message there was from the address, or had it in To or Cc, or a visitor there gave it."""
     for event in unit.ports.log.stream(conversation_id):
         match event:
             case messages.MessageReceived() if address in (event.sender, *event.to, *event.cc):
                 return True
             case messages.MessagePosted() if address in map(normalise_address, (*event.to, *event.cc)):
+                return True
+            case AddressGiven() if address == event.email:
                 return True
     return False

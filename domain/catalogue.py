@@ -17,6 +17,7 @@ from domain.conversation import events as conversation
 from domain.conversation import handling_events as handling
 from domain.conversation import messages
 from domain.conversation import placing_events as placing
+from domain.conversation import visiting_events as visiting
 from domain.csat import events as csat
 from domain.form import events as form
 from domain.inbox import events as inbox
@@ -34,7 +35,7 @@ from domain.user import events as user
 from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, bot, canned, channel, chatting, asking, claim, consent, contact, attribution, conversation, handling, messages, placing, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
+    access, account, bot, canned, channel, chatting, asking, claim, consent, contact, attribution, conversation, handling, messages, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
 )  # fmt: skip
 
 

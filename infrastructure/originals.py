@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from application import chatted
 from application.inbound import InboundMessage
 from application.ports import Blobs, Unreadable, Wanted
 from application.submitted import is_submission, read
@@ -27,7 +28,11 @@ def readers(authserv: str = "") -> Mapping[str, Reader]:
         # answers to our answers come to a form's channel as mail
         return read(raw) if is_submission(raw) else read_email(raw, own)
 
-    return {"email": read_email, "form": read_form}
+    def read_chat(raw: bytes, own: Sequence[str]) -> InboundMessage | Asked:
+        # who left is answered by mail, and so are we
+        return chatted.read(raw) if chatted.is_chat(raw) else read_email(raw, own)
+
+    return {"email": read_email, "form": read_form, "chat": read_chat}
 
 
 class StoredOriginals:

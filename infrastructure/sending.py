@@ -180,6 +180,8 @@ class Sender:
         """Return what hands the message over, or says why that cannot be."""
         if posted.erased:
             return lambda: RelayResult(Outcome.PERMANENT, 0, "the recipient was erased")
+        if posted.in_place:
+            return lambda: RelayResult(Outcome.ACCEPTED, 0, "")
         mail = self._mail(posted, leaves)
         if mail is None:
             return lambda: RelayResult(Outcome.PERMANENT, 0, "a file of this message is lost; write it anew")

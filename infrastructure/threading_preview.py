@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 from application.forwards import attributed
 from application.threads import thread
 from application.unit import Unit
+from application.visitors import identity_kind
 from domain.channel.aggregate import Channel
-from domain.channels.kinds import kind_of
 from domain.conversation.threading import ThreadingDecision
 from infrastructure.bootstrap import Application
 from infrastructure.channels.email.explain import Decide, Decided
@@ -45,7 +45,7 @@ def _decided(
     channel = unit.get(Channel, channel_id)
     inbound = to_inbound(mail, (channel.address, channel.hosted_address), app.settings.smtp_authserv)
     message = attributed(unit, channel, inbound).message
-    identity = unit.claim_id("identity", kind_of(channel.kind).identity, message.sender.address)
+    identity = unit.claim_id("identity", identity_kind(channel, message), message.sender.address)
     held = app.log.holders([identity]).get(identity)
     contact = Contact(message.sender.address, message.sender.name, message.sender_why)
     return thread(unit, channel, uuid4() if held is None else held.holder_id, message), contact

@@ -19,6 +19,8 @@ DELIVERY = (
     "sending",
     "deferred",
     "sent",
+    "delivered",
+    "seen",
     "failed",
     "unresolved",
     "refused",

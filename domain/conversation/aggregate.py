@@ -11,8 +11,8 @@ from domain.conversation.content import Incoming, Outgoing
 from domain.conversation.handling import Folder, Handling
 from domain.conversation.placing import Placing
 from domain.conversation.refusals import AlreadyAssigned, AssignedByPerson, ConversationErased
-from domain.conversation.sending import Sending
 from domain.conversation.threading import ThreadingDecision
+from domain.conversation.visiting import Visiting
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 from domain.routing.facts import RoutingDecision
@@ -25,7 +25,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-class Conversation(Sending, Handling, Placing, Attributing):
+class Conversation(Visiting, Handling, Placing, Attributing):
     """State holds ids, flags and one small value per message; texts are in the events only."""
 
     TOPIC = "conversation"
@@ -238,5 +238,6 @@ class Conversation(Sending, Handling, Placing, Attributing):
                 self.continued_in = event.in_id
             case _:
                 self.evolve_sending(event)
+                self.evolve_visiting(event)
                 self.evolve_handling(event)
                 self.evolve_placing(event)

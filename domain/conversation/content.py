@@ -31,6 +31,9 @@ class Incoming:
     sent_at: datetime | None = None
     protected: str = ""
     parts: Parts = ()
+    page: str = ""
+    answers_to: UUID | None = None
+    answer: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,3 +59,4 @@ class Outgoing:
     signature_text: str = ""
     signature_html: str = ""
     reply_to: str = ""
+    choices: tuple[str, ...] = ()

@@ -14,6 +14,8 @@ from typing import Self
 from domain.kernel.refusal import Refusal
 
 MAX_OPEN = 2
+RECEIPTS = ("", "delivered", "seen")
+"""How far a message that has left is known to have got, in order (CHT-11)."""
 
 
 class SendingRefused(Refusal):
@@ -76,11 +78,21 @@ class Delivery:
     """When it may be sent; None: at once."""
     version: int = 0
     """The conversation's version at which it was written."""
+    receipt: str = ""
+    """How far it is known to have got, one of `RECEIPTS`."""
 
     @property
     def exhausted(self) -> bool:
         """Whether two attempts never said how they ended, so that no third may follow by itself."""
         return len(self.open) - self.forgiven >= MAX_OPEN
+
+    def is_before(self, receipt: str) -> bool:
+        """Whether it is not known to have got so far."""
+        return RECEIPTS.index(self.receipt) < RECEIPTS.index(receipt)
+
+    def reached(self, receipt: str) -> Self:
+        """It got so far."""
+        return replace(self, receipt=receipt)
 
     @property
     def startable(self) -> bool:

@@ -6,6 +6,9 @@ from uuid import UUID
 from domain.kernel.event import Event
 from domain.kernel.personal import Personal
 
+IN_PLACE = ("chat:",)
+"""What ids of messages begin with that arrive where they are posted: the kinds of channels that are outlets."""
+
 
 class MessageReceived(Event):
     """Somebody outside wrote. The raw original is the blob; HTML and attachments are read out of it.
@@ -15,6 +18,8 @@ class MessageReceived(Event):
     `automatic` is empty for a person's message (RFC 3834). `text_cut` says the text is longer in the original.
     `parts` are {"kind", "start", "end"} each, kind being reply, quote, signature or forward: they cover the text in
     order; without any all of it is the reply (EML-17). None is what was recorded before parts were told.
+    `page` is the address of the page it was written on; `answers_to` the message of ours one of whose choices it is, the
+    one at `answer` (CHT-01).
     """
 
     TOPIC = "conversation.message_received"
@@ -42,6 +47,9 @@ class MessageReceived(Event):
     sent_at: datetime | None
     protected: str = ""
     parts: tuple[dict[str, str | int], ...] | None = None
+    page: Personal[str] = ""
+    answers_to: UUID | None = None
+    answer: int | None = None
 
     @property
     def reply(self) -> str:
@@ -69,7 +77,7 @@ class MessagePosted(Event):
     "content_type", "size"} each, the blobs sealed under the contact. It is not sent before `not_before` (CNV-09).
     `html` is harmless, and shown for ever as it was sent; empty where the text says it all. `signature_text` and
     `signature_html` are the team's signature as it stands below (EML-09), empty where there is none. `reply_to` is where
-    answers come back to, where that is not the sender (FRM-01).
+    answers come back to, where that is not the sender (FRM-01). `choices` are answers offered to be pressed (CHT-01).
     """
 
     TOPIC = "conversation.message_posted"
@@ -97,6 +105,12 @@ class MessagePosted(Event):
     signature_text: Personal[str] = ""
     signature_html: Personal[str] = ""
     reply_to: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def in_place(self) -> bool:
+        """Whether it is read where it was posted, as in a chat, so that nobody carries it anywhere."""
+        return self.provider_id.startswith(IN_PLACE)
 
 
 class SendRescheduled(Event):

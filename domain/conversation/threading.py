@@ -1,13 +1,13 @@
 """Which conversation a message belongs to: pure, total, recorded (EML-16).
 
-What it is told are the conversations that the message's token, In-Reply-To and References lead to, best first. The
-subject is not among the facts: it alone never joins anything.
+What it is told are the conversations that the message's token, In-Reply-To and References lead to, best first, and for
+a visitor of a chat the one they are in. The subject is not among the facts: it alone never joins anything.
 """
 
 from dataclasses import dataclass
 from uuid import UUID
 
-POLICY = "threading@3"
+POLICY = "threading@4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Match:
     """A hint of the message, and the conversation it leads to, if any."""
 
     by: str
-    """token, in_reply_to or references."""
+    """token, in_reply_to, references or visitor."""
     evidence: str
     """The id as it stood in the message."""
     conversation_id: UUID | None = None
@@ -28,6 +28,8 @@ class Match:
     """The conversation's contact was forgotten."""
     stale: bool = False
     """It has been closed for longer than the account waits for answers (CNV-01)."""
+    discarded: bool = False
+    """It is spam or in the trash, and a visitor who writes on must be heard all the same; mail joins it there."""
     via_id: UUID | None = None
     """The conversation the hint names, where what it names was moved or merged, or is continued elsewhere."""
     verified: bool = True
@@ -68,6 +70,7 @@ def objection(match: Match, facts: ThreadingFacts) -> str:
         ("other_channel", match.channel_id != facts.channel_id),
         ("sender_mismatch", not (known or match.addressed or facts.sender_is_user)),
         ("sender_not_authenticated", forged),
+        ("discarded", match.discarded),
         ("closed_too_long", match.stale),
     )
     return next((reason for reason, holds in rules if holds), "")

@@ -17,6 +17,7 @@ from domain.conversation.messages import (
     SendStarted,
     SendUnresolved,
 )
+from domain.conversation.visiting_events import MessageDelivered, MessageSeen
 from domain.kernel.event import Event
 from domain.ticket.events import TicketOpened
 from projections.common.db import Db
@@ -34,8 +35,9 @@ from projections.thread.rows import (
     ThreadRow,
 )
 
+RECEIPTS = (MessageDelivered, MessageSeen)
 DELIVERY_FACTS = (
-    SendStarted, MessageSent, MessageBounced, SendFailed, SendUnresolved, SendRefused, SendRetried, SendRescheduled, SendCancelled,
+    *RECEIPTS, SendStarted, MessageSent, MessageBounced, SendFailed, SendUnresolved, SendRefused, SendRetried, SendRescheduled, SendCancelled,
 )  # fmt: skip
 
 
@@ -49,7 +51,14 @@ class ThreadFold:
         touched = streams | grouped.keys((TicketOpened,), "conversation_id")
         self.threads = Rows(THREADS, db, touched, new=grouped.keys((ConversationStarted,), "originator_id"))
         posted = grouped.keys((MessagePosted,), "message_id")
-        self.deliveries = Rows(DELIVERIES, db, grouped.keys(DELIVERY_FACTS, "message_id"), new=posted)
+        others = {
+            (event.account_id, message_id)
+            for _, event in batch
+            if isinstance(event, RECEIPTS)
+            for message_id in event.others
+        }
+        delivered = grouped.keys(DELIVERY_FACTS, "message_id") | others
+        self.deliveries = Rows(DELIVERIES, db, delivered, new=posted)
         self.messages: list[MessageRow] = []
         self._decisions: list[DecisionRow] = []
         self._gone: set[Key] = set()

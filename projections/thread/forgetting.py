@@ -21,7 +21,7 @@ UPDATE thread_messages SET
     in_reply_to = CASE direction WHEN 'out' THEN '{ERASED}' ELSE in_reply_to END,
     body = '{ERASED}',
     html = '', signature = '', has_html = has_html AND direction = 'in',
-    recipients = '[]', cc = '[]', bcc = '[]', attachments = '[]', refs = '[]', parts = '[]'
+    recipients = '[]', cc = '[]', bcc = '[]', attachments = '[]', refs = '[]', parts = '[]', page = ''
 WHERE account_id = %s AND conversation_id = ANY(%s) AND contact_id = %s
 """
 ERASE_PROPERTIES = f"""
@@ -29,7 +29,7 @@ UPDATE thread SET properties = (
     SELECT jsonb_object_agg(key, CASE value ->> 'kind' WHEN 'text' THEN jsonb_set(value, '{{value}}', '"{ERASED}"') ELSE value END)
     FROM jsonb_each(properties))
 WHERE account_id = %s AND contact_id = %s AND properties <> '{{}}'"""
-TEXTS = ("provider_id", "sender", "sender_name", "subject", "body", "signature", "in_reply_to")
+TEXTS = ("provider_id", "sender", "sender_name", "subject", "body", "signature", "in_reply_to", "page")
 LISTS = ("recipients", "cc", "bcc", "refs")
 
 

@@ -15,6 +15,7 @@ from domain.conversation.messages import (
     SendStarted,
     SendUnresolved,
 )
+from domain.conversation.visiting_events import MessageDelivered, MessageSeen
 from domain.kernel.event import Event
 from projections.common.handlers import Handlers
 from projections.thread.fold import ThreadFold
@@ -25,7 +26,7 @@ Delivery = SendStarted | MessageSent | SendFailed | SendUnresolved | SendRefused
 
 def register(on: Handlers[ThreadFold]) -> None:
     """Add these functions to the view's."""
-    for function in (received, posted, delivery, bounced, scheduled, cancelled):
+    for function in (received, posted, delivery, bounced, scheduled, cancelled, receipt):
         on(function)
 
 
@@ -67,6 +68,7 @@ def received(fold: ThreadFold, position: int, event: MessageReceived) -> None:
         placed_in=event.originator_id,
         shown_in=event.originator_id,
         parts=() if event.erased else event.parts,
+        page=event.page,
     )
     _add(fold, position, event, row)
 
@@ -110,6 +112,7 @@ def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
         shown_in=event.originator_id,
         html=html,
         signature="" if event.erased else event.signature_text,
+        choices=event.choices,
     )
     _add(fold, position, event, row)
     state = "scheduled" if event.not_before else "queued"
@@ -193,6 +196,16 @@ def left_out(event: MessageSent) -> str:
     lasting = [number for number in event.refused if number not in event.temporary]
     kinds = (("refused", lasting), ("refused for now", event.temporary))
     return "; ".join(f"{how} for {_recipients(who, event.recipients)}" for how, who in kinds if who)
+
+
+def receipt(fold: ThreadFold, position: int, event: MessageDelivered | MessageSeen) -> None:
+    """Messages of ours reached whom we wrote to, or were seen; what came back since did not (CHT-11)."""
+    fold.thread(position, event)
+    for message_id in (*event.others, event.message_id):
+        row = fold.deliveries[event.account_id, message_id]
+        if row.state in {"sent", "delivered"}:
+            row.state = "seen" if isinstance(event, MessageSeen) else "delivered"
+            row.since, row.position = event.timestamp, position
 
 
 def _recipients(places: Sequence[int], of: int) -> str:

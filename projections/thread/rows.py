@@ -84,6 +84,10 @@ class MessageRow:
     """Stretches of `body`: reply, quote, signature or forward; none where all of it is the reply, None where that was never told."""
     signature: str = ""
     """The team's signature below a message of ours, as text."""
+    page: str = ""
+    """The page a visitor wrote it on."""
+    choices: Sequence[str] = ()
+    """Answers a message of ours offers."""
 
 
 @dataclass(slots=True)

@@ -70,6 +70,8 @@ CREATE TABLE thread_messages (
     html text NOT NULL,
     parts jsonb,
     signature text NOT NULL,
+    page text NOT NULL,
+    choices jsonb NOT NULL,
     PRIMARY KEY (account_id, message_id)
 );
 CREATE INDEX thread_messages_in_order ON thread_messages (account_id, conversation_id, position);

@@ -89,7 +89,7 @@ def test_without_a_match_a_conversation_starts() -> None:
     assert decide(replace(FACTS, matches=(nowhere, nowhere))).reasons == ("unknown_reference",)
     assert (decide(replace(FACTS, matches=(nowhere,))).outcome, decide(FACTS).policy) == (
         "started",
-        "threading@3",
+        "threading@4",
     )
 
 

@@ -1,13 +1,18 @@
 """A chat of a world, connected: through the commands, as the API does."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from application.bus import Command
 from application.channel import Connect, SetSenderDetails, StartConnect
 from application.channel_automation import SetRoutingRule
 from application.chat import SetChatGreeting, SetChatHours, SetChatLook
+from application.chatted import Sending, packed
+from application.ingest import IngestMessage
+from application.intake import AcceptMessage
 from domain.channel.aggregate import Channel
 from domain.channel.chat_settings import ChatHours, Greeting, Look
+from domain.intake.events import MessageIngested
 from tests.support.world import World
 
 
@@ -40,6 +45,25 @@ class ChatDesk:
             Connect(self.channel),
         ):
             world.do(command)
+
+    def accept(self, sending: Sending) -> UUID:
+        """Let a message come to the door; returns its intake."""
+        intake, blob, raw = uuid4(), uuid4(), packed(sending)
+        self.world.ports.blobs.put(blob, intake, raw, begins=True)
+        self.world.do(AcceptMessage(intake, self.channel, blob, len(raw), "", "", "192.0.2.9"))
+        return intake
+
+    def say(self, text: str = "Hello?", visitor: UUID | None = None, **said: Any) -> UUID:
+        """Let a visitor write; returns the conversation it came into."""
+        sending = Sending(self.channel, visitor or uuid4(), said.pop("client_id", uuid4().hex), text, **said)
+        intake = self.accept(sending)
+        self.world.do(IngestMessage(intake))
+        (ended,) = self.world.happened(intake, MessageIngested)
+        return ended.conversation_id
+
+    def do(self, command: Command, visitor: UUID) -> None:
+        """Carry out what a visitor does."""
+        self.world.do(command, by=f"visitor:{visitor.hex}")
 
     @property
     def now(self) -> Channel:

@@ -1,14 +1,19 @@
-"""Originals as they are shown, whatever they are: mail, or what a form sent (CNV-08, FRM-01)."""
+"""Originals as they are shown, whatever they are: mail, or what a form or a chat sent (CNV-08, FRM-01, CHT-11)."""
 
 from collections.abc import Callable
 from typing import Any
 
 from api.services import MailPart, MailRendering
-from application.submitted import file_of, is_submission
+from application import chatted, submitted
+
+
+def _is_ours(raw: bytes) -> bool:
+    """Whether it is no mail: text and files as a form or a chat sent them."""
+    return submitted.is_submission(raw) or chatted.is_chat(raw)
 
 
 class Rendering:
-    """Satisfies `api.services.MailRendering`: what no form sent is mail."""
+    """Satisfies `api.services.MailRendering`: what neither a form nor a chat sent is mail."""
 
     def __init__(self, mail: MailRendering) -> None:
         """Let `mail` show mail."""
@@ -17,22 +22,22 @@ class Rendering:
     def html(
         self, raw: bytes, image_url: Callable[[str], str | None], *, allow_remote: bool
     ) -> tuple[str, bool] | None:
-        """Return the body as harmless HTML; a form sends none."""
-        return None if is_submission(raw) else self._mail.html(raw, image_url, allow_remote=allow_remote)
+        """Return the body as harmless HTML; forms and chats send none."""
+        return None if _is_ours(raw) else self._mail.html(raw, image_url, allow_remote=allow_remote)
 
     def reply(
         self, raw: bytes, image_url: Callable[[str], str | None], *, allow_remote: bool
     ) -> tuple[str, bool] | None:
         """Return the same without quotes and signature; None where there are none, or nothing else."""
-        return None if is_submission(raw) else self._mail.reply(raw, image_url, allow_remote=allow_remote)
+        return None if _is_ours(raw) else self._mail.reply(raw, image_url, allow_remote=allow_remote)
 
     def parts(self, text: str) -> list[dict[str, Any]]:
-        """Tell what of a mail's text is what; of what a form sent that is told when it comes in."""
+        """Tell what of a mail's text is what; of the rest that is told when it comes in."""
         return self._mail.parts(text)
 
     def attachment(self, raw: bytes, part: int) -> MailPart | None:
         """Return the file at an index, or None."""
-        if not is_submission(raw):
+        if not _is_ours(raw):
             return self._mail.attachment(raw, part)
-        found = file_of(raw, part)
+        found = (chatted if chatted.is_chat(raw) else submitted).file_of(raw, part)
         return None if found is None else MailPart(found.filename, found.content_type, found.data)

@@ -1,0 +1,41 @@
+"""The part of a conversation that knows how far the other side has got with what we wrote (CHT-11)."""
+
+from uuid import UUID
+
+from domain.conversation import visiting_events as events
+from domain.conversation.delivery import RECEIPTS, State
+from domain.conversation.sending import Sending
+from domain.kernel.checks import one_of
+from domain.kernel.envelope import Envelope
+from domain.kernel.event import Event
+
+
+class Visiting(Sending):
+    """Each delivery says how far it is known to have got: nothing, delivered or seen."""
+
+    def give_address(self, env: Envelope, *, email: str, name: str) -> None:
+        """Keep what a visitor says of themselves; the caller normalised it."""
+        self.record(events.AddressGiven, env, contact_id=self.contact_id, email=email, name=name)
+
+    def receive_receipt(self, env: Envelope, message_id: UUID, kind: str) -> None:
+        """Note that what we wrote up to a message, as far as it has left, was delivered or seen; nothing if known.
+
+        Raises `InvalidInput`, `NotFound`.
+        """
+        one_of(kind, RECEIPTS[1:], "kind")
+        upto = self.delivery(message_id)
+        reached = [
+            each
+            for each, one in self.deliveries.items()
+            if one.state is State.SENT and one.version <= upto.version and one.is_before(kind)
+        ]
+        if reached:
+            fact = events.MessageSeen if kind == "seen" else events.MessageDelivered
+            self.record(fact, env, message_id=reached[-1], others=tuple(reached[:-1]))
+
+    def evolve_visiting(self, event: Event) -> None:
+        """Apply one recorded event."""
+        if isinstance(event, events.MessageDelivered | events.MessageSeen):
+            receipt = "seen" if isinstance(event, events.MessageSeen) else "delivered"
+            for each in (*event.others, event.message_id):
+                self._put(each, self.deliveries[each].reached(receipt))

@@ -1,0 +1,35 @@
+"""What visitors do beside writing: give an address, get and see what we wrote (CHT-11)."""
+
+from uuid import UUID
+
+from domain.kernel.event import Event
+from domain.kernel.personal import Personal
+
+
+class AddressGiven(Event):
+    """A visitor said how they are reached and called; nobody proved it, so that it joins them to nobody."""
+
+    TOPIC = "conversation.address_given"
+    SUBJECT = "contact_id"
+
+    contact_id: UUID
+    email: Personal[str]
+    name: Personal[str]
+
+
+class MessageDelivered(Event):
+    """A message of ours is where whoever it was written to reads it, and so are `others` before it."""
+
+    TOPIC = "conversation.message_delivered"
+
+    message_id: UUID
+    others: tuple[UUID, ...]
+
+
+class MessageSeen(Event):
+    """Whoever a message of ours was written to has seen it, and `others` before it."""
+
+    TOPIC = "conversation.message_seen"
+
+    message_id: UUID
+    others: tuple[UUID, ...]
