@@ -40,9 +40,9 @@ export async function preview(root: HTMLElement, config: Config, state: State, d
     closed: () => undefined, changed: () => undefined, tell: () => undefined,
   });
   dress(shadow, FRAME);
-  const focused = document.activeElement as HTMLElement | null;
+  // looking at a preview takes nobody's place, neither in what they write nor on the page
+  all.inert = true;
   panel.open();
-  // looking at a preview takes nobody's place in what they write
-  focused?.focus();
+  all.inert = false;
   return () => panel.end();
 }

@@ -7,10 +7,10 @@ export interface Tab {
 }
 
 /** Tabs as the APG wants them: arrows, Home and End go between them, and what is shown follows. */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+export function Tabs({ label, tabs, first = 0 }: { label: string; tabs: readonly Tab[]; first?: number }) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const [shown, show] = useState(0);
+  const [shown, show] = useState(first);
   const to = (index: number) => {
     const next = (index + tabs.length) % tabs.length;
     show(next);

@@ -1,5 +1,5 @@
 const kinds = { email: "Team e-mail", form: "Form", chat: "Live chat", messenger: "Messenger", whatsapp: "WhatsApp Business", calling: "Calling" };
-const kindHints = { email: "An address that the whole team reads and answers.", form: "What people send by a form on a page.", chat: "", messenger: "", whatsapp: "", calling: "" };
+const kindHints = { email: "An address that the whole team reads and answers.", form: "What people send by a form on a page.", chat: "A widget on your site; visitors write, and the team answers live.", messenger: "", whatsapp: "", calling: "" };
 const stages = { type: "Type", provider: "Provider", terms: "Terms", address: "Address", details: "E-mail details", routing: "Routing and tickets", finish: "Connect and finish" };
 const providers: Record<string, string> = { gmail: "Gmail", office365: "Office 365", other: "Other mail account" };
 const providerHints = {
@@ -47,5 +47,6 @@ export const en = {
   settings: "Settings of the channel", configuration: "Configuration", automation: "Automation",
   forwarded: "Mail that a colleague forwards here belongs to", toOriginal: "Whoever wrote it first", toForwarder: "Whoever forwarded it", forwardedTitle: "Forwarded mail",
   end: "Disconnect", endHint: "No more mail is taken in or sent, the address is free again, and the history stays in the inbox. To stop for a while, switch the channel off instead: then what comes in is kept and starts nothing.", ended: "Disconnected. Its history stays.", sure: (name: string) => `Disconnect ${name}? Its history stays, and its address is free again.`,
+  endChat: "The chat disappears from the site and takes nothing any more; the history stays in the inbox. To stop for a while, switch the channel off instead.", sureChat: "Disconnect this chat? It disappears from the site for good; its history stays.",
   refusals,
 };

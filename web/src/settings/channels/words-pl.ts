@@ -1,7 +1,7 @@
 import type { en } from "./words-en.ts";
 
 const kinds = { email: "Poczta zespołu", form: "Formularz", chat: "Czat na żywo", messenger: "Messenger", whatsapp: "WhatsApp Business", calling: "Połączenia" };
-const kindHints = { email: "Adres, który czyta i z którego odpowiada cały zespół.", form: "To, co ludzie wysyłają formularzem na stronie.", chat: "", messenger: "", whatsapp: "", calling: "" };
+const kindHints = { email: "Adres, który czyta i z którego odpowiada cały zespół.", form: "To, co ludzie wysyłają formularzem na stronie.", chat: "Okienko na stronie: odwiedzający piszą, zespół odpowiada na żywo.", messenger: "", whatsapp: "", calling: "" };
 const stages = { type: "Rodzaj", provider: "Dostawca", terms: "Warunki", address: "Adres", details: "Szczegóły poczty", routing: "Przydzielanie i zgłoszenia", finish: "Połącz i zakończ" };
 const providers: Record<string, string> = { gmail: "Gmail", office365: "Office 365", other: "Inne konto pocztowe" };
 const providerHints = {
@@ -51,5 +51,6 @@ export const pl: typeof en = {
   settings: "Ustawienia kanału", configuration: "Konfiguracja", automation: "Automatyzacja",
   forwarded: "Poczta przekazana tu przez kogoś z zespołu należy do", toOriginal: "Kto ją pierwszy napisał", toForwarder: "Kto ją przekazał", forwardedTitle: "Poczta przekazana",
   end: "Odłącz", endHint: "Poczta nie będzie już przyjmowana ani wysyłana, adres będzie znów wolny, a historia zostanie w skrzynce. Żeby przerwać na jakiś czas, wyłącz kanał: wtedy to, co przyjdzie, zostanie, ale niczego nie zacznie.", ended: "Odłączono. Historia zostaje.", sure: (name) => `Odłączyć ${name}? Historia zostanie, a adres będzie znów wolny.`,
+  endChat: "Czat zniknie ze strony i nic już nie przyjmie; historia zostanie w skrzynce. Żeby przerwać na jakiś czas, wyłącz kanał.", sureChat: "Odłączyć ten czat? Zniknie ze strony na zawsze; historia zostanie.",
   refusals,
 };

@@ -42,7 +42,8 @@ export function Editor({ channel, teams, label, done }: Props) {
         {rule.enabled && <>
           {choice(words.target, rule.target, words.targets, (target) => set({ target: target as Rule["target"] }))}
           {choice(words.strategy, rule.strategy, words.strategies, (strategy) => set({ strategy: strategy as Rule["strategy"] }))}
-          <label class="check"><input type="checkbox" checked={rule.available_only} onChange={(event) => set({ available_only: event.currentTarget.checked })} />{words.availableOnly}</label>
+          {channel.kind !== "chat" && <label class="check"><input type="checkbox" checked={rule.available_only} onChange={(event) => set({ available_only: event.currentTarget.checked })} />{words.availableOnly}</label>}
+          {channel.kind === "chat" && <p><small>{words.alwaysAvailable}</small></p>}
           <fieldset><legend>{byOwner ? words.fallback : words.people}</legend>{people.map((one) => check("user_ids", one.user_id, one.name))}</fieldset>
           {teams.length > 0 && <fieldset><legend>{byOwner ? words.fallbackTeams : words.teams}</legend>{teams.map((one) => check("team_ids", one.team_id, one.name))}</fieldset>}
         </>}

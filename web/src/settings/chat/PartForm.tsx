@@ -1,0 +1,56 @@
+import type { ComponentChildren } from "preact";
+import type { Channel } from "../../api/types.ts";
+import { tell } from "../../app/notices.ts";
+import { spoken } from "../../i18n/words.ts";
+import { Elsewhere, type Refusal, useRefusal } from "../channels/refusing.tsx";
+import { Foot } from "../channels/Wizard.tsx";
+import { type Draft, useDraft } from "./draft.ts";
+import { type Part, type Parts, partsOf } from "./model.ts";
+import { Preview } from "./Preview.tsx";
+import { WORDS } from "./words.ts";
+
+/** Where a part stands in the steps of connecting; without it, it is a tab of a channel that is connected. */
+export interface Step {
+  done: () => void;
+  back: () => void;
+}
+
+export type Fields<K extends Part> = (draft: Draft<Parts[K]>, refusal: Refusal | null) => ComponentChildren;
+
+interface Props<K extends Part> {
+  channel: Channel;
+  part: K;
+  step?: Step | undefined;
+  /** The fields that say themselves what was refused of them. */
+  named: readonly string[];
+  /** Whether it can be kept as it is written. */
+  fine?: (value: Parts[K]) => boolean;
+  /** Without the chat beside it: what is set cannot be seen there. */
+  plain?: boolean;
+  fields: Fields<K>;
+}
+
+/** One part of a chat's settings beside the chat itself as it will be (CHT-09). */
+export function PartForm<K extends Part>({ channel, part, step, named, fine, plain, fields }: Props<K>) {
+  const words = spoken(WORDS);
+  const { refusal, busy, doing } = useRefusal();
+  const draft = useDraft(channel, part);
+  const save = async () => {
+    if (!(await doing(draft.save))) return;
+    if (step) step.done();
+    else tell(words.saved);
+  };
+  const isHeld = busy || draft.isCrossed || !(fine?.(draft.value) ?? true);
+  return (
+    <div class={plain ? "places" : "chat-sides"}>
+      <form class="fields" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        {fields(draft, refusal)}
+        {draft.isCrossed && <div class="crossed" role="alert"><p>{words.crossed}</p>
+          <p class="line-of"><button type="button" onClick={() => draft.settle("theirs")}>{words.theirs}</button><button type="button" onClick={() => draft.settle("mine")}>{words.mine}</button></p></div>}
+        {!draft.isCrossed && <Elsewhere refusal={refusal} fields={named} />}
+        {step ? <Foot back={step.back} disabled={isHeld} /> : <p><button type="submit" class="main" disabled={isHeld}>{words.save}</button></p>}
+      </form>
+      {!plain && <Preview parts={{ ...partsOf(channel), [part]: draft.value }} />}
+    </div>
+  );
+}
