@@ -20,7 +20,7 @@ KINDS = {
     "conversation": "conversation_read", "ticket": "conversation_read", "contact": "conversation_read",
     "channel": "account_access", "inbox": "account_access", "intake": "inbox_edit", "account": "account_access",
     "user": "user_manage", "team": "user_manage", "pipeline": "account_access", "token": "token_manage",
-    "form": "inbox_edit",
+    "form": "inbox_edit", "consent": "audit_read",
 }  # fmt: skip
 """What it takes to read an object's history; `audit_read` opens all. Inboxes you do not see stay closed."""
 AUDIT = "audit_read"
@@ -31,7 +31,8 @@ routes = Routes("history", "Everything that happened, in order, from the event l
 
 @routes.get("/history/<kind>/<uuid:object_id>", query=shapes.HistoryQuery, answer=shapes.History)
 def history(kind: str, object_id: UUID, query: Values) -> Values:
-    """Read an object's history: account, user, team, token, inbox, channel, form, contact, conversation, ticket, pipeline, intake.
+    """Read an object's history: account, user, team, token, inbox, channel, form, contact, conversation, ticket,
+    pipeline, intake, consent.
 
     Events of inboxes you do not see are left out. Needs `audit_read`, or what it takes to change such an object; for
     conversations, tickets and contacts `conversation_read`.

@@ -22,7 +22,7 @@ MAX_PORT = 65_535
 MAX_REOPEN_DAYS = 3_650
 MAX_SCREEN_GRACE = 240
 """Minutes without a screen after which somebody is away, at most."""
-EXPORTS = ("contacts", "assignments", "tickets", "submissions")
+EXPORTS = ("contacts", "assignments", "tickets", "submissions", "consents")
 SECURITIES = ("none", "starttls", "tls")
 
 

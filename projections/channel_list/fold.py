@@ -21,9 +21,14 @@ from projections.common.rows import Rows
 
 INTAKE_FACTS = frozenset[type[Event]](
     {
-        MessageAccepted, MessageIngested, DuplicateIgnored, MessageSetAside, OriginalDestroyed, ParsingFailed,
+        MessageAccepted,
+        MessageIngested,
+        DuplicateIgnored,
+        MessageSetAside,
+        OriginalDestroyed,
+        ParsingFailed,
         ReplayRequested,
-    }  # fmt: skip
+    }
 )
 
 

@@ -12,6 +12,7 @@ from domain.channel.chat_events import (
     ChatLookSet,
     ChatPlacesSet,
 )
+from domain.channel.consent_events import ConsentSet
 from domain.channel.events import (
     AddressSet,
     ChannelAuthorised,
@@ -48,7 +49,7 @@ Step = (
 )  # fmt: skip
 Change = (
     SignatureSet | ForwardingSet | ChannelVerified | ChannelPaused | ChannelResumed | ChannelDegraded | ChannelRestored
-    | ChannelDisconnected
+    | ChannelDisconnected | ConsentSet
 )  # fmt: skip
 
 SETTINGS: dict[type[Event], str] = {
@@ -71,7 +72,7 @@ class ChannelList(View):
     """Channels with their state, and originals that have not become messages."""
 
     name = "channel_list"
-    version = 7
+    version = 8
     tables = ("channel_list", "channel_list_intake")
 
     @property

@@ -148,11 +148,14 @@ def texts(
     )
 
 
-def asked(db: Db, account_id: UUID, channel_ids: Sequence[UUID], as_of: int) -> dict[UUID, Text]:
-    """Return what each channel asked at a position; those that never had asked are absent."""
+def asked(
+    db: Db, account_id: UUID, channel_ids: Sequence[UUID], as_of: int | None, at: datetime | None
+) -> dict[UUID, Text]:
+    """Return what each channel asked at a position, or at a time; those that never had asked are absent."""
     newest: dict[UUID, Text] = {}
     for text in _texts(db, account_id, channel_ids, as_of, "", None, 10_000):
-        newest.setdefault(text.channel_id, text)
+        if at is None or text.at <= at:
+            newest.setdefault(text.channel_id, text)
     return newest
 
 

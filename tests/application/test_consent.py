@@ -16,11 +16,7 @@ from application.consent import (
     Wanted,
     Withdraw,
     WithdrawByHand,
-    evidence_of,
-    is_missing,
-    keep_consent,
     look_at_consent,
-    of_visitor,
 )
 from application.consent_setting import ConsentInUse, SetConsent
 from application.inbound import Party
@@ -28,61 +24,26 @@ from application.inbox import SetInboxAccess
 from application.merging import MergeContact
 from application.unit import Unit
 from domain.account.entitlements import DataPrivacyOff
-from domain.channel.aggregate import Channel
 from domain.channel.consent_events import ConsentSet
 from domain.channel.consent_settings import text_hash
 from domain.consent.aggregate import Consent, NothingToUndo
 from domain.consent.events import ConsentGiven, ConsentWithdrawn
 from domain.consent.terms import Agreed
 from domain.kernel.refusal import InvalidInput, NotAllowed, NotFound
+from tests.support.agreeing import EN, PL, TEXTS, Agreeing
 from tests.support.chats import ChatDesk
 from tests.support.world import World
 
-EN, PL = "We keep what you write.", "Zapisujemy, co piszesz."
-TEXTS = {"en": EN, "pl": PL}
 
-
-class Gate:
-    """A chat that asks for consent, and its visitors."""
+class Gate(Agreeing):
+    """A chat that asks, the gate before it, and what was recorded."""
 
     def __init__(self, mode: str = "explicit", world: World | None = None) -> None:
-        self.world = world = world or World()
-        self.channel = ChatDesk(world).channel
-        world.do(SetDataPrivacy(on=True))
-        self.ask(mode)
-
-    def ask(self, mode: str = "explicit", **texts: str) -> None:
-        self.world.do(SetConsent(self.channel, mode, texts or TEXTS), by=self.world.admin)
+        super().__init__(world or World(), mode)
 
     def needed(self, visitor: str = "", language: str = "") -> Wanted | None:
         question = LookAtConsent(self.channel, visitor, language)
         return self.world.bus.ask(question, self.world.env(f"visitor:{visitor}"), look_at_consent)
-
-    def agreed(self, language: str = "en", *, button: bool = True) -> Agreed:
-        settings = self.world.get(Channel, self.channel).consent
-        return Agreed(settings.text_version, text_hash(settings.texts[language]), language, button)
-
-    def refuses(self, visitor: str, agreed: Agreed | None = None) -> bool:
-        """Whether a message would not be taken in, as `ingest` asks."""
-        unit = Unit(self.world.env(), self.world.ports)
-        return is_missing(unit, unit.get(Channel, self.channel), of_visitor(unit, "cookie", visitor), agreed)
-
-    def writes(self, visitor: str, agreed: Agreed | None = None, message_id: UUID | None = None) -> UUID:
-        """Take in a message of a visitor, as far as consent goes; returns the contact."""
-        assert not self.refuses(visitor, agreed)
-        unit = Unit(self.world.env("system:ingest"), self.world.ports)
-        channel = unit.get(Channel, self.channel)
-        contact = contact_of(unit, "cookie", Party(visitor), "chat").contact
-        method = "button" if agreed and agreed.button else "message"
-        page = "https://shop.example/cart?user=jo"
-        evidence = evidence_of(method, message_id=message_id, peer_ip="203.0.113.77", page=page)
-        keep_consent(unit, channel, contact, evidence, agreed)
-        unit.save()
-        return contact.id
-
-    def consent(self, contact_id: UUID) -> UUID:
-        unit = Unit(self.world.env(), self.world.ports)
-        return unit.claim_id("consent", contact_id.hex, self.channel.hex, "conversation")
 
     def given(self, contact_id: UUID) -> list[ConsentGiven]:
         return self.world.happened(self.consent(contact_id), ConsentGiven)
