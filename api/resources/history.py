@@ -31,9 +31,9 @@ routes = Routes("history", "Everything that happened, in order, from the event l
 
 @routes.get("/history/<kind>/<uuid:object_id>", query=shapes.HistoryQuery, answer=shapes.History)
 def history(kind: str, object_id: UUID, query: Values) -> Values:
-    """Read an object's history: account, user, team, token, inbox, channel, form, contact, conversation, ticket,
-    pipeline, intake, consent.
+    """Read an object's history, oldest first.
 
+    Kinds are account, user, team, token, inbox, channel, form, contact, conversation, ticket, pipeline, intake and consent.
     Events of inboxes you do not see are left out. Needs `audit_read`, or what it takes to change such an object; for
     conversations, tickets and contacts `conversation_read`.
     """

@@ -14,6 +14,7 @@ from application.account import SetRelay
 from application.canned import CreateCannedReply
 from application.channel_state import PauseChannel, ResumeChannel
 from application.company import SetLogo
+from application.consent import WithdrawByHand
 from application.contact import CreateContact
 from application.conversation import PostReply
 from application.handling import WriteNote
@@ -42,6 +43,7 @@ from domain.user.events import PictureSet
 from domain.user.policy import PERMISSIONS, ROLES, permissions_of
 from domain.view.aggregate import Look
 from infrastructure.bootstrap import clock
+from tests.support.agreeing import Agreeing
 from tests.support.api import Served
 from tests.support.forms import FormDesk
 from tests.support.pictures import png
@@ -66,6 +68,7 @@ IN_AN_INBOX = frozenset(
         "scope",
         "form",
         "submission",
+        "consent",
     }
 )
 """Kinds of things that only those see who see their inbox (ACC-10)."""
@@ -165,7 +168,7 @@ class Account:
         (logo,) = world.happened(world.account, LogoSet)
         things = {
             "property": derived(defining, "property"), "ticket_property": derived(sorting, "property"),
-            "form": desk.form_id, "submission": desk.last,
+            "form": desk.form_id, "submission": desk.last, "consent": self._consent(),
             "reply": canned, "scope": world.inbox, "macro": macro, "policy": world.make(CreateSlaPolicy(Promised(f"{self.mark} promise", (("none", 60, 60, 600),)))), "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "picture": picture.picture_id, "logo": logo.logo_id, "team": team, "inbox": world.inbox, "channel": channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "other_contact": into, "other_conversation": another, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
@@ -176,6 +179,13 @@ class Account:
         world.do(SetInboxAccess(world.inbox, everyone=False, user_ids=seen_by))
         after = self.served.caught_up()
         self.streams = frozenset(self._streams(before, after)) | {self.ids["message"]}
+
+    def _consent(self) -> UUID:
+        """Return somebody's consent on a chat, with a reason for which it was taken back."""
+        chat = Agreeing(self.world)
+        consent = chat.consent(chat.writes(uuid4().hex, chat.agreed()))
+        self.world.do(WithdrawByHand(consent, f"{self.mark} reason"))
+        return consent
 
     def keep_drafts(self) -> None:
         """Keep the administrator's drafts, again if a test's removal has come before."""
