@@ -283,6 +283,18 @@ export interface Channel {
   position: number;
 }
 
+export interface ChannelConsent {
+  channel_id: string;
+  mode: "explicit" | "implied" | "off";
+  purpose: "conversation" | "recording";
+  texts: Record<string, string>;
+  hashes: Record<string, string>;
+  text_version: number;
+  offered: boolean;
+  disclaimer: string;
+  version: number;
+}
+
 export interface ChannelCounter {
   channel_id: string;
   open: number;
@@ -342,6 +354,11 @@ export interface ChatGreeting {
   prompt?: boolean;
 }
 
+export interface ChatHeading {
+  kind: "people" | "owner" | "company";
+  user_ids: string[];
+}
+
 export interface ChatHours {
   basis: "users" | "hours" | "always";
   schedule_id?: string | null;
@@ -388,6 +405,18 @@ export interface ChatSecret {
   secret: string;
 }
 
+export interface ChatState {
+  state: "available" | "away" | "offline" | "capacity";
+  reasons: string[];
+  launcher: boolean;
+  message: string;
+  ask_email: boolean;
+  reply_time: string;
+  returns_at: string | null;
+  policy: string;
+  heading: ChatHeading;
+}
+
 export interface ChosenForm {
   form_id: string;
 }
@@ -423,6 +452,99 @@ export interface Confirm {
 export interface Confirmed {
   recovery_codes: string[];
   csrf: string;
+}
+
+export interface Consent {
+  consent_id: string;
+  contact_id: string;
+  name: string;
+  channel_id: string;
+  inbox_id: string;
+  purpose: "conversation" | "recording";
+  state: "given" | "outdated" | "withdrawn";
+  mode: "explicit" | "implied" | "off";
+  method: "button" | "message" | "keyword" | "hand";
+  text_version: number;
+  text_hash: string;
+  language: string;
+  given_at: string | null;
+  withdrawn_at: string | null;
+  withdrawn_by: "" | "button" | "keyword" | "hand";
+  changed_at: string;
+  version: number;
+  position: number;
+}
+
+export interface ConsentEvent {
+  position: number;
+  event: "given" | "withdrawn" | "withdrawal_undone";
+  at: string;
+  actor: string;
+  sentence: string;
+  mode: string;
+  method: string;
+  text: string;
+  text_version: number | null;
+  text_hash: string;
+  language: string;
+  message_id: string | null;
+  ip: string;
+  page_host: string;
+  reason: string;
+}
+
+export interface ConsentOfContact {
+  consent_id: string;
+  contact_id: string;
+  name: string;
+  channel_id: string;
+  inbox_id: string;
+  purpose: "conversation" | "recording";
+  state: "given" | "outdated" | "withdrawn";
+  mode: "explicit" | "implied" | "off";
+  method: "button" | "message" | "keyword" | "hand";
+  text_version: number;
+  text_hash: string;
+  language: string;
+  given_at: string | null;
+  withdrawn_at: string | null;
+  withdrawn_by: "" | "button" | "keyword" | "hand";
+  changed_at: string;
+  version: number;
+  position: number;
+  events: ConsentEvent[];
+}
+
+export interface ConsentPage {
+  items: Consent[];
+  next: string | null;
+}
+
+export interface ConsentToBe {
+  mode: "explicit" | "implied" | "off";
+  purpose?: "conversation" | "recording";
+  texts: Record<string, string>;
+}
+
+export interface ConsentVersion {
+  channel_id: string;
+  text_version: number;
+  mode: "explicit" | "implied" | "off";
+  purpose: "conversation" | "recording";
+  texts: Record<string, string>;
+  actor: string;
+  at: string;
+  position: number;
+}
+
+export interface ConsentVersionPage {
+  items: ConsentVersion[];
+  next: string | null;
+}
+
+export interface ConsentsOfContact {
+  items: ConsentOfContact[];
+  disclaimer: string;
 }
 
 export interface Consumer {
@@ -659,7 +781,7 @@ export interface DefaultPipelineChoice {
 }
 
 export interface Delivery {
-  state: "scheduled" | "cancelled" | "queued" | "sending" | "deferred" | "sent" | "failed" | "unresolved" | "refused";
+  state: "scheduled" | "cancelled" | "queued" | "sending" | "deferred" | "sent" | "delivered" | "seen" | "failed" | "unresolved" | "refused";
   attempts: number;
   code: number | null;
   reason: string | null;
@@ -2345,4 +2467,8 @@ export interface Whoami {
 export interface WithCode {
   current_password?: string | null;
   code: string;
+}
+
+export interface Withdrawal {
+  reason: string;
 }
