@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
+from application.chat_facts import ChatFactsPort
 from application.contact_facts import ContactFacts
 from application.inbound import InboundMessage
 from domain.kernel.aggregate import Aggregate
@@ -255,7 +256,7 @@ class RoutingInputs:
     candidates: tuple[Candidate, ...]
 
 
-class Facts(Protocol):
+class Facts(ChatFactsPort, Protocol):
     """Questions that read models answer for decisions; each answer carries the position it had."""
 
     def candidates(

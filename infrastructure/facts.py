@@ -11,7 +11,8 @@ from domain.channels.email import normalise_address
 from domain.contact import events as contact_events
 from domain.conversation import messages
 from domain.intake import events as intake_events
-from domain.routing.facts import Candidate
+from infrastructure.candidates import candidate
+from infrastructure.chat_facts import ViewChatFacts
 from infrastructure.events.log import Log
 from infrastructure.postgres.pool import Pool
 from projections.channel_list import queries as channel_list
@@ -21,7 +22,7 @@ PAGE = 5000
 PATIENCE = 1.0
 
 
-class ViewFacts:
+class ViewFacts(ViewChatFacts):
     """Facts from the read models, and for erasure from the log itself."""
 
     def __init__(
@@ -36,7 +37,8 @@ class ViewFacts:
 
         `wait(position, seconds, views)` waits for read models.
         """
-        self._views, self._log, self._clock, self._originals = views, log, clock, originals
+        super().__init__(views, clock)
+        self._log, self._originals = log, originals
         self._wait = wait
 
     def candidates(
@@ -57,7 +59,7 @@ class ViewFacts:
         with self._views.connection() as db:
             rows = people.candidates(db, account_id, inbox_id, user_ids, team_ids)
             (position,) = db.execute("SELECT coalesce(min(position), 0) FROM positions WHERE name = 'people'").fetchone() or (0,)  # fmt: skip
-        return RoutingInputs(int(str(position)), tuple(_candidate(row, now) for row in rows))
+        return RoutingInputs(int(str(position)), tuple(candidate(row, now) for row in rows))
 
     def following(self, account_id: UUID, conversation_id: UUID) -> Sequence[UUID]:
         """See `application.ports.Facts.following`."""
@@ -240,23 +242,6 @@ class _Found:
                 self.messages.add(event.message_id)
             case messages.MessagePosted():
                 self.blobs.update(UUID(str(file["blob"])) for file in event.attachments)
-
-
-def _candidate(row: people.Candidate, now: datetime) -> Candidate:
-    over = row.available_until is not None and row.available_until <= now
-    return Candidate(
-        user_id=row.user_id,
-        active=row.active,
-        seats=frozenset(row.seats),
-        inbox_access=row.inbox_access,
-        available=row.available != over,
-        open_count=row.open,
-        live_count=row.live,
-        total_limit=row.capacity_total,
-        live_limit=row.capacity_live,
-        last_assigned_at=row.last_taken_at,
-        extra=row.extra,
-    )
 
 
 def _escaped(value: str) -> str:

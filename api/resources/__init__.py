@@ -11,6 +11,7 @@ from api.resources.canned import routes as canned
 from api.resources.channel_steps import routes as channel_steps
 from api.resources.channels import routes as channels
 from api.resources.chat_code import routes as chat_code
+from api.resources.chat_states import routes as chat_states
 from api.resources.chats import routes as chats
 from api.resources.consents import routes as consents
 from api.resources.contact_files import routes as contact_files
@@ -63,7 +64,7 @@ from api.resources.ways import routes as ways
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, logo, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, chats, chat_code, bots, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, ways, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, consents, exports, submission_exports,
+    session, beside, sign_in, passwords, second_factor, accounts, logo, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, chats, chat_states, chat_code, bots, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, ways, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, consents, exports, submission_exports,
     tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

