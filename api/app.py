@@ -13,7 +13,7 @@ from marshmallow import RAISE, ValidationError
 from werkzeug.datastructures import Authorization
 from werkzeug.utils import cached_property
 
-from api import docs, form_page, framing, hooks, pages, problems, rating_page, web
+from api import chat_pages, docs, form_page, framing, hooks, pages, problems, rating_page, web
 from api.auth import Door
 from api.buckets import Buckets
 from api.changes import POSITION
@@ -91,6 +91,7 @@ def create_app(services: Services) -> Flask:
     pages.install(app)
     rating_page.install(app)
     form_page.install(app, services)
+    chat_pages.install(app, services)
     hooks.install(app)
     web.install(app)
     framing.install(app)

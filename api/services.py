@@ -24,6 +24,7 @@ from api.observing import Nobody, Observer
 from api.presence import NobodyLooks, NobodyThere, NobodyVisits, Presence, ScreensSeen, Visitors
 from api.providers import Providers
 from api.ratings import RatingLinks
+from api.visits import Visits
 from api.waiting import Uploads
 from application.bus import Command
 from application.limits import Limits
@@ -239,6 +240,7 @@ class Services:
     markup: Markup
     drafts: Drafts
     forms: Forms
+    visits: Visits
     consents: Consents
     limits: Limits
     clock: Clock

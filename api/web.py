@@ -21,6 +21,7 @@ POLICY = (
 )
 FOR_EVER = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
+UNNAMED = frozenset({"widget/loader.js", "widget/manifest.json"})
 mimetypes.add_type("font/woff2", ".woff2")
 
 
@@ -39,8 +40,13 @@ def install(app: Flask, build: Path = BUILD) -> None:
         if not build.is_dir():
             abort(404)
         response = send_from_directory(build, name)
-        # names under assets/ change with their content
-        response.headers["Cache-Control"] = FOR_EVER if name.startswith("assets/") else A_DAY
+        # names under assets/ and widget/ change with their content
+        for_ever = name.startswith(("assets/", "widget/")) and name not in UNNAMED
+        response.headers["Cache-Control"] = FOR_EVER if for_ever else A_DAY
+        if name.startswith("widget/"):
+            # pages elsewhere load it as modules
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
     for rule in PAGES:

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from application import consent
 from application.inbound import Chatted, InboundMessage
+from application.places import root_of
 from application.unit import Unit
-from application.visitors import COOKIE, lead_to
+from application.visitors import COOKIE, conversation_of, lead_to
 from domain.channel.aggregate import Channel
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
@@ -31,7 +32,10 @@ def keep_chat(
     intake_id: UUID,
 ) -> None:
     """Keep where the visitor is from here on, and what they agreed to with the message (PRV-05)."""
-    lead_to(unit, channel.id, chat.visitor, conversation.id)
+    own = conversation_of(unit, channel.id, chat.visitor)
+    # what was merged still leads where it did: a visitor sees what was said since, not what others said before
+    if own is None or root_of(unit, own).id != conversation.id:
+        lead_to(unit, channel.id, chat.visitor, conversation.id)
     if channel.consent.asks:
         pressed = chat.agreed is not None and chat.agreed.button
         (came,) = unit.ports.log.versions(intake_id, [1])

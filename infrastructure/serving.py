@@ -14,6 +14,8 @@ from api.services import ApiSettings, Services
 from infrastructure.bootstrap import Application, clock, egress_of
 from infrastructure.channels.email.showing import MailRendering
 from infrastructure.channels.form.showing import Rendering
+from infrastructure.chat_door import ChatDoor
+from infrastructure.chat_now import ChatNow
 from infrastructure.code_mails import ByRelay
 from infrastructure.consents import LoggedConsents
 from infrastructure.contact_imports import ContactImports
@@ -162,6 +164,10 @@ def api_services(
         drafts=application.drafts,
         consents=LoggedConsents(application.bus, clock),
         forms=FormDoor(application.door, application.log, application.secrets),
+        visits=ChatDoor(
+            application.door, application.bus, application.log, application.secrets, clock,
+            ChatNow(application.bus, views, clock),
+        ),
         limits=application.ports.limits,
         clock=clock,
         new_id=uuid4,

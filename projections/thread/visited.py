@@ -1,7 +1,7 @@
 """A conversation as the visitor of a chat may see it: what they wrote and what left for them, and nothing else (CHT-11).
 
 Notes, decisions, and messages that wait, were taken back or failed are never there. Where the conversation was merged into
-another one, what is said there from then on is; what others said there before is not.
+another one, what we say there from then on is; what others say there, and what was said to them before, is not.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
+from domain.kernel.personal import ERASED
 from projections.common.db import Db
 
 ARRIVED = ("sent", "delivered", "seen")
@@ -26,6 +27,8 @@ class Visited:
     inbox_id: UUID
     status: str
     folder: str
+    erased: bool
+    """Whether the visitor was forgotten (PRV-08)."""
     merged_at: int
     position: int
 
@@ -52,8 +55,8 @@ class Said:
     blob_id: UUID | None
 
 
-VISITED = """
-SELECT t.conversation_id, t.contact_id, t.shown_in, r.inbox_id, r.status, r.folder,
+VISITED = f"""
+SELECT t.conversation_id, t.contact_id, t.shown_in, r.inbox_id, r.status, r.folder, t.subject = '{ERASED}' AS erased,
     CASE WHEN t.shown_in = t.conversation_id THEN 0 ELSE t.position END AS merged_at,
     greatest(t.position, r.position) AS position
 FROM thread t JOIN thread r ON r.account_id = t.account_id AND r.conversation_id = t.shown_in
@@ -65,9 +68,10 @@ SELECT m.message_id, m.direction, m.origin, m.provider_id, m.author_id, m.sender
     m.intake_id, m.blob_id
 FROM thread_messages m LEFT JOIN thread_deliveries d USING (account_id, message_id)
 WHERE m.account_id = %(account)s AND m.shown_in = %(shown_in)s AND m.channel_id = %(channel)s AND (
-    (m.direction = 'in' AND (m.sender = %(visitor)s OR m.contact_id = %(contact)s))
+    (m.direction = 'in' AND m.sender = %(visitor)s)
     OR (m.direction = 'out' AND d.state IN {ARRIVED!r}
-        AND (m.conversation_id = %(conversation)s OR m.position > %(merged_at)s)))
+        AND (m.conversation_id = %(conversation)s
+            OR (m.conversation_id = %(shown_in)s AND m.position > %(merged_at)s))))
 """
 
 
@@ -92,7 +96,7 @@ class Place:
         one = self.visited
         return {
             "account": self.account_id, "channel": self.channel_id, "visitor": self.visitor, "shown_in": one.shown_in,
-            "contact": one.contact_id, "conversation": one.conversation_id, "merged_at": one.merged_at,
+            "conversation": one.conversation_id, "merged_at": one.merged_at,
         }  # fmt: skip
 
 
