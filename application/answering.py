@@ -1,5 +1,6 @@
 """Whether an answer may go by a channel, and to which addresses: the facts of the ways to answer (CNV-05)."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from application.linked import group, survivor
@@ -31,6 +32,11 @@ def way_by(unit: Unit, channel: Channel, conversation: Conversation, said: Said)
     reached = _spoken(unit, said)
     if kind_of(channel.kind).identity not in {one.kind for one in reached}:
         reached = (*reached, *_identities(unit, conversation.contact_id))
+    return must_carry(channel, conversation, reached)
+
+
+def must_carry(channel: Channel, conversation: Conversation, reached: Sequence[Reached] = ()) -> Way:
+    """Return the way of a channel to whoever is reached so. Raises `WayNotAllowed`."""
     line = Line(channel.id, channel.kind, channel.state, own=channel.id == conversation.channel_id)
     found = way(line, reached)
     if not found.allowed:

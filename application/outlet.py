@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from application.answering import must_carry
 from application.attaching import attached
 from application.outgoing import WrittenReply, said, sender_name
 from application.unit import Unit
@@ -22,8 +23,10 @@ def on_outlet(
 
     Raises:
         InvalidInput: somebody is named, or the text, the files or the choices break a limit.
+        WayNotAllowed: the conversation is another channel's (CNV-05).
 
     """
+    must_carry(channel, conversation)
     for field in ("to", "cc", "bcc"):
         if getattr(written, field):
             raise InvalidInput("A chat is answered where it is; leave the recipients out.", field=field)

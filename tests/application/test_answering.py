@@ -24,6 +24,7 @@ from domain.form.fields import Field
 from domain.kernel.ids import derived
 from domain.kernel.refusal import NotFound
 from tests.channels.email.mails import multipart, part
+from tests.support.chats import ChatDesk
 from tests.support.forms import FormDesk
 from tests.support.inbound import Mailroom
 from tests.support.world import World
@@ -210,3 +211,24 @@ def test_where_nothing_is_left_it_goes_to_the_contact(desks: Desks) -> None:
     (posted,) = desks.world.happened(conversation, MessagePosted)
     desks.world.do(CancelSend(conversation, posted.message_id), by=desks.world.admin)
     assert desks.answer(conversation, desks.world.channel(address="billing")).to == ("new@x.example",)
+
+
+@pytest.mark.req("CNV-05", "CHT-11")
+def test_a_chat_is_answered_by_mail_and_goes_on_by_both(desks: Desks) -> None:
+    world, chat, visitor = desks.world, ChatDesk(desks.world), uuid4()
+    conversation = chat.say("Hello?", visitor)
+    with pytest.raises(WayNotAllowed, match="no address"):
+        desks.answer(conversation)
+    contact = world.get(Conversation, conversation).contact_id
+    world.do(AddIdentity(contact, "email", "jo@x.example"), by=world.admin)
+    posted = desks.answer(conversation)
+    assert (posted.to, posted.subject) == (("jo@x.example",), "Acme Ltd")
+    assert (posted.in_reply_to, posted.references) == ("", ())
+    assert desks.room.mail("Still here.", sender="jo@x.example", answers=posted.provider_id) == conversation
+    assert chat.say("And here.", visitor) == conversation
+    assert desks.answer(conversation).to == ("jo@x.example",)
+    assert desks.answer(conversation, chat.channel).to == ()
+    mailed = desks.room.mail()
+    for channel in (chat.channel, ChatDesk(world).channel):
+        with pytest.raises(WayNotAllowed, match="only answers"):
+            desks.answer(mailed, channel)
