@@ -13,7 +13,7 @@ export function page(): { url: string; title: string } {
 export interface Attention {
   open: boolean;
   /** Tell what was seen: only with the chat open on a page that is looked at; else that it has arrived. */
-  look(): void;
+  glance(): void;
   typed(): void;
   /** The chat is open, or is not any more. */
   show(open: boolean): void;
@@ -31,7 +31,7 @@ export function attention(transport: Transport, keeping: Keeping, current: () =>
   const here = () => { if (looks()) tell("here", { page: page() }); };
   const self: Attention = {
     open: false,
-    look() {
+    glance() {
       const last = current().messages().findLast((one) => one.from !== "visitor");
       if (!last || (keeping.get().seen ?? 0) >= last.position) return;
       const kind = looks() ? "seen" : "delivered";
@@ -48,7 +48,7 @@ export function attention(transport: Transport, keeping: Keeping, current: () =>
       self.open = open;
       clearInterval(timer);
       if (!open) return;
-      self.look();
+      self.glance();
       here();
       timer = setInterval(here, HERE_EVERY);
     },

@@ -11,6 +11,8 @@ const root = import.meta.dirname;
 const into = join(process.argv[2]!, "widget");
 /** Browsers of May 2024 and later. */
 const TARGET = ["chrome124", "edge124", "firefox125", "safari17.5"];
+/** Names that only the panel's own parts know, none of which any browser, answer or kept record has. */
+const OWN = /^(agree|again|attention|back|bring|brought|catchUp|connected|details|earlier|element|field|file|follow|gated|given|glance|lines|listen|loading|messages|online|part|passing|pending|post|progress|put|run|session|settle|show|start|take|transcript|typed|typing|visible|wait|wake|withdraw)$/;
 const NEAR = ["direction", "open", "close", "unread", "dismiss"];
 
 const shared: InlineConfig = { configFile: false, root, publicDir: false, logLevel: "warn" };
@@ -20,7 +22,7 @@ async function made(entry: string, format: "iife" | "es"): Promise<string> {
     ...shared,
     build: {
       write: false, target: TARGET, cssTarget: TARGET, modulePreload: false,
-      rolldownOptions: { input: join(root, entry), preserveEntrySignatures: "strict", output: { format, codeSplitting: false } },
+      rolldownOptions: { input: join(root, entry), preserveEntrySignatures: "strict", output: { format, codeSplitting: false, minify: { mangleProps: { include: OWN } } } },
     },
   });
   const [{ output }] = [built].flat() as { output: { type: string; code?: string }[] }[] as [{ output: { type: string; code?: string }[] }];

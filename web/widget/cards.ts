@@ -1,4 +1,5 @@
 import type { Chat } from "./chat.ts";
+import { prose } from "./line.ts";
 import { h } from "./made.ts";
 import type { Say, Words } from "./say.ts";
 
@@ -28,8 +29,5 @@ export function asking(
 /** What is stored and why, before the first message: to be agreed to, or to be read (PRV-02, PRV-03). */
 export function consent(chat: Chat, say: Say, agreed: () => void): HTMLElement {
   const { text, language } = chat.text();
-  const { mode, disclaimer = "" } = chat.consent!;
-  const small = typeof disclaimer === "string" ? disclaimer : disclaimer[language];
-  return h("div.card", { role: "group", ariaLabel: say("consent") }, h("p.text", { lang: language, dir: "auto" }, text), small && h("p.small", {}, small),
-    mode === "explicit" && h("button.main", { onclick() { chat.agree(); agreed(); } }, say("agree")));
+  return h("div.card", { role: "group", ariaLabel: say("consent"), lang: language }, prose(text), chat.consent!.mode === "explicit" && h("button.main", { onclick() { chat.agree(); agreed(); } }, say("agree")));
 }

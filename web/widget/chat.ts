@@ -23,8 +23,7 @@ export interface Chat {
   typing: string;
   /** Whether there is more before the first message that is known. */
   earlier: boolean;
-  loading: boolean;
-  /** The words of consent in the visitor's language, or the first there are. */
+  /** The words of consent, where there are any, in the visitor's language or the first there are. */
   text(): { text: string; hash: string; language: string };
   /** Whether nothing may be stored or sent before the visitor agrees (PRV-02). */
   gated(): boolean;
@@ -62,6 +61,8 @@ export function chatting(
   let reading: Promise<void> | null = null;
   let again = false;
   let known = false;
+  let met = false;
+  let knocking = false;
   let details: object | null = null;
   let fades: ReturnType<typeof setTimeout> | undefined;
   let hides: ReturnType<typeof setTimeout> | undefined;
@@ -89,7 +90,8 @@ export function chatting(
   };
 
   const greet = async (session: Session) => {
-    self.state = { ...self.state, ...session.state, ...session.heading && { heading: session.heading } };
+    self.state = { ...session.state, heading: session.heading };
+    met = true;
     self.consent = session.consent ?? self.consent;
     if (!session.thread) return;
     await catchUp();
@@ -114,7 +116,7 @@ export function chatting(
       if (fresh.length) self.typing = "";
       if (fresh.length && known) came(fresh);
       known = true;
-      self.attention.look();
+      self.attention.glance();
       if (details && items.length) quietly(self.details(details));
       changed();
     }
@@ -134,7 +136,7 @@ export function chatting(
           // no seat for one more stream, perhaps because of many tabs: ask now and then instead
           if (status) {
             quietly(catchUp());
-            await waits.wait(Math.max(wait * 1000, AGAIN));
+            await waits.wait(wait * 1000 || AGAIN);
           } else reached(false);
         }
         await waits.wait(pause(tries));
@@ -144,7 +146,7 @@ export function chatting(
   };
   const hear = ({ kind, name }: News) => {
     if (kind === "typing") {
-      self.typing = name || self.state.heading?.[0]?.name || config.look.title;
+      self.typing = name || config.look.title || config.company;
       clearTimeout(fades);
       fades = setTimeout(() => { self.typing = ""; changed(); }, TYPING_LASTS);
       changed();
@@ -157,8 +159,8 @@ export function chatting(
 
   /** Ask who we are and what there is, for as long as it takes. */
   const knock = async () => {
-    if (self.loading) return;
-    self.loading = true;
+    if (knocking) return;
+    knocking = true;
     for (let tries = 0; ; tries++) {
       try {
         await greet(await transport.session(identity));
@@ -169,14 +171,14 @@ export function chatting(
         await waits.wait(pause(tries));
       }
     }
-    self.loading = false;
+    knocking = false;
     changed();
   };
 
-  const elsewhere = ({ key }: StorageEvent) => {
-    if (key && !key.endsWith(config.key)) return;
-    if (!keeping.get().token) forget();
-    else if (!stream) void self.start();
+  const elsewhere = () => {
+    if (keeping.get().token) {
+      if (!stream) void self.start();
+    } else if (known) forget();
     changed();
   };
 
@@ -202,11 +204,10 @@ export function chatting(
     connected: true,
     typing: "",
     earlier: false,
-    loading: false,
     text() {
-      const texts = self.consent?.texts ?? {};
-      const spoken = texts[language] ? language : Object.keys(texts)[0] ?? "";
-      return { language: spoken, ...texts[spoken] ?? { text: "", hash: "" } };
+      const { texts } = self.consent!;
+      const spoken = texts[language] ? language : Object.keys(texts)[0]!;
+      return { language: spoken, ...texts[spoken]! };
     },
     gated: () => self.consent?.mode === "explicit" && !self.consent.agreed && keeping.get().agreed?.text_hash !== self.text().hash,
     unread: () => self.thread.unread(keeping.get().seen ?? 0),
@@ -237,7 +238,9 @@ export function chatting(
     async refresh() {
       if (self.gated()) return;
       // where that fails it stays as it was said last
-      self.state = { ...self.state, ...await transport.state().catch(() => null) };
+      // and the same people are there for as long as the page is
+      self.state = { ...self.state, ...await transport.state().catch(() => null), ...met && { heading: self.state.heading } };
+      met = true;
       changed();
     },
     async identify(token) {
@@ -272,7 +275,7 @@ export function chatting(
       }
       waits.wake();
       if (known) listen();
-      self.attention.look();
+      self.attention.glance();
     },
     online() {
       if (navigator.onLine) waits.wake();

@@ -13,13 +13,16 @@ export interface Composer {
   field: HTMLElement;
   /** Take files in, as far as the limits allow; what is too large is said. */
   bring: (files: Iterable<File>) => void;
-  /** Close the palette if it is open; tells whether it was. */
-  fold: () => boolean;
 }
 
-/** A button with an icon, and a name for those who do not see it. */
+/** A button with a sign, and a name for those who do not see it. */
 export function tool(sign: string, ariaLabel: string, onclick: () => void): HTMLButtonElement {
-  return h("button.tool", { type: "button", ariaLabel, onclick }, h(`i.${sign}`));
+  return h("button.tool", { type: "button", ariaLabel, onclick }, sign);
+}
+
+/** Buttons behind a button with a sign; the browser folds and unfolds them. */
+export function menu(sign: string, ariaLabel: string, ...inside: unknown[]): HTMLDetailsElement {
+  return h("details", {}, h("summary.tool", { ariaLabel }, sign), h("div", {}, ...inside));
 }
 
 export function composer(
@@ -49,18 +52,9 @@ export function composer(
     const { file_bytes: most, files: number } = limits;
     let room = most;
     const all = [...files, ...brought];
-    const fit = all.filter(({ size: bytes }) => bytes <= room && ((room -= bytes), true));
-    const large = all.filter((one) => !fit.includes(one));
-    files = fit.slice(0, number);
-    wrong.textContent = [
-      ...large.map((one) => `${one.name}: ${say("too_large", size(most, language))}`), fit.length > number ? say("too_many", `${number}`) : "",
-    ].join(" ");
+    files = all.filter(({ size: bytes }) => bytes <= room && ((room -= bytes), true)).slice(0, number);
+    wrong.textContent = files.length < all.length ? say("too_much", `${number} / ${size(most, language)}`) : "";
     draw();
-  };
-  const fold = (folded: boolean) => {
-    palette.hidden = folded;
-    smile.ariaExpanded = `${!folded}`;
-    (folded ? smile : palette.querySelector("button")!).focus();
   };
   const field = h("textarea", {
     rows: 1, maxLength: 4000, ariaLabel: say("write"), placeholder: say("write"), enterKeyHint: "send", dir: "auto",
@@ -81,26 +75,16 @@ export function composer(
     },
   });
   const picker = h("input", { type: "file", multiple: true, hidden: true, onchange: () => { bring(picker.files!); picker.value = ""; field.focus(); } });
-  const palette = h("div.palette", {
-    role: "group", ariaLabel: say("emoji"), hidden: true,
-    onkeydown(event) {
-      const all = [...palette.children] as HTMLElement[];
-      const step = STEPS[event.key];
-      if (!step) return;
-      event.preventDefault();
-      all[all.indexOf(event.target as HTMLElement) + step]?.focus();
-    },
-  }, ...EMOJI.map((one, at) => h("button", {
+  const emoji: HTMLDetailsElement = menu("☺", say("emoji"), ...EMOJI.map((one, at) => h("button", {
     type: "button", tabIndex: at && -1,
     onclick() {
-      fold(true);
+      emoji.open = false;
       field.setRangeText(one, field.selectionStart, field.selectionEnd, "end");
       field.focus();
     },
+    onkeydown: ({ key }) => emoji.querySelectorAll("button")[at + (STEPS[key] ?? 0)]?.focus(),
   }, one)));
-  const smile = tool("smile", say("emoji"), () => fold(!palette.hidden));
-  smile.ariaExpanded = "false";
-  const element = h("form.composer", { onsubmit(event) { event.preventDefault(); leave(); } }, wrong, chips, palette,
-    h("div.row", {}, picker, tool("plus", say("attach"), () => picker.click()), smile, field, h("button.tool send", { ariaLabel: say("send") }, h("i.plane"))));
-  return { element, field, bring, fold: () => !palette.hidden && (fold(true), true) };
+  const element = h("form.composer", { onsubmit(event) { event.preventDefault(); leave(); } }, wrong, chips,
+    h("div.row", {}, picker, tool("+", say("attach"), () => picker.click()), emoji, field, h("button.tool send", { ariaLabel: say("send") }, h("i"))));
+  return { element, field, bring };
 }

@@ -14,7 +14,7 @@ export class Fake implements Transport {
     this.#answer = answer;
   }
 
-  session = (): Promise<Session> => Promise.resolve({ token: "", visitor: "", state: this.#state, thread: null, consent: null, unread: 0 });
+  session = (): Promise<Session> => Promise.resolve({ token: "", visitor: "", state: this.#state, heading: this.#state.heading ?? [], thread: null, consent: null, unread: 0 });
   state = (): Promise<State> => Promise.resolve(this.#state);
   messages = (query: string): Promise<Part> => Promise.resolve({
     items: this.#messages.filter((one) => one.position > Number(new URLSearchParams(query).get("after"))), position: this.#messages.length, closed: false,

@@ -8,8 +8,8 @@ import type { Attached, Face } from "./types.ts";
 /** What a line can do when it is pressed. */
 export interface Deeds {
   again: (client_id: string) => void;
-  fetch: (file: Attached) => void;
-  choose: (text: string, index: number, message_id: string | null) => void;
+  fetch: (file: Partial<Attached>) => void;
+  choose: (text: string, index: number, message_id?: string) => void;
 }
 
 /** A line as it is drawn; `follow` shows what became of it, and the choices it brings while it is the last. */
@@ -27,7 +27,7 @@ export function face({ name, picture_url: src }: Face): HTMLElement {
 
 /** A text as people wrote it, with its links, which tell nothing of the page they stand on. */
 export function prose(text: string): HTMLElement {
-  return h("p.text", { dir: "auto" }, ...pieces(text).map(({ text: words, href }) => (
+  return h("p", { dir: "auto" }, ...pieces(text).map(({ text: words, href }) => (
     href ? h("a", { href, target: "_blank", rel: "noopener noreferrer nofollow ugc" }, words) : words
   )));
 }
@@ -47,22 +47,22 @@ export function drawn(line: Line, first: boolean, say: Say, language: string, de
   let shown = "";
   return {
     element: h(own ? "li.own" : "li", {},
-      !own && first && h("div.who", { ariaHidden: "true" }, face({ ...line, name }), name),
+      !own && first && h("div.who", { ariaHidden: "true" }, face({ name, picture_url: line.picture_url! }), name),
       h("div.bubble", {}, h("span.hear", {}, `${name}: `), line.text && prose(line.text), files),
       h("div.small", {}, h("time", { dateTime: line.at }, clock(line.at, new Date(), language)), progress), foot),
     follow(now, last, part) {
-      const { progress: far, files: attached } = now;
+      const { progress: far, files: attached, choices: offered } = now;
       const next = JSON.stringify([far, last, part, attached]);
       if (next === shown) return;
       shown = next;
       files.replaceChildren(...attached.map((file) => {
-        const label = `${file.filename}, ${size(file.size, language)}`;
+        const label = `${file.filename}, ${size(file.size!, language)}`;
         return file.url ? h("button.file", { ariaLabel: say("download", label), onclick: () => deeds.fetch(file) }, label) : h("span.file", {}, label);
       }));
       const stuck = far === "waiting" || far === "refused";
       progress.textContent = far && (last || stuck || far === "sending") ? ` · ${say(far)}${far === "sending" && part ? ` ${Math.round(part * 100)} %` : ""} ` : "";
       if (stuck) progress.append(h("button.again", { onclick: () => deeds.again(now.key) }, say("again")));
-      foot.replaceChildren(...last && now.choices.length ? [choices(now.choices, say("choices"), (text, index) => deeds.choose(text, index, now.id))] : []);
+      foot.replaceChildren(...last && offered?.length ? [choices(offered, say("choices"), (text, index) => deeds.choose(text, index, now.id))] : []);
     },
   };
 }

@@ -1,15 +1,15 @@
 import { asking, consent } from "./cards.ts";
 import { chatting } from "./chat.ts";
-import { composer, tool } from "./composer.ts";
+import { composer, menu, tool } from "./composer.ts";
 import type { Dom } from "./dom.ts";
-import { three, told } from "./header.ts";
+import { told } from "./header.ts";
 import { keeping, type Keeping } from "./kept.ts";
 import { choices, drawn, face, prose, type Drawn } from "./line.ts";
 import { borrow, h } from "./made.ts";
 import css from "./panel.css?inline";
 import { saying, type Words } from "./say.ts";
 import { http, type Transport } from "./transport.ts";
-import type { Attached, Config, Face, Message, State } from "./types.ts";
+import type { Attached, Config, Message, State } from "./types.ts";
 
 const LIMITS = { file_bytes: 20_000_000, files: 5 };
 const FONTS = { system: "system-ui", serif: "Georgia, serif", rounded: "ui-rounded, 'Arial Rounded MT Bold', system-ui", mono: "ui-monospace, monospace" };
@@ -45,17 +45,18 @@ export interface Mounted {
 
 /** Put the panel beside the launcher, closed. Raises where its words cannot be had. */
 export async function mount(given: Given): Promise<Mounted> {
-  const { config, root, all, language, page, dom } = given;
+  const { config, root, all, page, dom } = given;
+  // its own kind of a language, as the browser has it, for hours and numbers
+  const language = navigator.languages.find((one) => one.startsWith(given.language)) ?? given.language;
   borrow(dom, config.host || location.origin);
   const say = saying(given.words ?? await (await fetch(given.url)).json() as Words);
   const kept = given.keeping ?? keeping(`postroom:${config.key}`);
   const lines = new Map<string, Drawn>();
   const shown: string[] = [];
-  let faces: Face[] = [];
   let title = "";
   let asked = false;
 
-  const chat = chatting(config, given.transport ?? http(config, kept), kept, language, () => draw(), (messages: Message[]) => {
+  const chat = chatting(config, given.transport ?? http(config, kept), kept, given.language, () => draw(), (messages: Message[]) => {
     for (const detail of messages) given.tell("message", detail);
     if (document.hidden && !title) {
       title = document.title;
@@ -78,26 +79,20 @@ export async function mount(given: Given): Promise<Mounted> {
     made.querySelector("input")?.focus();
     down();
   };
-  const fetched = async ({ url, filename: download }: Attached) => {
-    const href = URL.createObjectURL(await chat.file(url));
-    h("a", { href, download }).click();
+  const fetched = async ({ url, filename: download }: Partial<Attached>) => {
+    const href = URL.createObjectURL(await chat.file(url!));
+    h("a", { href, download: download! }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60_000);
   };
-  const choose = (text: string, index: number, message_id: string | null) => queue.add(text, [], { message_id, index });
-  const unfold = (folded: boolean) => {
-    menu.hidden = folded;
-    more.ariaExpanded = `${!folded}`;
-    (folded ? more : menu.querySelector<HTMLElement>(":not([hidden])")!).focus();
-  };
-  const item = (label: string, act: () => void) => h("button", { onclick() { unfold(true); act(); } }, label);
+  const choose = (text: string, index: number, message_id?: string) => queue.add(text, [], { message_id: message_id ?? null, index });
+  const item = (label: string, act: () => void) => h("button", { onclick() { more.open = false; act(); } }, label);
 
   const writer = composer(say, language, config.limits ?? LIMITS, (text, files) => { queue.add(text, files); down(); }, attention.typed);
   const head = h("div.head");
   const who = h("div.who-all");
   const transcript = item(say("transcript"), () => card(asking(say, "transcript", "send", "transcript_sent", false, (email) => chat.transcript(email), write)));
   const withdraw = item(say("withdraw"), () => void chat.withdraw().then(() => "withdrawn" as const, () => "failed" as const).then((word) => card(h("p.card", { role: "status" }, say(word)))));
-  const menu = h("div.menu", { hidden: true }, transcript, withdraw);
-  const more = tool("dots", say("menu"), () => unfold(!menu.hidden));
+  const more = menu("⋮", say("menu"), transcript, withdraw);
   const earlier = h("button.plain", { onclick: () => void chat.back().catch(() => 0) }, say("earlier"));
   const start = h("div");
   const list = h("ol");
@@ -106,24 +101,24 @@ export async function mount(given: Given): Promise<Mounted> {
   const cards = h("div");
   const body = h("div.body", { tabIndex: 0 }, earlier, start, log, typing, cards);
   const notice = h("p.notice", { role: "status" });
-  const over = (now: boolean) => element.classList.toggle("over", now);
   const element = h("div.panel", {
     tabIndex: -1, hidden: true, role: page ? null : "dialog",
     onkeydown(event) {
       if (event.key !== "Escape") return;
       event.stopPropagation();
-      if (!menu.hidden) unfold(true);
-      else if (!writer.fold() && !page) given.closed();
+      const unfolded = element.querySelector<HTMLDetailsElement>("details[open]");
+      if (unfolded) {
+        unfolded.open = false;
+        unfolded.querySelector("summary")!.focus();
+      } else if (!page) given.closed();
     },
-    ondragover(event) { event.preventDefault(); over(true); },
-    ondragleave: () => over(false),
+    ondragover: (event) => event.preventDefault(),
     ondrop(event) {
       event.preventDefault();
-      over(false);
       if (!chat.gated()) writer.bring(event.dataTransfer!.files);
     },
   }, head, body, notice, writer.element);
-  head.append(who, more, ...page ? [] : [tool("cross", say("close"), given.closed)], menu);
+  head.append(who, more, ...page ? [] : [tool("×", say("close"), given.closed)]);
 
   const draw_lines = () => {
     const now = chat.thread.lines(queue.pending);
@@ -144,7 +139,7 @@ export async function mount(given: Given): Promise<Mounted> {
         lines.set(line.key, one);
       }
       if (list.children[at] !== one.element) list.insertBefore(one.element, list.children[at] ?? null);
-      one.follow(line, line === own || line === now.at(-1), queue.pending.find((waiting) => waiting.client_id === line.key)?.part ?? 0);
+      one.follow(line, line === own || line === now.at(-1), queue.pending.find(({ said }) => said.client_id === line.key)?.part ?? 0);
     });
     return now.length > 0;
   };
@@ -154,18 +149,17 @@ export async function mount(given: Given): Promise<Mounted> {
     const gated = chat.gated();
     const low = body.scrollHeight - body.scrollTop - body.clientHeight < 80;
     const begun = draw_lines();
-    const everybody = state.heading ?? config.heading;
-    anew(0, everybody, () => { faces = three(everybody); });
-    anew(1, [faces, state], () => {
+    const faces = state.heading ?? config.heading;
+    anew(0, [faces, state], () => {
       const names = faces.map((one) => one.name);
       const called = names.length ? new Intl.ListFormat(language).format(names) : config.look.title || state.company || say("chat");
       element.ariaLabel = called;
       who.replaceChildren(h("div.faces", {}, ...faces.map(face)), h("div", {}, h("h2", {}, called), ...told(state, say, language).map((line) => h("p", {}, line))));
     });
-    anew(2, [begun, gated, chat.consent], () => {
+    anew(1, [begun, gated, chat.consent], () => {
       const said = begun ? [] : [{ text: config.welcome, choices: [] }, ...(!gated && config.opening) || []];
       start.replaceChildren(...said.flatMap((one) => [
-        one.text && h("div.bubble", {}, prose(one.text)), one.choices.length && choices(one.choices, say("choices"), (text, index) => choose(text, index, null)),
+        one.text && h("div.bubble", {}, prose(one.text)), one.choices.length && choices(one.choices, say("choices"), choose),
       ].filter((made) => !!made)));
       if (chat.consent && (gated || !begun)) start.append(consent(chat, say, write));
     });
@@ -178,7 +172,6 @@ export async function mount(given: Given): Promise<Mounted> {
     typing.textContent = chat.typing && say("typing", chat.typing);
     notice.textContent = !chat.connected ? say("no_connection") : thread.closed ? say("ended") : "";
     writer.element.hidden = gated;
-    log.ariaBusy = `${chat.loading}`;
     transcript.hidden = !thread.position;
     withdraw.hidden = !chat.consent || gated || !kept.get().token;
     more.hidden = transcript.hidden && withdraw.hidden;

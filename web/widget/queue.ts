@@ -44,40 +44,38 @@ export function queued(
 ): Queue {
   const mine = new Set<string>();
   let running = false;
-  const plain = ({ client_id, text, at, answers }: Outgoing): Outgoing => ({ client_id, text, at, ...answers && { answers } });
-  const push = (message: Outgoing, brought: File[]) => {
-    mine.add(message.client_id);
-    self.pending.push({ ...message, brought, progress: "sending", part: 0 });
+  const push = (said: Outgoing, brought: File[]) => {
+    mine.add(said.client_id);
+    self.pending.push({ said, brought, progress: "sending", part: 0 });
   };
   /** Keep what has not been sent, beside what other tabs keep. */
   const keep = () => {
     const { token, queue = [] } = keeping.get();
-    const own = self.pending.filter((one) => one.progress !== "sent" && !one.brought.length).map(plain);
+    const own = self.pending.filter((one) => one.progress !== "sent" && !one.brought.length).map((one) => one.said);
     if (token && (own.length || queue.length)) keeping.put({ queue: [...queue.filter((one) => !mine.has(one.client_id)), ...own] });
   };
   const attempt = async (next: Pending) => {
     if (!keeping.get().token) await transport.session();
     keep();
-    const { at: _at, ...said } = plain(next);
-    await transport.send({ ...said, ...more() }, next.brought, (part) => { next.part = part; changed(); });
+    await transport.send({ ...next.said, ...more() }, next.brought, (part) => { next.part = part; changed(); });
     next.progress = "sent";
     keep();
   };
   const self: Queue = {
     pending: [],
     add(text, files, answers) {
-      push({ client_id: crypto.randomUUID(), text, at: new Date().toISOString(), ...answers && { answers } }, files);
+      push({ client_id: crypto.randomUUID(), text, at: new Date().toISOString(), answers }, files);
       changed();
       void self.run();
     },
     again(client_id) {
-      for (const one of self.pending) if (one.client_id === client_id) one.progress = "sending";
+      for (const one of self.pending) if (one.said.client_id === client_id) one.progress = "sending";
       waits.wake();
       void self.run();
       changed();
     },
     settle(known) {
-      self.pending = self.pending.filter((one) => !known(one.client_id));
+      self.pending = self.pending.filter((one) => !known(one.said.client_id));
       keep();
     },
     async run() {
@@ -92,7 +90,7 @@ export function queued(
           const refused = error as Refusal;
           next.progress = passing(refused) ? "waiting" : "refused";
           tried(refused);
-          if (passing(refused)) await waits.wait(Math.max(refused.wait * 1000, pause(tries++)));
+          if (passing(refused)) await waits.wait(refused.wait * 1000 || pause(tries++));
         }
       }
       running = false;

@@ -1,19 +1,26 @@
-import type { Message, Outgoing } from "./types.ts";
+import type { Attached, Message, Outgoing } from "./types.ts";
 
 /** How far one's own message is. */
 export type Progress = "sending" | "waiting" | "refused" | "sent" | "delivered" | "seen";
 
 /** A message that the server has not told back yet. */
-export interface Pending extends Outgoing {
+export interface Pending {
+  said: Outgoing;
   progress: Progress;
   brought: File[];
+  /** How much of its files has left, from 0 to 1. */
   part: number;
 }
 
 /** A line of the conversation as it is drawn: what was heard, or what is on its way. */
-export interface Line extends Message {
+export interface Line extends Pick<Message, "from" | "text" | "at"> {
   key: string;
   progress: Progress | "";
+  id?: string;
+  name?: string;
+  picture_url?: string | null;
+  choices?: string[];
+  files: Partial<Attached>[];
 }
 
 export interface Thread {
@@ -52,9 +59,8 @@ export function thread(): Thread {
       ...messages().map((one): Line => ({
         ...one, key: one.client_id ?? one.id, progress: one.from !== "visitor" ? "" : one.state.startsWith("seen") ? "seen" : "delivered",
       })),
-      ...pending.filter((one) => !self.has(one.client_id)).map((one): Line => ({
-        key: one.client_id, id: "", from: "visitor", name: "", picture_url: null, choices: [], position: 0, state: "", ...one,
-        files: one.brought.map((file) => ({ id: "", url: "", filename: file.name, content_type: file.type, size: file.size })),
+      ...pending.filter(({ said }) => !self.has(said.client_id)).map(({ said, progress, brought }): Line => ({
+        ...said, key: said.client_id, from: "visitor", progress, files: brought.map((file) => ({ filename: file.name, size: file.size })),
       })),
     ],
   };

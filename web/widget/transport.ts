@@ -1,4 +1,4 @@
-import { Reader } from "../src/live/frames.ts";
+import { frames } from "./frames.ts";
 import type { Keeping } from "./kept.ts";
 import type { Config, Part, Session, State } from "./types.ts";
 
@@ -34,6 +34,7 @@ export interface Transport {
   listen(after: number, told: (news: News) => void, until: AbortSignal): Promise<unknown>;
 }
 
+/** Milliseconds without a sign of life after which a stream counts as lost. */
 const SILENCE = 25_000;
 
 const unreached = (): never => { throw UNREACHED; };
@@ -93,27 +94,18 @@ export function http({ host, key }: Config, keeping: Keeping): Transport {
     send: (message, files, progress) => (files.length ? bring(message, files, progress) : ask("messages", message)),
     post: (what, body) => ask(what, body, { keepalive: true }),
     file: async (path) => (await ask(path)).blob(),
-    async listen(after, told, until) {
-      const silent = new AbortController();
+    async listen(after, told, signal) {
+      const { body } = await ask("stream", null, { headers: { "Last-Event-ID": `${after}` }, signal });
+      const stream = body!.pipeThrough(new TextDecoderStream()).getReader();
+      const cut = frames();
       let quiet: ReturnType<typeof setTimeout> | undefined;
-      const alive = () => {
+      told({ kind: "open" });
+      for (;;) {
         clearTimeout(quiet);
-        quiet = setTimeout(() => silent.abort(), SILENCE);
-      };
-      alive();
-      try {
-        const answer = await ask("stream", null, { headers: { "Last-Event-ID": `${after}` }, signal: AbortSignal.any([until, silent.signal]) });
-        told({ kind: "open" });
-        const reader = new Reader(after);
-        const stream = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
-        for (;;) {
-          const { done, value } = await stream.read().catch(unreached);
-          if (done) return;
-          alive();
-          for (const { kind, ids } of reader.read(value)) told({ kind, name: ids.name });
-        }
-      } finally {
-        clearTimeout(quiet);
+        quiet = setTimeout(() => void stream.cancel(), SILENCE);
+        const { done, value } = await stream.read().catch(unreached);
+        if (done) return;
+        for (const [kind, data] of cut(value)) told({ kind, name: (JSON.parse(data) as News).name });
       }
     },
   };

@@ -20,8 +20,8 @@ export interface State {
   launcher: boolean;
   message: string | null;
   ask_email: boolean;
-  /** Usual words, or seconds where it is measured. */
-  reply_time: "none" | "minutes" | "hours" | "day" | number | null;
+  /** How soon answers come; empty where nothing is said of it. */
+  reply_time: "minutes" | "hours" | "day" | "" | null;
   returns_at: string | null;
   heading?: Face[];
   company?: string;
@@ -32,7 +32,6 @@ export interface Consent {
   mode: "explicit" | "implied";
   version: string | number;
   texts: Record<string, { text: string; hash: string }>;
-  disclaimer?: string | Record<string, string>;
   agreed?: boolean;
 }
 
@@ -70,7 +69,7 @@ export interface Config {
   consent: Consent | null;
   state: State;
   heading: Face[];
-  company?: string;
+  company: string;
   /** What a bot says before the visitor does. */
   opening: { text: string; choices: string[] }[] | null;
   words: Record<string, Near>;
@@ -112,7 +111,7 @@ export interface Session {
   token: string;
   visitor: string;
   state: State;
-  heading?: Face[];
+  heading: Face[];
   thread: { closed?: boolean } | null;
   consent: Consent | null;
   unread: number;
@@ -123,5 +122,5 @@ export interface Outgoing {
   client_id: string;
   text: string;
   at: string;
-  answers?: { message_id: string | null; index: number };
+  answers?: { message_id: string | null; index: number } | undefined;
 }

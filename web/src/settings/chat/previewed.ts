@@ -29,7 +29,7 @@ export function stateIn(hours: Hours, shown: Shown, back: string): State {
   return there;
 }
 
-const MEASURED = 240;
+const MEASURED = "minutes";
 const SHOWN = 3;
 
 interface Known {
