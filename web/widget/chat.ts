@@ -1,4 +1,5 @@
 import { attention, page, type Attention } from "./attention.ts";
+import { three } from "./header.ts";
 import type { Keeping } from "./kept.ts";
 import { patience, queued, type Queue } from "./queue.ts";
 import { pause, thread, type Thread } from "./thread.ts";
@@ -61,7 +62,6 @@ export function chatting(
   let reading: Promise<void> | null = null;
   let again = false;
   let known = false;
-  let met = false;
   let knocking = false;
   let details: object | null = null;
   let fades: ReturnType<typeof setTimeout> | undefined;
@@ -90,8 +90,7 @@ export function chatting(
   };
 
   const greet = async (session: Session) => {
-    self.state = { ...session.state, heading: session.heading };
-    met = true;
+    self.state = { ...session.state, heading: three(session.heading) };
     self.consent = session.consent ?? self.consent;
     if (!session.thread) return;
     await catchUp();
@@ -199,7 +198,7 @@ export function chatting(
       }
       changed();
     }),
-    state: config.state,
+    state: { ...config.state, heading: three(config.heading) },
     consent: config.consent,
     connected: true,
     typing: "",
@@ -238,9 +237,8 @@ export function chatting(
     async refresh() {
       if (self.gated()) return;
       // where that fails it stays as it was said last
-      // and the same people are there for as long as the page is
-      self.state = { ...self.state, ...await transport.state().catch(() => null), ...met && { heading: self.state.heading } };
-      met = true;
+      // the same people are there for as long as the page is
+      self.state = { ...self.state, ...await transport.state().catch(() => null), heading: self.state.heading! };
       changed();
     },
     async identify(token) {

@@ -2,6 +2,13 @@ import type { Say } from "./say.ts";
 import { back } from "./times.ts";
 import type { State } from "./types.ts";
 
+/** Three of those who may be shown, by chance for each page load; all where there are no more (CHT-03). */
+export function three<T>(all: T[], chance = Math.random): T[] {
+  const left = [...all];
+  while (left.length > 3) left.splice(Math.floor(chance() * left.length), 1);
+  return left;
+}
+
 /** Whether somebody answers, and when, in a line or more (CHT-07). */
 export function told(state: State, say: Say, language: string): string[] {
   const { reply_time: time, returns_at: returns, message } = state;

@@ -6,9 +6,7 @@ export function matches(pattern: string, { host, pathname }: URL | Location): bo
   return new RegExp(`^${expression}$`).test(pattern[0] === "/" ? pathname : host + pathname);
 }
 
-/** Whether the widget is shown here: nowhere that a rule hides it, and where rules show it, only there (CHT-10). */
+/** Whether the widget is shown here: the first rule that fits says so, and without one it is (CHT-10). */
 export function shownAt(rules: Rule[], here: URL | Location): boolean {
-  const shows = rules.filter(({ rule }) => rule === "show");
-  const fits = ({ pattern }: Rule) => matches(pattern, here);
-  return !rules.some((one) => one.rule === "hide" && fits(one)) && (!shows.length || shows.some(fits));
+  return rules.find(({ pattern }) => matches(pattern, here))?.rule !== "hide";
 }

@@ -149,7 +149,7 @@ export async function mount(given: Given): Promise<Mounted> {
     const gated = chat.gated();
     const low = body.scrollHeight - body.scrollTop - body.clientHeight < 80;
     const begun = draw_lines();
-    const faces = state.heading ?? config.heading;
+    const faces = state.heading!;
     anew(0, [faces, state], () => {
       const names = faces.map((one) => one.name);
       const called = names.length ? new Intl.ListFormat(language).format(names) : config.look.title || state.company || say("chat");

@@ -11,8 +11,8 @@ export type { Config, State } from "./types.ts";
 export type Device = "desktop" | "tablet" | "phone";
 
 const WORDS: Record<string, () => Promise<{ default: Words }>> = { pl: () => import("./words/pl.json") };
-/** What the panel is in a preview: part of its frame instead of the window. */
-const FRAME = `section { position: absolute; inset: 0; }
+/** What the panel is in a preview: part of its frame, a page that is light, instead of the window. */
+const FRAME = `section { position: absolute; inset: 0; color-scheme: light; }
 .panel, .launch { position: absolute; animation: none; }
 .panel { width: min(384px, 100% - 32px); height: min(640px, 100% - 100px); }
 .phone .panel { inset: 0 !important; width: auto; height: auto; border: 0; border-radius: 0; }
