@@ -11,7 +11,7 @@ from flask import Flask, Response, abort, render_template, send_from_directory
 BUILD = Path(__file__).parents[1] / "build" / "web"
 PAGES = tuple(
     f"/{page}{rest}"
-    for page in ("inbox", "tickets", "contacts", "settings", "me")
+    for page in ("inbox", "tickets", "contacts", "compliance", "settings", "me")
     for rest in ("", "/<path:_rest>")
 )
 POLICY = (

@@ -7,7 +7,7 @@ export type Fixed = (typeof VIEWS)[number];
 export type View = Fixed | `${"v" | "c" | "i"}-${string}`;
 
 /** The pages beside the inbox; each is loaded when it is first opened. */
-export const PAGES = ["inbox", "tickets", "contacts", "settings", "me"] as const;
+export const PAGES = ["inbox", "tickets", "contacts", "compliance", "settings", "me"] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Where the reader is; the address line says the same. */

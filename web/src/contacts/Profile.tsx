@@ -5,6 +5,7 @@ import { may, users } from "../app/people.ts";
 import { spoken } from "../i18n/words.ts";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Icon } from "../parts/Icon.tsx";
+import { Later } from "../parts/Later.tsx";
 import { Identities } from "./Identities.tsx";
 import { Merge } from "./Merge.tsx";
 import { called, rename, setOwner, unmerge } from "./person.ts";
@@ -31,7 +32,7 @@ export function Profile({ person }: { person: Contact }) {
         <dt>{words.since}</dt><dd>{full(person.created_at)}</dd>
         <dt>{words.seen}</dt><dd>{person.last_seen_at ? full(person.last_seen_at) : words.never}</dd>
         <dt>{words.tracked}</dt><dd>{person.tracked ? words.yes : words.no}</dd>
-        <dt>{words.consent}</dt><dd>{words.notAsked}</dd>
+        <dt>{words.consent}</dt><dd><Later load={() => import("../compliance/Chip.tsx")} with={{ contact: person.contact_id }} /></dd>
       </dl>
       {person.merged.length > 0 && <section><h3>{words.merged}</h3>
         <ul class="person-merged">{person.merged.map((one) => (

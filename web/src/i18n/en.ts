@@ -5,7 +5,7 @@ const one = (n: number, single: string, several: string) => `${n} ${RULES.select
 
 export const en = {
   views: { open: "All open", mine: "Assigned to me", unassigned: "Unassigned", mentions: "Mentions", snoozed: "Snoozed", closed: "Closed", spam: "Spam", trash: "Trash", archive: "Archive" },
-  pages: { inbox: "Inbox", tickets: "Tickets", contacts: "Contacts", settings: "Settings", me: "My profile" },
+  pages: { inbox: "Inbox", tickets: "Tickets", contacts: "Contacts", compliance: "Consents", settings: "Settings", me: "My profile" },
   viewsTitle: "Views", pagesTitle: "Pages", menu: "Menu", search: "Search",
   skip: "Skip to the conversations",
   list: { unread: "Unread", mentioned: "You are called in a note", fresh: (n: number) => one(n, "new conversation", "new conversations"), further: "Look further", none: "None among those looked at.", gone: "There is no such view for you.", partial: "This view also shows inboxes or channels that are not open to you. This is the rest.", hidden: "All that this view shows is in inboxes or channels that are not open to you.", filter: "Filter and sort", narrowed: "Filtered", until: (t: string) => `Snoozed until ${t}`, inboxes: "Inboxes", channels: "Channels", saved: "Saved views", empty: "Nothing here.", emptyOpen: "Nothing is waiting. Well done.", failed: "The list could not be read.",

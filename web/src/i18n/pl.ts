@@ -10,7 +10,7 @@ const counted = (n: number, one: string, few: string, many: string) => {
 
 export const pl: Words = {
   views: { open: "Wszystkie otwarte", mine: "Przypisane do mnie", unassigned: "Nieprzypisane", mentions: "Wzmianki", snoozed: "Odłożone", closed: "Zamknięte", spam: "Spam", trash: "Kosz", archive: "Archiwum" },
-  pages: { inbox: "Skrzynka", tickets: "Zgłoszenia", contacts: "Kontakty", settings: "Ustawienia", me: "Mój profil" },
+  pages: { inbox: "Skrzynka", tickets: "Zgłoszenia", contacts: "Kontakty", compliance: "Zgody", settings: "Ustawienia", me: "Mój profil" },
   viewsTitle: "Widoki", pagesTitle: "Strony", menu: "Menu", search: "Szukaj",
   skip: "Przejdź do rozmów",
   list: { unread: "Nieprzeczytana", mentioned: "Wspomniano Cię w notatce", fresh: (n) => counted(n, "nowa rozmowa", "nowe rozmowy", "nowych rozmów"), further: "Szukaj dalej", none: "Nic wśród przejrzanych.", gone: "Nie ma dla Ciebie takiego widoku.", partial: "Ten widok pokazuje też skrzynki lub kanały, do których nie masz dostępu. To jest reszta.", hidden: "Wszystko w tym widoku jest w skrzynkach lub kanałach, do których nie masz dostępu.", filter: "Filtruj i sortuj", narrowed: "Przefiltrowane", until: (t) => `Odłożona do ${t}`, inboxes: "Skrzynki", channels: "Kanały", saved: "Zapisane widoki", empty: "Nic tu nie ma.", emptyOpen: "Nikt nie czeka. Dobra robota.", failed: "Nie udało się odczytać listy.",

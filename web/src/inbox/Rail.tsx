@@ -16,7 +16,7 @@ import { counters, counts, shownCount } from "./list.ts";
 import { saved, title, viewCounts } from "./views.ts";
 
 const ICONS = { open: "inbox", mine: "mine", unassigned: "unassigned", mentions: "mention", snoozed: "snoozed", closed: "closed", spam: "spam", trash: "trash", archive: "archive" } as const;
-const PAGE_ICONS = { inbox: "inbox", tickets: "ticket", contacts: "contacts", settings: "settings", me: "person" } as const;
+const PAGE_ICONS = { inbox: "inbox", tickets: "ticket", contacts: "contacts", compliance: "compliance", settings: "settings", me: "person" } as const;
 const COUNTED: readonly Fixed[] = ["open", "mine", "unassigned", "mentions", "snoozed"];
 
 /** The way to everything, at the side of a wide window. */

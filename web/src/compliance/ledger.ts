@@ -1,0 +1,51 @@
+import { useEffect, useState } from "preact/hooks";
+import { call, get } from "../api/client.ts";
+import type { Consent, ConsentPage } from "../api/types.ts";
+import { attempt, tell, wordsOf } from "../app/notices.ts";
+import { slowly } from "../app/slowly.ts";
+import { watch } from "../live/stream.ts";
+
+const LIMIT = 50;
+const READ_AGAIN = 1_000;
+
+/** Which consents are looked at; empty texts ask for all. `at` is a local date and time as an input gives it. */
+export interface Asked { channel_id: string; state: string; mode: string; since: string; until: string; at: string }
+export const ANY: Asked = { channel_id: "", state: "", mode: "", since: "", until: "", at: "" };
+
+/** What of it the server is asked, without what asks for all. */
+export function queryOf(asked: Asked): Record<string, string> {
+  const told = { ...asked, since: moment(asked.since), until: moment(asked.until), at: asked.at ? new Date(asked.at).toISOString() : "" };
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value));
+}
+
+const moment = (day: string): string => (day ? new Date(`${day}T00:00`).toISOString() : "");
+
+/** A page of the ledger after the other; read anew when consents change, unless the past is looked at. */
+export function useLedger(asked: Asked) {
+  const [items, show] = useState<readonly Consent[] | null>(null);
+  const [next, setNext] = useState<string | null>(null);
+  const [failed, fail] = useState("");
+  const read = (cursor: string | null, signal?: AbortSignal) => get<ConsentPage>("/consents", { ...queryOf(asked), limit: LIMIT, cursor }, signal).then(
+    (page) => { show((before) => (cursor ? [...(before ?? []), ...page.items] : page.items)); setNext(page.next ?? null); fail(""); },
+    (error: unknown) => { if (!signal?.aborted) fail(wordsOf(error)); },
+  );
+  useEffect(() => {
+    const leaving = new AbortController();
+    show(null);
+    const again = slowly(READ_AGAIN, () => read(null, leaving.signal));
+    again();
+    const end = watch((frame) => { if (/^consent\./.test(frame.kind) || frame.kind === "reset") again(); });
+    return () => { end(); leaving.abort(); };
+  }, [JSON.stringify(asked)]);
+  return { items, next, failed, more: () => void read(next), again: () => void read(null) };
+}
+
+/** Record that somebody took their consent back by another way; it can be undone from the line that says so. */
+export async function withdraw(consent: string, reason: string, words: { withdrawn: string; undone: string }, then: () => void): Promise<boolean> {
+  const path = `/consents/${consent}/withdrawal`;
+  return attempt(async () => {
+    await call("POST", path, { body: { reason }, key: crypto.randomUUID() });
+    then();
+    tell(words.withdrawn, { undo: () => void attempt(async () => { await call("POST", `${path}/undo`, { key: crypto.randomUUID() }); tell(words.undone); then(); }) });
+  });
+}

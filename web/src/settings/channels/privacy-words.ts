@@ -1,0 +1,21 @@
+/** The words of a channel's consent settings. */
+export const WORDS = {
+  en: {
+    loading: "Loading", off: "The account's data-privacy settings are off. Switch them on first: no channel asks for consent before that.", toAccount: "To the account's settings",
+    mode: "Consent", modes: { off: "Nobody is asked", explicit: "Explicit: people press agree before they can write", implied: "Implied: writing is agreeing, the text is shown" } as Record<string, string>, short: { off: "not asked", explicit: "explicit", implied: "implied" } as Record<string, string>,
+    texts: "Text by language", textHint: "Say why you keep and process what people write, for how long, and how they can take their consent back. The first language stands in for those you do not write.", text: (language: string) => `Text (${language})`, add: "Add a language", language: "Language", languages: { en: "English", pl: "Polish", de: "German", fr: "French", es: "Spanish", it: "Italian", uk: "Ukrainian", cs: "Czech" } as Record<string, string>, remove: (language: string) => `Remove ${language}`, starter: "We keep and process what you write here so that we can answer you. You can take your consent back at any time.",
+    preview: "As people see it", agree: "I agree", company: "Chat", implied: "By writing you agree to this.", previewIn: "Shown in",
+    save: "Save", saved: "Saved. Everybody is asked again.", asksAgain: "Any change of the text or the mode is a new version: everybody is asked again.",
+    versions: "Versions", version: (number: number) => `Version ${number}`, since: (who: string, when: string) => `${who}, ${when}`, older: "Show more", never: "Nobody was ever asked here.", ledger: "Who agreed",
+    disclaimer: "This helps to ask for consent and to prove it. It is not legal advice: whether consent is the right basis, and what the text must say, only a lawyer can tell you.", kinds: { system: "the system", operator: "the operator", token: "a machine" } as Record<string, string>,
+  },
+  pl: {
+    loading: "Wczytywanie", off: "Ustawienia prywatności konta są wyłączone. Najpierw je włącz: dopiero wtedy kanał może prosić o zgodę.", toAccount: "Do ustawień konta",
+    mode: "Zgoda", modes: { off: "Nikogo nie pytamy", explicit: "Wprost: przed pisaniem trzeba nacisnąć „Zgadzam się”", implied: "Domniemana: pisanie oznacza zgodę, tekst jest pokazany" }, short: { off: "bez pytania", explicit: "wprost", implied: "domniemana" },
+    texts: "Tekst w językach", textHint: "Napisz, po co przechowujesz i przetwarzasz to, co ludzie piszą, jak długo, i jak mogą wycofać zgodę. Pierwszy język zastępuje te, w których tekstu nie ma.", text: (language: string) => `Tekst (${language})`, add: "Dodaj język", language: "Język", languages: { en: "angielski", pl: "polski", de: "niemiecki", fr: "francuski", es: "hiszpański", it: "włoski", uk: "ukraiński", cs: "czeski" }, remove: (language: string) => `Usuń: ${language}`, starter: "Przechowujemy i przetwarzamy to, co tu piszesz, aby móc odpowiedzieć. Zgodę możesz wycofać w każdej chwili.",
+    preview: "Tak widzą to ludzie", agree: "Zgadzam się", company: "Czat", implied: "Pisząc, zgadzasz się na to.", previewIn: "Język podglądu",
+    save: "Zapisz", saved: "Zapisano. Wszyscy zostaną zapytani ponownie.", asksAgain: "Każda zmiana tekstu lub sposobu to nowa wersja: wszyscy zostaną zapytani ponownie.",
+    versions: "Wersje", version: (number: number) => `Wersja ${number}`, since: (who: string, when: string) => `${who}, ${when}`, older: "Pokaż więcej", never: "Nikogo tu jeszcze nie pytano.", ledger: "Kto się zgodził",
+    disclaimer: "To pomaga prosić o zgodę i ją wykazać. Nie jest to porada prawna: czy zgoda jest właściwą podstawą i co musi być w tekście, powie tylko prawnik.", kinds: { system: "system", operator: "operator", token: "maszyna" },
+  },
+};
