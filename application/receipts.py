@@ -6,7 +6,7 @@ from uuid import UUID
 
 from application.places import parts_of, root_of
 from application.unit import Unit
-from application.visitors import must_be_in
+from application.visitors import must_be_in, of_contact
 from domain.conversation.aggregate import Conversation
 from domain.kernel.refusal import NotAllowed, NotFound
 
@@ -33,4 +33,4 @@ def record_receipt(command: RecordReceipt, unit: Unit) -> None:
     home = next((one for one in parts if command.message_id in one.deliveries), None)
     if home is None:
         raise NotFound("message")
-    home.receive_receipt(unit.env, command.message_id, command.kind)
+    home.receive_receipt(of_contact(unit.env, home.contact_id), command.message_id, command.kind)

@@ -6,7 +6,7 @@ is believed.
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from domain.claim.aggregate import Claim
 from domain.contact.aggregate import Contact
 from domain.contact.refusals import TooManyIdentities
 from domain.conversation.aggregate import Conversation
+from domain.kernel.envelope import Envelope
 from domain.kernel.refusal import InvalidInput, NotAllowed, NotFound
 
 COOKIE, EMAIL = "cookie", "email"
@@ -106,6 +107,12 @@ def give_details(command: GiveDetails, unit: Unit) -> None:
     conversation = conversation_of(unit, command.channel_id, command.visitor)
     if conversation is None or conversation.erased:
         raise NotFound("conversation")
+    unit.env = of_contact(unit.env, conversation.contact_id)
+    keep_details(unit, conversation, email=email, name=name)
+
+
+def keep_details(unit: Unit, conversation: Conversation, *, email: str = "", name: str = "") -> None:
+    """Keep what a visitor says of themselves, as it is compared, with the conversation, and with an unnamed contact."""
     conversation.give_address(unit.env, email=email, name=name)
     contact = unit.get(Contact, conversation.contact_id)
     if not _is_unnamed(contact):
@@ -121,6 +128,11 @@ def must_be_in(unit: Unit, conversation: Conversation, visitor: str) -> None:
     own = conversation_of(unit, conversation.channel_id, visitor)
     if own is None or root_of(unit, own).id != root_of(unit, conversation).id:
         raise NotFound("conversation")
+
+
+def of_contact(env: Envelope, contact_id: UUID) -> Envelope:
+    """Return the envelope with the contact as its actor: a cookie's value is told to no history (PRV-08)."""
+    return replace(env, actor=f"contact:{contact_id}")
 
 
 def _holder(unit: Unit, kind: str, value: str) -> Contact | None:
