@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 
 from api.chat_serving import Limits, Visit, route
 from api.chat_shapes import consent_of, now_of
@@ -31,10 +31,11 @@ POLICY = (
 )
 
 
-def install(app: Flask, limits: Limits, build: Path = BUILD / "widget") -> None:
-    """Serve the script, the page for frames, and people's pictures."""
-    made = Made(build)
-    route(app, limits, ".js", GET=lambda visit: _script(visit, made))
+def install(app: Flask, limits: Limits) -> None:
+    """Serve the script, the page for frames, and people's pictures; the widget is what was built at `WIDGET`."""
+    app.config["WIDGET"] = BUILD / "widget"
+    made = Made()
+    route(app, limits, ".js", GET=lambda visit: _script(visit, *made.read(current_app.config["WIDGET"])))
     route(app, limits, "/frame", GET=_frame)
     route(app, limits, "/faces/<uuid:user_id>", GET=_face)
 
@@ -42,13 +43,12 @@ def install(app: Flask, limits: Limits, build: Path = BUILD / "widget") -> None:
 class Made:
     """What the build of the widget left; read once, and anew when it was built again."""
 
-    def __init__(self, build: Path) -> None:
-        self._build = build
+    def __init__(self) -> None:
         self._known: tuple[float, str, dict[str, Any]] | None = None
 
-    def read(self) -> tuple[str, dict[str, Any]]:
+    def read(self, build: Path) -> tuple[str, dict[str, Any]]:
         """Return the launcher and where its parts are. Raises `Problem` where it was not built."""
-        loader, manifest = self._build / "loader.js", self._build / "manifest.json"
+        loader, manifest = build / "loader.js", build / "manifest.json"
         try:
             at = manifest.stat().st_mtime
             if self._known is None or self._known[0] != at:
@@ -96,8 +96,7 @@ def _look(visit: Visit) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _script(visit: Visit, made: Made) -> Response:
-    source, parts = made.read()
+def _script(visit: Visit, source: str, parts: dict[str, Any]) -> Response:
     said = config(visit, parts)
     # the moment alone would make every answer another one
     del said["state"]["at"]

@@ -60,7 +60,7 @@ def _new(visit: Visit, person: str = "") -> Visitor:
 
 
 def _told(visit: Visit, visitor: Visitor, place: Place | None) -> dict[str, Any]:
-    now, count = now_of(visit), 0
+    now, count = now_of(visit, visitor), 0
     if place is not None:
         with visit.context.services.views() as db:
             count = unread(db, place)

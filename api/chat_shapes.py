@@ -66,10 +66,11 @@ def consent_of(visit: Visit, visitor: Visitor | None) -> dict[str, Any] | None:
     return told
 
 
-def now_of(visit: Visit) -> dict[str, Any]:
-    """Return how the chat stands now."""
+def now_of(visit: Visit, visitor: Visitor | None = None) -> dict[str, Any]:
+    """Return how the chat stands now, for a visitor if one is known."""
+    name = "" if visitor is None else visitor.id.hex
     return {
-        **asdict(visit.context.services.visits.now(visit.widget)),
+        **asdict(visit.context.services.visits.now(visit.widget, name)),
         "at": visit.context.services.clock().isoformat(),
     }
 

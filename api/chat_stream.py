@@ -141,7 +141,7 @@ class Telling:
 
     def _stands(self) -> tuple[str, bool]:
         closed = self._place is not None and self._place.visited.status == "closed"
-        return now_of(self._visit)["state"], closed
+        return now_of(self._visit, self._visitor)["state"], closed
 
     def _name(self, user_id: str) -> str:
         who = UUID(user_id)

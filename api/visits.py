@@ -20,6 +20,8 @@ class Widget:
     company: str
     """As its sender details say; empty for the account's name."""
     paused: bool
+    by_owner: bool
+    """Whether how it stands, or whom it shows, depends on who looks after the visitor's contact."""
     version: int
 
 
@@ -73,5 +75,5 @@ class Visits(Protocol):
         Raises nothing: what cannot be now is taken in soon, as all that was accepted is.
         """
 
-    def now(self, widget: Widget) -> Now:
-        """Return how a chat stands now."""
+    def now(self, widget: Widget, visitor: str = "") -> Now:
+        """Return how a chat stands now for a visitor; an empty one is somebody new. As of some seconds ago at most."""

@@ -41,7 +41,7 @@ class ChatDoor:
         log: Log,
         secrets: Secrets,
         clock: Clock,
-        state_of: Callable[[Widget], Now],
+        state_of: Callable[[Widget, str], Now],
         *,
         seconds: float = 2.0,
         state_seconds: float = 3.0,
@@ -50,7 +50,7 @@ class ChatDoor:
         self._door, self._bus, self._log, self._secrets, self._clock = door, bus, log, secrets, clock
         self._state_of = state_of
         self._widgets: Memory[str, Widget] = Memory(seconds)
-        self._states: Memory[UUID, Now] = Memory(state_seconds)
+        self._states: Memory[tuple[UUID, str], Now] = Memory(state_seconds)
         self._behind: OrderedDict[UUID, deque[UUID]] = OrderedDict()
         self._lock = Lock()
 
@@ -63,7 +63,7 @@ class ChatDoor:
         known = self._widgets.get(key, lambda: None)
         self._widgets.forget(key)
         if known is not None:
-            self._states.forget(known.channel_id)
+            self._states.forget((known.channel_id, ""))
 
     def _look(self, key: str) -> Widget | None:
         stream = claim_id(self._secrets.of_installation(), "chat", key)
@@ -73,7 +73,8 @@ class ChatDoor:
             return None
         return Widget(
             channel.account_id, channel.id, channel.inbox_id, channel.chat, channel.consent, channel.company_name,
-            channel.state == "paused", channel.version,
+            channel.state == "paused", channel.chat.greeting.heading == "owner" or channel.rule.target == "contact_owner",
+            channel.version,
         )  # fmt: skip
 
     def conversation_of(self, widget: Widget, visitor_id: UUID) -> UUID | None:
@@ -103,9 +104,10 @@ class ChatDoor:
                     break
         return taken
 
-    def now(self, widget: Widget) -> Now:
+    def now(self, widget: Widget, visitor: str = "") -> Now:
         """See `api.visits.Visits.now`."""
-        found = self._states.get(widget.channel_id, lambda: self._state_of(widget))
+        who = visitor if widget.by_owner else ""
+        found = self._states.get((widget.channel_id, who), lambda: self._state_of(widget, who))
         assert found is not None  # noqa: S101 - it is always asked for
         return found
 
