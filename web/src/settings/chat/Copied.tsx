@@ -14,7 +14,7 @@ export function Copied({ label, text }: { label: string; text: string }) {
   });
   return (
     <div class="to-copy">
-      <pre ref={box} id={id} tabIndex={0} role="region" aria-label={label}>{text}</pre>
+      <pre ref={box} id={id} tabIndex={0} role="group" aria-label={label}>{text}</pre>
       <button type="button" onClick={() => void copy()}>{words.copy}<span class="hidden"> {label}</span></button>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../../api/client.ts";
 import type { Channel } from "../../api/types.ts";
 import { readPeople } from "../../app/people.ts";
@@ -36,8 +36,8 @@ function Secret({ channel, there }: { channel: Channel; there: boolean }) {
     const made = await call<{ secret: string }>("POST", `/channels/${channel.channel_id}/chat/identity/rotate`, { key: crypto.randomUUID() });
     show(made.secret);
     await readPeople();
-    box.current?.focus();
   });
+  useEffect(() => { if (secret) box.current?.focus(); }, [secret]);
   const ask = () => { if (!there || confirm(words.sureRotate)) void make(); };
   return (
     <>
