@@ -15,6 +15,7 @@ from domain.conversation.messages import MessagePosted
 from domain.form.fields import Field
 from tests.api.test_conversations import mail
 from tests.support.api import Served
+from tests.support.chats import ChatDesk
 from tests.support.forms import FormDesk
 
 
@@ -73,6 +74,18 @@ def test_addresses_are_those_of_whoever_the_contact_counts_for(api: Served) -> N
     assert way("email") == (True, "", ["joan@z.example"])
     world.do(MoveConversation(conversation, world.make(CreateInbox("Sales"))))
     assert way("form") == (True, "", ["joan@z.example"])
+
+
+@pytest.mark.req("CNV-05", "CNV-06", "CHT-11")
+def test_a_chat_is_answered_where_it_is_and_what_a_browser_is_known_by_is_no_address(api: Served) -> None:
+    world = api.world()
+    world.channel()
+    chat = ChatDesk(world)
+    api.caught_up()
+    own, mailbox = api.client(world).read(f"/conversations/{chat.say()}/ways")["items"]
+    assert (own["kind"], own["identity"], own["allowed"], own["addresses"]) == ("chat", "cookie", True, [])
+    assert (own["limits"]["text"], own["limits"]["recipients"]) == (4_000, 0)
+    assert (mailbox["kind"], mailbox["reason"]) == ("email", "no_identity")
 
 
 @pytest.mark.req("CNV-05")

@@ -1,11 +1,15 @@
+import type { IconName } from "../../sprite.ts";
 import type { Message } from "../api/types.ts";
 import { channels, doorName } from "../app/people.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { words } from "./words.ts";
+import "./answering.css";
+
+const ICONS: Record<string, IconName> = { form: "file", chat: "chat" };
 
 /** By which channel a message came or went, where that is not how the conversation began (CNV-05). */
 export default function Via({ message }: { message: Message }) {
   const said = words();
   const channel = channels.value.get(message.channel_id);
-  return <span class="chip"><Icon name={channel?.kind === "form" ? "file" : "email"} /> {said.via(channel ? doorName(channel) : said.unseen)}</span>;
+  return <span class="chip via"><Icon name={ICONS[channel?.kind ?? ""] ?? "email"} />{said.via(channel ? doorName(channel) : said.unseen)}</span>;
 }

@@ -7,6 +7,7 @@ import { write, writtenAt } from "../inbox/written.ts";
 import { watch } from "../live/stream.ts";
 import { chosen, meant, offered } from "./ways.ts";
 import { words } from "./words.ts";
+import "./answering.css";
 
 /** By which channel the answer goes, where there is a choice; those that cannot carry it say why (CNV-05). */
 export default function Ways({ thread }: { thread: Thread }) {
@@ -31,7 +32,7 @@ export default function Ways({ thread }: { thread: Thread }) {
   }, [one.channel_id, usual?.channel_id]);
   if (all.length < 2) return null;
   return (
-    <label class="field"><span>{said.by}</span>
+    <label class="field ways"><span>{said.by}</span>
       <select value={now?.channel_id ?? ""} onChange={({ currentTarget: { value } }) => { const way = all.find((each) => each.channel_id === value); if (way) write(place, chosen(way, now)); }}>
         {all.map((way) => <option key={way.channel_id} value={way.channel_id} disabled={!way.allowed}>{named(way)}</option>)}
       </select></label>

@@ -21,7 +21,7 @@ export function may(permission: string): boolean {
 /** What a channel is called: its address, or what it is and for which inbox. */
 export function doorName(one: Channel | undefined): string {
   const { side } = t();
-  return one ? one.address || `${one.kind === "form" ? side.form : side.channel}: ${inboxes.value.get(one.inbox_id)?.name ?? ""}` : side.channel;
+  return one ? one.address || `${side[one.kind as "form" | "chat"] ?? side.channel}: ${inboxes.value.get(one.inbox_id)?.name ?? ""}` : side.channel;
 }
 
 /** The user who is signed in, once known. */
