@@ -28,6 +28,9 @@ REASONS = {
     "in_reserve": "an extra member, not needed",
     "chosen_by_person": "by hand",
     "replied_first": "they replied first",
+    "handed_over": "it handed over to a person",
+    "ended": "it came to its end",
+    "taken_over": "a person took over",
     "person": "by hand",
     "by_person": "by hand",
     "replier": "they replied first",
@@ -64,6 +67,7 @@ TRIGGERS = {
     "access": "It had waited until the inbox was opened to somebody.",
     "rule": "It had waited until the rule was changed.",
     "owner": "It had waited until the contact got an owner.",
+    "handed_over": "The bot had handed it over.",
     "sweep": "It had waited until somebody could take it.",
 }
 """Why a rule decided just then; that a message arrived goes without saying."""
@@ -141,6 +145,8 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "continued": lambda _: (
         "A later message began another conversation, since this one had been closed for too long."
     ),
+    "bot_held": lambda _: "A bot answers first.",
+    "bot_released": _because("The bot answers no more"),
     "message_reattributed": lambda it: (
         f"A person recorded a message on {WHOSE.get(str(it.get('why', '')), 'somebody else')}."
     ),

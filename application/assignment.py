@@ -42,6 +42,7 @@ def assign_by_hand(
     """Record a person's or replier's assignment; nothing if it is so already. Who replies first does it for the team."""
     team_id = conversation.team_id if source == "replier" else team_id
     if conversation.assignee_id != user_id or conversation.team_id != team_id:
+        conversation.release_from_bot(unit.env, "taken_over")
         reason = {"person": "chosen_by_person", "replier": "replied_first"}.get(source, source)
         conversation.assign(unit.env, by_hand(user_id, reason), source, team_id=team_id)
         tickets_follow(unit, conversation)

@@ -16,6 +16,7 @@ from application.inbound import InboundMessage, TextPart
 from application.ports import Unreadable, Wanted
 from application.routing import assign_by_rule, route_again
 from application.submission import contact_by, keep_submission
+from application.talking import begin_run
 from application.threads import claims_asked_for, receipt_id, thread
 from application.ticketing import ticket_for
 from application.together import Batch
@@ -130,7 +131,9 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
         keep_chat(
             unit, channel, contact, conversation, message.chat, message_id=message_id, intake_id=intake.id
         )
-    if is_new:
+    if is_new and not (
+        message.chat is not None and begin_run(unit, channel, conversation, message.chat.visitor)
+    ):
         assign_by_rule(unit, channel, conversation, "arrived")
     elif closed and conversation.status is Status.OPEN:
         route_again(unit, conversation)

@@ -73,6 +73,7 @@ def hand_to_team(unit: Unit, conversation: Conversation, team: Team) -> None:
             "Nobody in this team sees the inbox. Open it to the team first, or choose another one.",
             field="team_id",
         )
+    conversation.release_from_bot(unit.env, "taken_over")
     conversation.assign(unit.env, decision, TEAM, trigger="handed", team_id=team.id)
     tickets_follow(unit, conversation)
     if decision.user_id is not None:

@@ -36,11 +36,11 @@ def contact_by(unit: Unit, channel: Channel, message: InboundMessage) -> Contact
         kind, party = "phone", Party(number, party.name)
     contact = contact_of(unit, kind, party, channel.kind).contact
     if number:
-        _keep_number(unit, contact, number)
+        keep_number(unit, contact, number)
     return contact
 
 
-def _keep_number(unit: Unit, contact: Contact, number: str) -> None:
+def keep_number(unit: Unit, contact: Contact, number: str) -> None:
     """Let the contact be reached by the number, too, if they have none yet and it is nobody else's.
 
     Anybody can send any number under any address: so it takes the place of none, and joins no two people.

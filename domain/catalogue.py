@@ -13,6 +13,7 @@ from domain.claim import events as claim
 from domain.consent import events as consent
 from domain.contact import events as contact
 from domain.conversation import attribution_events as attribution
+from domain.conversation import bot_events as held
 from domain.conversation import events as conversation
 from domain.conversation import handling_events as handling
 from domain.conversation import messages
@@ -35,7 +36,7 @@ from domain.user import events as user
 from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, bot, canned, channel, chatting, asking, claim, consent, contact, attribution, conversation, handling, messages, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
+    access, account, bot, held, canned, channel, chatting, asking, claim, consent, contact, attribution, conversation, handling, messages, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
 )  # fmt: skip
 
 

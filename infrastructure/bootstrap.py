@@ -15,6 +15,7 @@ from application.processes.ingest_on_message_accepted import reactor as ingestin
 from application.processes.move_tickets_on_stage_removed import reactor as moving_tickets
 from application.processes.offer_on_room import reactor as offering
 from application.processes.send_on_message_posted import reactor as sending
+from application.processes.talk_on_message_received import reactor as talking
 from application.processes.tell_owner import reactor as telling
 from application.reactor import Reactor
 from application.router import HANDLERS, PREPARATIONS
@@ -56,7 +57,7 @@ from projections.catalogue import projectors
 from projections.common.masking import Mask
 from projections.common.projector import Projector
 
-REACTORS: tuple[Reactor, ...] = (ingesting, sending, degrading, offering, telling, moving_tickets)
+REACTORS: tuple[Reactor, ...] = (ingesting, sending, degrading, offering, telling, moving_tickets, talking)
 
 
 def egress_of(settings: Settings) -> Egress:

@@ -9,6 +9,7 @@ from domain.conversation import events, messages
 from domain.conversation.attributing import Attributing
 from domain.conversation.content import Incoming, Outgoing
 from domain.conversation.handling import Folder, Handling
+from domain.conversation.held import Held
 from domain.conversation.placing import Placing
 from domain.conversation.refusals import AlreadyAssigned, AssignedByPerson, ConversationErased
 from domain.conversation.threading import ThreadingDecision
@@ -25,7 +26,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-class Conversation(Visiting, Handling, Placing, Attributing):
+class Conversation(Visiting, Handling, Placing, Attributing, Held):
     """State holds ids, flags and one small value per message; texts are in the events only."""
 
     TOPIC = "conversation"
@@ -148,7 +149,7 @@ class Conversation(Visiting, Handling, Placing, Attributing):
     def waits(self) -> bool:
         """Whether it is offered to whoever can take it (RTG-10)."""
         busy = self.status is Status.OPEN and self.at_hand and self.merged_into is None
-        return busy and self.assignee_id is None and self.routable
+        return busy and self.assignee_id is None and self.routable and not self.with_bot
 
     def tell_owner(self, env: Envelope, owner_id: UUID, *, decision: int, result: str, code: int) -> None:
         """Record that the owner got a mail, or did not (RTG-04); nothing if that is known of this decision."""
@@ -171,6 +172,7 @@ class Conversation(Visiting, Handling, Placing, Attributing):
         if self.erased or (self.status is Status.CLOSED and reason != "contact_erased"):
             return
         self.wake(env, "closed")
+        self.release_from_bot(env, "taken_over")
         self.record(events.ConversationClosed, env, reason=reason)
 
     def reopen(self, env: Envelope, reason: str = "person") -> None:
@@ -241,3 +243,4 @@ class Conversation(Visiting, Handling, Placing, Attributing):
                 self.evolve_visiting(event)
                 self.evolve_handling(event)
                 self.evolve_placing(event)
+                self.evolve_held(event)

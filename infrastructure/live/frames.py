@@ -13,7 +13,7 @@ from domain.inbox.events import InboxCreated
 from infrastructure.events.mapper import Parsed, SealingMapper
 from infrastructure.events.recorder import OneTripRecorder, Row
 
-QUIET = frozenset({"claim", "slots", "rotation", "token", "csat_turn"})
+QUIET = frozenset({"claim", "slots", "rotation", "token", "csat_turn", "bot_run"})
 """Streams that no page shows as they change."""
 NAMED = (
     "conversation_id", "message_id", "contact_id", "ticket_id", "channel_id", "intake_id", "pipeline_id", "inbox_id",

@@ -7,6 +7,7 @@ merges from there, so a thread is read by one column however its messages came t
 from typing import Any
 from uuid import UUID
 
+from domain.conversation.bot_events import BotHeld, BotReleased
 from domain.conversation.events import ConversationContinued
 from domain.conversation.messages import SendCancelled
 from domain.conversation.placing_events import (
@@ -54,6 +55,8 @@ Place = (
     | ConversationContinued
     | MessagesMovedOut
     | MessagesMovedIn
+    | BotHeld
+    | BotReleased
 )
 
 
@@ -63,7 +66,7 @@ def register(on: Handlers[ThreadFold]) -> None:
 
 
 def placed(fold: ThreadFold, position: int, event: Place) -> None:
-    """It, or what is in it, stands elsewhere."""
+    """It, or what is in it, stands elsewhere, or a bot holds it."""
     row = fold.thread(position, event)
     details: dict[str, Any] = {}
     match event:
@@ -85,6 +88,8 @@ def placed(fold: ThreadFold, position: int, event: Place) -> None:
         case MessagesMovedIn():
             row.first_message_id = row.first_message_id or event.message_ids[0]
             details = {"from_id": event.from_id, "count": len(event.message_ids), "split": event.split}
+        case BotReleased():
+            details = {"reason": event.reason}
     fold.decide(event.originator_id, position, event, **details)
 
 

@@ -8,11 +8,13 @@ from eventsourcing.utils import resolve_topic
 
 from domain.access.aggregate import Access
 from domain.account.aggregate import Account
+from domain.bot.aggregate import Bot, BotRun
 from domain.canned.aggregate import CannedReply
 from domain.catalogue import events
 from domain.channel.aggregate import Channel
 from domain.claim.aggregate import Claim
 from domain.claim.events import Released
+from domain.consent.aggregate import Consent
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
 from domain.csat.rating import Csat, Turns
@@ -40,7 +42,7 @@ from domain.view.aggregate import View
 from tests.support.given import env, given, uid
 
 AGGREGATES: list[type[Aggregate]] = [
-    Access, Account, CannedReply, Channel, Claim, Contact, Conversation, Csat, Form, Inbox, Intake, Macro, Pipeline, Promise,
+    Access, Account, Bot, BotRun, CannedReply, Channel, Claim, Consent, Contact, Conversation, Csat, Form, Inbox, Intake, Macro, Pipeline, Promise,
     Rotation, Schedule, SlaPolicy, Slots, Submission, Survey, Team, Ticket, Token, Turns, User, View,
 ]  # fmt: skip
 

@@ -7,14 +7,14 @@ export const decided = {
   filed: { "": "Taken back among the others.", spam: "Marked as spam.", trash: "Put into the trash.", archive: "Archived." } as Record<string, string>,
   macro: "A macro was applied.", tagged: (tag: string) => `Tagged ${tag}.`, untagged: (tag: string) => `No longer tagged ${tag}.`, set: "A property was set.", cleared: "A property was taken away.", priority: (which: string) => `Priority: ${which}.`,
   moved: (from: string, to: string) => (from && to ? `Moved from ${from} to ${to}.` : "Moved to another inbox."), merged: "Merged into another conversation.", unmerged: "Taken out of the other conversation again.",
-  absorbed: "Another conversation was merged into this one.", released: "The merged conversation was taken out again.", continued: "A later message began another conversation, since this one had been closed for too long.",
+  absorbed: "Another conversation was merged into this one.", released: "The merged conversation was taken out again.", bot: "A bot answers first.", noBot: "The bot answers no more", continued: "A later message began another conversation, since this one had been closed for too long.",
   whose: { forwarded_original: "A person recorded a message on the sender of what was forwarded.", forwarder: "A person recorded a message on whoever forwarded it.", person: "A person recorded a message on somebody else." } as Record<string, string>,
   out: (n: number, split: boolean) => `${several(n)} moved to ${split ? "a new" : "another"} conversation.`, in: (n: number) => `${several(n)} moved here from another conversation.`,
   ofTeam: (who: string) => `${who}, for the team`, waits: "Assigned to nobody of the team yet", told: "The contact's owner was away and got a mail about it.", untold: "The contact's owner was away and could not be told by mail.",
   /** Why a rule decided just then (RTG-10). */
   triggers: {
     reopened: "It was opened again.", handed: "It was handed to the team.", available: "It had waited until somebody became available.", hours: "It had waited until somebody's working hours began.", slot_free: "It had waited until somebody had room for it.", capacity: "It had waited until somebody's limit was changed.",
-    seat: "It had waited until somebody got a seat.", reactivated: "It had waited until somebody was let in again.", team: "It had waited until somebody joined a team.", access: "It had waited until the inbox was opened to somebody.", rule: "It had waited until the rule was changed.", owner: "It had waited until the contact got an owner.", sweep: "It had waited until somebody could take it.",
+    seat: "It had waited until somebody got a seat.", reactivated: "It had waited until somebody was let in again.", team: "It had waited until somebody joined a team.", access: "It had waited until the inbox was opened to somebody.", rule: "It had waited until the rule was changed.", owner: "It had waited until the contact got an owner.", handed_over: "The bot had handed it over.", sweep: "It had waited until somebody could take it.",
   } as Record<string, string>,
   reasons: {
     rule_off: "automatic assignment is switched off", no_targets: "the rule names nobody", nobody_eligible: "nobody could take it", deactivated: "deactivated", no_seat: "without a paid seat", no_inbox_access: "without access to the inbox", away: "away", at_capacity: "at capacity", in_reserve: "in reserve",
@@ -23,7 +23,7 @@ export const decided = {
     extra_members: "no main member could take it, so an extra member was asked", chosen_by_person: "by hand", replied_first: "they replied first",
     erasure: "the contact was erased", contact_erased: "the contact was erased", done: "done", message_received: "a message came", reply: "somebody replied", send_cancelled: "the answer was taken back", due: "it is time", filed: "it was put away", closed: "it was closed",
     merged: "another conversation was merged into it", unmerged: "the two were taken apart", closed_too_long: "it had been closed for too long",
-    account_date_gate: "accounts created this late open no tickets automatically; use the help desk, or open one by hand", association_limit: "the contact has as many tickets as the account allows; raise the limit, or use one of those", switched_off: "the channel makes no tickets; switch it on in the channel's settings, or open one by hand", automatic_mail: "an automatic mail asks for nothing; open one by hand if one is due",
+    handed_over: "it handed over to a person", ended: "it came to its end", taken_over: "a person took over", account_date_gate: "accounts created this late open no tickets automatically; use the help desk, or open one by hand", association_limit: "the contact has as many tickets as the account allows; raise the limit, or use one of those", switched_off: "the channel makes no tickets; switch it on in the channel's settings, or open one by hand", automatic_mail: "an automatic mail asks for nothing; open one by hand if one is due",
   } as Record<string, string>,
 };
 

@@ -8,13 +8,13 @@ export const decided: Decided = {
   filed: { "": "Przywrócono między pozostałe.", spam: "Oznaczono jako spam.", trash: "Przeniesiono do kosza.", archive: "Przeniesiono do archiwum." },
   macro: "Zastosowano makro.", tagged: (tag) => `Dodano etykietę ${tag}.`, untagged: (tag) => `Usunięto etykietę ${tag}.`, set: "Ustawiono właściwość.", cleared: "Usunięto właściwość.", priority: (which) => `Pilność: ${which}.`,
   moved: (from, to) => (from && to ? `Przeniesiono z „${from}” do „${to}”.` : "Przeniesiono do innej skrzynki."), merged: "Dołączono do innej rozmowy.", unmerged: "Odłączono od tamtej rozmowy.",
-  absorbed: "Dołączono do tej inną rozmowę.", released: "Dołączoną rozmowę odłączono.", continued: "Późniejsza wiadomość rozpoczęła nową rozmowę, bo ta była zbyt długo zamknięta.",
+  absorbed: "Dołączono do tej inną rozmowę.", released: "Dołączoną rozmowę odłączono.", bot: "Najpierw odpowiada bot.", noBot: "Bot już nie odpowiada", continued: "Późniejsza wiadomość rozpoczęła nową rozmowę, bo ta była zbyt długo zamknięta.",
   whose: { forwarded_original: "Ktoś zapisał wiadomość u nadawcy tego, co przekazano.", forwarder: "Ktoś zapisał wiadomość u tego, kto ją przekazał.", person: "Ktoś zapisał wiadomość u innej osoby." },
   out: (n, split) => `${moved(n)} do ${split ? "nowej" : "innej"} rozmowy.`, in: (n) => `${moved(n)} tutaj z innej rozmowy.`,
   ofTeam: (who) => `${who} (za zespół)`, waits: "Nikt z zespołu jeszcze jej nie ma", told: "Opiekun kontaktu był niedostępny i dostał wiadomość e-mail.", untold: "Opiekun kontaktu był niedostępny i nie udało się go powiadomić.",
   triggers: {
     reopened: "Otwarto ją ponownie.", handed: "Przekazano ją zespołowi.", available: "Czekała, aż ktoś będzie dostępny.", hours: "Czekała, aż zaczną się czyjeś godziny pracy.", slot_free: "Czekała, aż ktoś będzie miał wolne miejsce.", capacity: "Czekała, aż zmieni się czyjś limit.",
-    seat: "Czekała, aż ktoś dostanie miejsce w abonamencie.", reactivated: "Czekała, aż ktoś wróci na konto.", team: "Czekała, aż ktoś dołączy do zespołu.", access: "Czekała, aż ktoś dostanie dostęp do skrzynki.", rule: "Czekała, aż zmieni się reguła.", owner: "Czekała, aż kontakt dostanie opiekuna.", sweep: "Czekała, aż ktoś będzie mógł ją wziąć.",
+    seat: "Czekała, aż ktoś dostanie miejsce w abonamencie.", reactivated: "Czekała, aż ktoś wróci na konto.", team: "Czekała, aż ktoś dołączy do zespołu.", access: "Czekała, aż ktoś dostanie dostęp do skrzynki.", rule: "Czekała, aż zmieni się reguła.", owner: "Czekała, aż kontakt dostanie opiekuna.", handed_over: "Przekazał ją bot.", sweep: "Czekała, aż ktoś będzie mógł ją wziąć.",
   },
   reasons: {
     rule_off: "automatyczne przydzielanie jest wyłączone", no_targets: "reguła nikogo nie wskazuje", nobody_eligible: "nikt nie mógł jej wziąć", deactivated: "dezaktywowani", no_seat: "bez płatnego miejsca", no_inbox_access: "bez dostępu do skrzynki", away: "niedostępni", at_capacity: "bez wolnych miejsc", in_reserve: "w rezerwie",
@@ -23,6 +23,6 @@ export const decided: Decided = {
     extra_members: "żaden główny członek nie mógł jej wziąć, więc zapytano dodatkowego", chosen_by_person: "ręcznie", replied_first: "pierwsza odpowiedź",
     erasure: "kontakt usunięto", contact_erased: "kontakt usunięto", done: "załatwione", message_received: "przyszła wiadomość", reply: "ktoś odpowiedział", send_cancelled: "odpowiedź cofnięto", due: "nadszedł czas", filed: "odłożono ją gdzie indziej", closed: "zamknięto ją",
     merged: "dołączono do niej inną rozmowę", unmerged: "rozmowy rozdzielono", closed_too_long: "była zbyt długo zamknięta",
-    account_date_gate: "konta założone tak późno nie tworzą zgłoszeń automatycznie; użyj help desku albo otwórz je ręcznie", association_limit: "kontakt ma tyle zgłoszeń, ile konto dopuszcza; podnieś limit albo użyj jednego z nich", switched_off: "kanał nie tworzy zgłoszeń; włącz to w ustawieniach kanału albo otwórz je ręcznie", automatic_mail: "automatyczna poczta o nic nie prosi; otwórz je ręcznie, jeśli trzeba",
+    handed_over: "przekazał rozmowę człowiekowi", ended: "doszedł do końca", taken_over: "przejął człowiek", account_date_gate: "konta założone tak późno nie tworzą zgłoszeń automatycznie; użyj help desku albo otwórz je ręcznie", association_limit: "kontakt ma tyle zgłoszeń, ile konto dopuszcza; podnieś limit albo użyj jednego z nich", switched_off: "kanał nie tworzy zgłoszeń; włącz to w ustawieniach kanału albo otwórz je ręcznie", automatic_mail: "automatyczna poczta o nic nie prosi; otwórz je ręcznie, jeśli trzeba",
   },
 };

@@ -35,6 +35,8 @@ export function sentence({ event, details, sentence: own }: Pick<ShownDecision, 
     case "absorbed": return words.absorbed;
     case "released": return words.released;
     case "continued": return words.continued;
+    case "bot_held": return words.bot;
+    case "bot_released": return because(words.noBot);
     case "message_reattributed": return words.whose[fact("why")] ?? own;
     case "messages_moved_out": return words.out(count, details["split"] === true);
     case "messages_moved_in": return words.in(count);

@@ -1,0 +1,163 @@
+"""A bot at work in a conversation: it begins with the first message, answers what is written, and hands over (CHT-01).
+
+While it holds a conversation no rule gives it to anybody; a person who takes it, or closes it, ends the bot's part.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+from uuid import UUID
+
+from application.assignment import holder, settle
+from application.chat_state import LookAtChat, look_at_chat
+from application.identities import number_in
+from application.outlet import arrive
+from application.routing import assign_by_rule
+from application.submission import keep_number
+from application.ticket import OpenTicket, must_have_room, open_ticket
+from application.unit import Unit
+from application.visitors import keep_details
+from domain.account.aggregate import Account
+from domain.bot.aggregate import Bot, BotRun, bot_id, run_id
+from domain.bot.events import BotHeard
+from domain.bot.flow import Flow
+from domain.bot.walking import POLICY, Facts, Heard, Said, Turn, answer, begin
+from domain.channel.aggregate import Channel
+from domain.contact.aggregate import Contact
+from domain.conversation.aggregate import Conversation
+from domain.conversation.content import Outgoing
+from domain.conversation.messages import MessageReceived
+from domain.kernel.ids import derived
+from domain.kernel.refusal import Refusal
+
+LOOK_BACK = 50
+"""Messages among which the one to be answered is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceBot:
+    """Let the bot, if one holds the conversation, answer a message."""
+
+    PERMISSION: ClassVar[str] = ""
+
+    conversation_id: UUID
+    message_id: UUID
+
+
+def begin_run(unit: Unit, channel: Channel, conversation: Conversation, visitor: str) -> bool:
+    """Let the channel's bot hold a conversation that begins; false where it has none that speaks now (CHT-08)."""
+    bot = unit.find(Bot, bot_id(channel.id))
+    if bot is None or not bot.on:
+        return False
+    facts = facts_now(unit, channel.id, visitor)
+    if not bot.flow.speaks(available=facts.available):
+        return False
+    conversation.hold_for_bot(unit.env, bot.newest)
+    ids = {"conversation_id": conversation.id, "contact_id": conversation.contact_id}
+    unit.add(BotRun.start(unit.env, bot, **ids, available=facts.available))
+    return True
+
+
+def facts_now(unit: Unit, channel_id: UUID, visitor: str) -> Facts:
+    """Return what a flow can look at."""
+    now = look_at_chat(LookAtChat(channel_id, visitor), unit).state.state
+    return Facts(available=now == "available", in_hours=now != "offline")
+
+
+def opening(unit: Unit, channel: Channel) -> tuple[Said, ...]:
+    """Return what the channel's bot says before a visitor writes; nothing where none speaks now."""
+    bot = unit.find(Bot, bot_id(channel.id))
+    if bot is None or not bot.on:
+        return ()
+    facts = facts_now(unit, channel.id, "")
+    return begin(bot.flow, facts).said if bot.flow.speaks(available=facts.available) else ()
+
+
+def advance_bot(command: AdvanceBot, unit: Unit) -> None:
+    """Answer it, once; nothing where no bot holds the conversation, or a person has taken it."""
+    conversation = unit.get(Conversation, command.conversation_id)
+    run = unit.find(BotRun, run_id(conversation.id))
+    if run is None or run.outcome or command.message_id in run.answered:
+        return
+    if not conversation.with_bot:
+        run.end(unit.env, "taken_over")
+        return
+    heard = _heard(unit, conversation, command.message_id)
+    if heard is None or conversation.erased:
+        return
+    bot, channel = unit.get(Bot, run.bot_id), unit.get(Channel, conversation.channel_id)
+    flow = bot.versions[run.bot_version - 1]
+    facts = replace(facts_now(unit, channel.id, heard.sender), available=run.available)
+    turn = _turn(unit, run, flow, heard.text, facts)
+    ids = tuple(derived(command.message_id, "bot", str(number)) for number in range(len(turn.said)))
+    run.take(unit.env, command.message_id, turn, ids)
+    for said, message_id in zip(turn.said, ids, strict=True):
+        _say(unit, conversation, flow, said, message_id)
+    if turn.heard is not None and turn.heard.understood:
+        _keep(unit, conversation, turn.heard)
+    _open(unit, conversation, turn.tickets)
+    _go_on(unit, channel, conversation, turn)
+
+
+def _heard(unit: Unit, conversation: Conversation, message_id: UUID) -> MessageReceived | None:
+    events = unit.ports.log.versions(conversation.id, conversation.written[-LOOK_BACK:])
+    came = (event for event in events if isinstance(event, MessageReceived))
+    return next((event for event in came if event.message_id == message_id), None)
+
+
+def _turn(unit: Unit, run: BotRun, flow: Flow, text: str, facts: Facts) -> Turn:
+    """Return the turn; the first message answers what the visitor was shown before they wrote."""
+    if run.answered:
+        known = {
+            one.step: one.value
+            for one in unit.ports.log.stream(run.id)
+            if isinstance(one, BotHeard) and one.understood
+        }
+        return answer(flow, run.waits, text, facts, known, run.tries)
+    first = begin(flow, facts)
+    if not first.waits:
+        return replace(first, said=())
+    turn = answer(flow, first.waits, text, facts, {})
+    return replace(turn, tickets=(*first.tickets, *turn.tickets))
+
+
+def _say(unit: Unit, conversation: Conversation, flow: Flow, said: Said, message_id: UUID) -> None:
+    words = Outgoing(
+        message_id, f"{conversation.channel_kind}:{message_id.hex}", "", (), "", said.text,
+        origin="bot", sender_name=flow.name, choices=said.choices,
+    )  # fmt: skip
+    conversation.post(unit.env, words)
+    arrive(unit, conversation, message_id)
+
+
+def _keep(unit: Unit, conversation: Conversation, heard: Heard) -> None:
+    """Keep what was collected with the contact, as far as it can be theirs."""
+    if heard.field in ("email", "name"):
+        keep_details(unit, conversation, **{heard.field: heard.value})
+    elif heard.field == "phone" and (number := number_in(heard.value)):
+        keep_number(unit, unit.get(Contact, conversation.contact_id), number)
+
+
+def _open(unit: Unit, conversation: Conversation, names: Iterable[str]) -> None:
+    """Open one ticket, as what the bot does of itself; why there is none is recorded (ACC-08, TKT-03)."""
+    name = next(iter(names), "")
+    if not name:
+        return
+    contact, account = unit.get(Contact, conversation.contact_id), unit.get(Account, unit.env.account_id)
+    try:
+        must_have_room(unit, account, contact)
+        open_ticket(OpenTicket(conversation.id, name), unit, source="bot")
+    except Refusal as refusal:
+        conversation.skip_ticket(unit.env, reason=refusal.code, policy=POLICY, advice=str(refusal))
+
+
+def _go_on(unit: Unit, channel: Channel, conversation: Conversation, turn: Turn) -> None:
+    if not turn.outcome:
+        return
+    had = holder(conversation)
+    conversation.release_from_bot(unit.env, turn.outcome)
+    if turn.outcome == "ended":
+        conversation.close(unit.env)
+    else:
+        assign_by_rule(unit, channel, conversation, "handed_over")
+    settle(unit, conversation, had)
