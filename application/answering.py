@@ -6,13 +6,14 @@ from uuid import UUID
 from application.linked import group, survivor
 from application.said import Said
 from application.unit import Unit
+from application.visitors import COOKIE, EMAIL
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
 from domain.channels.ways import Line, Reached, Way, way
 from domain.contact.aggregate import Contact
 from domain.contact.events import IdentityAdded
 from domain.conversation.aggregate import Conversation
-from domain.conversation.messages import MessagePosted
+from domain.conversation.messages import MessagePosted, MessageReceived
 from domain.kernel.refusal import Refusal
 
 
@@ -51,6 +52,8 @@ def _spoken(unit: Unit, said: Said) -> tuple[Reached, ...]:
     if spoken is None:
         return ()
     kind = kind_of(unit.get(Channel, spoken.channel_id).kind).identity
+    if kind == COOKIE and isinstance(spoken, MessageReceived) and spoken.sender_why != "chat":
+        kind = EMAIL
     values = spoken.to[:1] if isinstance(spoken, MessagePosted) else (said.sender,)
     return tuple(Reached(kind, value) for value in values if value)
 

@@ -17,8 +17,8 @@ from application.places import parts_of
 from application.placing import WRITE, apart, standing, together
 from application.ticketing import tickets_go_along
 from application.unit import Unit
+from application.visitors import EMAIL
 from domain.channels.email import is_address, normalise_address
-from domain.channels.kinds import kind_of
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation, Status
 from domain.conversation.attribution_events import MessageAttributed
@@ -64,7 +64,7 @@ def correct_attribution(command: CorrectAttribution, unit: Unit) -> None:
     home.must_be_kept()
     recorded = _recorded(unit, home, command.message_id)
     party = _party(command, recorded)
-    contact = contact_of(unit, kind_of(home.channel_kind).identity, party, home.channel_kind).contact
+    contact = contact_of(unit, EMAIL, party, home.channel_kind).contact
     if are_linked(unit, contact.id, source.contact_id):
         raise AlreadyAttributed
     back = home.merged_into == source.id and home.contact_id == contact.id and not home.placed

@@ -55,7 +55,9 @@ def preview_sender(question: PreviewSender, unit: Unit) -> SenderPreview:
     kind.check_from_name(channel.provider, question.from_name)
     own = kind.sender_address(question.from_address)
     name = name_of(question.from_name, question.company_name.strip(), unit.standing.name)
-    return SenderPreview(name, own or channel.address, signed(unit, question.signature.checked()))
+    return SenderPreview(
+        name, own or channel.address or channel.hosted_address, signed(unit, question.signature.checked())
+    )
 
 
 def name_of(from_name: str, company: str, agent: str) -> str:

@@ -131,7 +131,7 @@ class OwnerMails:
             text += _message(events)
         return OutgoingMail(
             message_id=f"{message_id}@{self.settings.mail_domain}",
-            sender=Person(channel.address, "Postroom"),
+            sender=Person(channel.address or channel.sender, "Postroom"),
             to=[Person(owner.email, owner.name)],
             subject=subject,
             text=text,

@@ -83,7 +83,7 @@ class RatingMails:
         subject, text = worded(account.language, company, question, url)
         return OutgoingMail(
             message_id=f"{message_id}@{self.settings.mail_domain}",
-            sender=Person(channel.address, company),
+            sender=Person(channel.address or channel.sender, company),
             to=[Person(last.sender, last.sender_name)],
             subject=subject,
             text=text,

@@ -144,6 +144,8 @@ def shown_message(row: Mapping[str, Any]) -> Values:
     correction = row["correction"]
     return {
         **row, "attachments": files, "delivery": delivery, "attribution": shown_attribution(row), "parts": _parts(row),
+        # a visitor is known by a cookie, which says nothing to people
+        "sender": "" if row["sender_why"] == "chat" else row["sender"],
         "whose_id": correction["to_contact_id"] if correction and row["placed_in"] != row["conversation_id"] else None,
     }  # fmt: skip
 

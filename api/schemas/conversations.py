@@ -6,25 +6,13 @@ from api.paging import PageQuery
 from api.schemas import common as c
 from api.schemas.attribution import Attribution
 from api.schemas.decisions import ShownDecision
+from api.schemas.deliveries import Delivery
 from api.schemas.parts import MessagePart
 from api.schemas.views import Few
 from domain.view.filter import BASES, DUES, SORTS
 
 SHELVES = ("open", "snoozed", "closed", "spam", "trash", "archive")
 PRIORITIES = ("none", "low", "medium", "high", "urgent")
-DELIVERY = (
-    "scheduled",
-    "cancelled",
-    "queued",
-    "sending",
-    "deferred",
-    "sent",
-    "delivered",
-    "seen",
-    "failed",
-    "unresolved",
-    "refused",
-)
 
 
 class ListQuery(PageQuery):
@@ -142,21 +130,6 @@ class AllCounters(Schema):
     mentions = c.nested(Few, "Conversations with a note that calls you and that you have not seen.")
 
 
-class Delivery(Schema):
-    """How far a message of ours is on its way out."""
-
-    state = c.choice("Where it is.", *DELIVERY)
-    attempts = c.number("How many attempts were made.", 1)
-    code = c.number("What the relay answered last.", 250, null=True)
-    reason = c.text(
-        "Why it failed or was refused; where it was sent, whom the relay did not take, counted from 1 in to, cc, bcc.",
-        "refused for recipient 2 of 3",
-        null=True,
-    )
-    since = c.moment("Since when it is so.")
-    not_before = c.moment("Until when it waits, where it is scheduled.", null=True)
-
-
 class Attachment(Schema):
     """A file that came or goes with a message."""
 
@@ -182,11 +155,12 @@ class Message(Schema):
     channel_id = c.uid("The channel it came or went by; of a note, the conversation's.")
     author_id = c.uid("The user who wrote it.", null=True)
     origin = c.line("human, automation or bot, for messages of ours.", "human")
-    sender = c.text("Sender's address.", "jo@example.org")
+    sender = c.text("Sender's address; empty of a chat's visitor, who has none.", "jo@example.org")
     sender_name = c.text("Sender's name.", "Jo")
     whose_id = c.uid("The contact a person said since it is from, once it was moved to them.", null=True)
     sender_why = c.text(
-        "Why it is their message: from, reply_to, x_original_sender, forwarded_original, forwarder.", "from"
+        "Why it is their message: from, reply_to, x_original_sender, forwarded_original, forwarder, form, chat.",
+        "from",
     )
     to = fields.List(
         fields.String(),
@@ -198,6 +172,8 @@ class Message(Schema):
     bcc = fields.List(
         fields.String(), required=True, metadata={"description": "Hidden copies.", "example": []}
     )
+    page = c.text("The page of the website it was written on, in a chat.", "")
+    choices = c.lines("Answers a message of ours offers to be pressed, in a chat.")
     subject = c.text("Subject.", "Where is my parcel?")
     text = c.text("The text.", "It should have come on Monday.", attribute="body")
     html = c.text(

@@ -67,7 +67,8 @@ def _others(event: MessageReceived | MessagePosted) -> Sequence[str]:
     if isinstance(event, MessagePosted):
         return (*event.to, *event.cc, *event.bcc)
     beside = (*event.to, *event.cc)
-    return (event.sender_name, event.sender, *(beside if len(beside) > 1 else ()))
+    sender = "" if event.sender_why == "chat" else event.sender
+    return (event.sender_name, sender, *(beside if len(beside) > 1 else ()))
 
 
 @on

@@ -22,7 +22,7 @@ COLUMNS = tuple(Header.__dataclass_fields__)
 MESSAGE: LiteralString = """
 SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.author_id, m.origin,
     m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body, m.body_cut, m.has_html, m.attachments,
-    m.automatic, m.protected, m.defects, m.sent_at, m.mentions, m.html, m.parts, m.signature, m.placed_in, d.state AS delivery_state,
+    m.automatic, m.protected, m.defects, m.sent_at, m.mentions, m.html, m.parts, m.signature, m.page, m.choices, m.placed_in, d.state AS delivery_state,
     d.attempts AS delivery_attempts, d.code AS delivery_code, d.reason AS delivery_reason, d.since AS delivery_since,
     d.not_before AS delivery_not_before, t.details AS threading,
     a.details AS attribution, CASE WHEN a.position IS NOT NULL OR m.placed_in <> m.conversation_id THEN (

@@ -89,6 +89,8 @@ class Message:
     html: str
     parts: list[dict[str, Any]] | None
     signature: str
+    page: str
+    choices: list[str]
     placed_in: UUID
     delivery_state: str | None
     delivery_attempts: int | None
@@ -118,7 +120,7 @@ MESSAGE = """
 SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.contact_id, m.author_id,
     m.origin, m.provider_id, m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body,
     m.body_cut, m.has_html, m.attachments, m.automatic, m.protected, m.defects, m.in_reply_to, m.refs, m.intake_id, m.blob_id,
-    m.sent_at, m.mentions, m.html, m.parts, m.signature, m.placed_in, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
+    m.sent_at, m.mentions, m.html, m.parts, m.signature, m.page, m.choices, m.placed_in, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
     d.reason AS delivery_reason, d.since AS delivery_since, d.not_before AS delivery_not_before,
     t.details AS threading,
     a.details AS attribution, CASE WHEN a.position IS NOT NULL OR m.placed_in <> m.conversation_id THEN (
