@@ -122,7 +122,7 @@ def of_contact(contact_id: UUID, query: Values) -> Values:
     rows = queries.page(context.db, account, inboxes, wanted, limit=MOST_OF_ONE)
     evidence, moment = context.viewer.may(AUDIT), Moment.asked_for(query)
     items = as_then(context.db, context.services.log, account, rows, moment, evidence=evidence)
-    return {"items": items, "disclaimer": DISCLAIMER}
+    return {"contact_id": contact_id, "items": items, "disclaimer": DISCLAIMER}
 
 
 @routes.get("/consents/receipts", query=shapes.WhichConsents, answer=RECEIPTS, permission=COMPLIANCE)
@@ -132,7 +132,11 @@ def receipts(query: Values) -> Response:
     account, inboxes, wanted = context.account_id, tuple(context.viewer.inboxes), _wanted(context, query)
     company = _company(context)
     rows = queries.number(context.db, account, inboxes, wanted)
-    filters = tuple(f"{name}={value}" for name, value in query.items() if value is not None)
+    # of a filter by an id only that there was one: whoever reads the account's history may not see what it names
+    told = {
+        name: "" if isinstance(value, UUID) else value for name, value in query.items() if value is not None
+    }
+    filters = tuple(f"{name}={value}" if value else name for name, value in told.items())
     position = recorded("consents", rows, filters)
     services = context.services
 

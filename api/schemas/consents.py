@@ -129,6 +129,7 @@ class ConsentOfContact(ConsentFields):
 class ConsentsOfContact(Schema):
     """What somebody, with all who count as them, agreed to, on every channel you see."""
 
+    contact_id = c.uid("Who was asked about.")
     items = c.nested(ConsentOfContact, "The last changed first; at most 200.", many=True)
     disclaimer = c.text("What this feature is not (PRV-04).", "This is not legal advice.")
 

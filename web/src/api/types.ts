@@ -543,6 +543,7 @@ export interface ConsentVersionPage {
 }
 
 export interface ConsentsOfContact {
+  contact_id: string;
   items: ConsentOfContact[];
   disclaimer: string;
 }
@@ -1264,6 +1265,8 @@ export interface Message {
   to: string[];
   cc: string[];
   bcc: string[];
+  page: string;
+  choices: string[];
   subject: string;
   text: string;
   html: string;

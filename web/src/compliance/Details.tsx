@@ -23,7 +23,8 @@ export function Details({ consent, at, changed, close }: { consent: Consent; at:
   );
   useLayoutEffect(() => { box.current?.showModal(); }, []);
   useEffect(() => { void read(); }, []);
-  const again = () => { void read(); changed(); };
+  // the line that says so, with the way to undo it, stands outside of the dialog
+  const again = () => { box.current?.close(); changed(); };
   const to = { ...START, page: "contacts" as const, id: consent.contact_id };
   return (
     <dialog ref={box} class="consents-details" aria-labelledby="consent-title" onClose={close}>
