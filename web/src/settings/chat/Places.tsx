@@ -17,7 +17,7 @@ function Fields({ draft: { value, put }, refusal }: { draft: Draft<Shape>; refus
   return (
     <>
       <Field label={words.origins} name="origins" refusal={refusal} hint={words.originsHint}>{(more) => (
-        <textarea {...more} rows={3} spellcheck={false} placeholder="https://www.example.com" defaultValue={value.origins.join("\n")} key={value.origins.length ? "set" : "empty"}
+        <textarea {...more} rows={3} spellcheck={false} placeholder={`${location.protocol}//www.example.com`} defaultValue={value.origins.join("\n")} key={value.origins.length ? "set" : "empty"}
           onChange={(event) => put({ origins: event.currentTarget.value.split(/\s+/).filter(Boolean) })} />)}</Field>
       <fieldset><legend>{words.pages}</legend>
         <p><small>{value.pages.length ? words.pagesHint : words.everyPage}</small></p>

@@ -10,26 +10,21 @@ export function possible(hours: Hours): readonly Shown[] {
   return hours.basis === "users" ? ["available", "away", "capacity"] : STATES;
 }
 
-/** What the server would tell a widget in a state, by the settings as they are written (CHT-07). */
+/** What the server would tell a widget in a state, by the settings as they are written (CHT-07); a test compares the two. */
 export function stateIn(hours: Hours, shown: Shown, back: string): State {
-  // what is measured has no figure yet that could be shown: one that is usual
-  const reply_time = hours.reply_time === "none" ? null : hours.reply_time === "measured" ? MEASURED : hours.reply_time;
-  const there: State = { state: "available", launcher: true, message: null, ask_email: false, reply_time, returns_at: null };
+  // what is measured has no figure yet: a usual one stands for it
+  const usual = hours.reply_time === "none" ? null : hours.reply_time === "measured" ? "minutes" : hours.reply_time;
+  const there: State = { state: shown, launcher: true, message: null, ask_email: false, reply_time: null, returns_at: null };
   const said = (text: string) => text.trim() || null;
   if (shown === "away") {
-    return {
-      ...there, state: "away", launcher: hours.away !== "hide", ask_email: hours.away === "ask_email",
-      message: hours.away === "message" || hours.away === "ask_email" ? said(hours.away_text) : null,
-    };
+    const says = hours.away === "message" || hours.away === "ask_email";
+    return { ...there, launcher: hours.away !== "hide", ask_email: hours.away === "ask_email", message: says ? said(hours.away_text) : null, reply_time: hours.away === "reply_time" ? usual : null };
   }
-  if (shown === "offline") {
-    return { ...there, state: "offline", launcher: hours.offline !== "hide", reply_time: null, message: hours.offline === "message" ? said(hours.offline_text) : null, returns_at: hours.offline === "return_time" ? back : null };
-  }
-  if (shown === "capacity" && hours.capacity !== "nothing") return { ...there, state: "capacity", launcher: hours.capacity !== "hide", message: said(hours.capacity_text) };
-  return there;
+  if (shown === "offline") return { ...there, launcher: hours.offline !== "hide", message: hours.offline === "message" ? said(hours.offline_text) : null, returns_at: hours.offline === "return_time" ? back : null };
+  if (shown === "capacity" && hours.capacity !== "nothing") return { ...there, launcher: hours.capacity !== "hide", message: hours.capacity === "message" ? said(hours.capacity_text) : null };
+  return { ...there, state: "available", reply_time: usual };
 }
 
-const MEASURED = "minutes";
 const SHOWN = 3;
 
 interface Known {

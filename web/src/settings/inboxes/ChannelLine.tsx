@@ -5,6 +5,7 @@ import { spoken } from "../../i18n/words.ts";
 import { Icon } from "../../parts/Icon.tsx";
 import { change } from "../changing.ts";
 import { linkTo } from "../opened.ts";
+import { Standing } from "./Standing.tsx";
 import { WORDS } from "./words.ts";
 
 /** One channel: its state in a word with the cause, its switch, and the way to what it is set to do; `alone` on its own page (ACC-09). */
@@ -20,7 +21,7 @@ export function ChannelLine({ channel, alone = false }: { channel: Channel; alon
   return (
     <li class="item">
       <Icon name="email" />
-      <span class="grows"><strong>{name}</strong> <span class={`chip state-${state}`}>{words.states[state]}</span><br /><small>{said}</small></span>
+      <span class="grows"><strong>{name}</strong> <span class={`chip state-${state}`}>{words.states[state]}</span>{channel.kind === "chat" && on && <Standing channel={channel} />}<br /><small>{said}</small></span>
       {edits && (on || state === "paused") && (
         <label class="check"><input type="checkbox" role="switch" checked={on} aria-label={words.switch(name)} onClick={(event) => { event.preventDefault(); if (on) act("pause", words.paused); else act("resume", words.resumed); }} />{on ? words.on : words.off}</label>
       )}
