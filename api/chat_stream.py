@@ -102,18 +102,31 @@ class Telling:
         if self._after is None or self._after < position:
             yield _event("news", {}, position)
         while not self._services.live.closing:
-            frames = self._watch.next(HEARTBEAT)
-            if not frames and not self._goes_on():
+            heard = self._watch.next(HEARTBEAT)
+            if not heard and not self._goes_on():
                 return
-            elsewhere = not frames or any(frame.kind in ELSEWHERE for frame in frames)
+            # signs of one's own in the conversation that is known are no news
+            frames = [frame for frame in heard if frame.kind != "visitor" or self._leads(frame)]
+            elsewhere = not heard or self._place is None or any(frame.kind in ELSEWHERE for frame in frames)
             if elsewhere and not self._look_again():
                 return
             told = list(self._told(frames))
-            if not frames and (now := self._stands()) != stands:
+            if not heard and (now := self._stands()) != stands:
                 stands = now
                 told.append(_event("state", {"state": now[0], "closed": now[1]}))
-            if told or not frames:
+            if told or not heard:
                 yield b"".join(told) or b": here\n\n"
+
+    def _leads(self, frame: Frame) -> bool:
+        """Whether a sign of the visitor names a conversation that is new here; it is watched before it is looked for."""
+        named = UUID(frame.ids["conversation_id"])
+        if self._place is not None and named in (
+            self._place.visited.shown_in,
+            self._place.visited.conversation_id,
+        ):
+            return False
+        self._watch.also(named)
+        return True
 
     def _told(self, frames: list[Frame]) -> Iterator[bytes]:
         newest = max((frame.position for frame in frames if frame.kind in NEWS), default=0)
