@@ -75,7 +75,7 @@ def config(visit: Visit, parts: dict[str, Any]) -> dict[str, Any]:
         "state": now,
         "heading": now["heading"],
         "company": now["company"],
-        "opening": None,
+        "opening": visit.context.services.visits.now(visit.widget).opening or None,
         "words": parts["words"],
         "limits": {
             "file_bytes": bounds.files_megabytes * 1_048_576,

@@ -69,8 +69,10 @@ def consent_of(visit: Visit, visitor: Visitor | None) -> dict[str, Any] | None:
 def now_of(visit: Visit, visitor: Visitor | None = None) -> dict[str, Any]:
     """Return how the chat stands now, for a visitor if one is known."""
     name = "" if visitor is None else visitor.id.hex
+    told = asdict(visit.context.services.visits.now(visit.widget, name))
+    del told["opening"]
     return {
-        **asdict(visit.context.services.visits.now(visit.widget, name)),
+        **told,
         "at": visit.context.services.clock().isoformat(),
     }
 

@@ -46,6 +46,8 @@ class Now:
     returns_at: str | None = None
     heading: list[dict[str, Any]] = field(default_factory=list)
     company: str = ""
+    opening: list[dict[str, Any]] = field(default_factory=list)
+    """What the chat's bot says before somebody writes: text and choices each (CHT-01)."""
 
 
 class Visits(Protocol):

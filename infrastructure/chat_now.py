@@ -1,6 +1,6 @@
 """How a chat stands now, as its visitors are told: the decision of the application, with the faces it shows (CHT-03, CHT-07)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from uuid import UUID, uuid4
 
@@ -9,7 +9,10 @@ from api.visits import Now, Widget
 from application.bus import Bus
 from application.chat_state import LookAtChat, Seen, look_at_chat
 from application.ports import Clock
+from application.talking import opening
 from application.unit import Unit
+from domain.bot.walking import Said
+from domain.channel.aggregate import Channel
 from domain.channels.chat_heading import SHOWN
 from domain.kernel.envelope import Envelope
 from projections.common.db import Db
@@ -30,7 +33,7 @@ class ChatNow:
     def __call__(self, widget: Widget, visitor: str) -> Now:
         """Return it for a visitor; an empty one is somebody new."""
         env = Envelope(widget.account_id, "system:chat", self._clock(), uuid4())
-        seen, shown_ids = self._bus.ask(
+        seen, shown_ids, said = self._bus.ask(
             LookAtChat(widget.channel_id, visitor, env.correlation_id.int), env, _seen
         )
         with self._views() as db:
@@ -45,16 +48,16 @@ class ChatNow:
         returns_at = None if now.returns_at is None else now.returns_at.isoformat()
         return Now(
             now.state, now.launcher, now.message or None, now.ask_email, now.reply_time or None, returns_at,
-            heading, widget.company or name,
+            heading, widget.company or name, [{"text": one.text, "choices": list(one.choices)} for one in said],
         )  # fmt: skip
 
 
-def _seen(question: LookAtChat, unit: Unit) -> tuple[Seen, list[UUID]]:
-    """Return how it stands, and whom it may show: of more than three people more, to draw from."""
+def _seen(question: LookAtChat, unit: Unit) -> tuple[Seen, list[UUID], Sequence[Said]]:
+    """Return how it stands, whom it may show (of more than three people more, to draw from), and what its bot says first."""
     first = look_at_chat(question, unit)
     shown = dict.fromkeys(first.heading.user_ids)
     if len(shown) == SHOWN:
         for number in range(1, DRAWS):
             again = LookAtChat(question.channel_id, question.visitor, question.seed + number)
             shown.update(dict.fromkeys(look_at_chat(again, unit).heading.user_ids))
-    return first, list(shown)
+    return first, list(shown), opening(unit, unit.get(Channel, question.channel_id))
