@@ -1,7 +1,5 @@
 """Consents: what channels ask for, the ledger, the state at any past time, receipts, withdrawals by hand (PRV-01..06)."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +12,7 @@ from api.consents import DISCLAIMER
 from api.context import Context, found, here
 from api.operations import Answer, Media, Routes, Values
 from api.past_consents import Moment, as_then
-from api.receipts import receipt
+from api.receipts_file import company_of, receipts_of
 from api.resources.exports import recorded
 from api.schemas import consents as shapes
 from api.schemas.channels import PastQuery
@@ -30,7 +28,7 @@ from projections.people import queries as people
 AUDIT, COMPLIANCE = "audit_read", "compliance_manage"
 OF_CHANNEL = "/channels/<uuid:channel_id>/consent"
 ONE = "/consents/<uuid:consent_id>/withdrawal"
-MOST_OF_ONE, PAGE = 200, 100
+MOST_OF_ONE = 200
 RECEIPTS = Media(
     "application/json", "A list of receipts in the structure of ISO/IEC TS 27560:2023, one for each consent."
 )
@@ -130,7 +128,8 @@ def receipts(query: Values) -> Response:
     """Take receipts out as JSON, newest first (PRV-06); recorded before it begins, 413 for more than 200,000."""
     context = here()
     account, inboxes, wanted = context.account_id, tuple(context.viewer.inboxes), _wanted(context, query)
-    company = _company(context)
+    known = found(people.account(context.db, account), "account")
+    company = company_of(known, context.services.settings.base_url)
     rows = queries.number(context.db, account, inboxes, wanted)
     # of a filter by an id only that there was one: whoever reads the account's history may not see what it names
     told = {
@@ -139,23 +138,8 @@ def receipts(query: Values) -> Response:
     filters = tuple(f"{name}={value}" if value else name for name, value in told.items())
     position = recorded("consents", rows, filters)
     services = context.services
-
-    def body() -> Iterator[str]:
-        before, separator = None, ""
-        yield "["
-        while True:
-            with services.views() as db:
-                page = queries.page(db, account, inboxes, wanted, before=before, limit=PAGE)
-                told = as_then(db, services.log, account, page, Moment(), evidence=True)
-            for one in told:
-                yield f"{separator}{json.dumps(receipt(one, company), ensure_ascii=False)}"
-                separator = ",\n"
-            if len(page) < PAGE:
-                break
-            before = page[-1].cursor
-        yield "]\n"
-
-    response = Response((text.encode("utf-8", "replace") for text in body()), content_type="application/json")
+    body = receipts_of(services.views, services.log, account, inboxes, wanted, company)
+    response = Response((text.encode("utf-8", "replace") for text in body), content_type="application/json")
     response.headers["Content-Disposition"] = 'attachment; filename="consent-receipts.json"'
     response.headers[POSITION] = str(position)
     return response
@@ -196,11 +180,3 @@ def _is_wanted(then: Values, query: Values) -> bool:
         and (query["since"] is None or changed >= query["since"])
         and (query["until"] is None or changed < query["until"])
     )
-
-
-def _company(context: Context) -> dict[str, str]:
-    account = found(people.account(context.db, context.account_id), "account")
-    return {
-        "name": account.branding.get("name") or account.name,
-        "url": context.services.settings.base_url,
-    }

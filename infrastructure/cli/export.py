@@ -1,4 +1,4 @@
-"""`export`: data of an account as CSV; every export is an event (CON-04, PRV-10)."""
+"""`export`: data of an account as CSV or JSON; every export is an event (CON-04, PRV-10)."""
 
 import os
 import sys
@@ -71,6 +71,30 @@ def tickets(account: UUID, *, as_csv: bool) -> None:
         return queries.tickets(db, account, _inboxes(db, account), after=after, limit=limit)
 
     _print(account, TICKETS, lambda db: queries.number(db, account, _inboxes(db, account)), page)
+
+
+@export.command()
+@click.option("--account", type=click.UUID, required=True, help="The account's id.")
+@click.option("--json", "as_json", is_flag=True, required=True, help="As receipts in JSON.")
+def consents(account: UUID, *, as_json: bool) -> None:
+    """Print receipts of all consents in the structure of ISO/IEC TS 27560:2023, newest first."""
+    del as_json  # the one format there is
+    from api.receipts_file import company_of, receipts_of
+    from infrastructure.bootstrap import bootstrap
+    from projections.consent import queries
+    from projections.people.queries import account as found
+
+    settings, wanted = Settings.from_env(), queries.Wanted()
+    with bootstrap(settings, pool_size=2) as app:
+        with app.pool.connection() as db:
+            known, inboxes = found(db, account), _inboxes(db, account)
+            rows = queries.number(db, account, inboxes, wanted)
+        if known is None:
+            raise click.ClickException("there is no such account")
+        _recorded(app, account, "consents", rows)
+        company = company_of(known, settings.base_url)
+        for text in receipts_of(app.pool.connection, app.log, account, inboxes, wanted, company):
+            click.echo(text, nl=False)
 
 
 @export.command()

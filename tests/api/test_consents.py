@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from click.testing import CliRunner
 
 from api.consents import DISCLAIMER
 from application.consent import Withdraw
@@ -13,6 +14,7 @@ from application.inbox import SetInboxAccess
 from domain.account.events import DataExported
 from domain.channel.consent_settings import text_hash
 from domain.consent.events import ConsentGiven
+from infrastructure.cli.__main__ import postroom
 from tests.support.agreeing import EN, PL, TEXTS, Agreeing
 from tests.support.api import Client, Served
 
@@ -239,6 +241,30 @@ def test_receipts_leave_in_the_standards_structure_and_each_export_is_an_event(a
     assert [(one.what, one.rows, one.filters) for one in exported] == [
         ("consents", 1, ("contact_id",)), ("consents", 2, ()),
     ]  # fmt: skip
+
+
+@pytest.mark.req("PRV-06", "PRV-10", "API-07")
+def test_the_command_line_prints_receipts_and_that_is_an_event_too(api: Served) -> None:
+    ledger = Ledger(api)
+    told = api.application.settings
+    environment = {
+        "POSTROOM_DATABASE_URL": told.database_url,
+        "POSTROOM_REDIS_URL": told.redis_url,
+        "POSTROOM_STATE": str(told.state),
+    }
+    words = ["export", "consents", "--json", "--account"]
+    none = CliRunner().invoke(postroom, [*words, str(ledger.world.account)], env=environment)
+    assert json.loads(none.stdout) == []
+    contacts = [ledger.writes(uuid4().hex, ledger.agreed()) for _ in range(2)]
+    api.caught_up()
+    done = CliRunner().invoke(postroom, [*words, str(ledger.world.account)], env=environment)
+    subjects = [one["content"]["pii_principal_id"] for one in json.loads(done.stdout)]
+    assert subjects == [str(contact) for contact in reversed(contacts)]
+    exported = ledger.world.happened(ledger.world.account, DataExported)
+    assert [(one.what, one.rows, one.envelope.actor) for one in exported] == [
+        ("consents", 0, "operator:cli"), ("consents", 2, "operator:cli"),
+    ]  # fmt: skip
+    assert CliRunner().invoke(postroom, [*words, str(uuid4())], env=environment).exit_code == 1
 
 
 @pytest.mark.req("SE-01", "ACC-10")
