@@ -41,7 +41,7 @@ export default function ChatTabs({ channel }: { channel: Channel }) {
         {card("identity", words.identity, <Identity channel={channel} />)}
       </> },
       { name: words.privacy, draw: () => card("privacy", words.privacy, <Later load={() => import("../channels/Privacy.tsx")} with={{ channel }} />) },
-      { name: words.bot, draw: () => <Later load={() => import("../bots/Bot.tsx")} with={{ channel }} /> },
+      { name: words.bot, draw: () => card("bot", words.bot, <Later load={() => import("../bots/Bot.tsx")} with={{ channel }} />) },
       { name: words.stages.details, draw: () => card("sender", words.stages.details, <><p>{words.mailHint}</p><SenderForm channel={channel} done={() => tell(words.saved)} /></>) },
     ]} />
   );
