@@ -11,6 +11,7 @@ from flask import Flask
 from api.app import create_app
 from api.behind import Behind
 from infrastructure.bootstrap import bootstrap
+from infrastructure.cli.preloading import set_apart
 from infrastructure.egress import networks
 from infrastructure.live.hub import LiveHub
 from infrastructure.observing.exposing import exposed
@@ -45,6 +46,7 @@ def application() -> Flask:
     )
     closing.enter_context(exposed(settings, sources, services.ready))
     _KEPT.append(closing)
+    set_apart()
     return fronted(app, settings)
 
 

@@ -43,6 +43,11 @@ def preload(*, demo: bool) -> None:
     """Import what the processes need; what is there then is left alone by the collector, so that it stays shared."""
     for name in (*SHARED, *(DEMO if demo else ())):
         import_module(name)
+    set_apart()
+
+
+def set_apart() -> None:
+    """Leave what a process made as it started alone by the collector, which would look through all of it again and again."""
     gc.collect()
     gc.freeze()
 

@@ -2,6 +2,7 @@
 
 import click
 
+from infrastructure.cli.preloading import set_apart
 from infrastructure.cli.stopping import Runs, end_early, run_until_stopped
 from infrastructure.settings import Settings
 
@@ -36,6 +37,7 @@ def projector(only: str | None) -> None:
             "reactors": [Reacting(settings.database_url, app.log, app.reactors, places, dispatcher)],
         }
         sources = (dispatcher.shown, pool_source("pool", app.pool.get_stats))
+        set_apart()
         with exposed(settings, sources, Probe(settings.database_url)):
             run_until_stopped([part for name in parts if only in (None, name) for part in parts[name]])
         jobs.close()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from infrastructure.cli.preloading import set_apart
 from infrastructure.cli.stopping import SIGNALS, end_early
 from infrastructure.settings import Settings
 
@@ -57,6 +58,7 @@ def smtp() -> None:
                 asyncio.get_running_loop().add_signal_handler(number, stop.set)
             await intake.serve(settings.smtp_host, settings.smtp_port, stop)
 
+        set_apart()
         try:
             sources = (intake.shown, pool_source("pool", app.pool.get_stats))
             with exposed(settings, sources, Probe(settings.database_url, lambda: not intake.closing)):

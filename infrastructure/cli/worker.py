@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import click
 
+from infrastructure.cli.preloading import set_apart
 from infrastructure.cli.stopping import end_early, run_until_stopped
 from infrastructure.settings import Settings
 
@@ -92,6 +93,7 @@ def worker(threads: int) -> None:
         }
         jobs = Jobs(settings.redis_url, kinds, later=(TryAgain,))
         sources = (lambda: (SENT.shown(),), pool_source("pool", app.pool.get_stats))
+        set_apart()
         with exposed(settings, sources, Probe(settings.database_url)):
             run_until_stopped([Worker(jobs, pending, threads=threads)])
         jobs.close()
