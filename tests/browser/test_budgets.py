@@ -2,8 +2,13 @@
 `./dev bench PF-10` prints what they are.
 """
 
+import gzip
+import json
+from pathlib import Path
+
 import pytest
 
+from api.web import BUILD
 from tests.browser.desk import Desk, Sit
 from tests.browser.measuring import (
     after_an_hour,
@@ -23,6 +28,8 @@ ROWS = 200
 MOST_REQUESTS = 6
 SOON, AT_ONCE = 3_000, 1_000
 """Milliseconds on a busy machine; the targets are 300 and 200."""
+LOADER, WIDGET = 2_000, 12_000
+"""Bytes, gzipped: of the chat on other pages, what they load at once, and all of it with its longest words."""
 GROWTH = {"bytes": 2_000_000, "nodes": 500, "listeners": 100}
 
 
@@ -102,3 +109,17 @@ def test_the_whole_list_is_reached_by_scrolling_and_only_part_of_it_is_drawn(des
         if oldest.is_visible():
             return
     raise AssertionError("the end of the list was not reached")
+
+
+def _sent(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+@pytest.mark.req("PF-10")
+def test_the_chat_on_other_pages_weighs_little() -> None:
+    made = BUILD / "widget"
+    parts = json.loads((made / "manifest.json").read_text("utf-8"))
+    loader, panel = _sent(made / "loader.js"), _sent(made / Path(parts["panel"]).name)
+    words = max(_sent(made / Path(one["url"]).name) for one in parts["words"].values())
+    assert loader <= LOADER
+    assert loader + panel + words <= WIDGET

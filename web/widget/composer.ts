@@ -22,7 +22,12 @@ export function tool(sign: string, ariaLabel: string, onclick: () => void): HTML
 
 /** Buttons behind a button with a sign; the browser folds and unfolds them. */
 export function menu(sign: string, ariaLabel: string, ...inside: unknown[]): HTMLDetailsElement {
-  return h("details", {}, h("summary.tool", { ariaLabel }, sign), h("div", {}, ...inside));
+  const made = h("details", {
+    ontoggle() {
+      if (made.open) made.querySelector<HTMLElement>("button:not([hidden])")!.focus();
+    },
+  }, h("summary.tool", { ariaLabel }, sign), h("div", {}, ...inside));
+  return made;
 }
 
 export function composer(
