@@ -178,7 +178,7 @@ def _origin(text: str) -> str:
         or parts.query
         or parts.username
     ):
-        raise InvalidInput("A site is written as https://www.example.com, without a path.", field="origins")
+        raise InvalidInput("A site is written with https:// and its host, without a path.", field="origins")
     usual = {"https": 443, "http": 80}[parts.scheme]
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return f"{parts.scheme}://{host}" + (f":{port}" if port not in (None, usual) else "")
