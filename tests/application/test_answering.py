@@ -228,6 +228,8 @@ def test_a_chat_is_answered_by_mail_and_goes_on_by_both(desks: Desks) -> None:
     assert chat.say("And here.", visitor) == conversation
     assert desks.answer(conversation).to == ("jo@x.example",)
     assert desks.answer(conversation, chat.channel).to == ()
+    by_mail = Mailroom(world, chat.channel).mail("Your widget is away.", sender="zoe@x.example")
+    assert desks.answer(by_mail).to == ("zoe@x.example",)
     mailed = desks.room.mail()
     for channel in (chat.channel, ChatDesk(world).channel):
         with pytest.raises(WayNotAllowed, match="only answers"):
