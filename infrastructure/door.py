@@ -95,9 +95,11 @@ class Door:
         """Make what was sent by a form durable, and return the intake; raises as `fetched` does."""
         return self._accept(raw, sender, "", target, peer_ip, self._clock(), actor="system:form")
 
-    def chatted(self, raw: bytes, target: Target, intake_id: UUID, peer_ip: str) -> None:
+    def chatted(
+        self, raw: bytes, target: Target, intake_id: UUID, peer_ip: str, *, at: datetime | None = None
+    ) -> None:
         """Make what a visitor of a chat wrote durable: once, since its intake's id stays the same; raises as `fetched` does."""
-        self._accept(raw, "", "", target, peer_ip, self._clock(), intake_id, "system:chat")
+        self._accept(raw, "", "", target, peer_ip, at or self._clock(), intake_id, "system:chat")
 
     def _accept(
         self,

@@ -14,6 +14,8 @@ from infrastructure.demo.company import Company
 
 OPERATOR = "operator:demo"
 SHOWN = 30.0
+CHAT = "chat"
+"""The key of the chat, where a company has one."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,12 @@ class Crew:
         """Return the forwarding address of a place's channel."""
         channel = self.app.log.fresh(Channel, self.channel(place))
         return channel.hosted_address if channel else ""
+
+    @property
+    def chat_page(self) -> str:
+        """Where the chat can be tried; empty where there is none."""
+        found = self.app.log.fresh(Channel, self.channel(CHAT))
+        return f"{self.app.settings.base_url}/w/{found.chat.key}/frame" if found else ""
 
     def command(self, key: str) -> UUID:
         """Return the id of a command by its key: the same whoever carries it out, and however often."""

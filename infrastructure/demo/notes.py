@@ -25,5 +25,6 @@ def _account(crew: Crew, token: str) -> str:
         for person in company.people
     ]
     places = [f"  mail to {crew.hosted(place.key)}  ({place.inbox})" for place in company.places]
+    chats = [f"  chat at {crew.chat_page}"] if crew.chat_page else []
     opened = f"{company.name}, created on {company.created_on.isoformat()}"
-    return "\n".join([opened, *people, *places, f"  API token {token}"])
+    return "\n".join([opened, *people, *places, *chats, f"  API token {token}"])

@@ -19,6 +19,7 @@ from infrastructure.projecting.runner import Runner
 from infrastructure.settings import reachable
 
 TOLD = "told"
+CHATTED = "chatted"
 PASSWORD = "demo_password"  # noqa: S105 - the name of a secret, not one
 TOKEN = "demo_token"  # noqa: S105 - the name of a secret, not one
 
@@ -39,9 +40,11 @@ def seed(app: Application, more: Sequence[Company] = ()) -> Seeded:
     crews = [Crew(app, company) for company in companies]
     password = _kept(crews[0], PASSWORD, lambda: f"pine-{secrets.token_hex(6)}")
     unfinished = [crew for crew in crews if not _is_told(crew)]
+    silent = [crew for crew in crews if crew.app.secrets.get(crew.account, CHATTED) is None]
     told = 0
-    if unfinished:
+    if unfinished or silent:
         from infrastructure.demo.arranging import arrange  # noqa: PLC0415 - once in the life of an installation
+        from infrastructure.demo.chats import chat  # noqa: PLC0415 - once in the life of an installation
         from infrastructure.demo.telling import tell  # noqa: PLC0415 - once in the life of an installation
 
         now, password_hash = clock(), Passwords().hash(password)
@@ -50,6 +53,9 @@ def seed(app: Application, more: Sequence[Company] = ()) -> Seeded:
                 arrange(crew, now, password_hash, hash_of(_kept(crew, TOKEN, secrets.token_urlsafe)))
                 told += tell(crew, now)
                 app.secrets.put(crew.account, TOLD, b"1")
+            for crew in silent:
+                told += chat(crew, now)
+                app.secrets.put(crew.account, CHATTED, b"1")
     for crew in crews:
         _point_at_relay(crew)
     write_notes(app.settings, [(crew, _token(crew)) for crew in crews], password)

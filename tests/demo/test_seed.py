@@ -7,11 +7,13 @@ import pytest
 
 from domain.account.aggregate import Account
 from domain.conversation.events import AssignmentDecided, ConversationStarted, TicketSkipped
+from domain.conversation.visiting_events import MessageSeen
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 from domain.ticket.events import TicketOpened
 from infrastructure.bootstrap import Application, bootstrap
 from infrastructure.credentials import Credentials
+from infrastructure.demo.chats import TALKS
 from infrastructure.demo.company import HARBOUR, LUMEN
 from infrastructure.demo.crew import Crew
 from infrastructure.demo.seed import seed
@@ -45,11 +47,14 @@ def facts(app: Application, crew: Crew) -> list[Event]:
 @pytest.mark.req("ACC-08", "TKT-01", "API-07")
 def test_the_demo_is_made_once_and_tells_of_a_month(app: Application) -> None:
     harbour, lumen = Crew(app, HARBOUR), Crew(app, LUMEN)
-    assert seed(app).conversations == len(stories(HARBOUR.key)) + len(stories(LUMEN.key))
+    assert seed(app).conversations == len(stories(HARBOUR.key)) + len(stories(LUMEN.key)) + len(TALKS)
 
     happened = facts(app, harbour)
     started = [event for event in happened if isinstance(event, ConversationStarted)]
-    assert len(started) == len(stories(HARBOUR.key)) == 37
+    assert len(stories(HARBOUR.key)) == 37
+    assert len(started) == 37 + len(TALKS)
+    assert [event.channel_kind for event in started[-len(TALKS) :]] == ["chat"] * len(TALKS)
+    assert any(isinstance(event, MessageSeen) for event in happened)
     assert sum(isinstance(event, TicketOpened) for event in happened) == sum(
         story.place == "help" for story in stories(HARBOUR.key)
     )
@@ -87,7 +92,8 @@ def test_an_interrupted_start_is_taken_up_where_it_stopped(
             seed(app)
     seed(app)
     happened = facts(app, crew)
-    assert sum(isinstance(event, ConversationStarted) for event in happened) == len(stories(HARBOUR.key))
+    started = sum(isinstance(event, ConversationStarted) for event in happened)
+    assert started == len(stories(HARBOUR.key)) + len(TALKS)
 
 
 def test_the_logins_open_and_mail_leaves_by_the_demos_relay(app: Application) -> None:
@@ -102,6 +108,7 @@ def test_the_logins_open_and_mail_leaves_by_the_demos_relay(app: Application) ->
     assert login.account_id == harbour.account
     assert Passwords().verify(login.password_hash, password).right
     assert harbour.hosted("help") in text
+    assert "/w/" in text
     account = app.log.fresh(Account, harbour.account)
     assert account is not None
     assert account.relay is not None
