@@ -62,7 +62,7 @@ def written(rows: Iterable[Sequence[object]]) -> str:
 
 
 def _contact(row: Contact) -> tuple[object, ...]:
-    addresses = " ".join(identity["value"] for identity in row.identities)
+    addresses = " ".join(filter(None, (identity["value"] for identity in row.identities)))
     return (
         row.contact_id, row.name, addresses, row.owner_id, row.source, row.created_at, row.last_seen_at,
         row.conversation_count, row.message_count, row.ticket_count,

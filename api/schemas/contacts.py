@@ -17,7 +17,7 @@ class Identity(Schema):
     identity_id = c.uid("The identity.")
     contact_id = c.uid("Whose it is: the contact's, or that of one merged into it.")
     kind = c.line("email, phone, page_scoped_id, whatsapp_id or cookie.", "email")
-    value = c.text("The address.", "jo@example.org")
+    value = c.text("The address; empty of a cookie, which says nothing to people.", "jo@example.org")
 
 
 class MergedContact(Schema):

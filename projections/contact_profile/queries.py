@@ -18,7 +18,7 @@ class Contact:
     """A contact, with everything that counts for it.
 
     `last_seen_at` is when they last wrote; `identities` {"identity_id", "contact_id", "kind", "value"} each, the primary
-    one first, then in the order added; `tracked` whether a cookie tells who they are; `merged_into` the contact this one
+    one first, then in the order added, cookies last and without the value, which says nothing to people; `tracked` whether a cookie tells who they are; `merged_into` the contact this one
     was merged into, `survivor_id` the one it counts for in the end; `merged` {"contact_id", "merged_into", "name"} each.
     """
 
@@ -79,8 +79,9 @@ CROSS JOIN LATERAL ({LINKED.format(**IN_C)}
 ) AS g
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object(
-        'identity_id', i.claim_id, 'contact_id', i.contact_id, 'kind', i.kind, 'value', i.value
-    ) ORDER BY i.claim_id IS DISTINCT FROM c.primary_id, i.position) AS identities, bool_or(i.kind = 'cookie') AS tracked
+        'identity_id', i.claim_id, 'contact_id', i.contact_id, 'kind', i.kind,
+        'value', CASE i.kind WHEN 'cookie' THEN '' ELSE i.value END
+    ) ORDER BY i.claim_id IS DISTINCT FROM c.primary_id, i.kind = 'cookie', i.position) AS identities, bool_or(i.kind = 'cookie') AS tracked
     FROM contact_profile_identities i WHERE i.account_id = c.account_id AND i.contact_id = ANY(g.ids)
 ) AS i
 """

@@ -6,8 +6,11 @@ import pytest
 
 from application.conversation import PostReply
 from application.receipts import RecordReceipt
+from application.visitors import GiveDetails
+from domain.conversation.aggregate import Conversation
 from domain.conversation.messages import MessagePosted
 from projections.common.db import Db
+from projections.contact_profile import queries as contact_profile
 from projections.inbox_list import queries as inbox_list
 from projections.people.members import members
 from projections.search import queries as search
@@ -99,3 +102,19 @@ def test_who_sees_an_inbox_is_there_for_its_visitors(db: Db) -> None:
         found = {one.user_id: one.available for one in members(db, world.account, world.inbox)}
         assert not members(db, world.account, uuid4())
     assert found == {world.admin: False, ann: True}
+
+
+@pytest.mark.req("CON-01", "CON-02", "UIX-03")
+def test_a_cookie_is_among_what_somebody_is_known_by_last_and_without_its_value(db: Db) -> None:
+    talk = Talk()
+    contact_id = talk.world.get(Conversation, talk.conversation).contact_id
+    details = GiveDetails(talk.desk.channel, talk.visitor.hex, "jo@customer.example")
+    talk.desk.do(details, talk.visitor)
+    with shown(db, "contact_profile", talk.log.recorded):
+        contact = contact_profile.contact(db, talk.world.account, contact_id)
+    assert contact is not None
+    assert [(one["kind"], one["value"]) for one in contact.identities] == [
+        ("email", "jo@customer.example"),
+        ("cookie", ""),
+    ]
+    assert contact.tracked

@@ -51,7 +51,7 @@ function Row({ one }: { one: Contact }) {
   return (
     <li class="contacts-row"><a href={address(to)} onClick={follow(to)}>
       <Avatar name={called(one)} of={one.contact_id} />
-      <span><strong>{called(one)}</strong><small>{one.identities.map((each) => each.value).join(", ")}</small></span>
+      <span><strong>{called(one)}</strong><small>{one.identities.map((each) => each.value).filter(Boolean).join(", ")}</small></span>
       <span class="wide"><small>{words.counts(one.conversation_count, one.ticket_count)}</small><small>{owner}</small></span>
       <time dateTime={one.active_at} title={full(one.active_at)}>{short(one.active_at)}</time>
     </a></li>

@@ -33,13 +33,15 @@ function Shown({ person, one, first, writes, change }: { person: Contact; one: I
   const words = spoken(WORDS);
   const whose = person.merged.find((merged) => merged.contact_id === one.contact_id);
   const kinds = words.kinds as Record<string, string>;
+  // what a browser is known by says nothing to people
+  const said = one.value || words.visitor;
   return (
     <>
-      <span class="person-value">{one.value}<br /><small>{[kinds[one.kind] ?? one.kind, first && words.primary, whose?.name && words.of(whose.name)].filter(Boolean).join(" · ")}</small></span>
+      <span class="person-value">{said}<br /><small>{[kinds[one.kind] ?? one.kind, first && words.primary, whose?.name && words.of(whose.name)].filter(Boolean).join(" · ")}</small></span>
       {writes && <span class="person-acts">
-        {!first && person.identities.length > 1 && <button type="button" class="bare" title={words.first} aria-label={`${words.first}: ${one.value}`} onClick={() => void showFirst(person, one)}><Icon name="up" /></button>}
-        {(one.kind === "email" || one.kind === "phone") && <button type="button" class="bare" title={words.change} aria-label={`${words.change}: ${one.value}`} onClick={change}><Icon name="pen" /></button>}
-        <button type="button" class="bare" title={words.remove} aria-label={`${words.remove}: ${one.value}`} onClick={() => void forget(person, one)}><Icon name="x" /></button>
+        {!first && person.identities.length > 1 && <button type="button" class="bare" title={words.first} aria-label={`${words.first}: ${said}`} onClick={() => void showFirst(person, one)}><Icon name="up" /></button>}
+        {(one.kind === "email" || one.kind === "phone") && <button type="button" class="bare" title={words.change} aria-label={`${words.change}: ${said}`} onClick={change}><Icon name="pen" /></button>}
+        <button type="button" class="bare" title={words.remove} aria-label={`${words.remove}: ${said}`} onClick={() => void forget(person, one)}><Icon name="x" /></button>
       </span>}
     </>
   );

@@ -38,7 +38,7 @@ function Side({ title, of }: { title: string; of: Contact }) {
   const words = spoken(WORDS);
   return (
     <section class="card"><h3>{title}</h3><p><strong>{called(of)}</strong></p>
-      <ul>{of.identities.slice(0, 5).map((one) => <li key={one.identity_id}>{one.value}</li>)}</ul>
+      <ul>{of.identities.slice(0, 5).map((one) => <li key={one.identity_id}>{one.value || words.visitor}</li>)}</ul>
       <p><small>{words.counts(of.conversation_count, of.ticket_count)}<br />{words.since} {full(of.created_at)}</small></p>
     </section>
   );
@@ -61,7 +61,7 @@ function Find({ not, choose }: { not: string; choose: (found: Contact) => void }
     <>
       <input type="search" aria-label={words.search} placeholder={words.search} value={text} autofocus onInput={(event) => setText(event.currentTarget.value)} />
       <ul class="person-found" aria-live="polite">{found?.map((one) => (
-        <li key={one.contact_id}><button type="button" class="bare" onClick={() => choose(one)}><strong>{called(one)}</strong> <small>{one.identities.map((each) => each.value).join(", ")}</small></button></li>
+        <li key={one.contact_id}><button type="button" class="bare" onClick={() => choose(one)}><strong>{called(one)}</strong> <small>{one.identities.map((each) => each.value).filter(Boolean).join(", ")}</small></button></li>
       ))}{found?.length === 0 && <li>{words.none}</li>}</ul>
     </>
   );
