@@ -121,7 +121,7 @@ def route(app: Flask, limits: Limits, path: str, **views: Callable[..., Response
         visit = _visit(limits, key)
         if request.method == "OPTIONS":
             return _preflight()
-        return views[request.method](visit, **rest)
+        return views["GET" if request.method == "HEAD" else request.method](visit, **rest)
 
     app.add_url_rule(
         f"/w/<key>{path}",

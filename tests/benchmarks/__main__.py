@@ -20,6 +20,7 @@ from tests.benchmarks.table import Row, as_json, drawn
 ROWS = {
     "PF-01": "append",
     "PF-04": "live",
+    "CHT-11": "chat",
     "PF-10": "weight",
     "PF-02": "ingest",
     "PF-03": "project",

@@ -32,6 +32,11 @@ UNBOUND = {
         "REQUESTS_PER_SECOND", "REQUESTS_AT_ONCE", "ACCOUNT_REQUESTS_PER_SECOND", "ACCOUNT_REQUESTS_AT_ONCE",
     )
 }  # fmt: skip
+UNBOUND["POSTROOM_CHAT_LIMITS"] = " ".join(
+    f"{name}_{unit}=1000000"
+    for name in ("asked", "sessions", "sent", "network_sent", "channel_sent", "signs")
+    for unit in ("per_minute", "at_once")
+)
 """Limits count as ever, but nobody reaches them: one bench asks more than a thousand people do."""
 
 
