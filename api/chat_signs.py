@@ -8,6 +8,7 @@ from api.chat_shapes import consent_of, json_answer
 from api.presence import HERE, LEFT, TYPING
 from api.problems import invalid, not_found
 from api.visitor_tokens import Visitor
+from application.chat_mails import RequestTranscript
 from application.consent import Agree, Withdraw
 from application.receipts import RecordReceipt
 from application.visitors import GiveDetails
@@ -23,6 +24,7 @@ def install(app: Flask, limits: Limits) -> None:
     route(app, limits, "/seen", POST=_seen)
     route(app, limits, "/consent", POST=_consent)
     route(app, limits, "/details", POST=_details)
+    route(app, limits, "/transcript", POST=_transcript)
 
 
 def _sign(visit: Visit) -> Visitor:
@@ -72,6 +74,17 @@ def _details(visit: Visit) -> Response:
     command = GiveDetails(visit.widget.channel_id, visitor.id.hex, email, name)
     visit.context.services.bus.dispatch(command, visit.envelope(visitor))
     return Response(status=204)
+
+
+def _transcript(visit: Visit) -> Response:
+    """Have what was said mailed, to the address given or known (CHT-12)."""
+    visitor, given = visit.visitor, body()
+    often(visit.limits.transcripts.take(visitor.id.hex))
+    visit.needed(visitor)
+    email = text_of(given, "email", LONGEST_ADDRESS + 1)
+    command = RequestTranscript(visit.widget.channel_id, visitor.id.hex, email)
+    visit.context.services.bus.dispatch(command, visit.envelope(visitor))
+    return json_answer({"accepted": True}, 202)
 
 
 def _consent(visit: Visit) -> Response:

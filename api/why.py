@@ -125,6 +125,11 @@ def _messages(details: Mapping[str, Any]) -> str:
     return "A message was" if count == 1 else f"{count} messages were"
 
 
+def _mailed(why: str, *, sent: bool) -> str:
+    what = "The transcript" if why == "transcript" else "What the visitor had not seen"
+    return f"{what} was mailed to them." if sent else f"{what} could not be mailed to them."
+
+
 SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "ticket_skipped": lambda it: skipped((str(it.get("reason", "")),), str(it.get("advice", ""))),
     "closed": _because("Closed"),
@@ -145,6 +150,7 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "continued": lambda _: (
         "A later message began another conversation, since this one had been closed for too long."
     ),
+    "chat_mailed": lambda it: _mailed(str(it.get("reason", "")), sent=it.get("result") == "sent"),
     "bot_held": lambda _: "A bot answers first.",
     "bot_released": _because("The bot answers no more"),
     "message_reattributed": lambda it: (

@@ -16,6 +16,7 @@ from domain.conversation import attribution_events as attribution
 from domain.conversation import bot_events as held
 from domain.conversation import events as conversation
 from domain.conversation import handling_events as handling
+from domain.conversation import mailing_events as mailing
 from domain.conversation import messages
 from domain.conversation import placing_events as placing
 from domain.conversation import visiting_events as visiting
@@ -36,7 +37,7 @@ from domain.user import events as user
 from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, bot, held, canned, channel, chatting, asking, claim, consent, contact, attribution, conversation, handling, messages, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
+    access, account, bot, held, mailing, canned, channel, chatting, asking, claim, consent, contact, attribution, conversation, handling, messages, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
 )  # fmt: skip
 
 

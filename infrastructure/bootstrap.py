@@ -12,6 +12,7 @@ from application.ingest import IngestMessage
 from application.limits import Limits
 from application.processes.degrade_on_subscription_changed import reactor as degrading
 from application.processes.ingest_on_message_accepted import reactor as ingesting
+from application.processes.mail_on_transcript_requested import reactor as transcribing
 from application.processes.move_tickets_on_stage_removed import reactor as moving_tickets
 from application.processes.offer_on_room import reactor as offering
 from application.processes.send_on_message_posted import reactor as sending
@@ -57,7 +58,7 @@ from projections.catalogue import projectors
 from projections.common.masking import Mask
 from projections.common.projector import Projector
 
-REACTORS: tuple[Reactor, ...] = (ingesting, sending, degrading, offering, telling, moving_tickets, talking)
+REACTORS: tuple[Reactor, ...] = (ingesting, sending, degrading, offering, telling, moving_tickets, talking, transcribing)
 
 
 def egress_of(settings: Settings) -> Egress:

@@ -90,6 +90,8 @@ class Settings:
     """Submissions of forms of one contact that become tickets (FRM-08)."""
     consent_hold_days: int = 7
     """How long an original is held that came without the consent it needs (PRV-02)."""
+    chat_mail_minutes: int = 5
+    """After how long what a visitor who left has not seen is mailed to them (CHT-11)."""
     form_limits: str = ""
     chat_limits: str = ""
     """`name=number` of what differs from the defaults of `FormLimits` (FRM-10)."""
@@ -185,6 +187,7 @@ class Settings:
                 "SUBMISSIONS_PER_CONTACT", variables.number, cls.submissions_per_contact
             ),
             consent_hold_days=read.get("CONSENT_HOLD_DAYS", variables.number, cls.consent_hold_days),
+            chat_mail_minutes=read.get("CHAT_MAIL_MINUTES", variables.number, cls.chat_mail_minutes),
             form_limits=read.get("FORM_LIMITS", variables.form_limits, ""),
             chat_limits=read.get("CHAT_LIMITS", variables.chat_limits, ""),
             clamd=read.get("CLAMD", variables.scanner, ""),

@@ -47,6 +47,7 @@ EXAMPLES = {
     "UPLOADS_MEGABYTES": "100",
     "SUBMISSIONS_PER_CONTACT": "1000",
     "CONSENT_HOLD_DAYS": "7",
+    "CHAT_MAIL_MINUTES": "5",
     "FORM_LIMITS": "sent_per_minute=20 files_megabytes=25",
     "CHAT_LIMITS": "sent_per_minute=120 files_megabytes=25",
     "CLAMD": "tcp://clamav.example.com:3310",

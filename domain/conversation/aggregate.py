@@ -10,6 +10,7 @@ from domain.conversation.attributing import Attributing
 from domain.conversation.content import Incoming, Outgoing
 from domain.conversation.handling import Folder, Handling
 from domain.conversation.held import Held
+from domain.conversation.mailing import Mailing
 from domain.conversation.placing import Placing
 from domain.conversation.refusals import AlreadyAssigned, AssignedByPerson, ConversationErased
 from domain.conversation.threading import ThreadingDecision
@@ -26,7 +27,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-class Conversation(Visiting, Handling, Placing, Attributing, Held):
+class Conversation(Visiting, Handling, Placing, Attributing, Held, Mailing):
     """State holds ids, flags and one small value per message; texts are in the events only."""
 
     TOPIC = "conversation"
@@ -244,3 +245,4 @@ class Conversation(Visiting, Handling, Placing, Attributing, Held):
                 self.evolve_handling(event)
                 self.evolve_placing(event)
                 self.evolve_held(event)
+                self.evolve_mailing(event)

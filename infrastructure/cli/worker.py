@@ -1,6 +1,7 @@
 """`worker`: do the work that calls the outside."""
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from itertools import chain
 from uuid import UUID, uuid4
 
@@ -23,7 +24,7 @@ def worker(threads: int) -> None:
     from infrastructure.bootstrap import bootstrap, clock
     from infrastructure.contact_imports import KIND as IMPORT
     from infrastructure.importing import Importing, imports
-    from infrastructure.jobs import promises, ratings, unagreed
+    from infrastructure.jobs import left, promises, ratings, unagreed
     from infrastructure.jobs.availability import KIND as SETTLE
     from infrastructure.jobs.availability import Settling
     from infrastructure.jobs.pending import due, offers, old, stages, unsent, untold
@@ -48,6 +49,7 @@ def worker(threads: int) -> None:
         settling = Settling(app.pool, app.bus, screens, clock)
         promising = promises.Promising(app.pool, app.bus, clock)
         destroying = unagreed.Destroying(app.pool, app.bus, clock, settings.consent_hold_days)
+        leaving = left.Leaving(settings, app.pool, app.sender)
         satisfying = ratings.Satisfying(settings, app.pool, app.sender, app.rating_links)
 
         def send(account_id: UUID, conversation_id: UUID, message_id: str) -> None:
@@ -71,6 +73,7 @@ def worker(threads: int) -> None:
                 promising.due(),
                 satisfying.due(),
                 destroying.due(),
+                leaving.due(),
                 app.mailboxes.reading.due(),
                 app.mailboxes.losses.due(),
             )
@@ -85,6 +88,7 @@ def worker(threads: int) -> None:
             promises.KIND: promising,
             ratings.RATING: satisfying,
             unagreed.KIND: destroying,
+            left.KIND: leaving,
             "mailbox": app.mailboxes.reading,
             "mailbox_loss": app.mailboxes.losses,
             "stages": StageMoves(app.bus, app.log, app.pool, clock, app.positions.wait_for),
@@ -94,7 +98,10 @@ def worker(threads: int) -> None:
         jobs = Jobs(settings.redis_url, kinds, later=(TryAgain,))
         sources = (lambda: (SENT.shown(),), pool_source("pool", app.pool.get_stats))
         set_apart()
-        with exposed(settings, sources, Probe(settings.database_url)):
+        with (
+            closing(screens),
+            closing(leaving),
+            closing(jobs),
+            exposed(settings, sources, Probe(settings.database_url)),
+        ):
             run_until_stopped([Worker(jobs, pending, threads=threads)])
-        jobs.close()
-        screens.close()

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.conversation.events import ConversationStarted
+from domain.conversation.mailing_events import ChatMailed
 from domain.conversation.messages import (
     MessageBounced,
     MessagePosted,
@@ -54,8 +55,8 @@ class ThreadFold:
         others = {
             (event.account_id, message_id)
             for _, event in batch
-            if isinstance(event, RECEIPTS)
-            for message_id in event.others
+            if isinstance(event, (*RECEIPTS, ChatMailed))
+            for message_id in (event.message_ids if isinstance(event, ChatMailed) else event.others)
         }
         delivered = grouped.keys(DELIVERY_FACTS, "message_id") | others
         self.deliveries = Rows(DELIVERIES, db, delivered, new=posted)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.conversation.mailing_events import ChatMailed
 from domain.conversation.messages import (
     MessageBounced,
     MessagePosted,
@@ -15,7 +16,7 @@ from domain.conversation.messages import (
     SendStarted,
     SendUnresolved,
 )
-from domain.conversation.visiting_events import MessageDelivered, MessageSeen
+from domain.conversation.visiting_events import AddressGiven, MessageDelivered, MessageSeen
 from domain.kernel.event import Event
 from projections.common.handlers import Handlers
 from projections.thread.fold import ThreadFold
@@ -26,7 +27,7 @@ Delivery = SendStarted | MessageSent | SendFailed | SendUnresolved | SendRefused
 
 def register(on: Handlers[ThreadFold]) -> None:
     """Add these functions to the view's."""
-    for function in (received, posted, delivery, bounced, scheduled, cancelled, receipt):
+    for function in (received, posted, delivery, bounced, scheduled, cancelled, receipt, mailed, reachable):
         on(function)
 
 
@@ -117,7 +118,16 @@ def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
     _add(fold, position, event, row)
     state = "scheduled" if event.not_before else "queued"
     delivery_row = DeliveryRow(
-        row.account_id, row.message_id, state, 0, None, "", event.timestamp, event.not_before, position
+        row.account_id,
+        row.message_id,
+        state,
+        0,
+        None,
+        "",
+        event.timestamp,
+        event.not_before,
+        position,
+        event.in_place,
     )
     fold.deliveries.add(delivery_row)
 
@@ -205,7 +215,22 @@ def receipt(fold: ThreadFold, position: int, event: MessageDelivered | MessageSe
         row = fold.deliveries[event.account_id, message_id]
         if row.state in {"sent", "delivered"}:
             row.state = "seen" if isinstance(event, MessageSeen) else "delivered"
+            row.unseen &= row.state != "seen"
             row.since, row.position = event.timestamp, position
+
+
+def mailed(fold: ThreadFold, position: int, event: ChatMailed) -> None:
+    """What was said left by mail: who left needs no other one (CHT-11)."""
+    fold.thread(position, event)
+    for message_id in event.message_ids if not event.request else ():
+        fold.deliveries[event.account_id, message_id].unseen = False
+    why = "transcript" if event.request else "left"
+    fold.decide(event.originator_id, position, event, reason=why, result=event.result)
+
+
+def reachable(fold: ThreadFold, position: int, event: AddressGiven) -> None:
+    """A visitor said how they are reached."""
+    fold.thread(position, event).reachable |= bool(event.email)
 
 
 def _recipients(places: Sequence[int], of: int) -> str:

@@ -38,6 +38,8 @@ class ThreadRow:
     version: int
     position: int
     team_id: UUID | None = None
+    reachable: bool = False
+    """A visitor of a chat said in it how they are reached (CHT-11)."""
 
 
 @dataclass(slots=True)
@@ -104,6 +106,8 @@ class DeliveryRow:
     not_before: datetime | None
     position: int
     """Of what was heard of it last."""
+    unseen: bool = False
+    """It is read where it was posted, and was neither seen nor mailed yet (CHT-11)."""
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ CREATE TABLE thread (
     message_count bigint NOT NULL,
     merged_into uuid,
     shown_in uuid NOT NULL,
+    reachable boolean NOT NULL,
     version bigint NOT NULL,
     position bigint NOT NULL,
     PRIMARY KEY (account_id, conversation_id)
@@ -87,8 +88,10 @@ CREATE TABLE thread_deliveries (
     since timestamptz NOT NULL,
     not_before timestamptz,
     position bigint NOT NULL,
+    unseen boolean NOT NULL,
     PRIMARY KEY (account_id, message_id)
 );
+CREATE INDEX thread_deliveries_unseen ON thread_deliveries (since) WHERE unseen;
 -- What workers look for again and again.
 CREATE INDEX thread_deliveries_pending ON thread_deliveries (since) WHERE state IN ('queued', 'sending', 'deferred');
 CREATE INDEX thread_deliveries_scheduled ON thread_deliveries (not_before) WHERE state = 'scheduled';

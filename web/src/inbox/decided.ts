@@ -35,6 +35,7 @@ export function sentence({ event, details, sentence: own }: Pick<ShownDecision, 
     case "absorbed": return words.absorbed;
     case "released": return words.released;
     case "continued": return words.continued;
+    case "chat_mailed": return words.mailed[`${fact("reason")} ${fact("result")}`] ?? own;
     case "bot_held": return words.bot;
     case "bot_released": return because(words.noBot);
     case "message_reattributed": return words.whose[fact("why")] ?? own;
