@@ -74,6 +74,13 @@ def _bytes() -> Iterator[Row]:
     yield Row("PF-10", "its styles", style, "kB", "<= 10 kB", style <= 10, "")
     font = largest("*latin-wght*.woff2")
     yield Row("PF-10", "its font", font, "kB", "<= 36 kB", font <= 36, "")
+    loader, panel, words = (
+        max((_sent(path) for path in (ASSETS.parent / "widget").glob(name)), default=0) / 1e3
+        for name in ("loader.js", "panel-*.js", "words-*.json")
+    )
+    yield Row("PF-10", "what a chat's script is, gzipped, without settings", loader, "kB", "<= 2 kB", loader <= 2, "")  # fmt: skip
+    whole = loader + panel + words
+    yield Row("PF-10", "all of a chat, with its longest words", whole, "kB", "<= 12 kB", whole <= 12, "")
 
 
 def _sent(path: Path) -> int:

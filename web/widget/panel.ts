@@ -157,11 +157,14 @@ export async function mount(given: Given): Promise<Mounted> {
       who.replaceChildren(h("div.faces", {}, ...faces.map(face)), h("div", {}, h("h2", {}, called), ...told(state, say, language).map((line) => h("p", {}, line))));
     });
     anew(1, [begun, gated, chat.consent], () => {
-      const said = begun ? [] : [{ text: config.welcome, choices: [] }, ...(!gated && config.opening) || []];
+      // what was said before the first message stays above it; what was asked is answered
+      for (const asks of start.querySelectorAll(".choices, .card")) asks.remove();
+      if (begun && !gated) return;
+      const said = [{ text: config.welcome, choices: [] }, ...(!gated && config.opening) || []];
       start.replaceChildren(...said.flatMap((one) => [
         one.text && h("div.bubble", {}, prose(one.text)), one.choices.length && choices(one.choices, say("choices"), choose),
       ].filter((made) => !!made)));
-      if (chat.consent && (gated || !begun)) start.append(consent(chat, say, write));
+      if (chat.consent) start.append(consent(chat, say, write));
     });
     // who is away asks for an address, once
     if (state.ask_email && !asked && !chat.given() && !gated) {
