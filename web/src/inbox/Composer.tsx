@@ -40,7 +40,9 @@ function Answering({ thread }: { thread: Thread }) {
   const words = t().composer;
   const place = thread.conversation_id;
   const [sent, setSent] = useState(0);
-  const by = writtenAt(place).channel_id || thread.channel_id;
+  const limits = channels.value.get(writtenAt(place).channel_id || thread.channel_id)?.limits;
+  // where what is written is there at once, as in a chat, nobody is named
+  const named = limits?.recipients !== 0;
   const send = (close: boolean, sendAt: string | null = null) => {
     const one = writtenAt(place);
     const wanting = left(one.text).map((name) => `{{${name}}}`);
@@ -52,8 +54,8 @@ function Answering({ thread }: { thread: Thread }) {
   return (
     <form onSubmit={(event) => { event.preventDefault(); send(false); }}>
       {channels.value.size > 1 && <Later load={loadWays} with={{ thread }} />}
-      <Recipients key={sent} thread={thread} />
-      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={channels.value.get(by)?.limits} meant={1} onSend={send}>
+      {named && <Recipients key={sent} thread={thread} />}
+      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={limits} meant={named ? 1 : 0} onSend={send}>
         {(ready) => (
           <>
             <small class="wide-only">{words.keys}</small>
