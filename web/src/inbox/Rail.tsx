@@ -16,7 +16,6 @@ import { counters, counts, shownCount } from "./list.ts";
 import { saved, title, viewCounts } from "./views.ts";
 
 const ICONS = { open: "inbox", mine: "mine", unassigned: "unassigned", mentions: "mention", snoozed: "snoozed", closed: "closed", spam: "spam", trash: "trash", archive: "archive" } as const;
-const PAGE_ICONS = { inbox: "inbox", tickets: "ticket", contacts: "contacts", compliance: "compliance", settings: "settings", me: "person" } as const;
 const COUNTED: readonly Fixed[] = ["open", "mine", "unassigned", "mentions", "snoozed"];
 
 /** The way to everything, at the side of a wide window. */
@@ -90,7 +89,7 @@ function Section({ name, title, children }: { name: string; title: string; child
 /** A page beside the others. */
 export function PageLink({ page }: { page: Page }) {
   const to = { ...START, page };
-  return <li><a href={address(to)} aria-current={route.value.page === page ? "page" : undefined} onClick={follow(to)}><Icon name={PAGE_ICONS[page]} /><span>{t().pages[page]}</span></a></li>;
+  return <li><a href={address(to)} aria-current={route.value.page === page ? "page" : undefined} onClick={follow(to)}><Icon name={page} /><span>{t().pages[page]}</span></a></li>;
 }
 
 function Me() {

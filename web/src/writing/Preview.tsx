@@ -6,7 +6,7 @@ import { Formatted } from "../inbox/Formatted.tsx";
 import { words } from "./words.ts";
 
 /** What a text will look like once it is sent, as the server makes it; nothing is kept there. */
-export function Preview({ text, format }: { text: string; format: "plain" | "markdown" }) {
+export default function Preview({ text, format }: { text: string; format: "plain" | "markdown" }) {
   const [made, setMade] = useState<Shape | null>(null);
   const [wrong, setWrong] = useState("");
   useEffect(() => {

@@ -4,10 +4,10 @@ import type { ChannelLimits } from "../api/types.ts";
 import { Slash } from "../canned/Slash.tsx";
 import { write, writtenAt } from "../inbox/written.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { Later } from "../parts/Later.tsx";
 import { actOf, Bar, change } from "./Bar.tsx";
 import { Files } from "./Files.tsx";
 import { entered } from "./marks.ts";
-import { Preview } from "./Preview.tsx";
 import { room, size } from "./sizes.ts";
 import { attach, uploading } from "./uploads.ts";
 import { words } from "./words.ts";
@@ -69,7 +69,7 @@ export function Writer({ place, field, label, placeholder, limits, meant = 0, on
       </div>
       <label class="hidden" for={field}>{label}</label>
       <Slash box={box} conversation={place === "new" ? null : place} />
-      {previews ? <Preview text={one.text} format={one.format} /> : (
+      {previews ? <Later load={() => import("./Preview.tsx")} with={{ text: one.text, format: one.format }} /> : (
         <textarea id={field} ref={box} rows={3} dir="auto" value={one.text} placeholder={placeholder} aria-describedby={`${field}-room`}
           onInput={(event) => write(place, { text: event.currentTarget.value })} onKeyDown={keys} onPaste={paste} />
       )}
