@@ -53,10 +53,13 @@ class ChatDesk:
         self.world.do(AcceptMessage(intake, self.channel, blob, len(raw), "", "", "192.0.2.9"))
         return intake
 
+    def sending(self, text: str, visitor: UUID | None = None, **said: Any) -> Sending:
+        """Return what a visitor's browser would send."""
+        return Sending(self.channel, visitor or uuid4(), said.pop("client_id", uuid4().hex), text, **said)
+
     def say(self, text: str = "Hello?", visitor: UUID | None = None, **said: Any) -> UUID:
         """Let a visitor write; returns the conversation it came into."""
-        sending = Sending(self.channel, visitor or uuid4(), said.pop("client_id", uuid4().hex), text, **said)
-        intake = self.accept(sending)
+        intake = self.accept(self.sending(text, visitor, **said))
         self.world.do(IngestMessage(intake))
         (ended,) = self.world.happened(intake, MessageIngested)
         return ended.conversation_id
