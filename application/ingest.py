@@ -30,6 +30,7 @@ from domain.conversation.threading import ThreadingDecision
 from domain.intake.aggregate import CONSENT_MISSING, Intake
 from domain.kernel.envelope import Envelope
 
+TICKETS = "ticket_automation"
 SET_ASIDE = {"paused": "channel_paused", "disconnected": "channel_disconnected"}
 
 
@@ -139,7 +140,9 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
         route_again(unit, conversation)
     settle(unit, conversation, had)
     if is_new:
-        ticket = ticket_for(unit, channel, contact, conversation, message)
+        # a kind without automation of tickets, as a chat, skips none: people open them by hand, or a bot does
+        automated = TICKETS in channel.steps
+        ticket = ticket_for(unit, channel, contact, conversation, message) if automated else (None, "")
         keep_submission(
             unit,
             channel,
