@@ -69,7 +69,7 @@ def config(visit: Visit, parts: dict[str, Any]) -> dict[str, Any]:
         "look": _look(visit),
         "language": chat.look.language,
         "welcome": chat.greeting.welcome,
-        "prompt": chat.greeting.prompt,
+        "prompt": chat.greeting.prompt and bool(chat.greeting.welcome),
         "pages": list(chat.places.pages),
         "consent": consent_of(visit, None),
         "state": now,
