@@ -22,7 +22,8 @@ from tests.support.api import SETTINGS, Client, Served, served
 from tests.support.chats import ChatDesk
 from tests.support.chatters import Chatter, conversation
 
-PATIENCE = 20.0
+PATIENCE = 60.0
+PAGE = "www.shop.example/a"
 Frame = tuple[str, str | None, dict[str, Any]]
 
 
@@ -147,10 +148,7 @@ def test_typing_and_being_there_go_both_ways_across_processes(
     listening = threading.Thread(target=listen)
     listening.start()
     page = {"page": {"url": "https://www.shop.example/a?q=1"}}
-    assert wait_until(lambda: said("/here", page, "here"), PATIENCE, 0.5)
-    there = shown()
-    assert there is not None
-    assert there["page"] == "www.shop.example/a"
+    assert wait_until(lambda: said("/here", page, "here") and (shown() or {})["page"] == PAGE, PATIENCE, 0.5)
     assert wait_until(lambda: said("/typing", {}, "typing"), PATIENCE, 0.5)
     assert wait_until(lambda: said("/here", {"left": True}, None) and not listening.is_alive(), PATIENCE, 0.5)
     answer.close()
