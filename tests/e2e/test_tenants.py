@@ -15,6 +15,8 @@ from tests.support.pictures import png
 from tests.support.product import Product, eventually
 
 STREAM = "/stream"
+OF_CHATS = re.compile("^/channels/{channel_id}/(chat|bot)")
+"""Paths of channels that no mailbox has."""
 RICH = (
     b"From: Quentin <quentin@%s>\r\nTo: help@acme.example\r\nSubject: Quince\r\nMessage-ID: <quince@%s>\r\n"
     b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
@@ -45,6 +47,7 @@ def one_of_everything(company: Company) -> dict[str, str]:
     admin.bring("logo.png", png(), path="/account/logo")
     session = admin.read("/sessions")["items"][0]["session_id"]
     form, submission = _sent(company)
+    chat = admin.post("/channels", {"kind": "chat", "inbox_id": company.inbox})["id"]
     # what comes while a channel is paused waits as an intake
     admin.post(f"/channels/{mailbox.channel_id}/pause")
     mailbox.take(a_mail("Quiet", message_id=f"quiet@{company.domain}"))
@@ -57,7 +60,7 @@ def one_of_everything(company: Company) -> dict[str, str]:
         "schedule_id": admin.post("/schedules", {"name": "Quorum", "zone": "Europe/Warsaw", "ranges": [], "holidays": []})["id"],
         "policy_id": admin.post("/sla-policies", {"name": "Quorum", "targets": [{"priority": "none", "first_reply": 60, "next_reply": None, "resolution": None}]})["id"],
         "user_id": agent.user_id, "inbox_id": company.inbox, "pipeline_id": company.pipeline, "team_id": team,
-        "channel_id": mailbox.channel_id, "conversation_id": row["conversation_id"], "contact_id": row["contact_id"],
+        "channel_id": mailbox.channel_id, "chat_id": chat, "conversation_id": row["conversation_id"], "contact_id": row["contact_id"],
         "ticket_id": row["ticket_id"], "message_id": conversation["messages"][0]["message_id"], "token_id": token,
         # nobody may withdraw what nobody gave: real consents are tried in tests/security
         "consent_id": str(uuid4()), "object_id": row["conversation_id"], "kind": "conversation", "number": "0", "hub": "sales",
@@ -99,7 +102,8 @@ def operations(reader: Browser, method: str) -> dict[str, Any]:
 
 
 def filled(path: str, ids: dict[str, str]) -> str:
-    return re.sub(r"{(\w+)}", lambda found: ids[found[1]], path)
+    of = ids | {"channel_id": ids["chat_id"]} if OF_CHATS.search(path) else ids
+    return re.sub(r"{(\w+)}", lambda found: of[found[1]], path)
 
 
 class Neighbours:
