@@ -25,6 +25,8 @@ from tests.support.product import PATIENCE, POSTROOM, Product, Relay, surroundin
 from tests.support.servers import temporary_state
 from tests.support.serving import CHECKOUT
 
+# commands each of which starts a database: seconds, or minutes on a very busy machine
+pytestmark = pytest.mark.timeout(600)
 NUMBERS = count(1)
 EVENTS = "SELECT notification_id, originator_id, topic, md5(state) FROM stored_events ORDER BY 1"
 
@@ -140,9 +142,6 @@ def holds(product: Product, word: str) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(
-    600
-)  # five commands, each of which starts a database: seconds, or minutes on a very busy machine
 @pytest.mark.req("RL-08", "RL-01")
 def test_whenever_a_backup_or_a_restore_is_killed_nothing_is_half_in_force(
     company: Company, product: Product, tmp_path: Path
