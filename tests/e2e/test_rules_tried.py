@@ -37,11 +37,11 @@ def test_another_rule_is_tried_on_what_came_and_nothing_is_recorded(
 
     command = ("routing", "simulate", mailbox.channel_id, "--user", bo.user_id)
     since = ("--since", began.strftime("%Y-%m-%dT%H:%M:%S"))
-    printed = product.report(*command, *since)
+    printed = product.told(*command, *since)
     assert (printed["result"]["conversations"], printed["result"]["different"]) == (3, 3)
     assert "3 conversations, 3 would have gone to somebody else first" in product.command(*command, *since)
 
-    again = product.report("verify", "decisions")
+    again = product.told("verify", "decisions")
     assert again["decisions"] >= 3
     assert (again["equal"], again["differing"]) == (True, [])
     assert "0 differ" in product.command("verify", "decisions")
