@@ -39,7 +39,7 @@ NAMES = (
 )  # fmt: skip
 bodies = st.dictionaries(st.sampled_from(NAMES), values, max_size=8)
 UNHURRIED = settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -137,7 +137,8 @@ def test_typing_and_being_there_go_both_ways_across_processes(
                 return
 
     def shown() -> dict[str, Any] | None:
-        return dict(agent.read(f"/conversations/{about}/presence"))["visitor"]
+        found: dict[str, Any] | None = agent.read(f"/conversations/{about}/presence")["visitor"]
+        return found
 
     def said(path: str, body: dict[str, Any], doing: str | None) -> bool:
         # again, as a widget does: a Redis that is slow for a moment is not waited for
