@@ -17,6 +17,7 @@ from application.submitted import SentFile
 from application.user_picture import SetPicture
 from tests.api.test_conversations import mail
 from tests.support.api import Client, Served
+from tests.support.chats import ChatDesk
 from tests.support.forms import FormDesk
 from tests.support.pictures import png
 
@@ -88,6 +89,7 @@ class Full:
         self.ids["reply_id"] = self.made("/canned-replies", {**prepared, "text": "Hello"})
         self.ids["macro_id"] = self.made("/macros", {**prepared, "actions": [{"do": "close"}]})
 
+        self.chat = ChatDesk(world).channel
         desk = FormDesk(world)
         desk.submit(email="jo@customer.example", files=(SentFile("a", "a.pdf", "application/pdf", b"a"),))
         self.ids |= {"form_id": desk.form_id, "submission_id": str(desk.last)}
@@ -103,8 +105,9 @@ class Full:
         return str(answer.json["id"])
 
     def path(self, operation: Operation) -> str:
-        """Return the operation's address with this account's ids."""
-        return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(self.ids[found[1]]), operation.rule)
+        """Return the operation's address with this account's ids; what is of chats has a chat's."""
+        ids = self.ids | {"channel_id": self.chat} if "/chat/" in operation.rule else self.ids
+        return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(ids[found[1]]), operation.rule)
 
 
 RICH = (
