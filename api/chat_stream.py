@@ -22,7 +22,8 @@ from api.visitor_tokens import Visitor
 from projections.people import faces
 from projections.thread.visited import Place
 
-HEARTBEAT = 10.0
+HEARTBEAT, SOON = 10.0, 1.0
+"""Seconds without a frame after which a stream speaks; sooner while its conversation is not shown yet."""
 NEWS = frozenset(
     f"conversation.{one}"
     for one in (
@@ -102,7 +103,8 @@ class Telling:
         if self._after is None or self._after < position:
             yield _event("news", {}, position)
         while not self._services.live.closing:
-            heard = self._watch.next(HEARTBEAT)
+            before = self._place
+            heard = self._watch.next(HEARTBEAT if before else SOON)
             if not heard and not self._goes_on():
                 return
             # signs of one's own in the conversation that is known are no news
@@ -111,6 +113,9 @@ class Telling:
             if elsewhere and not self._look_again():
                 return
             told = list(self._told(frames))
+            if before is None and self._place is not None:
+                # what happened there until now was told to nobody
+                told.append(_event("news", {}, self._services.positions.position()))
             if not heard and (now := self._stands()) != stands:
                 stands = now
                 told.append(_event("state", {"state": now[0], "closed": now[1]}))

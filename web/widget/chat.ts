@@ -123,7 +123,7 @@ export function chatting(
 
   /** Stay connected while there is a conversation; every new connection begins with what was missed. */
   const listen = () => {
-    if (stream) return;
+    if (stream || self.gated()) return;
     const { signal } = stream = new AbortController();
     const run = async () => {
       for (let tries = 0; !signal.aborted; tries++) {
@@ -176,7 +176,8 @@ export function chatting(
 
   const elsewhere = () => {
     if (keeping.get().token) {
-      if (!stream) void self.start();
+      // it began something whose first message may not be there yet
+      if (!stream) void self.start().then(listen);
     } else if (known) forget();
     changed();
   };
