@@ -16,6 +16,7 @@ from domain.ticket import events as ticket
 from tests.support import mail
 from tests.support.agreer import Agreer
 from tests.support.asker import Asker
+from tests.support.chatting import Chatting
 from tests.support.deeds import Deeds
 from tests.support.filler import Filler
 from tests.support.promiser import Promiser
@@ -46,6 +47,7 @@ class AnyHistory(Surroundings):
         self.asker = Asker(self)
         self.agreer = Agreer(self)
         self.filler = Filler(self)
+        self.chatting = Chatting(self)
 
     def happen(self, what: str, which: int, text: str) -> None:
         """Let one thing happen to the one of its kind that `which` chooses, if it can."""
@@ -77,7 +79,7 @@ class AnyHistory(Surroundings):
             attachments=({"part": 0, "filename": text, "size": 3},) if which % 2 else (),
             parts=_halves(text) if which % 3 == 0 else (),
         )  # fmt: skip
-        self._written(conversation_id, message_id)
+        self.written(conversation_id, message_id)
         self.conversations.append((conversation_id, contact_id, place))
         if which % 4:
             mail.assign(self, conversation_id, *where[:2], self.users[which % 2])
@@ -102,15 +104,16 @@ class AnyHistory(Surroundings):
         where = self.inboxes[place], self.channels[place], contact_id
         if which % 2:
             received = mail.receive(self, conversation_id, *where, text=text, forwarded=which % 4 == 1)
-            self._written(conversation_id, received)
+            self.written(conversation_id, received)
             if which % 8 == 1:
                 mail.reattribute(self, conversation_id, contact_id, received)
             return
         message_id = mail.post(self, conversation_id, *where, text=text, author_id=self.users[0])
-        self._written(conversation_id, message_id)
+        self.written(conversation_id, message_id)
         self.sent.append((conversation_id, message_id))
 
-    def _written(self, conversation_id: UUID, message_id: UUID) -> None:
+    def written(self, conversation_id: UUID, message_id: UUID) -> None:
+        """Know a message from here on."""
         self.messages.append(message_id)
         self.homes[message_id] = conversation_id
 
@@ -204,7 +207,7 @@ class AnyHistory(Surroundings):
                 handling.NoteWritten, conversation_id, contact_id=contact_id, inbox_id=self.inboxes[place],
                 note_id=note_id, author_id=self.users[0], text=text, mentions=(self.users[1],),
             )  # fmt: skip
-            self._written(conversation_id, note_id)
+            self.written(conversation_id, note_id)
             self.notes.append((conversation_id, note_id))
 
     def work(self, which: int, text: str) -> None:
@@ -235,6 +238,10 @@ class AnyHistory(Surroundings):
     def agree(self, which: int, text: str) -> None:
         """A channel asks for consent, or somebody gives it or takes it back."""
         self.agreer.happen(which, text)
+
+    def chat(self, which: int, text: str) -> None:
+        """Something is said, seen or mailed in a chat."""
+        self.chatting.happen(which, text)
 
     def forget(self, which: int, text: str) -> None:
         """A contact is erased; other people's messages mention them."""
@@ -275,6 +282,7 @@ KINDS = (
     "fill",
     "fill",
     "agree",
+    "chat",
     "forget",
 )
 
