@@ -39,7 +39,7 @@ test("every sentence of the server has words here, and every reason it names", (
   const [reasons, triggers] = [named("\nREASONS", "\nTRIGGERS"), named("\nTRIGGERS", "\nFILED")];
   assert.ok(events.length > 15 && reasons.length > 25 && triggers.length > 5);
   for (const words of [en, pl]) {
-    for (const event of events) assert.notEqual(say(event, { folder: "spam", why: "forwarder" }, words), "the server's", event);
+    for (const event of events) assert.notEqual(say(event, { folder: "spam", why: "forwarder", reason: "transcript", result: "sent" }, words), "the server's", event);
     for (const why of ["forwarded_original", "forwarder", "person"]) assert.notEqual(say("message_reattributed", { why }, words), "the server's", why);
     for (const code of reasons) assert.ok(words.reasons[code], code);
     for (const code of triggers) assert.ok(words.triggers[code], code);

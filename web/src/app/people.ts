@@ -24,6 +24,12 @@ export function doorName(one: Channel | undefined): string {
   return one ? one.address || `${side[one.kind as "form" | "chat"] ?? side.channel}: ${inboxes.value.get(one.inbox_id)?.name ?? ""}` : side.channel;
 }
 
+/** Who wrote by a channel without a name or an address. */
+export const nameless = (channel: string | undefined): string => t().list[isChat(channel) ? "visitor" : "unknown"];
+
+/** Whether people talk live by a channel. */
+export const isChat = (channel: string | undefined): boolean => channels.value.get(channel ?? "")?.kind === "chat";
+
 /** The user who is signed in, once known. */
 export function me(): User | undefined {
   return users.value.get(whoami.value?.user_id ?? "");

@@ -49,7 +49,7 @@ function Answering({ thread }: { thread: Thread }) {
     if (wanting.length > 0) return tell(t().later.noValue(wanting.join(", ")), { bad: true });
     clear(place);
     setSent(sent + 1);
-    void reply(place, one, thread.version, close, sendAt);
+    void reply(place, one, thread.version, close, sendAt, !named);
   };
   return (
     <form onSubmit={(event) => { event.preventDefault(); send(false); }}>

@@ -3,18 +3,20 @@ import { call } from "../api/client.ts";
 import type { Message as Shape } from "../api/types.ts";
 import { full, hour } from "../app/moments.ts";
 import { attempt } from "../app/notices.ts";
-import { users, whoami } from "../app/people.ts";
+import { isChat, users, whoami } from "../app/people.ts";
 import { route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Later } from "../parts/Later.tsx";
 import { isPicture } from "../writing/Files.tsx";
 import { size } from "../writing/sizes.ts";
+import { contactName } from "./contact.ts";
 import { Placed } from "./Elsewhere.tsx";
 import { Formatted } from "./Formatted.tsx";
 import { pieces } from "./quotes.ts";
 
 const loadForwarded = () => import("../forwarded/Forwarded.tsx");
+const loadSaid = () => import("../chatting/Said.tsx");
 const loadScheduled = () => import("./Scheduled.tsx");
 const loadSent = () => import("./Sent.tsx");
 
@@ -27,7 +29,7 @@ export function Message({ message }: { message: Shape }) {
 function Written({ message }: { message: Shape }) {
   const [asSent, setAsSent] = useState(false);
   const words = t().thread;
-  const who = message.direction !== "in" ? users.value.get(message.author_id ?? "")?.name || message.sender_name : message.sender_name || message.sender;
+  const who = message.direction !== "in" ? users.value.get(message.author_id ?? "")?.name || message.sender_name : message.sender_name || message.sender || contactName.value;
   const base = `/api/v1/messages/${message.message_id}`;
   return (
     <li id={`message-${message.message_id}`} class={`message ${message.direction}${asSent ? " wide" : ""}`}>
@@ -39,6 +41,7 @@ function Written({ message }: { message: Shape }) {
       </p>
       {message.attribution && <Later load={loadForwarded} with={{ message }} />}
       {asSent ? <Later load={loadSent} with={{ message }} /> : message.html ? <Formatted html={message.html} /> : <Text message={message} />}
+      {isChat(message.channel_id) && <Later load={loadSaid} with={{ message }} />}
       {message.signature && <div class="text"><details><summary>{words.signature}</summary><p>{message.signature}</p></details></div>}
       {message.attachments.some((file) => !file.inline) && (
         <ul class="files">{message.attachments.filter((file) => !file.inline).map((file) => (

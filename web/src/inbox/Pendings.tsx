@@ -1,7 +1,9 @@
 import { route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
-import { Newer } from "./Newer.tsx";
+import { Later } from "../parts/Later.tsx";
 import { again, discard, pending, type Pending } from "./sending.ts";
+
+const loadNewer = () => import("./Newer.tsx");
 
 /** Answers of this conversation that the server does not have yet. */
 export function Pendings() {
@@ -19,10 +21,7 @@ function One({ one }: { one: Pending }) {
         <p class="message-foot" role="alert"><span class="state bad">{words.failed} {one.why}</span>
           <button type="button" onClick={() => void again(one)}>{words.again}</button><button type="button" onClick={() => discard(one)}>{words.discard}</button></p>
       )}
-      {one.state === "newer" && (
-        <p class="message-foot" role="alert"><Newer conversation={one.conversation} />
-          <button type="button" onClick={() => discard(one)}>{words.look}</button><button type="button" onClick={() => void again(one, true)}>{words.anyway}</button></p>
-      )}
+      {one.state === "newer" && <Later load={loadNewer} with={{ one }} />}
     </li>
   );
 }

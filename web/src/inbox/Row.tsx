@@ -1,5 +1,5 @@
 import type { ConversationRow } from "../api/types.ts";
-import { teams, users } from "../app/people.ts";
+import { nameless, teams, users } from "../app/people.ts";
 import { address, route } from "../app/route.ts";
 import { full, short } from "../app/moments.ts";
 import { t } from "../i18n/words.ts";
@@ -15,7 +15,7 @@ import { Writing } from "./Presence.tsx";
 /** A conversation in the list. */
 export function Row({ row, current }: { row: ConversationRow; current: boolean }) {
   const words = t().list;
-  const who = row.contact_name || row.contact_address || words.unknown;
+  const who = row.contact_name || row.contact_address || nameless(row.channel_id);
   const team = teams.value.get(row.team_id ?? "");
   const assignee = users.value.get(row.assignee_id ?? "");
   const to = { ...route.value, conversation: row.conversation_id, at: null };

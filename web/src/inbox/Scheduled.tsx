@@ -1,4 +1,6 @@
 import { useRef } from "preact/hooks";
+import { call } from "../api/client.ts";
+import { attempt } from "../app/notices.ts";
 import type { Message } from "../api/types.ts";
 import { full } from "../app/moments.ts";
 import { may } from "../app/people.ts";
@@ -6,7 +8,7 @@ import { route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Pick } from "./SendMenu.tsx";
 import { giveBack } from "./sending.ts";
-import { dismissUndo, leaveAt, takeBack, undoable } from "./undoing.ts";
+import { dismissUndo, sendOf, takeBack, undoable } from "./undoing.ts";
 import { emptyWritten } from "./written.ts";
 
 /** When a waiting message leaves, and the ways to change that. */
@@ -18,7 +20,7 @@ export default function Scheduled({ message }: { message: Message }) {
   const leave = (sendAt: string | null) => {
     box.current?.hidePopover();
     if (undoable.value?.message === id) dismissUndo();
-    void leaveAt(conversation, id, sendAt);
+    void attempt(() => call("PUT", sendOf(conversation, id), { body: { send_at: sendAt } }));
   };
   const own = undoable.value?.message === id ? undoable.value : null;
   const cancel = () => takeBack(own ?? { conversation, message: id, sendAt: null, back: (uploads) => giveBack(conversation, { ...written(message), uploads }) });

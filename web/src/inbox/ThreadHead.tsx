@@ -26,7 +26,7 @@ export function ThreadHead({ thread }: { thread: Thread }) {
         <small>{contactName.value} · {words.thread.status[thread.status]}{team && ` · ${team.name}`}</small>
       </div>
       {!past && <Due conversation={thread.conversation_id} />}
-      <Presence conversation={thread.conversation_id} />
+      <Presence thread={thread} />
       <label class="hidden" for="assignee">{words.thread.assignee}</label>
       <select id="assignee" disabled={idle} value={thread.assignee_id ?? team?.team_id ?? ""} onChange={(event) => give(event.currentTarget.value)}>
         <option value="">{words.thread.nobody}</option>

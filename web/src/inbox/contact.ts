@@ -1,8 +1,8 @@
 import { computed, effect, signal } from "@preact/signals";
 import { get } from "../api/client.ts";
 import type { Contact, Ticket } from "../api/types.ts";
+import { nameless } from "../app/people.ts";
 import { slowly } from "../app/slowly.ts";
-import { t } from "../i18n/words.ts";
 import { watch } from "../live/stream.ts";
 import { arrive } from "./arriving.ts";
 import { rows } from "./list.ts";
@@ -13,10 +13,10 @@ export const contact = signal<Contact | null>(null);
 export const ticket = signal<Ticket | null>(null);
 /** What to call the person of the chosen conversation: what the list says until more is read. */
 export const contactName = computed(() => {
-  if (contact.value) return contact.value.name || contact.value.identities[0]?.value || t().list.unknown;
+  if (contact.value) return contact.value.name || contact.value.identities[0]?.value || nameless(thread.value?.channel_id);
   const row = rows.value.find((one) => one.conversation_id === thread.value?.conversation_id);
   const wrote = thread.value?.messages.find((one) => one.direction === "in");
-  return row?.contact_name || row?.contact_address || wrote?.sender_name || wrote?.sender || t().list.unknown;
+  return row?.contact_name || row?.contact_address || wrote?.sender_name || wrote?.sender || nameless(thread.value?.channel_id);
 });
 
 /** Read a contact; of a merged one, the one it counts for. */

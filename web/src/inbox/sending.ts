@@ -14,6 +14,8 @@ export interface Pending {
   seen: number | null;
   /** When it is to leave, if later. */
   sendAt: string | null;
+  /** Whether somebody waits for it in a live talk. */
+  live: boolean;
   state: "sending" | "failed" | "newer";
   why: string;
 }
@@ -21,8 +23,8 @@ export interface Pending {
 export const pending = signal<Pending[]>([]);
 
 /** Send an answer, now or at a time; it shows at once, and says so where it fails. */
-export function reply(conversation: string, written: Written, seen: number | null, close: boolean, sendAt: string | null = null): Promise<void> {
-  const made: Pending = { key: crypto.randomUUID(), conversation, written, close, seen, sendAt, state: "sending", why: "" };
+export function reply(conversation: string, written: Written, seen: number | null, close: boolean, sendAt: string | null = null, live = false): Promise<void> {
+  const made: Pending = { key: crypto.randomUUID(), conversation, written, close, seen, sendAt, live, state: "sending", why: "" };
   pending.value = [...pending.value, made];
   return send(made);
 }
@@ -47,10 +49,10 @@ export function giveBack(place: string, written: Written): void {
 
 async function send(one: Pending): Promise<void> {
   try {
-    const body = { ...bodyOf(one.written), ...timing(one.sendAt), close: one.close, seen_version: one.seen };
+    const body = { ...bodyOf(one.written), ...timing(one.sendAt, one.live), close: one.close, seen_version: one.seen };
     const { id } = await call<Changed>("POST", `/conversations/${one.conversation}/messages`, { body, key: one.key });
     pending.value = pending.value.filter(({ key }) => key !== one.key);
-    offerUndo({ conversation: one.conversation, message: id, sendAt: one.sendAt, back: (uploads) => giveBack(one.conversation, { ...one.written, uploads }) });
+    if (one.sendAt || !one.live) offerUndo({ conversation: one.conversation, message: id, sendAt: one.sendAt, back: (uploads) => giveBack(one.conversation, { ...one.written, uploads }) });
   } catch (error) {
     const newer = error instanceof Refused && error.status === 412;
     put(one, { ...one, state: newer ? "newer" : "failed", why: newer ? "" : wordsOf(error) });

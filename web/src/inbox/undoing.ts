@@ -23,8 +23,8 @@ export const undoSeconds = signal(kept());
 export const undoable = signal<(Undoable & { left: number }) | null>(null);
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** What a request says about when its message leaves. */
-export const timing = (sendAt: string | null) => (sendAt ? { send_at: sendAt } : { undo_seconds: undoSeconds.value });
+/** What a request says about when its message leaves; in a live talk nobody waits. */
+export const timing = (sendAt: string | null, live = false) => (sendAt ? { send_at: sendAt } : { undo_seconds: live ? 0 : undoSeconds.value });
 
 /** Keep the choice. */
 export const startUndo = (): unknown => effect(() => localStorage.setItem(KEY, String(undoSeconds.value)));
@@ -56,17 +56,14 @@ export async function takeBack(one: Undoable): Promise<void> {
   });
 }
 
-/** Let a waiting message leave at another time; null: now. */
-export const leaveAt = (conversation: string, message: string, sendAt: string | null): Promise<boolean> =>
-  attempt(() => call("PUT", sendOf(conversation, message), { body: { send_at: sendAt } }));
-
 /** The message a new mail's conversation began with: the answer to its making names the conversation only. */
 async function newestIn(conversation: string): Promise<string> {
   const { messages } = await get<Thread>(`/conversations/${conversation}`);
   return messages.findLast((one) => one.direction === "out")?.message_id ?? "";
 }
 
-const sendOf = (conversation: string, message: string) => `/conversations/${conversation}/messages/${message}/send`;
+/** Where it is told when a message leaves. */
+export const sendOf = (conversation: string, message: string) => `/conversations/${conversation}/messages/${message}/send`;
 
 function kept(): number {
   const value = Number(localStorage.getItem(KEY) ?? "5");

@@ -52,7 +52,7 @@ function take(told: Told): void {
     seen(frame.position);
   }
   state.value = "live";
-  for (const watcher of frame.kind === "presence" ? beside : watchers) watcher(frame);
+  for (const watcher of /^(presence|visitor)$/.test(frame.kind) ? beside : watchers) watcher(frame);
 }
 
 function tell(told: Told): void {
