@@ -16,7 +16,7 @@ from application.inbound import InboundMessage, TextPart
 from application.ports import Unreadable, Wanted
 from application.routing import assign_by_rule, route_again
 from application.submission import contact_by, keep_submission
-from application.talking import begin_run
+from application.talking import Heard, talk
 from application.threads import claims_asked_for, receipt_id, thread
 from application.ticketing import ticket_for
 from application.together import Batch
@@ -132,9 +132,10 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
         keep_chat(
             unit, channel, contact, conversation, message.chat, message_id=message_id, intake_id=intake.id
         )
-    if is_new and not (
-        message.chat is not None and begin_run(unit, channel, conversation, message.chat.visitor)
-    ):
+    heard = None if message.chat is None else Heard(message_id, message.chat.visitor, message.text)
+    if heard is not None and talk(unit, channel, conversation, heard, begins=is_new):
+        pass
+    elif is_new:
         assign_by_rule(unit, channel, conversation, "arrived")
     elif closed and conversation.status is Status.OPEN:
         route_again(unit, conversation)

@@ -4,11 +4,10 @@ While it holds a conversation no rule gives it to anybody; a person who takes it
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import replace
+from typing import NamedTuple
 from uuid import UUID
 
-from application.assignment import holder, settle
 from application.chat_state import LookAtChat, look_at_chat
 from application.identities import number_in
 from application.outlet import arrive
@@ -21,41 +20,57 @@ from domain.account.aggregate import Account
 from domain.bot.aggregate import Bot, BotRun, bot_id, run_id
 from domain.bot.events import BotHeard
 from domain.bot.flow import Flow
-from domain.bot.walking import POLICY, Facts, Heard, Said, Turn, answer, begin
+from domain.bot.walking import POLICY, Facts, Said, Turn, answer, begin
+from domain.bot.walking import Heard as Answered
 from domain.channel.aggregate import Channel
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Outgoing
-from domain.conversation.messages import MessageReceived
 from domain.kernel.ids import derived
 from domain.kernel.refusal import Refusal
 
-LOOK_BACK = 50
-"""Messages among which the one to be answered is looked for."""
 
+class Heard(NamedTuple):
+    """A visitor's message that a bot may answer."""
 
-@dataclass(frozen=True, slots=True)
-class AdvanceBot:
-    """Let the bot, if one holds the conversation, answer a message."""
-
-    PERMISSION: ClassVar[str] = ""
-
-    conversation_id: UUID
     message_id: UUID
+    visitor: str
+    text: str
 
 
-def begin_run(unit: Unit, channel: Channel, conversation: Conversation, visitor: str) -> bool:
-    """Let the channel's bot hold a conversation that begins; false where it has none that speaks now (CHT-08)."""
+def talk(unit: Unit, channel: Channel, conversation: Conversation, heard: Heard, *, begins: bool) -> bool:
+    """Let the bot answer a message, in the save that takes it in; false where none holds the conversation."""
+    if begins:
+        run = _begin_run(unit, channel, conversation, heard.visitor)
+    else:
+        run = unit.find(BotRun, run_id(conversation.id)) if conversation.with_bot else None
+    if run is None:
+        return False
+    flow = unit.get(Bot, run.bot_id).versions[run.bot_version - 1]
+    facts = replace(facts_now(unit, channel.id, heard.visitor), available=run.available)
+    turn = _turn(unit, run, flow, heard.text, facts)
+    ids = tuple(derived(heard.message_id, "bot", str(number)) for number in range(len(turn.said)))
+    run.take(unit.env, heard.message_id, turn, ids)
+    for said, message_id in zip(turn.said, ids, strict=True):
+        _say(unit, conversation, flow, said, message_id)
+    if turn.heard is not None and turn.heard.understood:
+        _keep(unit, conversation, turn.heard)
+    _open(unit, conversation, turn.tickets)
+    _go_on(unit, channel, conversation, turn)
+    return True
+
+
+def _begin_run(unit: Unit, channel: Channel, conversation: Conversation, visitor: str) -> BotRun | None:
+    """Let the channel's bot hold a conversation that begins; None where it has none that speaks now (CHT-08)."""
     bot = unit.find(Bot, bot_id(channel.id))
     if bot is None or not bot.on:
-        return False
+        return None
     facts = facts_now(unit, channel.id, visitor)
     if not bot.flow.speaks(available=facts.available):
-        return False
+        return None
     conversation.hold_for_bot(unit.env, bot.newest)
     ids = {"conversation_id": conversation.id, "contact_id": conversation.contact_id}
-    unit.add(BotRun.start(unit.env, bot, **ids, available=facts.available))
-    return True
+    return unit.add(BotRun.start(unit.env, bot, **ids, available=facts.available))
 
 
 def facts_now(unit: Unit, channel_id: UUID, visitor: str) -> Facts:
@@ -71,38 +86,6 @@ def opening(unit: Unit, channel: Channel) -> tuple[Said, ...]:
         return ()
     facts = facts_now(unit, channel.id, "")
     return begin(bot.flow, facts).said if bot.flow.speaks(available=facts.available) else ()
-
-
-def advance_bot(command: AdvanceBot, unit: Unit) -> None:
-    """Answer it, once; nothing where no bot holds the conversation, or a person has taken it."""
-    conversation = unit.get(Conversation, command.conversation_id)
-    run = unit.find(BotRun, run_id(conversation.id))
-    if run is None or run.outcome or command.message_id in run.answered:
-        return
-    if not conversation.with_bot:
-        run.end(unit.env, "taken_over")
-        return
-    heard = _heard(unit, conversation, command.message_id)
-    if heard is None or conversation.erased:
-        return
-    bot, channel = unit.get(Bot, run.bot_id), unit.get(Channel, conversation.channel_id)
-    flow = bot.versions[run.bot_version - 1]
-    facts = replace(facts_now(unit, channel.id, heard.sender), available=run.available)
-    turn = _turn(unit, run, flow, heard.text, facts)
-    ids = tuple(derived(command.message_id, "bot", str(number)) for number in range(len(turn.said)))
-    run.take(unit.env, command.message_id, turn, ids)
-    for said, message_id in zip(turn.said, ids, strict=True):
-        _say(unit, conversation, flow, said, message_id)
-    if turn.heard is not None and turn.heard.understood:
-        _keep(unit, conversation, turn.heard)
-    _open(unit, conversation, turn.tickets)
-    _go_on(unit, channel, conversation, turn)
-
-
-def _heard(unit: Unit, conversation: Conversation, message_id: UUID) -> MessageReceived | None:
-    events = unit.ports.log.versions(conversation.id, conversation.written[-LOOK_BACK:])
-    came = (event for event in events if isinstance(event, MessageReceived))
-    return next((event for event in came if event.message_id == message_id), None)
 
 
 def _turn(unit: Unit, run: BotRun, flow: Flow, text: str, facts: Facts) -> Turn:
@@ -130,7 +113,7 @@ def _say(unit: Unit, conversation: Conversation, flow: Flow, said: Said, message
     arrive(unit, conversation, message_id)
 
 
-def _keep(unit: Unit, conversation: Conversation, heard: Heard) -> None:
+def _keep(unit: Unit, conversation: Conversation, heard: Answered) -> None:
     """Keep what was collected with the contact, as far as it can be theirs."""
     if heard.field in ("email", "name"):
         keep_details(unit, conversation, **{heard.field: heard.value})
@@ -154,10 +137,8 @@ def _open(unit: Unit, conversation: Conversation, names: Iterable[str]) -> None:
 def _go_on(unit: Unit, channel: Channel, conversation: Conversation, turn: Turn) -> None:
     if not turn.outcome:
         return
-    had = holder(conversation)
     conversation.release_from_bot(unit.env, turn.outcome)
     if turn.outcome == "ended":
         conversation.close(unit.env)
     else:
         assign_by_rule(unit, channel, conversation, "handed_over")
-    settle(unit, conversation, had)

@@ -16,7 +16,6 @@ from application.processes.mail_on_transcript_requested import reactor as transc
 from application.processes.move_tickets_on_stage_removed import reactor as moving_tickets
 from application.processes.offer_on_room import reactor as offering
 from application.processes.send_on_message_posted import reactor as sending
-from application.processes.talk_on_message_received import reactor as talking
 from application.processes.tell_owner import reactor as telling
 from application.reactor import Reactor
 from application.router import HANDLERS, PREPARATIONS
@@ -58,7 +57,7 @@ from projections.catalogue import projectors
 from projections.common.masking import Mask
 from projections.common.projector import Projector
 
-REACTORS: tuple[Reactor, ...] = (ingesting, sending, degrading, offering, telling, moving_tickets, talking, transcribing)
+REACTORS: tuple[Reactor, ...] = (ingesting, sending, degrading, offering, telling, moving_tickets, transcribing)
 
 
 def egress_of(settings: Settings) -> Egress:

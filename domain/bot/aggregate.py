@@ -70,7 +70,7 @@ class Bot(Aggregate):
 
 
 class BotRun(Aggregate):
-    """State holds where it waits, and whether it is over; what was answered is in sealed fields of the events."""
+    """State holds where it waits, how many messages it answered, and whether it is over; what was answered is in sealed fields of the events."""
 
     TOPIC = "bot_run"
 
@@ -93,9 +93,7 @@ class BotRun(Aggregate):
         )
 
     def take(self, env: Envelope, message_id: UUID, turn: Turn, message_ids: tuple[UUID, ...]) -> None:
-        """Record a turn: what was heard in a message, what was said in these, and how it goes on; nothing once over."""
-        if self.outcome or message_id in self.answered:
-            return
+        """Record a turn: what was heard in a message, what was said in these, and how it goes on."""
         self._hear(env, message_id, turn.heard)
         steps = tuple(one.step for one in turn.said)
         self.record(
@@ -111,11 +109,6 @@ class BotRun(Aggregate):
             understood=told.understood, value=told.value,
         )  # fmt: skip
 
-    def end(self, env: Envelope, outcome: str) -> None:
-        """Let it say nothing more; nothing once over."""
-        if not self.outcome:
-            self.record(events.BotRunEnded, env, outcome=outcome)
-
     def evolve(self, event: Event) -> None:
         """Apply one recorded event."""
         match event:
@@ -126,10 +119,10 @@ class BotRun(Aggregate):
                     event.bot_version,
                     event.available,
                 )
-                self.answered = frozenset[UUID]()
+                self.answered = 0
                 self.waits, self.tries, self.outcome = "", 0, ""
             case events.BotHeard():
-                self.answered |= {event.message_id}
+                self.answered += 1
             case events.BotSpoke():
                 self.waits, self.tries = event.waits, event.tries
             case events.BotRunEnded():

@@ -82,7 +82,7 @@ class BotSpoke(Event):
 
 
 class BotRunEnded(Event):
-    """It says nothing more here: `outcome` is handed_over, ended, or taken_over (a person wrote, or closed it)."""
+    """It says nothing more here: `outcome` is handed_over or ended. That a person took over says the conversation."""
 
     TOPIC = "bot_run.ended"
 

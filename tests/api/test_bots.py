@@ -2,12 +2,10 @@
 
 import json
 from typing import Any
-from uuid import UUID
 
 import pytest
 
 from application.bot import SetBot, SwitchBot
-from application.talking import AdvanceBot
 from domain.bot.flow import Flow
 from domain.bot.steps import Option, Step
 from tests.api.test_chat_script import config, made
@@ -59,8 +57,7 @@ def test_its_first_words_are_in_the_script_and_its_next_in_the_conversation(made
     assert told["opening"] == [{"text": "What is it about?", "choices": ["Orders"]}]
     assert "opening" not in chatter.get("/state").text
     chatter.come()
-    written = chatter.write("Orders")
-    desk.world.do(AdvanceBot(UUID(written["conversation"]), UUID(written["message_id"])))
+    chatter.write("Orders")
     made.caught_up()
     _, said = json.loads(chatter.get("/messages").data)["items"]
     assert (said["from"], said["name"], said["text"], said["state"]) == (

@@ -7,14 +7,14 @@ from uuid import uuid4
 import pytest
 
 from application.account import SetLimits, SetReopening
-from application.bot import SetBot, SwitchBot
+from application.bot import ReadBot, SetBot, SwitchBot
 from application.bus import Bus, Command
+from application.chatted import Sending
 from application.conversation import AssignConversation, CloseConversation, PostReply
-from application.erasure import RequestErasure
-from application.processes.talk_on_message_received import reactor as talking
+from application.ingest import IngestMessage
 from application.router import HANDLERS
 from application.routing import OfferConversation
-from application.talking import AdvanceBot, opening
+from application.talking import opening
 from application.user_self import SetAvailability
 from domain.bot.aggregate import BotRun, run_id
 from domain.bot.flow import Flow
@@ -23,10 +23,10 @@ from domain.bot.walking import POLICY
 from domain.contact.events import ContactRenamed, IdentityAdded
 from domain.conversation import messages
 from domain.conversation.aggregate import Conversation, Status
-from domain.conversation.events import AssignmentDecided, ConversationStarted, TicketSkipped
+from domain.conversation.bot_events import BotReleased
+from domain.conversation.events import AssignmentDecided, TicketSkipped
 from domain.conversation.visiting_events import AddressGiven
 from domain.ticket.events import TicketOpened
-from projections.common.recorded import Recorded
 from tests.support.chats import ChatDesk
 from tests.support.memory_ports import with_limits
 from tests.support.world import World
@@ -60,8 +60,6 @@ class BotDesk(ChatDesk):
         """Let the visitor write, and the bot answer each."""
         for text in texts:
             conversation_id = self.say(text, self.visitor)
-            last = self.world.happened(conversation_id, messages.MessageReceived)[-1]
-            self.world.do(AdvanceBot(conversation_id, last.message_id))
         return self.world.get(Conversation, conversation_id)
 
     def run(self, conversation: Conversation) -> BotRun:
@@ -80,7 +78,7 @@ class BotDesk(ChatDesk):
 
 
 def shown(world: World, desk: BotDesk) -> list[str]:
-    question = AdvanceBot(uuid4(), uuid4())
+    question = ReadBot(desk.channel)
     said = world.bus.ask(question, world.env(), lambda _, unit: opening(unit, desk.now))
     return [one.text for one in said]
 
@@ -98,18 +96,6 @@ def test_the_first_message_answers_what_the_visitor_was_shown(world: World) -> N
     )
     assert len(world.happened(conversation.id, messages.MessageSent)) == 1
     assert (conversation.with_bot, desk.run(conversation).waits) == (True, "name")
-
-
-def test_what_is_written_in_a_chat_and_nothing_else_is_answered(world: World) -> None:
-    chat = ChatDesk(world).say()
-    mail = world.mailed(
-        world.channel(), b"From: jo@customer.example\r\nMessage-ID: <1@x.example>\r\n\r\nHello"
-    )
-    (came,) = world.happened(chat, messages.MessageReceived)
-    (mailed,) = world.happened(mail, messages.MessageReceived)
-    (started,) = world.happened(chat, ConversationStarted)
-    assert talking.react(Recorded(1, came)) == (AdvanceBot(chat, came.message_id),)
-    assert talking.react(Recorded(2, mailed)) == talking.react(Recorded(3, started)) == ()
 
 
 def test_choices_are_said_with_the_question(world: World) -> None:
@@ -172,10 +158,8 @@ def test_what_ends_is_closed(world: World) -> None:
 
 def test_each_message_is_answered_once(world: World) -> None:
     desk = BotDesk(world)
-    conversation = desk.write("Orders")
-    (came,) = world.happened(conversation.id, messages.MessageReceived)
-    world.do(AdvanceBot(conversation.id, came.message_id))
-    world.do(AdvanceBot(conversation.id, uuid4()))
+    conversation = world.get(Conversation, desk.say("Orders", desk.visitor, client_id="1"))
+    world.do(IngestMessage(desk.accept(Sending(desk.channel, desk.visitor, "1", "Orders"))))
     assert desk.said(conversation) == ["Your name?"]
 
 
@@ -192,7 +176,8 @@ def test_a_person_takes_over(world: World, how: str) -> None:
     world.do(deeds[how], by=user)
     assert not world.get(Conversation, conversation.id).with_bot
     again = desk.write("Jo")
-    assert (desk.said(again), desk.run(again).outcome) == (["Your name?"], "taken_over")
+    assert desk.said(again) == ["Your name?"]
+    assert [one.reason for one in world.happened(again.id, BotReleased)] == ["taken_over"]
 
 
 def test_a_team_takes_over(world: World) -> None:
@@ -251,14 +236,3 @@ def test_an_account_that_makes_no_tickets_by_itself_gets_none_though_its_flow_is
     world.bus = Bus(world.ports, HANDLERS)
     conversation = desk.write("x")
     assert desk.skipped(conversation) == ["account_date_gate"]
-
-
-@pytest.mark.req("PRV-08")
-def test_who_was_forgotten_is_not_answered(world: World) -> None:
-    desk = BotDesk(world)
-    conversation = desk.write("Orders")
-    said = desk.say("Jo", desk.visitor)
-    came = world.happened(said, messages.MessageReceived)[-1]
-    world.do(RequestErasure(conversation.contact_id, (said,)))
-    world.do(AdvanceBot(said, came.message_id))
-    assert len(world.happened(said, messages.MessagePosted)) == 1
