@@ -19,7 +19,7 @@ def chat_state(channel_id: UUID, query: Values) -> Values:
     """Say how a chat stands now, with the reasons; `at` asks for its hours at another time, with the people of now."""
     context = here()
     row = channel_list.channel(context.db, context.account_id, tuple(context.viewer.inboxes), channel_id)
-    found(row, "channel")
+    found(row if row is None or row.kind == "chat" else None, "channel")
     context.release()
     question = LookAtChat(channel_id, seed=query["seed"], at=query["at"])
     seen = context.services.bus.ask(question, context.envelope(), look_at_chat)
