@@ -48,7 +48,7 @@ function Step({ step, person }: { step: TimelineStep; person: Contact }) {
   return (
     <li>
       <span class="person-step"><span>{what}</span><time dateTime={step.at} title={full(step.at)}>{short(step.at)}</time></span>
-      {to ? <a href={address(to)} onClick={follow(to)}>{title}</a> : <span>{said(step, person)}</span>}
+      {to ? title && <a href={address(to)} onClick={follow(to)}>{title}</a> : <span>{said(step, person)}</span>}
       {step.preview && <small>{step.preview}</small>}
       {step.values.length > 0 && <dl class="person-sent">{step.values.map((one) => <div key={one.name}><dt>{one.label}{one.hidden && ` (${words.hidden})`}</dt><dd>{one.values.join(", ")}</dd></div>)}</dl>}
     </li>

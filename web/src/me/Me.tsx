@@ -25,7 +25,7 @@ export default function Me() {
       <h1>{user.name} <small>{user.email}</small></h1>
       <section><h2>{words.availability}</h2>
         <label class="check"><input type="checkbox" role="switch" checked={user.available} onChange={(event) => void attempt(() => setAvailable(event.currentTarget.checked))} />{words.available}</label>
-        <p><small>{user.available ? words.load(user.open, user.capacity_total) : words.awayHint}</small></p>
+        <p><small>{user.available ? [words.load(user.open, user.capacity_total), user.capacity_live !== null && words.live(user.live, user.capacity_live)].filter(Boolean).join(" · ") : words.awayHint}</small></p>
         <Hours user={user.user_id} /></section>
       <Shown key={user.version} user={user} />
       <Picture user={user} />

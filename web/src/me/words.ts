@@ -1,7 +1,7 @@
 /** The words of one's own profile. */
 export const WORDS = {
   en: {
-    title: "My profile", availability: "Availability", available: "I am available", awayHint: "While you are away, nothing is assigned to you by itself.", load: (open: number, most: number | null) => `${open} open ${open === 1 ? "conversation" : "conversations"}${most === null ? "" : ` of ${most}`}`,
+    title: "My profile", availability: "Availability", available: "I am available", awayHint: "While you are away, nothing is assigned to you by itself.", load: (open: number, most: number | null) => `${open} open ${open === 1 ? "conversation" : "conversations"}${most === null ? "" : ` of ${most}`}`, live: (now: number, most: number) => `Live chats: ${now} of ${most}`,
     shown: "What customers see", shownName: "Name", shownHint: (name: string) => `Your mails go out under this name; empty: ${name}.`, about: "A few words about you", save: "Save", saved: "Saved",
     picture: "Picture", pictureHint: "Your colleagues see it in place of your initials. It is cut to a square and made small before it leaves your computer.", choosePicture: "Choose a picture", removePicture: "Remove it", pictureSaved: "Your picture is shown", pictureGone: "Your initials are shown",
     looks: "Appearance", language: "Language", writing: "Writing", undo: "A sent answer can be taken back for", seconds: (n: number) => (n === 0 ? "not at all" : `${n} seconds`), keys: "Single keys act", keysHint: "j, k, r and others. Switch them off if you speak to your computer or hit keys unawares.", showKeys: "All keys",
@@ -12,7 +12,7 @@ export const WORDS = {
     tokens: "Tokens of machines", token: "What it is for", scopes: "What it may do", issue: "Issue a token", once: "Copy this token now; it is shown this once.", revoke: "Revoke", revoked: "Revoked", expires: (when: string) => `until ${when}`, used: (when: string) => `last used ${when}`, unused: "never used", none: "None yet.",
   },
   pl: {
-    title: "Mój profil", availability: "Dostępność", available: "Jestem dostępny", awayHint: "Gdy Cię nie ma, nic nie jest Ci samo przydzielane.", load: (open: number, most: number | null) => `Otwarte rozmowy: ${open}${most === null ? "" : ` z ${most}`}`,
+    title: "Mój profil", availability: "Dostępność", available: "Jestem dostępny", awayHint: "Gdy Cię nie ma, nic nie jest Ci samo przydzielane.", load: (open: number, most: number | null) => `Otwarte rozmowy: ${open}${most === null ? "" : ` z ${most}`}`, live: (now: number, most: number) => `Czaty na żywo: ${now} z ${most}`,
     shown: "Co widzą klienci", shownName: "Nazwa", shownHint: (name: string) => `Pod tą nazwą wychodzą Twoje listy; puste: ${name}.`, about: "Kilka słów o Tobie", save: "Zapisz", saved: "Zapisano",
     picture: "Zdjęcie", pictureHint: "Współpracownicy widzą je zamiast Twoich inicjałów. Zanim opuści Twój komputer, jest przycinane do kwadratu i zmniejszane.", choosePicture: "Wybierz zdjęcie", removePicture: "Usuń je", pictureSaved: "Twoje zdjęcie jest widoczne", pictureGone: "Widoczne są Twoje inicjały",
     looks: "Wygląd", language: "Język", writing: "Pisanie", undo: "Wysłaną odpowiedź można cofnąć przez", seconds: (n: number) => (n === 0 ? "wcale" : `${n} sekund`), keys: "Pojedyncze klawisze działają", keysHint: "j, k, r i inne. Wyłącz je, jeśli mówisz do komputera albo naciskasz klawisze niechcący.", showKeys: "Wszystkie klawisze",
