@@ -183,6 +183,7 @@ class Account:
     def _consent(self) -> UUID:
         """Return somebody's consent on a chat, with a reason for which it was taken back."""
         chat = Agreeing(self.world)
+        self.chat = str(chat.channel)
         consent = chat.consent(chat.writes(uuid4().hex, chat.agreed()))
         self.world.do(WithdrawByHand(consent, f"{self.mark} reason"))
         return consent
