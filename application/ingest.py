@@ -69,7 +69,8 @@ def read_ahead(commands: Sequence[tuple[IngestMessage, Envelope]], batch: Batch)
         unit = Unit(env, batch.ports)
         intake = unit.find(Intake, command.intake_id)
         channel = None if intake is None else unit.find(Channel, intake.channel_id)
-        if intake is None or channel is None:
+        # what was taken in at the door already is not read again
+        if intake is None or channel is None or intake.ended:
             continue
         own = (channel.address, channel.hosted_address)
         units.append((unit, channel, Wanted(channel.kind, intake.blob_id, intake.id, own)))

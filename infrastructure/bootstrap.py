@@ -57,7 +57,15 @@ from projections.catalogue import projectors
 from projections.common.masking import Mask
 from projections.common.projector import Projector
 
-REACTORS: tuple[Reactor, ...] = (ingesting, sending, degrading, offering, telling, moving_tickets, transcribing)
+REACTORS: tuple[Reactor, ...] = (
+    ingesting,
+    sending,
+    degrading,
+    offering,
+    telling,
+    moving_tickets,
+    transcribing,
+)
 
 
 def egress_of(settings: Settings) -> Egress:

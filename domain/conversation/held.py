@@ -12,9 +12,8 @@ class Held(Aggregate):
     with_bot = False
 
     def hold_for_bot(self, env: Envelope, bot_version: int) -> None:
-        """Let a bot answer; nothing if one does."""
-        if not self.with_bot:
-            self.record(events.BotHeld, env, bot_version=bot_version)
+        """Let a bot answer."""
+        self.record(events.BotHeld, env, bot_version=bot_version)
 
     def release_from_bot(self, env: Envelope, reason: str) -> None:
         """Let it answer no more; nothing if it does not."""

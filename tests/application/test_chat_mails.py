@@ -8,6 +8,8 @@ from application.chat_mails import RecordChatMailed, RequestTranscript
 from application.conversation import PostReply
 from application.erasure import RequestErasure
 from application.processes.mail_on_transcript_requested import CHAT_MAIL, reactor
+from application.processes.send_on_message_posted import SEND
+from application.processes.send_on_message_posted import reactor as sending
 from application.reactor import Work
 from application.visitors import GiveDetails
 from domain.conversation import messages
@@ -81,6 +83,16 @@ def test_an_answer_to_what_was_mailed_comes_back_to_the_chat(world: World, desk:
     raw = f"From: {JO}\r\nMessage-ID: <2@y.example>\r\nIn-Reply-To: <left@x.example>\r\n\r\nThank you"
     assert world.mailed(desk.channel, raw.encode()) == chat
     assert world.happened(chat, messages.MessageReceived)[-1].sender == JO
+
+
+@pytest.mark.req("CHT-11", "CNV-09")
+def test_what_has_arrived_is_nobodys_to_send_and_what_waits_is(world: World, desk: ChatDesk) -> None:
+    chat = desk.say("Hello")
+    world.do(PostReply(chat, "Now"), by=world.admin)
+    world.do(PostReply(chat, "In a moment", undo_seconds=10), by=world.admin)
+    now, later = world.happened(chat, messages.MessagePosted)
+    assert sending.react(Recorded(1, now)) == ()
+    assert sending.react(Recorded(2, later)) == (Work(SEND, chat, later.message_id.hex),)
 
 
 @pytest.mark.req("CHT-11")
