@@ -1,0 +1,43 @@
+"""A chat as agents have it: who is there and where, what they write as it comes, and that an answer was seen (CHT-11, CNV-04)."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.axe import violations
+from tests.browser.desk import Sit
+from tests.browser.shop import Chat, Shopper, shop
+from tests.support.running import Open
+
+
+@pytest.mark.req("CHT-11", "CHT-14", "CNV-04", "UIX-03")
+def test_an_agent_talks_live_with_a_visitor(sit: Sit, open_account: Open) -> None:
+    chat = Chat(open_account())
+    with shop(chat) as origin:
+        her = Shopper(sit(None), chat, origin).come().open()
+        her.write("Hello")
+        at = chat.conversation(["Hello"])
+        chat.company.admin.settled()
+        desk = sit(chat.company.admin).open(f"/inbox/open/{at}")
+        page = desk.page
+        first = desk.log.locator(".message", has_text="Hello")
+        expect(first.locator("strong")).to_have_text("Visitor")
+        where = first.get_by_role("link", name=re.compile(r"^127\.0\.0\.1:\d+"))
+        expect(where).to_have_attribute("href", origin)
+        expect(where).to_have_attribute("rel", "noopener noreferrer")
+        there = page.locator(".thread-head .visitor")
+        expect(there).to_have_text("Visitor is hereon /")
+        her.field.press_sequentially("And ")
+        expect(there).to_contain_text("Visitor is typing")
+        her.write("And a lamp?")
+        expect(desk.log.locator(".message", has_text="And a lamp?")).to_be_visible()
+        expect(there).to_contain_text("Visitor is here")
+        # nobody is named and nothing waits: what is sent is there
+        expect(page.get_by_label("To", exact=True)).to_have_count(0)
+        desk.answer("We have lamps.")
+        expect(her.line("We have lamps.")).to_be_visible()
+        expect(desk.notice.get_by_role("button", name="Undo")).to_have_count(0)
+        answer = desk.log.locator(".message.out", has_text="We have lamps.")
+        expect(answer.locator(".state")).to_have_text("Seen")
+        assert violations(page) == []
