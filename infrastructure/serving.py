@@ -165,7 +165,11 @@ def api_services(
         consents=LoggedConsents(application.bus, clock),
         forms=FormDoor(application.door, application.log, application.secrets),
         visits=ChatDoor(
-            application.door, application.bus, application.log, application.secrets, clock,
+            application.door,
+            application.bus,
+            application.log,
+            application.secrets,
+            clock,
             ChatNow(application.bus, views, clock),
         ),
         limits=application.ports.limits,
