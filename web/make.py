@@ -1,13 +1,14 @@
 """Make the web interface in build/web, with the Node of the Python that runs this: `./dev setup` calls it."""
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 WEB = Path(__file__).resolve().parent
@@ -68,5 +69,16 @@ def is_made() -> bool:
     return stamped(BUILT, digest(sources()))
 
 
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Wait until nobody else makes it: two at once would take each other's files away."""
+    BUILT.parent.mkdir(parents=True, exist_ok=True)
+    with BUILT.with_name("web.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 if __name__ == "__main__" and not is_made():
-    make(digest(sources()))
+    with alone():
+        if not is_made():
+            make(digest(sources()))
