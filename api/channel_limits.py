@@ -2,15 +2,19 @@
 
 from api.context import here
 from api.operations import Values
-from domain.channels.kinds import kind_of
+from domain.channels.kinds import KINDS
 
 
 def limits_of(kind: str) -> Values:
-    """Return the limits of a kind: characters of text, recipients, files, and bytes of all files together."""
-    told, rules = here().services.limits, kind_of(kind)
+    """Return the limits of a kind: characters of text, recipients, files, and bytes of all files together.
+
+    A kind whose rules are not known here, of a log that is newer, has the usual ones.
+    """
+    told, rules = here().services.limits, KINDS.get(kind)
+    longest = 0 if rules is None else rules.longest_text
     return {
-        "text": min(told.text_kept, rules.longest_text or told.text_kept),
-        "recipients": 0 if rules.outlet else told.recipients,
+        "text": min(told.text_kept, longest or told.text_kept),
+        "recipients": 0 if rules is not None and rules.outlet else told.recipients,
         "files": told.attachments,
         "files_bytes": told.attachments_bytes,
     }

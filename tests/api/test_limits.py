@@ -49,9 +49,10 @@ def test_every_route_answers_with_every_security_header(api: Served) -> None:
             )
             where = f"{method} {rule.rule}: {answer.status_code}"
             headers = answer.headers
-            # forms are for pages of anybody (FRM-10)
-            of_form = rule.rule.startswith("/f/") and answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED
-            foreign = {"Cross-Origin-Resource-Policy": "cross-origin"} if of_form else {}
+            # forms and chats are for pages of anybody (FRM-10, CHT-10)
+            is_ours = answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+            anybodys = rule.rule.startswith(("/f/", "/w/")) and not is_ours
+            foreign = {"Cross-Origin-Resource-Policy": "cross-origin"} if anybodys else {}
             if rule.rule == "/frame" and method == "GET":
                 # a page without an origin, that only our own pages show and whose policy seals it (EML-10)
                 assert "sandbox allow-scripts allow-popups" in headers["Content-Security-Policy"]
