@@ -43,4 +43,4 @@ def keep_chat(
         evidence = consent.evidence_of(
             "button" if pressed else "message", message_id=message_id, peer_ip=peer_ip, page=chat.page
         )
-        consent.keep_consent(unit, channel, contact, evidence, chat.agreed)
+        consent.keep_consent(unit, channel, contact, evidence, chat.agreed, chat.language)

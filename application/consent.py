@@ -12,8 +12,9 @@ from uuid import UUID
 from application.linked import group, survivor
 from application.unit import Unit
 from application.visibility import visible
+from application.visitors import of_contact
 from domain.channel.aggregate import Channel
-from domain.channel.consent_settings import EXPLICIT, ConsentSettings
+from domain.channel.consent_settings import EXPLICIT, PURPOSES, ConsentSettings
 from domain.claim.aggregate import Claim
 from domain.consent.aggregate import Consent
 from domain.consent.terms import Agreed, Evidence, Terms, host_of, truncated
@@ -114,11 +115,14 @@ class Wanted:
 def wanted_of(unit: Unit, channel: Channel, contact: Contact | None, language: str = "") -> Wanted | None:
     """Return what a contact, None for somebody new, is to be shown; None where nothing is asked, or they have agreed."""
     settings = channel.consent
-    found = _consents(unit, channel, contact) if contact is not None and settings.asks else []
-    if not settings.asks or any(one.holds_for(settings.mode, settings.text_version) for one in found):
+    if not settings.asks:
+        return None
+    found = [] if contact is None else _consents(unit, channel, contact, settings.purpose)
+    taken_back = _is_taken_back(found)
+    if not taken_back and any(one.holds_for(settings.mode, settings.text_version) for one in found):
         return None
     shown = settings.language_for(language)
-    blocks = settings.mode == EXPLICIT or any(one.state == "withdrawn" for one in found)
+    blocks = settings.mode == EXPLICIT or taken_back
     hashes = settings.hashes
     return Wanted(
         settings.mode, settings.texts[shown], settings.text_version, hashes[shown], shown, hashes, blocks
@@ -132,18 +136,25 @@ def is_missing(unit: Unit, channel: Channel, contact: Contact | None, agreed: Ag
 
 
 def keep_consent(
-    unit: Unit, channel: Channel, contact: Contact, evidence: Evidence, agreed: Agreed | None = None
+    unit: Unit,
+    channel: Channel,
+    contact: Contact,
+    evidence: Evidence,
+    agreed: Agreed | None = None,
+    language: str = "",
 ) -> None:
     """Record what a message brings, in the same save: what was agreed to, or what writing implies (PRV-03, PRV-05).
 
-    Nothing where nothing is asked, or it holds already. The caller made sure by `is_missing` that it may be taken.
+    Nothing where nothing is asked, where it holds already, or where the page showed another text than is asked now: they
+    are asked again. A page that does not say what it showed showed the text in its own `language`, if there is one. The
+    caller made sure by `is_missing` that the message may be taken.
     """
-    settings, wanted = channel.consent, wanted_of(unit, channel, contact)
-    if wanted is None:
+    wanted = wanted_of(unit, channel, contact, language)
+    if wanted is None or (agreed is not None and not wanted.names(agreed)):
         return
-    known = agreed is not None and wanted.names(agreed)
-    language = agreed.language if agreed is not None and known else wanted.language
-    _own(unit, channel, contact).give(unit.env, _terms(settings, language), evidence)
+    terms = _terms(channel.consent, wanted.language if agreed is None else agreed.language)
+    # what one's own stream says may hold no more, as somebody who counts as the same person took it back since
+    _own(unit, channel, contact).give(unit.env, terms, evidence, again=True)
 
 
 def of_visitor(unit: Unit, kind: str, value: str) -> Contact | None:
@@ -180,16 +191,16 @@ def agree(command: Agree, unit: Unit) -> None:
 
 
 def withdraw(command: Withdraw, unit: Unit) -> None:
-    """Record it of all that count as this person on the channel."""
+    """Record it of all that count as this person on the channel, whatever it was for."""
     channel, contact = _visited(command, unit)
-    for one in [] if contact is None else _consents(unit, channel, contact):
+    for one in [] if contact is None else _consents(unit, channel, contact, *sorted(PURPOSES)):
         one.withdraw(unit.env, method="button", ip=truncated(command.peer_ip))
 
 
 def withdraw_by_hand(command: WithdrawByHand, unit: Unit) -> None:
-    """Record it of all that count as this person on the channel."""
+    """Record it of all that count as this person on the channel, for what that consent is for."""
     consent, channel = _seen(command.consent_id, unit)
-    for one in _consents(unit, channel, unit.get(Contact, consent.contact_id)):
+    for one in _consents(unit, channel, unit.get(Contact, consent.contact_id), consent.purpose):
         one.withdraw(unit.env, method="hand", reason=command.reason)
 
 
@@ -198,7 +209,7 @@ def undo_withdrawal(command: UndoWithdrawal, unit: Unit) -> None:
     consent, channel = _seen(command.consent_id, unit)
     last = consent.withdrawn
     consent.undo_withdrawal(unit.env)
-    for one in _consents(unit, channel, unit.get(Contact, consent.contact_id)):
+    for one in _consents(unit, channel, unit.get(Contact, consent.contact_id), consent.purpose):
         if one.withdrawn is not None and one.withdrawn == last:
             one.undo_withdrawal(unit.env)
 
@@ -209,11 +220,14 @@ def _looked(question: LookAtConsent, unit: Unit) -> Wanted | None:
 
 
 def _visited(command: OfVisitor, unit: Unit) -> tuple[Channel, Contact | None]:
-    """Return the channel, and who the visitor is; only they themselves, or the system for them, may say what they want."""
+    """Return the channel, and who the visitor is, the actor from here on; only they themselves, or the system for them, may say what they want."""
     kind = unit.env.actor.partition(":")[0]
     if unit.env.actor != f"visitor:{command.visitor}" and kind != "system":
         raise NotAllowed(COMPLIANCE)
-    return unit.get(Channel, command.channel_id), of_visitor(unit, "cookie", command.visitor)
+    channel, contact = unit.get(Channel, command.channel_id), of_visitor(unit, "cookie", command.visitor)
+    if contact is not None:
+        unit.env = of_contact(unit.env, contact.id)
+    return channel, contact
 
 
 def _seen(consent_id: UUID, unit: Unit) -> tuple[Consent, Channel]:
@@ -223,26 +237,34 @@ def _seen(consent_id: UUID, unit: Unit) -> tuple[Consent, Channel]:
     return consent, visible(unit, "consent", unit.get(Channel, consent.channel_id))
 
 
-def _consents(unit: Unit, channel: Channel, contact: Contact) -> list[Consent]:
-    """Return what all who count as this person agreed to on the channel."""
-    ids = [_id(unit, channel, one) for one in group(unit, survivor(unit, contact))]
+def _consents(unit: Unit, channel: Channel, contact: Contact, *purposes: str) -> list[Consent]:
+    """Return what all who count as this person agreed to on the channel, for these purposes."""
+    people = group(unit, survivor(unit, contact))
+    ids = [_id(unit, channel, one, purpose) for purpose in purposes for one in people]
     return [one for one in (unit.find(Consent, consent_id) for consent_id in ids) if one is not None]
 
 
+def _is_taken_back(consents: list[Consent]) -> bool:
+    """Whether the newest thing that one person said by any of these is that they take it back."""
+    last = max((one.withdrawn.at for one in consents if one.withdrawn is not None), default=None)
+    return last is not None and all(one.given_at is None or one.given_at <= last for one in consents)
+
+
 def _own(unit: Unit, channel: Channel, contact: Contact) -> Consent:
-    consent_id = _id(unit, channel, contact)
+    purpose = channel.consent.purpose
+    consent_id = _id(unit, channel, contact, purpose)
     found = unit.find(Consent, consent_id)
     if found is not None:
         return found
     begun = Consent.begin(
         consent_id, unit.env, contact_id=contact.id, channel_id=channel.id, inbox_id=channel.inbox_id,
-        purpose=channel.consent.purpose,
+        purpose=purpose,
     )  # fmt: skip
     return unit.add(begun)
 
 
-def _id(unit: Unit, channel: Channel, contact: Contact) -> UUID:
-    return unit.claim_id("consent", contact.id.hex, channel.id.hex, channel.consent.purpose)
+def _id(unit: Unit, channel: Channel, contact: Contact, purpose: str) -> UUID:
+    return unit.claim_id("consent", contact.id.hex, channel.id.hex, purpose)
 
 
 def _terms(settings: ConsentSettings, language: str) -> Terms:

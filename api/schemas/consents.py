@@ -106,7 +106,7 @@ class ConsentEvent(Schema):
     position = c.position()
     event = c.choice("What.", "given", "withdrawn", "withdrawal_undone")
     at = c.moment("When.")
-    actor = c.line("Who recorded it.", "visitor:0c1f6f0d2b115a4a6f5e8a355d399a3e")
+    actor = c.line("Who recorded it.", "contact:0c1f6f0d-2b11-5a4a-af5e-8a355d399a3e")
     sentence = c.line("In words.", "Agreed by a button to version 3 in en.")
     mode = c.line("How they were asked; empty where that is not about asking.", "explicit")
     method = c.line("How.", "button")

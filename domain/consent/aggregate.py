@@ -41,11 +41,12 @@ class Withdrawn:
 
 
 class Consent(Aggregate):
-    """`given` is what they agreed to last, `withdrawn` when they took that back; the stream's id is a claim's."""
+    """`given` is what they agreed to last and `given_at` when, `withdrawn` when they took that back; the stream's id is a claim's."""
 
     TOPIC = "consent"
 
     given: Terms | None
+    given_at: datetime | None
     withdrawn: Withdrawn | None
 
     @classmethod
@@ -81,10 +82,10 @@ class Consent(Aggregate):
             and (given.mode, given.text_version) == (mode, text_version)
         )
 
-    def give(self, env: Envelope, terms: Terms, evidence: Evidence) -> None:
-        """Record that they agree; nothing where that holds. Raises `InvalidInput`."""
+    def give(self, env: Envelope, terms: Terms, evidence: Evidence, *, again: bool = False) -> None:
+        """Record that they agree; nothing where that holds, unless they were asked `again`. Raises `InvalidInput`."""
         one_of(evidence.method, METHODS, "method")
-        if not self.holds_for(terms.mode, terms.text_version):
+        if again or not self.holds_for(terms.mode, terms.text_version):
             self.record(
                 events.ConsentGiven, env, contact_id=self.contact_id, channel_id=self.channel_id, purpose=self.purpose,
                 mode=terms.mode, method=evidence.method, text=terms.text, text_version=terms.text_version,
@@ -120,12 +121,12 @@ class Consent(Aggregate):
             case events.ConsentBegun():
                 self.contact_id, self.channel_id = event.contact_id, event.channel_id
                 self.purpose = event.purpose
-                self.given = self.withdrawn = None
+                self.given = self.given_at = self.withdrawn = None
             case events.ConsentGiven():
                 self.given = Terms(
                     event.mode, event.language, event.text, event.text_version, event.text_hash
                 )
-                self.withdrawn = None
+                self.given_at, self.withdrawn = event.timestamp, None
             case events.ConsentWithdrawn():
                 self.withdrawn = Withdrawn(event.envelope.actor, event.method, event.timestamp)
             case events.WithdrawalUndone():

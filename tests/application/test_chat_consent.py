@@ -42,12 +42,13 @@ class Asking(ChatDesk):
         settings = self.now.consent
         return Agreed(settings.text_version, settings.hashes[language], language)
 
-    def comes(self, visitor: UUID, agreed: Agreed | None = None) -> UUID:
+    def comes(self, visitor: UUID, agreed: Agreed | None = None, language: str = "") -> UUID:
         """Let a message come to the door and be looked at; returns its intake."""
         page = "https://shop.example/cart?token=secret"
-        intake = self.accept(
-            Sending(self.channel, visitor, uuid4().hex, SECRET, agreed=agreed, page_url=page)
+        said = Sending(
+            self.channel, visitor, uuid4().hex, SECRET, agreed=agreed, page_url=page, language=language
         )
+        intake = self.accept(said)
         self.world.do(IngestMessage(intake))
         return intake
 
@@ -115,6 +116,19 @@ def test_implied_the_first_message_brings_it_and_after_a_withdrawal_none_does() 
     assert not chat.is_taken(chat.comes(visitor))
     assert chat.is_taken(chat.comes(visitor, chat.agreed()))
     assert len(chat.all(ConsentGiven)) == 2
+
+
+@pytest.mark.req("PRV-03", "PRV-05")
+def test_implied_a_message_that_says_another_text_was_shown_is_taken_and_agrees_to_nothing() -> None:
+    chat, visitor = Asking("implied"), uuid4()
+    old = chat.agreed()
+    chat.ask("implied", text="For a year.")
+    assert chat.is_taken(chat.comes(visitor, old))
+    assert not chat.all(ConsentBegun)
+    assert chat.is_taken(chat.comes(visitor, language="pl"))
+    (given,) = chat.all(ConsentGiven)
+    assert isinstance(given, ConsentGiven)
+    assert (given.method, given.text) == ("message", TEXTS["pl"])
 
 
 def test_a_chat_that_asks_nothing_records_nothing() -> None:

@@ -43,7 +43,9 @@ class Agreeing:
         unit = Unit(self.world.env(), self.world.ports)
         return is_missing(unit, unit.get(Channel, self.channel), of_visitor(unit, "cookie", visitor), agreed)
 
-    def writes(self, visitor: str, agreed: Agreed | None = None, message_id: UUID | None = None) -> UUID:
+    def writes(
+        self, visitor: str, agreed: Agreed | None = None, message_id: UUID | None = None, language: str = ""
+    ) -> UUID:
         """Take in a message of a visitor, named after them; returns the contact."""
         assert not self.refuses(visitor, agreed)
         self.world.now += timedelta(seconds=1)
@@ -52,7 +54,7 @@ class Agreeing:
         contact = contact_of(unit, "cookie", Party(visitor, f"Visitor {visitor[:6]}"), "chat").contact
         method = "button" if agreed and agreed.button else "message"
         evidence = evidence_of(method, message_id=message_id, peer_ip=PEER, page=PAGE)
-        keep_consent(unit, channel, contact, evidence, agreed)
+        keep_consent(unit, channel, contact, evidence, agreed, language)
         unit.save()
         return contact.id
 
