@@ -12,7 +12,10 @@ from domain.kernel.refusal import NotAllowed
 
 @dataclass(frozen=True, slots=True)
 class DestroyUnagreed:
-    """Destroy the key of an original whose time is over; nothing where it is not, or consent came."""
+    """Destroy the key of an original whose time, from its acceptance, is over; nothing where it is not, or consent came.
+
+    Taking it in again in vain prolongs nothing.
+    """
 
     PERMISSION: ClassVar[str] = ""
 
@@ -25,7 +28,7 @@ def destroy_unagreed(command: DestroyUnagreed, unit: Unit) -> None:
         raise NotAllowed("compliance_manage")
     intake = unit.get(Intake, command.intake_id)
     over = unit.env.at - timedelta(days=unit.ports.limits.consent_hold_days)
-    if intake.ending == "set_aside" and intake.reason == CONSENT_MISSING and intake.ended_at <= over:
+    if intake.ending == "set_aside" and intake.reason == CONSENT_MISSING and intake.accepted_at <= over:
         intake.destroy(unit.env)
         unit.ports.keys.destroy((intake.id,))
         unit.ports.blobs.delete((intake.blob_id,))

@@ -109,13 +109,13 @@ class Intake(Aggregate):
                 self.channel_id = event.channel_id
                 self.blob_id = event.blob_id
                 self.ending = self.reason = ""
+                self.accepted_at = event.timestamp
             case events.MessageIngested():
                 self.ending = "ingested"
             case events.DuplicateIgnored():
                 self.ending = "duplicate"
             case events.MessageSetAside():
                 self.ending, self.reason = "set_aside", event.reason
-                self.ended_at = event.timestamp
             case events.ParsingFailed():
                 self.ending = "failed"
             case events.ReplayRequested():

@@ -17,7 +17,7 @@ KIND = "unagreed"
 MOST = 2_000
 OVER = """
 SELECT account_id, intake_id FROM channel_list_intake
-WHERE state = 'set_aside' AND reason = %(reason)s AND since <= %(over)s ORDER BY since LIMIT %(most)s
+WHERE state = 'set_aside' AND reason = %(reason)s AND accepted_at <= %(over)s ORDER BY accepted_at LIMIT %(most)s
 """
 
 

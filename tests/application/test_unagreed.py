@@ -76,6 +76,20 @@ def test_what_is_taken_in_again_or_waits_for_another_reason_is_left_alone() -> N
 
 
 @pytest.mark.req("PRV-02")
+def test_taking_it_in_again_in_vain_holds_it_no_longer() -> None:
+    held = Held()
+    held.world.now += DAYS - timedelta(hours=1)
+    held.world.do(ReplayIntake(held.intake), by=held.world.admin)
+    held.set_aside(CONSENT_MISSING)
+    held.world.do(DestroyUnagreed(held.intake), by=CLOCK)
+    assert held.readable()
+    held.world.now += timedelta(hours=1)
+    held.world.do(DestroyUnagreed(held.intake), by=CLOCK)
+    assert held.destroyed()
+    assert not held.readable()
+
+
+@pytest.mark.req("PRV-02")
 def test_no_person_destroys_it() -> None:
     held = Held()
     held.world.now += DAYS

@@ -10,6 +10,7 @@ from application.chatted import Sending
 from application.company import SetDataPrivacy
 from application.consent_setting import SetConsent
 from application.ingest import IngestMessage
+from application.intake import ReplayIntake
 from domain.intake.events import OriginalDestroyed
 from infrastructure.bootstrap import clock
 from infrastructure.embedded import Postgres
@@ -62,6 +63,11 @@ def test_its_key_goes_when_its_days_are_over_and_its_text_was_never_anywhere(run
         for schema, table in tables:
             rows = db.execute(f'SELECT t::text FROM "{schema}"."{table}" t').fetchall()
             assert not [row for row in rows if MARK in str(row[0])], f"{schema}.{table}"
+    # somebody tries it in vain just before: that prolongs nothing
+    world.now += timedelta(days=DAYS - 1)
+    world.do(ReplayIntake(intake), by=world.admin)
+    world.do(IngestMessage(intake))
+    assert held() == [(str(intake), "consent_missing")]
     later = timedelta(days=DAYS, minutes=1)
     found = list(destroying.due())
     assert [(one.kind, one.object_id) for one in found] == [(KIND, intake)]
