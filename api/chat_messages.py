@@ -58,7 +58,7 @@ def _write(visit: Visit) -> Response:
     identity = identity_of(visit, said.identity)
     _must_be_theirs(visit, visitor, identity)
     visit.place(visitor)
-    _must_agree(visit, visitor, said)
+    visit.must_agree(visitor, said.agreed, said.language)
     _check_files(visit, said, limits.bounds)
     sending = _sending(visit, visitor, said, identity)
     intake_id = derived(visit.widget.channel_id, "chat", visitor.id.hex, said.client_id)
@@ -84,18 +84,6 @@ def _must_be_theirs(visit: Visit, visitor: Visitor, identity: Identity | None) -
         raise identity_needed()
 
 
-def _must_agree(visit: Visit, visitor: Visitor, said: Written) -> None:
-    widget = visit.widget
-    if not widget.consent.asks:
-        return
-    wanted = visit.context.services.consents.needed(
-        widget.account_id, widget.channel_id, visitor.id.hex, said.language
-    )
-    if wanted is not None and not wanted.lets(said.agreed):
-        detail = "Nothing is taken before the visitor agrees. Show them the text, and send what they agreed to along."
-        raise Problem(403, "consent_needed", detail)
-
-
 def _check_files(visit: Visit, said: Written, bounds: ChatLimits) -> None:
     for file in said.files:
         try:
@@ -112,6 +100,7 @@ def _sending(visit: Visit, visitor: Visitor, said: Written, identity: Identity |
     return Sending(
         visit.widget.channel_id, visitor.id, said.client_id, said.text, said.files, said.page_url, said.page_title,
         said.language, said.agreed, named, said.answer, said.answers_to, visit.context.services.clock(),
+        said.shown,
     )  # fmt: skip
 
 

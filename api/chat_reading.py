@@ -39,6 +39,8 @@ class Written:
     answer: int | None
     answers_to: str
     files: Sequence[SentFile] = field(default_factory=tuple)
+    shown: bool = False
+    """The page had shown what the bot says first."""
 
 
 def body() -> Mapping[str, Any]:
@@ -128,7 +130,7 @@ def _written(given: Mapping[str, Any], files: Sequence[SentFile], limits: ChatLi
         client_id.lower(), said, text_of(page, "url", LONGEST_URL), text_of(page, "title", LONGEST_TITLE),
         text_of(given, "language", LONGEST_LANGUAGE), agreed_of(given.get("consent")), text_of(given, "identity", 8_192),
         index if isinstance(index, int) and not isinstance(index, bool) and 0 <= index < 100 else None,  # noqa: PLR2004 - choices of one step
-        _id(answers.get("message_id")), files,
+        _id(answers.get("message_id")), files, bool(given.get("shown")),
     )  # fmt: skip
 
 

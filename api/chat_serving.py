@@ -22,6 +22,7 @@ from api.services import Services
 from api.throttle import network_of
 from api.visitor_tokens import Visitor
 from api.visits import Widget
+from domain.consent.terms import Agreed
 from domain.kernel.envelope import Envelope
 from projections.thread.visited import Place, visited
 
@@ -45,6 +46,8 @@ class Limits:
         self.transcripts = paces(
             "chat transcripts", bounds.transcripts_per_hour / 3600, bounds.transcripts_per_hour
         )
+        self.transcripts_of_chat = paces("chat transcripts of a chat", 60 / 3600, 60)
+        self.transcripts_to = paces("chat transcripts to", 5 / 86400, 5)
         # agents come first: visitors of one process never hold more than half of its streams
         self.seats = Seats(max(1, streams // 2), bounds.streams_each)
 
@@ -109,6 +112,18 @@ class Visit:
         if place is None:
             raise Problem(404, "no_conversation", "There is no conversation yet. Send a message first.")
         return place
+
+    def must_agree(self, visitor: Visitor, agreed: Agreed | None = None, language: str = "") -> None:
+        """Raise `Problem` 403 where nothing may be taken of them before they agree, and they do not with this (PRV-02)."""
+        widget = self.widget
+        if not widget.consent.asks:
+            return
+        wanted = self.context.services.consents.needed(
+            widget.account_id, widget.channel_id, visitor.id.hex, language
+        )
+        if wanted is not None and not wanted.lets(agreed):
+            detail = "Nothing is taken before the visitor agrees. Show them the text, and send what they agreed to along."
+            raise Problem(403, "consent_needed", detail)
 
 
 View = Callable[..., Response]

@@ -36,7 +36,7 @@ def part_of(
             said = visited.newest(db, place, before=before, limit=limit)
         else:
             said = visited.changed(db, place, after=after, limit=limit)
-            if len(said) == limit:
+            if len(said) >= limit:
                 position = said[-1].changed
         shown = faces.faces(db, visit.widget.account_id, [one.author_id for one in said if one.author_id])
     items = [_message(visit, one, shown) for one in said]

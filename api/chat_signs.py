@@ -1,5 +1,7 @@
 """Signs of visitors: that they are there, type, have seen something, agree, or say how they can be reached (CHT-11, CHT-12, CHT-13)."""
 
+import hmac
+
 from flask import Flask, Response, request
 
 from api.chat_reading import LONGEST_ADDRESS, LONGEST_URL, agreed_of, body, text_of, uuid_of
@@ -70,6 +72,7 @@ def _details(visit: Visit) -> Response:
     visitor, given = visit.visitor, body()
     often(visit.limits.transcripts.take(visitor.id.hex))
     visit.needed(visitor)
+    visit.must_agree(visitor)
     email, name = (text_of(given, one, LONGEST_ADDRESS + 1) for one in ("email", "name"))
     command = GiveDetails(visit.widget.channel_id, visitor.id.hex, email, name)
     visit.context.services.bus.dispatch(command, visit.envelope(visitor))
@@ -81,7 +84,13 @@ def _transcript(visit: Visit) -> Response:
     visitor, given = visit.visitor, body()
     often(visit.limits.transcripts.take(visitor.id.hex))
     visit.needed(visitor)
+    visit.must_agree(visitor)
     email = text_of(given, "email", LONGEST_ADDRESS + 1)
+    often(visit.limits.transcripts_of_chat.take(str(visit.widget.channel_id)))
+    if email:
+        # under a digest: addresses stand in no key of Redis
+        told = hmac.digest(visit.secret, b"transcript\x1f" + email.strip().lower().encode(), "sha256").hex()
+        often(visit.limits.transcripts_to.take(told))
     command = RequestTranscript(visit.widget.channel_id, visitor.id.hex, email)
     visit.context.services.bus.dispatch(command, visit.envelope(visitor))
     return json_answer({"accepted": True}, 202)

@@ -77,7 +77,7 @@ def _asked(unit: Unit, channel: Channel, owner: Candidate | None) -> Iterable[Ca
     """Return who would get a conversation: whom the rule names, else anybody who sees the inbox (CHT-06)."""
     rule = channel.rule
     if rule.enabled and rule.target == "contact_owner" and owner is not None:
-        return [owner]
+        return [owner] if absence(owner) in ("", "away") else ()
     if rule.enabled and (rule.user_ids or rule.team_ids):
         named = _named(unit, channel, rule.user_ids, rule.team_ids)
         return [one for one in named if absence(one) in ("", "away")]

@@ -40,6 +40,8 @@ class Sending:
     answer: int | None = None
     answers_to: str = ""
     at: datetime | None = None
+    shown: bool = False
+    """The page had shown what the chat's bot says first."""
 
 
 def packed(sending: Sending) -> bytes:
@@ -56,6 +58,7 @@ def packed(sending: Sending) -> bytes:
         "identity": None if sending.identity is None else dict(sending.identity),
         "answer": sending.answer,
         "answers_to": sending.answers_to,
+        "shown": sending.shown,
         "at": None if sending.at is None else sending.at.isoformat(),
         "files": [
             {
@@ -96,6 +99,7 @@ def read(raw: bytes) -> InboundMessage:
             named=named,
             answers_to=UUID(said["answers_to"]) if said["answers_to"] else None,
             answer=said["answer"],
+            shown=bool(said.get("shown")),
         ),
     )
 

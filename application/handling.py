@@ -132,6 +132,8 @@ def file_conversation(command: FileConversation, unit: Unit) -> None:
         known = ", ".join(folder.value for folder in Folder if folder.value)
         raise InvalidInput(f"Choose one of {known}, or an empty text for none.", field="folder") from None
     had = holder(conversation)
+    if folder is not Folder.NONE:
+        conversation.release_from_bot(unit.env, "taken_over")
     conversation.file(unit.env, folder)
     settle(unit, conversation, had)
 

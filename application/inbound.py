@@ -122,6 +122,8 @@ class Chatted:
     answers_to: UUID | None = None
     """The message of ours one of whose choices was pressed, the one at `answer`."""
     answer: int | None = None
+    shown: bool = False
+    """The page had shown what the chat's bot says first."""
 
 
 @dataclass(frozen=True, slots=True)

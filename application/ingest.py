@@ -16,7 +16,7 @@ from application.inbound import InboundMessage, TextPart
 from application.ports import Unreadable, Wanted
 from application.routing import assign_by_rule, route_again
 from application.submission import contact_by, keep_submission
-from application.talking import Heard, talk
+from application.talking import Heard, give_way, talk
 from application.threads import claims_asked_for, receipt_id, thread
 from application.ticketing import ticket_for
 from application.together import Batch
@@ -133,13 +133,11 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
         keep_chat(
             unit, channel, contact, conversation, message.chat, message_id=message_id, intake_id=intake.id
         )
-    heard = None if message.chat is None else Heard(message_id, message.chat.visitor, message.text)
-    if heard is not None and talk(unit, channel, conversation, heard, begins=is_new):
-        pass
-    elif is_new:
-        assign_by_rule(unit, channel, conversation, "arrived")
-    elif closed and conversation.status is Status.OPEN:
-        route_again(unit, conversation)
+    if not _talks(unit, channel, conversation, message_id, message, is_new=is_new):
+        if is_new:
+            assign_by_rule(unit, channel, conversation, "arrived")
+        elif closed and conversation.status is Status.OPEN:
+            route_again(unit, conversation)
     settle(unit, conversation, had)
     if is_new:
         # a kind without automation of tickets, as a chat, skips none: people open them by hand, or a bot does
@@ -156,6 +154,24 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
             ticket=ticket,
         )
     intake.ingested(unit.env, conversation.id, message_id)
+
+
+def _talks(
+    unit: Unit,
+    channel: Channel,
+    conversation: Conversation,
+    message_id: UUID,
+    message: InboundMessage,
+    *,
+    is_new: bool,
+) -> bool:
+    """Let a bot answer; whether one holds the conversation, so that no rule is asked (CHT-01)."""
+    if message.chat is not None:
+        heard = Heard(message_id, message.chat.visitor, message.text, message.chat.shown)
+        return talk(unit, channel, conversation, heard, begins=is_new)
+    if not message.automatic:
+        give_way(unit, conversation)
+    return False
 
 
 def _take_bounce(

@@ -98,6 +98,8 @@ def together(unit: Unit, merged: Conversation, into: Conversation, *, confirmed:
     if owed and into.folder is not Folder.NONE:
         raise PutAway("The other conversation is put away. Take it back among the others first.")
     had, had_other = holder(merged), holder(into)
+    for one in (merged, into):
+        one.release_from_bot(unit.env, "taken_over")
     reopened = owed and into.status is Status.CLOSED
     if reopened:
         into.reopen(unit.env, "merged")

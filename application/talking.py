@@ -31,11 +31,12 @@ from domain.kernel.refusal import Refusal
 
 
 class Heard(NamedTuple):
-    """A visitor's message that a bot may answer."""
+    """A visitor's message that a bot may answer; `shown` says that its page showed what the bot says first."""
 
     message_id: UUID
     visitor: str
     text: str
+    shown: bool
 
 
 def talk(unit: Unit, channel: Channel, conversation: Conversation, heard: Heard, *, begins: bool) -> bool:
@@ -48,7 +49,7 @@ def talk(unit: Unit, channel: Channel, conversation: Conversation, heard: Heard,
         return False
     flow = unit.get(Bot, run.bot_id).versions[run.bot_version - 1]
     facts = replace(facts_now(unit, channel.id, heard.visitor), available=run.available)
-    turn = _turn(unit, run, flow, heard.text, facts)
+    turn = _turn(unit, run, flow, heard, facts)
     ids = tuple(derived(heard.message_id, "bot", str(number)) for number in range(len(turn.said)))
     run.take(unit.env, heard.message_id, turn, ids)
     for said, message_id in zip(turn.said, ids, strict=True):
@@ -58,6 +59,14 @@ def talk(unit: Unit, channel: Channel, conversation: Conversation, heard: Heard,
     _open(unit, conversation, turn.tickets)
     _go_on(unit, channel, conversation, turn)
     return True
+
+
+def give_way(unit: Unit, conversation: Conversation) -> None:
+    """Let the rule have what a bot held: its visitor went on by mail, where no bot answers."""
+    if conversation.with_bot:
+        conversation.release_from_bot(unit.env, "handed_over")
+        channel = unit.get(Channel, conversation.channel_id)
+        assign_by_rule(unit, channel, conversation, "handed_over")
 
 
 def _begin_run(unit: Unit, channel: Channel, conversation: Conversation, visitor: str) -> BotRun | None:
@@ -88,19 +97,21 @@ def opening(unit: Unit, channel: Channel) -> tuple[Said, ...]:
     return begin(bot.flow, facts).said if bot.flow.speaks(available=facts.available) else ()
 
 
-def _turn(unit: Unit, run: BotRun, flow: Flow, text: str, facts: Facts) -> Turn:
-    """Return the turn; the first message answers what the visitor was shown before they wrote."""
+def _turn(unit: Unit, run: BotRun, flow: Flow, heard: Heard, facts: Facts) -> Turn:
+    """Return the turn; the first message answers what the visitor was shown before they wrote, if they were."""
     if run.answered:
         known = {
             one.step: one.value
             for one in unit.ports.log.stream(run.id)
             if isinstance(one, BotHeard) and one.understood
         }
-        return answer(flow, run.waits, text, facts, known, run.tries)
+        return answer(flow, run.waits, heard.text, facts, known, run.tries)
     first = begin(flow, facts)
+    if not heard.shown:
+        return first
     if not first.waits:
         return replace(first, said=())
-    turn = answer(flow, first.waits, text, facts, {})
+    turn = answer(flow, first.waits, heard.text, facts, {})
     return replace(turn, tickets=(*first.tickets, *turn.tickets))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import NamedTuple, Protocol
 from uuid import UUID, uuid4
 
@@ -24,6 +25,8 @@ from infrastructure.channels.email.relay import Outcome
 from infrastructure.insisting import insisted
 from infrastructure.sending import Sender, TryAgain
 
+LATE = timedelta(days=1)
+"""After that a mail about what was not seen says nothing new."""
 Line = MessageReceived | MessagePosted
 WORDS = {
     "en": {
@@ -102,7 +105,12 @@ class ChatMails:
             ]
             due = request in conversation.transcripts_due and wanted and lines
             return Asked(conversation, request, wanted[0].email, lines) if due else None
-        unseen = [one for one in lines if isinstance(one, MessagePosted) and _is_unseen(conversation, one)]
+        since = self.sender.clock() - LATE
+        unseen = [
+            one
+            for one in lines
+            if isinstance(one, MessagePosted) and one.timestamp > since and _is_unseen(conversation, one)
+        ]
         email = self._address(account_id, conversation) if unseen else ""
         return Asked(conversation, 0, email, unseen) if email else None
 
@@ -115,7 +123,9 @@ class ChatMails:
     def _send(self, account_id: UUID, asked: Asked) -> None:
         mail, result, code = self._mail(account_id, asked), "refused", 0
         if mail is not None:
-            answer = self.sender.handing_over(account_id, mail, asked.conversation.channel_id)()
+            # a provider is asked first each time: how an attempt before ended nobody wrote down
+            begun = [asked.lines[-1].timestamp]
+            answer = self.sender.handing_over(account_id, mail, asked.conversation.channel_id, begun)()
             if answer.uncertain or answer.outcome is Outcome.TEMPORARY:
                 raise TryAgain
             result, code = "sent" if answer.outcome is Outcome.ACCEPTED else "refused", answer.code
@@ -152,14 +162,17 @@ class ChatMails:
 
 
 def _is_shown(conversation: Conversation, one: Line) -> bool:
+    """Whether the visitor wrote or could read it here: no mail, and nothing that was moved away."""
+    if one.erased or one.message_id not in conversation.placed:
+        return False
     if isinstance(one, MessageReceived):
-        return not one.erased
-    return conversation.delivery(one.message_id).state is State.SENT
+        return one.sender_why == "chat"
+    return one.in_place and conversation.delivery(one.message_id).state is State.SENT
 
 
 def _is_unseen(conversation: Conversation, one: MessagePosted) -> bool:
     seen = conversation.delivery(one.message_id).receipt == "seen"
-    return one.in_place and not seen and one.message_id not in conversation.mailed
+    return not seen and one.message_id not in conversation.mailed
 
 
 def _line(one: Line, zone: str, words: dict[str, str], company: str) -> str:

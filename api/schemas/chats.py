@@ -42,7 +42,9 @@ class ChatHours(Schema):
     """When a chat answers, and what it does when it does not (CHT-06, CHT-07)."""
 
     basis = c.choice(
-        "What it goes by: people's availability, operating hours, or around the clock.", *s.BASES
+        "What it goes by: people's availability, operating hours, or around the clock.",
+        *s.BASES,
+        example="hours",
     )
     schedule_id = c.uid(
         "The operating hours, where it goes by them.", null=True, required=False, load_default=None

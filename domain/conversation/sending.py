@@ -174,8 +174,8 @@ class Sending(Aggregate):
         """Apply one recorded event of a delivery; each message's is replaced as a whole."""
         match event:
             case messages.MessagePosted():
-                waiting = Delivery(version=event.originator_version).due_at(event.not_before)
-                self.deliveries[event.message_id] = waiting
+                waiting = Delivery(version=event.originator_version, in_place=event.in_place)
+                self.deliveries[event.message_id] = waiting.due_at(event.not_before)
                 self.last_posted = event.originator_version
                 self.written.append(event.originator_version)
             case messages.SendRescheduled():

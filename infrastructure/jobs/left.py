@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from application.processes.mail_on_transcript_requested import CHAT_MAIL
-from infrastructure.chat_mails import ChatMails
+from infrastructure.chat_mails import LATE, ChatMails
 from infrastructure.jobs.worker import Pending
 from infrastructure.live.presence import RedisPresence
 from infrastructure.live.visitors import RedisVisitors
@@ -16,8 +16,6 @@ from infrastructure.settings import Settings
 
 KIND = CHAT_MAIL
 MOST = 2_000
-LATE = timedelta(days=1)
-"""After that a mail says nothing new."""
 UNSEEN = """
 SELECT DISTINCT m.account_id, m.conversation_id FROM thread_deliveries d
 JOIN thread_messages m USING (account_id, message_id)
@@ -44,7 +42,7 @@ class Leaving:
         """Yield the conversations."""
         over = self._clock() - self._patience
         with self._pool.connection() as db:
-            values = {"over": over, "late": over - LATE, "most": MOST}
+            values = {"over": over, "late": self._clock() - LATE, "most": MOST}
             rows: list[Any] = db.execute(UNSEEN, values).fetchall()
         for account_id, conversation_id in rows:
             yield Pending(KIND, account_id, conversation_id, f"{conversation_id.hex}.0")

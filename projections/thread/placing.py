@@ -31,7 +31,7 @@ PARTS = """WITH RECURSIVE parts AS (
     SELECT %(id)s::uuid AS id
     UNION SELECT t.conversation_id FROM thread t JOIN parts ON t.merged_into = parts.id WHERE t.account_id = %(account)s)"""
 FOLLOW = (
-    "UPDATE thread SET shown_in = %(to)s WHERE account_id = %(account)s AND conversation_id IN (SELECT id FROM parts)",
+    "UPDATE thread SET shown_in = %(to)s, shown_since = %(since)s WHERE account_id = %(account)s AND conversation_id IN (SELECT id FROM parts)",
     """UPDATE thread_messages SET shown_in = %(to)s
     WHERE account_id = %(account)s AND shown_in = %(of)s AND placed_in IN (SELECT id FROM parts)""",
     "UPDATE thread_decisions SET shown_in = %(to)s WHERE account_id = %(account)s AND conversation_id IN (SELECT id FROM parts)",
@@ -93,10 +93,16 @@ def placed(fold: ThreadFold, position: int, event: Place) -> None:
     fold.decide(event.originator_id, position, event, **details)
 
 
-def follow(db: Db, event: Event) -> None:
+def follow(db: Db, position: int, event: Event) -> None:
     """Show what an event of `ALONE` moves where it belongs now."""
     here = event.originator_id
-    values: dict[str, Any] = {"account": event.account_id, "id": here, "of": here, "to": here}
+    values: dict[str, Any] = {
+        "account": event.account_id,
+        "id": here,
+        "of": here,
+        "to": here,
+        "since": position,
+    }
     match event:
         case ConversationMerged():
             values["to"] = event.into_id

@@ -30,7 +30,7 @@ class Thread(PersonalView):
     """Conversations with their messages, deliveries and decisions."""
 
     name = "thread"
-    version = 12
+    version = 13
     tables = ("thread", "thread_messages", "thread_deliveries", "thread_decisions")
 
     alone = placing.ALONE
@@ -46,7 +46,7 @@ class Thread(PersonalView):
 
     def fold_alone(self, recorded: Recorded, db: Db) -> None:
         """Show messages elsewhere, then apply the event and count."""
-        placing.follow(db, recorded.event)
+        placing.follow(db, recorded.position, recorded.event)
         self.fold([recorded], db)
         placing.recount(db, recorded.event)
 

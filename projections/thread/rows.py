@@ -38,6 +38,8 @@ class ThreadRow:
     version: int
     position: int
     team_id: UUID | None = None
+    shown_since: int = 0
+    """The position from which on it is shown where it is shown now; 0: from its beginning."""
     reachable: bool = False
     """A visitor of a chat said in it how they are reached (CHT-11)."""
 

@@ -21,6 +21,7 @@ CREATE TABLE thread (
     message_count bigint NOT NULL,
     merged_into uuid,
     shown_in uuid NOT NULL,
+    shown_since bigint NOT NULL,
     reachable boolean NOT NULL,
     version bigint NOT NULL,
     position bigint NOT NULL,

@@ -57,7 +57,7 @@ class Said:
 
 VISITED = f"""
 SELECT t.conversation_id, t.contact_id, t.shown_in, r.inbox_id, r.status, r.folder, t.subject = '{ERASED}' AS erased,
-    CASE WHEN t.shown_in = t.conversation_id THEN 0 ELSE t.position END AS merged_at,
+    CASE WHEN t.shown_in = t.conversation_id THEN 0 ELSE t.shown_since END AS merged_at,
     greatest(t.position, r.position) AS position
 FROM thread t JOIN thread r ON r.account_id = t.account_id AND r.conversation_id = t.shown_in
 WHERE t.account_id = %s AND t.conversation_id = %s
@@ -109,7 +109,7 @@ def newest(db: Db, place: Place, *, before: int | None, limit: int) -> list[Said
 
 def changed(db: Db, place: Place, *, after: int, limit: int) -> list[Said]:
     """Return what is new, or known otherwise, after a position, in that order."""
-    statement = f"SELECT * FROM ({SAID}) a WHERE changed > %(after)s ORDER BY changed LIMIT %(limit)s"
+    statement = f"SELECT * FROM ({SAID}) a WHERE changed > %(after)s ORDER BY changed FETCH FIRST %(limit)s ROWS WITH TIES"
     return _said(db, statement, {**place.values, "after": after, "limit": limit})
 
 

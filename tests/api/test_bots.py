@@ -57,7 +57,7 @@ def test_its_first_words_are_in_the_script_and_its_next_in_the_conversation(made
     assert told["opening"] == [{"text": "What is it about?", "choices": ["Orders"]}]
     assert "opening" not in chatter.get("/state").text
     chatter.come()
-    chatter.write("Orders")
+    chatter.write("Orders", shown=True)
     made.caught_up()
     _, said = json.loads(chatter.get("/messages").data)["items"]
     assert (said["from"], said["name"], said["text"], said["state"]) == (

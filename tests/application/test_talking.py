@@ -9,13 +9,17 @@ import pytest
 from application.account import SetLimits, SetReopening
 from application.bot import ReadBot, SetBot, SwitchBot
 from application.bus import Bus, Command
+from application.chat_mails import RecordChatMailed
 from application.chatted import Sending
 from application.conversation import AssignConversation, CloseConversation, PostReply
+from application.handling import FileConversation
 from application.ingest import IngestMessage
+from application.placing import MergeConversation
 from application.router import HANDLERS
 from application.routing import OfferConversation
 from application.talking import opening
 from application.user_self import SetAvailability
+from application.visitors import GiveDetails
 from domain.bot.aggregate import BotRun, run_id
 from domain.bot.flow import Flow
 from domain.bot.steps import Option, Step
@@ -59,7 +63,7 @@ class BotDesk(ChatDesk):
     def write(self, *texts: str) -> Conversation:
         """Let the visitor write, and the bot answer each."""
         for text in texts:
-            conversation_id = self.say(text, self.visitor)
+            conversation_id = self.say(text, self.visitor, shown=True)
         return self.world.get(Conversation, conversation_id)
 
     def run(self, conversation: Conversation) -> BotRun:
@@ -158,8 +162,8 @@ def test_what_ends_is_closed(world: World) -> None:
 
 def test_each_message_is_answered_once(world: World) -> None:
     desk = BotDesk(world)
-    conversation = world.get(Conversation, desk.say("Orders", desk.visitor, client_id="1"))
-    world.do(IngestMessage(desk.accept(Sending(desk.channel, desk.visitor, "1", "Orders"))))
+    conversation = world.get(Conversation, desk.say("Orders", desk.visitor, client_id="1", shown=True))
+    world.do(IngestMessage(desk.accept(Sending(desk.channel, desk.visitor, "1", "Orders", shown=True))))
     assert desk.said(conversation) == ["Your name?"]
 
 
@@ -236,3 +240,47 @@ def test_an_account_that_makes_no_tickets_by_itself_gets_none_though_its_flow_is
     world.bus = Bus(world.ports, HANDLERS)
     conversation = desk.write("x")
     assert desk.skipped(conversation) == ["account_date_gate"]
+
+
+def test_who_was_not_shown_its_first_words_is_told_them_first(world: World) -> None:
+    desk = BotDesk(world)
+    conversation = world.get(Conversation, desk.say("My parcel is lost", desk.visitor))
+    assert desk.said(conversation) == ["Hello!", "Orders or other?"]
+    assert desk.run(conversation).waits == "what"
+    assert desk.said(desk.write("Orders"))[2:] == ["Your name?"]
+
+
+@pytest.mark.req("CHT-11", "RTG-10")
+def test_who_goes_on_by_mail_gets_a_person(world: World) -> None:
+    user = world.user("Ann")
+    desk = BotDesk(world, users=(user,))
+    conversation = desk.write("Orders")
+    (asked,) = world.happened(conversation.id, messages.MessagePosted)
+    desk.do(GiveDetails(desk.channel, desk.visitor.hex, "jo@customer.example"), desk.visitor)
+    told = RecordChatMailed(
+        conversation.id, 0, (asked.message_id,), "jo@customer.example", "1@x.example", "sent", 250
+    )
+    world.do(told)
+    raw = b"From: jo@customer.example\r\nMessage-ID: <%s@y.example>\r\nIn-Reply-To: <1@x.example>\r\n%s\r\nJo Doe"
+    assert world.mailed(desk.channel, raw % (b"2", b"Auto-Submitted: auto-replied\r\n")) == conversation.id
+    assert world.get(Conversation, conversation.id).with_bot
+    assert world.mailed(desk.channel, raw % (b"3", b"")) == conversation.id
+    again = world.get(Conversation, conversation.id)
+    assert (again.with_bot, again.assignee_id) == (False, user)
+
+
+@pytest.mark.req("CNV-01", "CNV-07")
+@pytest.mark.parametrize("how", ["files", "merges"])
+def test_what_a_person_puts_away_or_together_no_bot_holds(world: World, how: str) -> None:
+    desk = BotDesk(world)
+    one = desk.write("Orders")
+    other = desk.say("Orders", uuid4(), shown=True)
+    deeds: dict[str, Command] = {
+        "files": FileConversation(one.id, "archive"),
+        "merges": MergeConversation(one.id, other, confirmed=True),
+    }
+    world.do(deeds[how])
+    assert not world.get(Conversation, one.id).with_bot
+    assert world.get(Conversation, other).with_bot == (how == "files")
+    world.do(FileConversation(other, "spam"))
+    world.do(FileConversation(other, ""))

@@ -53,6 +53,8 @@ class MailedDesk(ChatDesk):
 
     def answer(self, text: str) -> MessagePosted:
         """Let an agent answer."""
+        # who may do what the read models say
+        assert self.app.positions.wait_for(self.app.log.last_position(), 30)
         self.world.do(PostReply(self.chat, text), by=self.world.admin)
         return self.world.happened(self.chat, MessagePosted)[-1]
 

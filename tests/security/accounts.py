@@ -11,6 +11,7 @@ from api.auth import COOKIE, CSRF
 from api.drafts import Place
 from api.visibility import hash_of, token_text
 from application.account import SetRelay
+from application.bot import SetBot
 from application.canned import CreateCannedReply
 from application.channel_state import PauseChannel, ResumeChannel
 from application.company import SetLogo
@@ -30,6 +31,8 @@ from application.user import DeactivateUser
 from application.user_picture import SetPicture
 from application.view import SaveView
 from domain.account.events import LogoSet
+from domain.bot.flow import Flow
+from domain.bot.steps import Step
 from domain.canned.aggregate import Prepared
 from domain.canned.scope import Scope
 from domain.contact.aggregate import Contact
@@ -45,6 +48,7 @@ from domain.view.aggregate import Look
 from infrastructure.bootstrap import clock
 from tests.support.agreeing import Agreeing
 from tests.support.api import Served
+from tests.support.chats import ChatDesk
 from tests.support.forms import FormDesk
 from tests.support.pictures import png
 
@@ -59,6 +63,7 @@ IN_AN_INBOX = frozenset(
     {
         "inbox",
         "channel",
+        "chat",
         "conversation",
         "other_conversation",
         "message",
@@ -169,7 +174,7 @@ class Account:
         things = {
             "property": derived(defining, "property"), "ticket_property": derived(sorting, "property"),
             "form": desk.form_id, "submission": desk.last, "consent": self._consent(),
-            "reply": canned, "scope": world.inbox, "macro": macro, "policy": world.make(CreateSlaPolicy(Promised(f"{self.mark} promise", (("none", 60, 60, 600),)))), "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "picture": picture.picture_id, "logo": logo.logo_id, "team": team, "inbox": world.inbox, "channel": channel,
+            "reply": canned, "scope": world.inbox, "macro": macro, "policy": world.make(CreateSlaPolicy(Promised(f"{self.mark} promise", (("none", 60, 60, 600),)))), "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "picture": picture.picture_id, "logo": logo.logo_id, "team": team, "inbox": world.inbox, "channel": channel, "chat": self._chat(),
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "other_contact": into, "other_conversation": another, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
             "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone")), by=world.admin), "session": session.session_id, "upload": upload, "import": brought.import_id, "token": self._token("spare", PERMISSIONS)[0],
@@ -187,6 +192,12 @@ class Account:
         consent = chat.consent(chat.writes(uuid4().hex, chat.agreed()))
         self.world.do(WithdrawByHand(consent, f"{self.mark} reason"))
         return consent
+
+    def _chat(self) -> UUID:
+        """Return a chat with a bot."""
+        chat = ChatDesk(self.world).channel
+        self.world.do(SetBot(chat, Flow(f"{self.mark} bot", (Step("hello", "say", f"{self.mark} hello"),))))
+        return chat
 
     def keep_drafts(self) -> None:
         """Keep the administrator's drafts, again if a test's removal has come before."""

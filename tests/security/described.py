@@ -108,6 +108,8 @@ class Described:
     def _kind(self, name: str) -> str:
         """Return what an id of this name is of: `owner_id` is a user's, `object_id` that of the path's own kind."""
         kind = re.sub(r"_ids?$|(?<=^upload)s$", "", name)
+        if kind == "channel" and re.search(r"/(?:chat(?!/code)|bot)(?:/|$)", self.rule):
+            return "chat"
         if kind in ("id", "ids"):
             return self.name.partition(".")[0].removesuffix("s")
         if kind == "into":  # another one of the kind in the path

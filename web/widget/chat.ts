@@ -186,7 +186,7 @@ export function chatting(
     thread: thread(),
     attention: attention(transport, keeping, () => self.thread),
     queue: queued(transport, keeping, waits, () => ({
-      page: page(), language, ...self.consent && { consent: keeping.get().agreed ?? agreed(false) },
+      page: page(), language, shown: !self.thread.position && !!config.opening, ...self.consent && { consent: keeping.get().agreed ?? agreed(false) },
     }), changed, (refused) => {
       if (refused?.code?.includes("consent")) {
         keeping.put({ agreed: null });
