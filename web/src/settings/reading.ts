@@ -7,7 +7,7 @@ import { state, watch } from "../live/stream.ts";
 const READ_AGAIN = 500;
 
 /** What an address answers, read again when the stream tells of something that `about` names; `failed` says why there is nothing. */
-export function useRead<T>(path: string, about: RegExp): { found: T | null; failed: string; again: () => void } {
+export function useRead<T>(path: string, about: RegExp): { found: T | null; failed: string; again: () => Promise<void> } {
   const [found, show] = useState<T | null>(null);
   const [failed, fail] = useState("");
   const kept = useRef(begun(path));
@@ -29,7 +29,7 @@ export function useRead<T>(path: string, about: RegExp): { found: T | null; fail
     const back = state.subscribe((now) => { if (now === "live" && kept.current.failed) later(); });
     return () => { left(); back(); };
   }, [path]);
-  return { found, failed, again: () => void again() };
+  return { found, failed, again };
 }
 
 const begun = (path: string) => ({ path, asked: 0, answered: 0, failed: false });

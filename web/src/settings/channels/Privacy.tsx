@@ -5,6 +5,7 @@ import { may } from "../../app/people.ts";
 import { address, START } from "../../app/route.ts";
 import { language, spoken } from "../../i18n/words.ts";
 import { follow } from "../../parts/follow.ts";
+import { useHeld } from "../held.ts";
 import { inTurn } from "../turns.ts";
 import { linkTo } from "../opened.ts";
 import { useRead } from "../reading.ts";
@@ -15,6 +16,7 @@ import { WORDS } from "./privacy-words.ts";
 import "./privacy.css";
 
 type Mode = ChannelConsent["mode"];
+type Asked = Pick<ChannelConsent, "mode" | "purpose" | "texts">;
 const MODES: readonly Mode[] = ["off", "explicit", "implied"];
 
 /** What a channel asks people to agree to: mode, text by language as they see it, and its versions (PRV-01..05). */
@@ -27,7 +29,7 @@ export default function Privacy({ channel }: { channel: Channel }) {
   return (
     <>
       {!found.offered && <p class="next-one" role="status">{words.off} <a {...linkTo("account")}>{words.toAccount}</a></p>}
-      <Asking key={found.text_version} path={path} known={found} read={again} />
+      <Asking key={found.channel_id} path={path} known={found} read={again} />
       <PrivacyVersions path={path} newest={found.text_version} />
       {may("audit_read") && <p><a href={address(ledger)} onClick={follow(ledger)}>{words.ledger}</a></p>}
       <p><small>{words.disclaimer}</small></p>
@@ -35,25 +37,26 @@ export default function Privacy({ channel }: { channel: Channel }) {
   );
 }
 
-function Asking({ path, known, read }: { path: string; known: ChannelConsent; read: () => void }) {
+function Asking({ path, known, read }: { path: string; known: ChannelConsent; read: () => Promise<void> }) {
   const words = spoken(WORDS);
   const { refusal, busy, doing } = useRefusal();
-  const [mode, choose] = useState<Mode>(known.mode);
-  const [texts, write] = useState<Record<string, string>>(Object.keys(known.texts).length ? known.texts : { [language.value]: words.starter });
+  const [starter] = useState({ [language.value]: words.starter });
+  const kept = { mode: known.mode, purpose: known.purpose, texts: Object.keys(known.texts).length ? known.texts : starter };
+  const draft = useHeld<Asked>(kept, known.version, (body, version) => inTurn("PUT", path, { body, version }), read);
+  const { mode, texts } = draft.value;
+  const write = (now: Record<string, string>) => draft.put({ texts: now });
   const [shown, show] = useState(Object.keys(texts)[0] ?? "");
   useEffect(() => { if (!(shown in texts)) show(Object.keys(texts)[0] ?? ""); }, [texts]);
   const nameOf = (one: string) => words.languages[one] ?? one;
   const missing = Object.keys(words.languages).filter((one) => !(one in texts));
   const save = async () => {
-    const told = await doing(() => inTurn("PUT", path, { body: { mode, purpose: known.purpose, texts }, version: known.version }));
-    if (told) tell(words.saved);
-    read();
+    if (await doing(draft.save)) tell(words.saved);
   };
   return (
     <div class="privacy">
       <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <fieldset disabled={!known.offered && known.mode === "off"}><legend>{words.mode}</legend>
-          {MODES.map((one) => <label key={one} class="check"><input type="radio" name="mode" checked={mode === one} onChange={() => choose(one)} />{words.modes[one]}</label>)}
+          {MODES.map((one) => <label key={one} class="check"><input type="radio" name="mode" checked={mode === one} onChange={() => draft.put({ mode: one })} />{words.modes[one]}</label>)}
         </fieldset>
         {mode !== "off" && <>
           <p><small>{words.textHint}</small></p>
@@ -68,8 +71,10 @@ function Asking({ path, known, read }: { path: string; known: ChannelConsent; re
             <option value="">{words.language}</option>{missing.map((one) => <option key={one} value={one}>{nameOf(one)}</option>)}</select></label>}
         </>}
         <p><small>{words.asksAgain}</small></p>
-        <Elsewhere refusal={refusal} fields={["texts"]} />
-        <p><button type="submit" class="main" disabled={busy || (!known.offered && mode !== "off")}>{words.save}</button></p>
+        {draft.isCrossed && <div class="next-one" role="alert"><p>{words.crossed}</p>
+          <p class="line-of"><button type="button" onClick={() => draft.settle("theirs")}>{words.theirs}</button><button type="button" onClick={() => draft.settle("mine")}>{words.mine}</button></p></div>}
+        {!draft.isCrossed && <Elsewhere refusal={refusal} fields={["texts"]} />}
+        <p><button type="submit" class="main" disabled={busy || draft.isCrossed || (!known.offered && mode !== "off")}>{words.save}</button></p>
       </form>
       {mode !== "off" && <PrivacyPreview mode={mode} texts={texts} shown={shown} show={show} nameOf={nameOf} />}
     </div>
