@@ -122,6 +122,39 @@ def test_a_chat_asks_a_visitor_agrees_and_compliance_looks_withdraws_and_undoes(
     ]  # fmt: skip
 
 
+@pytest.mark.req("PRV-01", "API-03", "UIX-02")
+def test_what_is_written_stays_while_a_colleague_changes_what_is_asked(sit: Sit, open_account: Open) -> None:
+    company = open_account()
+    admin, channel = company.admin, chat_of(company)
+    path = f"/channels/{channel}/consent"
+    admin.put("/account/data-privacy", {"on": True})
+    admin.put(path, {"mode": "explicit", "texts": {"en": TEXT}})
+    desk = sit(admin).open(f"/settings/channels/{channel}")
+    page = desk.page
+    page.get_by_role("tab", name="Privacy").click()
+    text, save = page.get_by_label("Text (English)"), page.get_by_role("button", name="Save", exact=True)
+    crossed = page.get_by_role("alert").filter(has_text="changed this meanwhile")
+
+    def cross(ours: str, theirs: str) -> None:
+        text.fill(ours)
+        admin.put(path, {"mode": "explicit", "texts": {"en": theirs}})
+        expect(crossed).to_be_visible()
+        expect(text).to_have_value(ours)
+        expect(save).to_be_disabled()
+
+    cross("Ours.", "Theirs.")
+    assert not violations(page)
+    crossed.get_by_role("button", name="Go on with mine").click()
+    save.click()
+    expect(desk.notice).to_contain_text("Everybody is asked again")
+    expect(crossed).to_have_count(0)
+    assert admin.read(path)["texts"] == {"en": "Ours."}
+    cross("Ours again.", "Theirs again.")
+    crossed.get_by_role("button", name="Go on with theirs").click()
+    expect(text).to_have_value("Theirs again.")
+    expect(save).to_be_enabled()
+
+
 @pytest.mark.req("ACC-10", "UIX-03")
 def test_an_agent_sees_the_chip_and_no_ledger(sit: Sit, open_account: Open) -> None:
     company = open_account()
