@@ -16,8 +16,8 @@ from application.visitors import GiveDetails
 from domain.conversation.mailing_events import ChatMailed, TranscriptRequested
 from domain.conversation.messages import MessagePosted
 from infrastructure.bootstrap import Application, bootstrap
-from infrastructure.chat_mails import ChatMails
-from infrastructure.jobs.left import LATE, Leaving
+from infrastructure.chat_mails import LATE, ChatMails
+from infrastructure.jobs.left import Leaving
 from infrastructure.projecting.install import install
 from infrastructure.projecting.runner import Runner
 from infrastructure.sending import TryAgain
