@@ -5,7 +5,7 @@ import { spoken, t } from "../../i18n/words.ts";
 import { change } from "../changing.ts";
 import { Elsewhere, useRefusal, write } from "../channels/refusing.tsx";
 import { useRead } from "../reading.ts";
-import { type Flow, flowOf, newStep, stepIn } from "./model.ts";
+import { type Flow, flowOf, newStep, standing, stepIn } from "./model.ts";
 import { Steps } from "./Steps.tsx";
 import { Trial } from "./Trial.tsx";
 import { WORDS } from "./words.ts";
@@ -30,19 +30,18 @@ function Draft({ channel, bot, again }: { channel: Channel; bot: Told; again: ()
   const [base, begin] = useState(bot);
   const [draft, put] = useState(() => flowOf(bot, first()));
   const { refusal, busy, doing } = useRefusal();
-  const known = flowOf(base, first());
-  const isChanged = base.versions.length === 0 || JSON.stringify(draft) !== JSON.stringify(known);
-  const isBehind = isChanged && bot.versions.length > base.versions.length;
+  const { isTouched, isBehind, version } = standing(base, bot, draft, first());
+  const isChanged = isTouched || base.versions.length === 0;
   useEffect(() => {
-    if (isChanged && base.versions.length > 0) return;
+    if (isTouched) return;
     if (bot.versions.length > 0) put(flowOf(bot, draft));
     begin(bot);
   }, [bot.version]);
-  const set = (part: Partial<Flow>) => put({ ...draft, ...part });
+  const set = (part: Partial<Flow>) => put((now) => ({ ...now, ...part }));
   const save = () => doing(async () => {
-    await write("PUT", path, draft, base.versions.length ? base.version : undefined);
+    await write("PUT", path, draft, version);
     tell(words.saved(base.versions.length + 1));
-    begin({ ...base, versions: [...base.versions, { bot_version: base.versions.length + 1, flow: draft }], version: base.version + 1 });
+    begin({ ...base, versions: [...base.versions, { bot_version: base.versions.length + 1, flow: draft }], version: version + 1 });
     again();
   });
   const drop = () => { begin(bot); put(flowOf(bot, first())); };
@@ -58,10 +57,10 @@ function Draft({ channel, bot, again }: { channel: Channel; bot: Told; again: ()
             <label>{words.when}<select value={draft.when} onChange={(event) => set({ when: event.currentTarget.value as Flow["when"] })}>{(["always", "available", "unavailable"] as const).map((one) => <option key={one} value={one}>{words.whens[one]}</option>)}</select></label>
           </div>
           <h4>{words.steps}</h4>
-          <Steps steps={draft.steps} put={(steps) => set({ steps })} refusal={refusal} />
+          <Steps steps={draft.steps} put={(change) => put((now) => ({ ...now, steps: change(now.steps) }))} refusal={refusal} />
           <Elsewhere refusal={refusal} fields={draft.steps.map((one) => one.key).includes(stepIn(refusal?.field ?? "")) ? [refusal?.field ?? ""] : []} />
           {isBehind && <p class="refused" role="status">{words.behind}</p>}
-          <p class="line-of"><button type="submit" class="main" disabled={!isChanged || busy}>{words.save}</button>{isChanged && base.versions.length > 0 && <button type="button" onClick={drop}>{words.discard}</button>}<small role="status">{isChanged && base.versions.length > 0 ? words.unsaved : words.versionNow(bot.versions.length)}</small></p>
+          <p class="line-of"><button type="submit" class="main" disabled={!isChanged || busy}>{words.save}</button>{isTouched && <button type="button" onClick={drop}>{words.discard}</button>}<small role="status">{isTouched ? words.unsaved : words.versionNow(bot.versions.length)}</small></p>
         </form>
         <Trial path={`${path}/trial`} flow={draft} />
       </div>

@@ -5,13 +5,14 @@ import { Icon } from "../../parts/Icon.tsx";
 import type { Refusal } from "../channels/refusing.tsx";
 import { refocus } from "../moving.ts";
 import { placed } from "../pipelines/order.ts";
-import { DEEDS, type Deed, newStep, type Step, stepIn, withoutStep, withStep } from "./model.ts";
+import { DEEDS, type Deed, newStep, type Step, stepIn, withoutStep, withStep, withStepBack } from "./model.ts";
 import { StepFields } from "./StepFields.tsx";
 import { WORDS } from "./words.ts";
 
 interface Props {
   steps: readonly Step[];
-  put: (steps: Step[]) => void;
+  /** Change the steps as they are then. */
+  put: (change: (now: readonly Step[]) => Step[]) => void;
   refusal: Refusal | null;
 }
 
@@ -24,13 +25,13 @@ export function Steps({ steps, put, refusal }: Props) {
     const one = steps[from];
     if (!one) return;
     say(words.moved(titleOf(one), to + 1));
-    put(placed(steps, from, to));
+    put((now) => placed(now, from, to));
     refocus(one.key, to < from);
   };
   const titleOf = (step: Step) => step.text.slice(0, 60) || words.deeds[step.do];
   const remove = (step: Step) => {
-    put(withoutStep(steps, step));
-    tell(words.removed(titleOf(step)), { undo: () => put([...steps]) });
+    put((now) => withoutStep(now, step));
+    tell(words.removed(titleOf(step)), { undo: () => put((now) => withStepBack(now, steps, step)) });
   };
   return (
     <>
@@ -47,11 +48,11 @@ export function Steps({ steps, put, refusal }: Props) {
             </span>
             <details class="whole" open={wrong === step.key || undefined}><summary>{words.edit}<span class="hidden"> {title}</span></summary>
               {wrong === step.key && <p class="refused" role="alert">{refusal?.text}</p>}
-              <StepFields step={step} steps={steps} put={(next) => put(steps.map((one) => (one.key === step.key ? next : one)))} /></details>
+              <StepFields step={step} steps={steps} put={(next) => put((now) => now.map((one) => (one.key === step.key ? next : one)))} /></details>
           </li>
         );
       })}</ol>
-      <Add onAdd={(deed) => put(withStep(steps, newStep(deed, words.texts[deed], words.label, steps)))} />
+      <Add onAdd={(deed) => put((now) => withStep(now, newStep(deed, words.texts[deed], words.label, now)))} />
     </>
   );
 }
