@@ -1,16 +1,22 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { inkOn, PRESETS, readHex, said } from "../src/settings/chat/colour.ts";
+import { inkOn, kept, PRESETS, readHex, said } from "../src/settings/chat/colour.ts";
 import { USUAL } from "../src/settings/chat/model.ts";
 import { facesOf, possible, stateIn } from "../src/settings/chat/previewed.ts";
 
-const { greeting, hours } = USUAL;
+const { greeting, hours, look } = USUAL;
 const BACK = "2026-11-24T08:00:00Z";
 
 test("a colour is read as people type it, and nothing else is", () => {
   for (const typed of ["#0b6470", "0B6470", " #0b6470 "]) assert.equal(readHex(typed), "#0b6470");
   assert.equal(readHex("#abc"), "#aabbcc");
   for (const typed of ["", "#", "#abcd", "red", "#0b64701", "#gggggg"]) assert.equal(readHex(typed), null);
+});
+
+test("a colour is sent in the one way the server knows, whatever is left in its field", () => {
+  const sent = (colour: string) => kept({ ...look, title: "Help", colour });
+  assert.deepEqual(["#abc", "a1b2c3", "#12"].map((one) => sent(one).colour), ["#aabbcc", "#a1b2c3", look.colour]);
+  assert.deepEqual(sent(look.colour), { ...look, title: "Help" });
 });
 
 test("text on a colour is what can be read, and a faint button is said", () => {

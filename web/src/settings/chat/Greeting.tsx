@@ -11,7 +11,7 @@ const SHOWN = 3;
 
 /** Who is shown at the head of the chat, and what it says first (CHT-03, CHT-04). */
 export function Greeting({ channel, step }: { channel: Channel; step?: Step }) {
-  return <PartForm channel={channel} part="greeting" step={step} named={["welcome", "user_ids", "team_ids"]} fields={(draft, refusal) => <Fields draft={draft} refusal={refusal} />} />;
+  return <PartForm channel={channel} part="greeting" step={step} named={["welcome"]} fields={(draft, refusal) => <Fields draft={draft} refusal={refusal} />} />;
 }
 
 function Fields({ draft: { value, put }, refusal }: { draft: Draft<Shape>; refusal: Refusal | null }) {

@@ -3,7 +3,7 @@ import type { Account, Channel } from "../../api/types.ts";
 import { spoken } from "../../i18n/words.ts";
 import { Field, type Refusal } from "../channels/refusing.tsx";
 import { useRead } from "../reading.ts";
-import { brandOf, inkOn, PRESETS, readHex, said } from "./colour.ts";
+import { brandOf, inkOn, kept, PRESETS, readHex, said } from "./colour.ts";
 import type { Draft } from "./draft.ts";
 import type { Look as Shape } from "./model.ts";
 import { PartForm, type Step } from "./PartForm.tsx";
@@ -13,7 +13,7 @@ const NAMED = ["colour", "font", "side", "language", "title"];
 
 /** Colour, font, side, language and title of the chat; what cannot be read is said before it is kept (CHT-02). */
 export function Look({ channel, step }: { channel: Channel; step?: Step }) {
-  return <PartForm channel={channel} part="look" step={step} named={NAMED} fine={(one) => one.colour_from === "branding" || readHex(one.colour) !== null} fields={(draft, refusal) => <Fields draft={draft} refusal={refusal} />} />;
+  return <PartForm channel={channel} part="look" step={step} named={NAMED} sent={kept} fine={(one) => one.colour_from === "branding" || readHex(one.colour) !== null} fields={(draft, refusal) => <Fields draft={draft} refusal={refusal} />} />;
 }
 
 function Fields({ draft, refusal }: { draft: Draft<Shape>; refusal: Refusal | null }) {

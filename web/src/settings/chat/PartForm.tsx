@@ -25,16 +25,18 @@ interface Props<K extends Part> {
   named: readonly string[];
   /** Whether it can be kept as it is written. */
   fine?: (value: Parts[K]) => boolean;
+  /** How it is sent, where that is not quite as it is written. */
+  sent?: (value: Parts[K]) => Parts[K];
   /** Without the chat beside it: what is set cannot be seen there. */
   plain?: boolean;
   fields: Fields<K>;
 }
 
 /** One part of a chat's settings beside the chat itself as it will be (CHT-09). */
-export function PartForm<K extends Part>({ channel, part, step, named, fine, plain, fields }: Props<K>) {
+export function PartForm<K extends Part>({ channel, part, step, named, fine, sent, plain, fields }: Props<K>) {
   const words = spoken(WORDS);
   const { refusal, busy, doing } = useRefusal();
-  const draft = useDraft(channel, part);
+  const draft = useDraft(channel, part, sent);
   const save = async () => {
     if (!(await doing(draft.save))) return;
     if (step) step.done();

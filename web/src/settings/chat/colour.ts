@@ -1,5 +1,6 @@
 import type { Account } from "../../api/types.ts";
 import { contrast } from "../account/contrast.ts";
+import { type Look, USUAL } from "./model.ts";
 
 /** Colours to begin with; each can be read with white on it. */
 export const PRESETS = [
@@ -18,6 +19,9 @@ export function readHex(text: string): string | null {
   if (!digits) return null;
   return `#${digits.length === 3 ? [...digits].map((one) => one + one).join("") : digits}`;
 }
+
+/** A look as it is sent: its colour in the one way the server knows, the usual one where what was typed is none. */
+export const kept = (look: Look): Look => ({ ...look, colour: readHex(look.colour) ?? USUAL.look.colour });
 
 /** The account's own colour. */
 export const brandOf = (account: Account | null): string => readHex(String(account?.branding?.["accent"] ?? "")) ?? FALLBACK;
