@@ -10,7 +10,7 @@ export function meant(all: readonly Way[], messages: Thread["messages"]): Way | 
 }
 
 /** What choosing a way writes: recipients stay, unless they are none of its kind. */
-export function chosen(way: Way, before: Way | undefined): { channel_id: string; to?: string[] } {
+export function chosen(way: Way, before: Way | undefined): { channel_id: string; to?: string[]; cc?: string[]; bcc?: string[] } {
   const same = way.identity === before?.identity;
-  return { channel_id: way.channel_id, ...(same ? {} : { to: way.own ? [] : way.addresses.slice(0, 1) }) };
+  return { channel_id: way.channel_id, ...(same ? {} : { to: way.own ? [] : way.addresses.slice(0, 1), cc: [], bcc: [] }) };
 }

@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chosen } from "../src/answering/ways.ts";
+import type { Way } from "../src/api/types.ts";
+
+const way = (channel_id: string, identity: string, own: boolean, addresses: string[] = []) => ({ channel_id, identity, own, addresses, allowed: true, reason: "" }) as Way;
+const [chat, mail, other] = [way("chat", "visitor", true), way("mail", "email", false, ["a@x.example", "b@x.example"]), way("other", "email", false, ["a@x.example"])];
+
+test("recipients of another kind go with the way they were for, copies too", () => {
+  assert.deepEqual(chosen(mail, chat), { channel_id: "mail", to: ["a@x.example"], cc: [], bcc: [] });
+  assert.deepEqual(chosen(chat, mail), { channel_id: "chat", to: [], cc: [], bcc: [] });
+});
+
+test("recipients of the same kind stay", () => {
+  assert.deepEqual(chosen(other, mail), { channel_id: "other" });
+});
