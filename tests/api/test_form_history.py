@@ -24,10 +24,12 @@ def world(api: Served) -> World:
 
 
 @pytest.fixture
-def desk(world: World) -> FormDesk:
+def desk(api: Served, world: World) -> FormDesk:
     """A form that was sent once, changed, and archived."""
     desk = FormDesk(world)
     desk.submit()
+    # who may do what the read models say
+    api.caught_up()
     world.do(ChangeForm(desk.form_id, Definition("Write to us", FIELDS)), by=world.admin)
     world.do(ArchiveForm(desk.form_id), by=world.admin)
     return desk

@@ -14,6 +14,7 @@ from application.account import SetRelay
 from application.bot import SetBot
 from application.canned import CreateCannedReply
 from application.channel_state import PauseChannel, ResumeChannel
+from application.chat import RotateChatIdentity
 from application.company import SetLogo
 from application.consent import WithdrawByHand
 from application.contact import CreateContact
@@ -196,6 +197,7 @@ class Account:
     def _chat(self) -> UUID:
         """Return a chat with a bot."""
         chat = ChatDesk(self.world).channel
+        self.world.do(RotateChatIdentity(chat))
         self.world.do(SetBot(chat, Flow(f"{self.mark} bot", (Step("hello", "say", f"{self.mark} hello"),))))
         return chat
 
