@@ -60,6 +60,8 @@ class Visit:
     limits: Limits
     key: str
     widget: Widget
+    position: int
+    """How far the read models were before anything was read: all that is read is at least as new."""
 
     @property
     def secret(self) -> bytes:
@@ -191,7 +193,7 @@ def _visit(limits: Limits, key: str) -> Visit:
         g.chat_origin = ""
         detail = "This chat is not for this site. Whoever runs it adds the site in the channel's settings."
         raise Problem(403, "origin_not_allowed", detail)
-    return Visit(context, limits, key, widget)
+    return Visit(context, limits, key, widget, context.services.positions.position())
 
 
 def _allowed(widget: Widget, origin: str, own: str) -> bool:

@@ -26,9 +26,7 @@ def part_of(
     visit: Visit, place: Place | None, *, after: int | None = None, before: int | None = None, limit: int
 ) -> dict[str, Any]:
     """Return a part of a conversation, oldest first: what changed after a position, or the newest messages before one."""
-    services = visit.context.services
-    # what is read below is at least as new as this
-    position = services.positions.position()
+    services, position = visit.context.services, visit.position
     if place is None:
         return {"items": [], "position": position, "closed": False}
     with services.views() as db:

@@ -176,7 +176,6 @@ export function chatting(
 
   const elsewhere = () => {
     if (keeping.get().token) {
-      // it began something whose first message may not be there yet
       if (!stream) void self.start().then(listen);
     } else if (known) forget();
     changed();
@@ -215,6 +214,8 @@ export function chatting(
     async start() {
       if (self.gated() || !(keeping.get().token || identity)) return;
       await knock();
+      // a token without a name comes with a first message: it may be on its way from another tab
+      if (!identity) listen();
       void self.queue.run();
     },
     agree() {
