@@ -1,5 +1,6 @@
 import { address, START } from "../app/route.ts";
 import { contact as kept } from "../inbox/contact.ts";
+import { thread } from "../inbox/thread.ts";
 import { spoken } from "../i18n/words.ts";
 import { follow } from "../parts/follow.ts";
 import { RatingOf } from "../ratings/RatingOf.tsx";
@@ -15,7 +16,7 @@ export function Profile({ contact }: { contact: string }) {
   const person = kept.value;
   if (!person) return <p aria-busy="true"><small>{words.loading}</small></p>;
   const to = { ...START, page: "contacts" as const, id: person.contact_id };
-  return <div class="person"><Whole key={contact} person={person} /><p><a href={address(to)} onClick={follow(to)}>{words.open}</a></p></div>;
+  return <div class="person"><Whole key={contact} person={person} channel={thread.value?.channel_id} /><p><a href={address(to)} onClick={follow(to)}>{words.open}</a></p></div>;
 }
 
 /** What else there is of the person of the open conversation. */

@@ -11,15 +11,15 @@ import { Merge } from "./Merge.tsx";
 import { called, rename, setOwner, unmerge } from "./person.ts";
 import { WORDS } from "./words.ts";
 
-/** Who somebody is, to look at and to change. */
-export function Profile({ person }: { person: Contact }) {
+/** Who somebody is, to look at and to change; beside a conversation, by which channel it came. */
+export function Profile({ person, channel }: { person: Contact; channel?: string | undefined }) {
   const words = spoken(WORDS);
   const [merging, setMerging] = useState(false);
   const writes = may("contact_write") && !person.erased_at;
   const known = words.sources as Record<string, string>;
   return (
     <>
-      <Name key={person.contact_id} person={person} writes={writes} />
+      <Name key={person.contact_id} person={person} who={called(person, channel)} writes={writes} />
       {person.erased_at && <p class="person-erased" role="status">{words.erased}</p>}
       <Identities person={person} writes={writes} />
       <dl class="person-facts">
@@ -48,15 +48,15 @@ export function Profile({ person }: { person: Contact }) {
 /** The first address of one of the linked contacts. */
 export const ownAddress = (person: Contact, id: string): string => person.identities.find((one) => one.contact_id === id)?.value ?? "";
 
-function Name({ person, writes }: { person: Contact; writes: boolean }) {
+function Name({ person, who, writes }: { person: Contact; who: string; writes: boolean }) {
   const words = spoken(WORDS);
   const [draft, setDraft] = useState<string | null>(null);
   const save = async () => { if (draft !== null && (draft.trim() === person.name || (await rename(person, draft.trim())))) setDraft(null); };
   return (
     <div class="side-who">
-      <Avatar name={called(person)} of={person.contact_id} />
+      <Avatar name={who} of={person.contact_id} />
       {draft === null
-        ? <h2>{called(person)}{writes && <button type="button" class="bare" aria-label={`${words.edit}: ${words.name}`} title={words.edit} onClick={() => setDraft(person.name)}><Icon name="pen" /></button>}</h2>
+        ? <h2>{who}{writes && <button type="button" class="bare" aria-label={`${words.edit}: ${words.name}`} title={words.edit} onClick={() => setDraft(person.name)}><Icon name="pen" /></button>}</h2>
         : <form class="person-name" onSubmit={(event) => { event.preventDefault(); void save(); }} onKeyDown={(event) => { if (event.key === "Escape") { event.stopPropagation(); setDraft(null); } }}>
           <input aria-label={words.name} maxLength={200} value={draft} autofocus onInput={(event) => setDraft(event.currentTarget.value)} />
           <button type="submit" class="main">{words.save}</button><button type="button" onClick={() => setDraft(null)}>{words.cancel}</button>

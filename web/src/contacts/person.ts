@@ -3,13 +3,14 @@ import { call, Refused } from "../api/client.ts";
 import type { Contact, Identity } from "../api/types.ts";
 import { attempt, tell } from "../app/notices.ts";
 import { slowly } from "../app/slowly.ts";
-import { spoken, t } from "../i18n/words.ts";
+import { nameless } from "../app/people.ts";
+import { spoken } from "../i18n/words.ts";
 import { isAbout, survivorOf } from "../inbox/contact.ts";
 import { watch } from "../live/stream.ts";
 import { WORDS } from "./words.ts";
 
-/** What to call somebody: by name, or by the address they are reached by first. */
-export const called = (contact: Pick<Contact, "name" | "identities">): string => contact.name || contact.identities[0]?.value || t().list.unknown;
+/** What to call somebody: by name, or by the address they are reached by first; `channel` is where they wrote, if that is known. */
+export const called = (contact: Pick<Contact, "name" | "identities">, channel?: string): string => contact.name || contact.identities[0]?.value || nameless(channel);
 
 /** The contact a contact counts for, read anew whenever one of those linked changes; null until it is read. */
 export function usePerson(id: string | null): Contact | null {
