@@ -1,21 +1,14 @@
 import { writtenAt } from "../inbox/written.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { size } from "./sizes.ts";
+import { isPicture, size } from "./sizes.ts";
 import { cancel, remove, underway } from "./uploads.ts";
 import { words } from "./words.ts";
 
-const PICTURES = /^image\/(png|jpeg|gif|webp)$/;
-const LARGEST_SHOWN = 5_000_000;
-
-/** Whether a file is a picture that may be shown small. */
-export const isPicture = (file: { content_type: string; size: number }): boolean => PICTURES.test(file.content_type) && file.size <= LARGEST_SHOWN;
-
 /** The files that will go along, and those still on their way. */
-export function Files({ place }: { place: string }) {
+export default function Files({ place }: { place: string }) {
   const said = words();
   const { uploads } = writtenAt(place);
   const coming = underway.value.filter((one) => one.place === place);
-  if (uploads.length + coming.length === 0) return null;
   return (
     <ul class="files writing" aria-label={said.files}>
       {uploads.map((one) => (

@@ -6,11 +6,12 @@ import { write, writtenAt } from "../inbox/written.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Later } from "../parts/Later.tsx";
 import { actOf, Bar, change } from "./Bar.tsx";
-import { Files } from "./Files.tsx";
 import { entered } from "./marks.ts";
 import { room, size } from "./sizes.ts";
 import { attach, uploading } from "./uploads.ts";
 import { words } from "./words.ts";
+
+const loadFiles = () => import("./Files.tsx");
 
 interface Given {
   /** Where it is kept: see `written`. */
@@ -73,7 +74,7 @@ export function Writer({ place, field, label, placeholder, limits, meant = 0, on
         <textarea id={field} ref={box} rows={3} dir="auto" value={one.text} placeholder={placeholder} aria-describedby={`${field}-room`}
           onInput={(event) => write(place, { text: event.currentTarget.value })} onKeyDown={keys} onPaste={paste} />
       )}
-      <Files place={place} />
+      {(busy || one.uploads.length > 0) && <Later load={loadFiles} with={{ place }} />}
       <p id={`${field}-room`} class="room" role="status">{[
         has.left === null ? "" : has.left < 0 ? said.over(-has.left) : said.left(has.left),
         has.files && limits ? said.tooMany(limits.files) : "", has.bytes && limits ? said.tooBig(size(limits.files_bytes)) : "", has.people && limits ? said.tooManyPeople(limits.recipients) : "", has.wrong ? said.wrong : "", busy ? said.waiting : "",

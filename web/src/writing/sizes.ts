@@ -3,11 +3,16 @@ import type { Written } from "../inbox/written.ts";
 import { isAddress } from "./recipients.ts";
 
 const NEAR = 0.9;
+const PICTURES = /^image\/(png|jpeg|gif|webp)$/;
+const LARGEST_SHOWN = 5_000_000;
 
 /** A number of bytes for people. */
 export function size(bytes: number): string {
   return bytes < 1024 ? `${bytes} B` : bytes < 1_048_576 ? `${Math.round(bytes / 1024)} kB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 }
+
+/** Whether a file is a picture that may be shown small. */
+export const isPicture = (file: { content_type: string; size: number }): boolean => PICTURES.test(file.content_type) && file.size <= LARGEST_SHOWN;
 
 /** What a message is beyond, or near to, of what its channel takes (CNV-06). */
 export interface Room {
