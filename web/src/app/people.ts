@@ -27,6 +27,9 @@ export function doorName(one: Channel | undefined): string {
 /** Who wrote by a channel without a name or an address. */
 export const nameless = (channel: string | undefined): string => t().list[isChat(channel) ? "visitor" : "unknown"];
 
+/** What a conversation without a subject is called: a chat never has one. */
+export const untitled = (channel: string): string => (isChat(channel) ? t().side.chat : t().list.noSubject);
+
 /** Whether people talk live by a channel. */
 export const isChat = (channel: string | undefined): boolean => channels.value.get(channel ?? "")?.kind === "chat";
 

@@ -1,5 +1,5 @@
 import type { ConversationRow } from "../api/types.ts";
-import { nameless, teams, users } from "../app/people.ts";
+import { nameless, teams, untitled, users } from "../app/people.ts";
 import { address, route } from "../app/route.ts";
 import { full, short } from "../app/moments.ts";
 import { t } from "../i18n/words.ts";
@@ -34,7 +34,7 @@ export function Row({ row, current }: { row: ConversationRow; current: boolean }
           {row.waiting_since && !dues.value.get(row.conversation_id)?.reply_due && <span class="chip warn" title={words.waitingSince(full(row.waiting_since))}>{words.waiting}</span>}
           <time dateTime={row.active_at} title={full(row.active_at)}>{short(row.active_at)}</time>
         </span>
-        <span class="row-subject">{row.subject || words.noSubject}</span>
+        <span class="row-subject">{row.subject || untitled(row.channel_id)}</span>
         <span class="row-line">
           <span class="row-preview">{row.last_direction === "out" ? `${words.you}: ` : ""}{row.preview}</span>
           {row.tags.slice(0, 2).map((tag) => <span key={tag} class="chip">{tag}</span>)}

@@ -1,6 +1,6 @@
 import type { Thread } from "../api/types.ts";
 import { attempt, tell } from "../app/notices.ts";
-import { may, teams, users } from "../app/people.ts";
+import { may, teams, untitled, users } from "../app/people.ts";
 import { go, route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -22,7 +22,7 @@ export function ThreadHead({ thread }: { thread: Thread }) {
     <header class="thread-head">
       <button type="button" class="bare only-narrow" aria-label={words.thread.back} onClick={() => go({ conversation: null })}><Icon name="back" /></button>
       <div class="thread-about">
-        <h2 id="thread-title" title={thread.subject ?? ""}>{thread.subject || words.list.noSubject}</h2>
+        <h2 id="thread-title" title={thread.subject ?? ""}>{thread.subject || untitled(thread.channel_id)}</h2>
         <small>{contactName.value} · {words.thread.status[thread.status]}{team && ` · ${team.name}`}</small>
       </div>
       {!past && <Due conversation={thread.conversation_id} />}
