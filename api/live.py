@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 from uuid import UUID
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """One event as watchers learn of it; `inbox_id` is the inbox it belongs to, None for what all may know of.
 
@@ -19,8 +20,9 @@ class Frame:
     inbox_id: UUID | None
     ids: dict[str, str] = field(default_factory=dict)
 
+    @cached_property
     def text(self) -> str:
-        """Return the frame as server-sent event: its id, if it is of the log, is the position to resume after."""
+        """The frame as server-sent event, made once for all who watch: its id, if it is of the log, is the position to resume after."""
         data = json.dumps(self.ids, separators=(",", ":"))
         place = f"id: {self.position}\n" if self.position else ""
         return f"{place}event: {self.kind}\ndata: {data}\n\n"

@@ -113,7 +113,7 @@ class Frames:
                 if not self._still_welcome(fresh=changed):
                     return
                 looked = time.monotonic()
-            seen = [frame.text() for frame in frames if self._sees(frame)]
+            seen = [frame.text for frame in frames if self._sees(frame)]
             if seen:
                 yield "".join(seen).encode()
             else:

@@ -3,6 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Callable
+from itertools import islice, takewhile
 from threading import Condition, Event, Lock, Thread
 from typing import Protocol
 from uuid import UUID
@@ -60,10 +61,17 @@ class Account:
             self.beside.append(frame)
             self.changed.notify_all()
 
+    def newer(self, after: int) -> list[Frame]:
+        """Return the frames after a position: there are few of them and many before, so the newest are looked at first."""
+        fresh = list(takewhile(lambda frame: frame.position > after, reversed(self.frames)))
+        fresh.reverse()
+        return fresh
+
     def since_told(self, told: int) -> list[Frame]:
         """Return what was told beside the log after so many."""
-        fresh = min(self.told - told, len(self.beside))
-        return list(self.beside)[len(self.beside) - fresh :]
+        fresh = list(islice(reversed(self.beside), self.told - told))
+        fresh.reverse()
+        return fresh
 
     def add(self, frames: list[Frame], reached: int) -> None:
         """Take new frames in and wake the watchers; without frames nobody is woken."""
@@ -96,7 +104,7 @@ class AccountWatch:
                 account.changed.wait_for(
                     lambda: self._fresh() or account.news != news or self._hub.closing, timeout
                 )
-                frames = [frame for frame in account.frames if frame.position > self._after]
+                frames = account.newer(self._after)
                 beside, self._told = account.since_told(self._told), account.told
                 self._after = max(self._after, account.reached)
                 return frames + beside, self._after
