@@ -38,6 +38,8 @@ class ChatLimits:
     files: int = 5
     streams_each: int = 3
     """Live streams of one visitor at once, in one process."""
+    network_streams: int = 100
+    """Live streams of all visitors of one network at once, in one process."""
 
     def __post_init__(self) -> None:
         """Check what has an upper end."""

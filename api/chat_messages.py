@@ -65,7 +65,9 @@ def _write(visit: Visit) -> Response:
     visits = visit.context.services.visits
     visits.accept(visit.widget, intake_id, packed(sending), request.remote_addr or "")
     taken = visits.take_in(visit.widget, visitor.id, intake_id)
-    if taken.conversation_id is not None:
+    if taken.conversation_id is None:
+        visit.context.services.visitors.wrote(visit.widget.account_id, visit.widget.inbox_id, visitor.id)
+    else:
         _tell(visit, visitor, taken.conversation_id)
     told = {
         "accepted": True,

@@ -49,7 +49,9 @@ class Limits:
         self.transcripts_of_chat = paces("chat transcripts of a chat", 60 / 3600, 60)
         self.transcripts_to = paces("chat transcripts to", 5 / 86400, 5)
         # agents come first: visitors of one process never hold more than half of its streams
-        self.seats = Seats(max(1, streams // 2), bounds.streams_each)
+        most = max(1, streams // 2)
+        self.seats = Seats(most, bounds.streams_each)
+        self.seats_of_network = Seats(most, bounds.network_streams, "Your network has")
 
 
 @dataclass(frozen=True, slots=True)

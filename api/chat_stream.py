@@ -5,25 +5,28 @@ conversation, however much happens elsewhere.
 """
 
 import json
-import re
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
-from api.chat_serving import Limits, Visit, route
+from api.chat_serving import Limits, Visit, network, route
 from api.chat_shapes import now_of
-from api.live import Frame
-from api.presence import TYPING
+from api.live import Frame, WatchOnly
+from api.presence import TYPING, WROTE
 from api.problems import Problem
 from api.seats import full
+from api.streaming import HEARTBEAT, Body, resumed, streamed
 from api.visitor_tokens import Visitor
 from projections.people import faces
 from projections.thread.visited import Place
 
-HEARTBEAT, SOON = 10.0, 1.0
-"""Seconds without a frame after which a stream speaks; sooner while its conversation is not shown yet."""
+SOON, SELDOM, EXPECTED = 1.0, 30.0, 60.0
+"""Seconds between two looks for the visitor's conversation where nothing leads to it: soon while nobody could say that it
+began, or for so long after a message was accepted that is in none yet; else seldom, in case what said so was lost."""
 NEWS = frozenset(
     f"conversation.{one}"
     for one in (
@@ -34,7 +37,6 @@ NEWS = frozenset(
 STANDS = frozenset({"conversation.closed", "conversation.reopened"})
 ELSEWHERE = frozenset({"conversation.merged", "conversation.unmerged", "conversation.continued", "visitor"})
 """What may lead a visitor to another conversation than the one that is watched."""
-POSITION = re.compile(r"[0-9]{1,18}")
 
 
 def install(app: Flask, limits: Limits) -> None:
@@ -43,59 +45,47 @@ def install(app: Flask, limits: Limits) -> None:
 
 
 def _stream(visit: Visit) -> Response:
-    visitor = visit.visitor
-    place = visit.place(visitor)
-    if visit.context.services.live.closing:
+    visitor, after, live = visit.visitor, resumed(), visit.context.services.live
+    if live.closing:
         raise full()
-    visit.limits.seats.take(visitor.id.hex)
-    try:
-        body = Telling(visit, visitor, _resumed())
-    except BaseException:
-        visit.limits.seats.give(visitor.id.hex)
-        raise
-    body.find(place)
-    response = Response(body, content_type="text/event-stream; charset=utf-8")
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Accel-Buffering"] = "no"
-    return response
+    with ExitStack() as held:
+        limits = visit.limits
+        for seats, whose in ((limits.seats, visitor.id.hex), (limits.seats_of_network, network())):
+            seats.take(whose)
+            held.callback(seats.give, whose)
+        watch = live.watch_only(visitor.id)
+        held.callback(watch.close)
+        telling = Telling(visit, visitor, watch, after)
+        telling.look()
+        return streamed(Body(telling.texts(), held.pop_all()))
 
 
 class Telling:
-    """The body of one stream; whoever stops reading closes it, which gives its seat back."""
+    """What one stream says; `watch` wakes it for the visitor, and for what they are in as soon as that is known."""
 
-    def __init__(self, visit: Visit, visitor: Visitor, after: int | None) -> None:
-        self._visit, self._visitor, self._after = visit, visitor, after
+    def __init__(self, visit: Visit, visitor: Visitor, watch: WatchOnly, after: int | None) -> None:
+        self._visit, self._visitor, self._watch, self._after = visit, visitor, watch, after
         self._services = visit.context.services
-        self._watch = self._services.live.watch_only(visitor.id)
         self._place: Place | None = None
-        self._open = True
-        self._texts = self._run()
+        self._looked = self._expected = float("-inf")
+        self._led = False
 
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        try:
-            return next(self._texts)
-        except BaseException:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        """End it."""
-        if self._open:
-            self._open = False
-            self._watch.close()
-            self._visit.limits.seats.give(self._visitor.id.hex)
-
-    def find(self, place: Place | None) -> None:
-        """Watch the conversation that the visitor's messages are shown in now."""
-        self._place = place
+    def look(self) -> None:
+        """Find the conversation that the visitor's messages are shown in now. Raises `Problem` where they were forgotten."""
+        # what begins after this wakes the stream, if all is heard that visitors do
+        self._led, self._looked = self._services.visitors.hears, time.monotonic()
+        conversation_id = self._services.visits.conversation_of(self._visit.widget, self._visitor.id)
+        place = None
+        if conversation_id is not None:
+            # watched before it is read: it may be shown in this very moment
+            self._watch.also(conversation_id)
+            place = self._visit.place_of(self._visitor, conversation_id)
         if place is not None:
-            self._watch.also(place.visited.conversation_id)
             self._watch.also(place.visited.shown_in)
+        self._place = place
 
-    def _run(self) -> Iterator[bytes]:
+    def texts(self) -> Iterator[bytes]:
+        """Yield it, until the visitor is forgotten, the chat takes nothing more, or the process ends."""
         yield b"retry: 2000\n\n"
         stands = self._stands()
         # watched since before, so that nothing is between what is read after this and what is told from here on
@@ -104,13 +94,12 @@ class Telling:
             yield _event("news", {}, position)
         while not self._services.live.closing:
             before = self._place
-            heard = self._watch.next(HEARTBEAT if before else SOON)
+            heard = self._watch.next(SOON if self._hurries() else HEARTBEAT)
             if not heard and not self._goes_on():
                 return
             # signs of one's own in the conversation that is known are no news
             frames = [frame for frame in heard if frame.kind != "visitor" or self._leads(frame)]
-            elsewhere = not heard or self._place is None or any(frame.kind in ELSEWHERE for frame in frames)
-            if elsewhere and not self._look_again():
+            if self._is_elsewhere(heard, frames) and not self._look_again():
                 return
             told = list(self._told(frames))
             if before is None and self._place is not None:
@@ -122,14 +111,28 @@ class Telling:
             if told or not heard:
                 yield b"".join(told) or b": here\n\n"
 
+    def _hurries(self) -> bool:
+        """Whether a conversation may begin without a sign of it that is heard here."""
+        return (self._place is None and not self._led) or time.monotonic() < self._expected
+
+    def _is_elsewhere(self, heard: list[Frame], frames: list[Frame]) -> bool:
+        """Whether the visitor's conversation may be another one by now, or be forgotten."""
+        if not heard:
+            return self._hurries() or time.monotonic() - self._looked >= SELDOM
+        return self._place is None or any(frame.kind in ELSEWHERE for frame in frames)
+
     def _leads(self, frame: Frame) -> bool:
-        """Whether a sign of the visitor names a conversation that is new here; it is watched before it is looked for."""
+        """Whether a sign of the visitor is of a conversation that is new here; it is watched before it is looked for."""
+        if frame.ids["doing"] == WROTE:
+            self._expected = time.monotonic() + EXPECTED
+            return True
         named = UUID(frame.ids["conversation_id"])
         if self._place is not None and named in (
             self._place.visited.shown_in,
             self._place.visited.conversation_id,
         ):
             return False
+        self._expected = float("-inf")
         self._watch.also(named)
         return True
 
@@ -146,9 +149,9 @@ class Telling:
             yield _event("typing", {"name": self._name(typing[-1].ids.get("user_id", ""))})
 
     def _look_again(self) -> bool:
-        """Find the visitor's conversation anew; false where they were forgotten meanwhile."""
+        """Look; false where they were forgotten meanwhile."""
         try:
-            self.find(self._visit.place(self._visitor))
+            self.look()
         except Problem:
             return False
         return True
@@ -171,12 +174,3 @@ class Telling:
 def _event(name: str, data: dict[str, Any], position: int | None = None) -> bytes:
     place = "" if position is None else f"id: {position}\n"
     return f"{place}event: {name}\ndata: {json.dumps(data, separators=(',', ':'))}\n\n".encode()
-
-
-def _resumed() -> int | None:
-    text = request.headers.get("Last-Event-ID", "").strip()
-    if not text:
-        return None
-    if not POSITION.fullmatch(text):
-        raise Problem(400, "bad_position", "Last-Event-ID is a position, as an earlier frame's id gave it.")
-    return int(text)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-VIEWING, TYPING, LEFT, HERE = "viewing", "typing", "left", "here"
+VIEWING, TYPING, LEFT, HERE, WROTE = "viewing", "typing", "left", "here", "wrote"
 SECONDS = {VIEWING: 30, TYPING: 6}
 """After which somebody who says nothing more is no longer there."""
 
@@ -46,6 +46,13 @@ class Visitors(Protocol):
     ) -> None:
         """Keep what a visitor does, and let the streams of all processes tell of it: `visitor`, ids and `doing` only."""
 
+    def wrote(self, account_id: UUID, inbox_id: UUID, visitor_id: UUID) -> None:
+        """Let the visitor's streams look out for a message that was accepted and is in no conversation yet."""
+
+    @property
+    def hears(self) -> bool:
+        """Whether this process hears now of what any of them notes."""
+
     def of(self, account_id: UUID, conversation_id: UUID) -> VisitorThere | None:
         """Return the conversation's visitor, if they are there now."""
 
@@ -83,6 +90,14 @@ class NobodyVisits:
         page: str = "",
     ) -> None:
         """See `Visitors.note`."""
+
+    def wrote(self, account_id: UUID, inbox_id: UUID, visitor_id: UUID) -> None:
+        """See `Visitors.wrote`."""
+
+    @property
+    def hears(self) -> bool:
+        """See `Visitors.hears`."""
+        return False
 
     def of(self, account_id: UUID, conversation_id: UUID) -> VisitorThere | None:
         """See `Visitors.of`."""

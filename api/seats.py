@@ -9,9 +9,9 @@ from api.problems import Problem
 class Seats:
     """Counts the streams of a process: a thread each, so that none may take all (API-04)."""
 
-    def __init__(self, limit: int, each: int) -> None:
-        """Allow `limit` at once, of one actor `each`."""
-        self._limit, self._each = limit, each
+    def __init__(self, limit: int, each: int, who: str = "You have") -> None:
+        """Allow `limit` at once, of one actor `each`; `who` begins the sentence that tells one of too many."""
+        self._limit, self._each, self._who = limit, each, who
         self._taken: Counter[str] = Counter()
         self._lock = Lock()
 
@@ -24,7 +24,7 @@ class Seats:
         """
         with self._lock:
             if self._taken[actor] >= self._each:
-                detail = f"You have {self._each} streams open here. Close one, or use one stream for all you watch."
+                detail = f"{self._who} {self._each} streams open here. Close one, or use one stream for all you watch."
                 raise Problem(429, "too_many_of_your_streams", detail, headers={"Retry-After": "5"})
             if self._taken.total() >= self._limit:
                 raise full()

@@ -1,8 +1,8 @@
 """The live stream: server-sent events, resumable, nothing missed (API-04)."""
 
-import re
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import cast
 
 from flask import Response, current_app, request
@@ -12,18 +12,18 @@ from api.condition import OK
 from api.context import Context, here
 from api.live import Frame, Watch
 from api.operations import Media, Routes
+from api.presence import WROTE
 from api.problems import Problem
 from api.seats import Seats, full
+from api.streaming import HEARTBEAT, Body, resumed, streamed
 
 READ = "conversation_read"
-HEARTBEAT = 10.0
 BEAT = 20.0
 """How often a stream keeps that its user has a screen open, at most (ACC-12)."""
 PLACES = frozenset({"inbox", "team"})
 """What happens to these may change what anybody sees."""
 OWN = frozenset({"user", "access"})
 """What happens to these changes what that user sees; nobody is told who signs in."""
-POSITION = re.compile(r"\d{1,18}")
 
 routes = Routes("stream", "What happens, as it happens.")
 
@@ -47,51 +47,29 @@ def stream() -> Response:
     context = here()
     seats = cast("Seats", current_app.extensions["postroom.streams"])
     door = cast("Door", current_app.extensions["postroom.door"])
-    after = _resumed()
+    after = resumed()
     if context.services.live.closing:
         raise full()
-    seats.take(context.viewer.actor)
-    try:
+    with ExitStack() as held:
+        seats.take(context.viewer.actor)
+        held.callback(seats.give, context.viewer.actor)
         watch = context.services.live.watch(context.account_id, after, context.services.settings.stream_reach)
-    except BaseException:
-        seats.give(context.viewer.actor)
-        raise
-    response = Response(Frames(context, door, watch, seats), content_type="text/event-stream; charset=utf-8")
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Accel-Buffering"] = "no"
-    return response
+        held.callback(watch.close)
+        return streamed(Body(Frames(context, door, watch).texts(), held.pop_all()))
 
 
 class Frames:
-    """The body of one stream; whoever stops reading closes it, which gives its seat back."""
+    """What one stream says."""
 
-    def __init__(self, context: Context, door: Door, watch: Watch, seats: Seats) -> None:
-        self._context, self._watch, self._seats = context, watch, seats
+    def __init__(self, context: Context, door: Door, watch: Watch) -> None:
+        self._context, self._watch = context, watch
         # Flask's way to the app itself: the proxy is gone when the stream is written
         self._looking = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
         self._environ = request.environ
         self._door, self._actor = door, context.viewer.actor
-        self._open = True
-        self._texts = self._run()
 
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        try:
-            return next(self._texts)
-        except BaseException:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        """End it."""
-        if self._open:
-            self._open = False
-            self._watch.close()
-            self._seats.give(self._actor)
-
-    def _run(self) -> Iterator[bytes]:
+    def texts(self) -> Iterator[bytes]:
+        """Yield it, frame by frame, until the caller may see nothing more or the process ends."""
         live, looked, state = self._context.services.live, time.monotonic(), OK
         beaten = float("-inf")
         yield b"retry: 2000\n\n"
@@ -130,7 +108,7 @@ class Frames:
         return subject in PLACES or (subject in OWN and (mine or self._actor.startswith("token:")))
 
     def _sees(self, frame: Frame) -> bool:
-        if frame.kind.startswith("access."):
+        if frame.kind.startswith("access.") or frame.ids.get("doing") == WROTE:
             return False
         return frame.inbox_id is None or frame.inbox_id in self._context.viewer.inboxes
 
@@ -143,12 +121,3 @@ class Frames:
                 return False
             finally:
                 self._context.release()
-
-
-def _resumed() -> int | None:
-    text = request.headers.get("Last-Event-ID", "").strip()
-    if not text:
-        return None
-    if not POSITION.fullmatch(text):
-        raise Problem(400, "bad_position", "Last-Event-ID is a position, as an earlier frame's id gave it.")
-    return int(text)

@@ -38,6 +38,8 @@ class RedisPresence:
         self._closing = Event()
         self._thread: Thread | None = None
         self._lock = Lock()
+        self.hears = False
+        """Whether everything is heard now that any process notes."""
 
     @cached_property
     def client(self) -> "redis.Redis":
@@ -112,13 +114,19 @@ class RedisPresence:
                 self._closing.wait(pauses.longer())
 
     def _subscribed(self, tell: Callable[[Frame], None], pauses: Pauses) -> None:
-        with self.client.pubsub(ignore_subscribe_messages=True) as hearing:  # type: ignore[no-untyped-call]
+        with self.client.pubsub() as hearing:  # type: ignore[no-untyped-call]
             hearing.subscribe(CHANNEL)
-            while not self._closing.is_set():
-                heard = hearing.get_message(timeout=0.4)
-                pauses.reset()
-                if heard is not None:
-                    tell(_frame(json.loads(heard["data"])))
+            try:
+                while not self._closing.is_set():
+                    heard = hearing.get_message(timeout=0.4)
+                    pauses.reset()
+                    if heard is not None and heard["type"] == "message":
+                        tell(_frame(json.loads(heard["data"])))
+                    elif heard is not None:
+                        # Redis says so itself: before that what is noted reaches nobody here
+                        self.hears = True
+            finally:
+                self.hears = False
 
 
 def _frame(told: dict[str, str]) -> Frame:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from api.presence import HERE, LEFT, SECONDS, TYPING, VisitorThere
+from api.presence import HERE, LEFT, SECONDS, TYPING, WROTE, VisitorThere
 from infrastructure.live.presence import CHANNEL, RedisPresence
 from infrastructure.sealing import Seal
 
@@ -37,9 +37,8 @@ class RedisVisitors:
     ) -> None:
         """See `api.presence.Visitors.note`: one round trip."""
         key, now = _key(account_id, conversation_id), self._presence.now()
-        ids = {"conversation_id": conversation_id, "inbox_id": inbox_id, "visitor_id": visitor_id}
-        told = {"kind": "visitor", "account_id": str(account_id), "doing": doing}
-        told |= {name: str(one) for name, one in ids.items()}
+        told = _told(doing, account_id, inbox_id=inbox_id, visitor_id=visitor_id)
+        told["conversation_id"] = str(conversation_id)
         kept: dict[Any, Any] = {"typing": now + SECONDS[TYPING] if doing == TYPING else 0.0}
         if page:
             kept["page"] = self._seal.close(_place(page).encode("utf-8", "replace"), conversation_id.bytes)
@@ -57,6 +56,16 @@ class RedisVisitors:
 
         self._presence.tried(keep)
 
+    def wrote(self, account_id: UUID, inbox_id: UUID, visitor_id: UUID) -> None:
+        """See `api.presence.Visitors.wrote`."""
+        told = json.dumps(_told(WROTE, account_id, inbox_id=inbox_id, visitor_id=visitor_id))
+        self._presence.tried(lambda: self._presence.client.publish(CHANNEL, told))
+
+    @property
+    def hears(self) -> bool:
+        """See `api.presence.Visitors.hears`."""
+        return self._presence.hears
+
     def of(self, account_id: UUID, conversation_id: UUID) -> VisitorThere | None:
         """See `api.presence.Visitors.of`."""
         key = _key(account_id, conversation_id)
@@ -67,6 +76,11 @@ class RedisVisitors:
         doing = TYPING if float(found.get(b"typing", b"0")) > self._presence.now() else HERE
         since = datetime.fromtimestamp(float(found[b"since"]), UTC)
         return VisitorThere(doing, since, page.decode() if page else None)
+
+
+def _told(doing: str, account_id: UUID, **ids: UUID) -> dict[str, str]:
+    told = {"kind": "visitor", "account_id": str(account_id), "doing": doing}
+    return told | {name: str(one) for name, one in ids.items()}
 
 
 def _place(page: str) -> str:

@@ -224,3 +224,26 @@ def test_nobody_takes_more_streams_than_they_may(processes: tuple[Served, Served
         assert (full.status_code, json.loads(full.data)["code"]) == (503, "too_many_streams")
     with watching(visitors[2]) as frames:
         assert next(frames)[0] == "news"
+
+
+@pytest.mark.req("API-04", "CHT-11", "SE-03")
+def test_nor_does_a_network(processes: tuple[Served, Served], desk: ChatDesk) -> None:
+    one, _ = processes
+    settings = replace(one.services.settings, chat_limits=ChatLimits(network_streams=2))
+    services = replace(one.services, settings=settings)
+    api = Served(one.application, services, create_app(services))
+    visitors = [Chatter(api, desk) for _ in range(4)]
+    for visitor in visitors[:3]:
+        visitor.address = "10.250.0.7"
+    for visitor in visitors:
+        visitor.come()
+    with watching(visitors[0]):
+        with watching(visitors[1]):
+            full = visitors[2].get("/stream")
+            told = json.loads(full.data)
+            assert (full.status_code, told["code"]) == (429, "too_many_of_your_streams")
+            assert told["detail"].startswith("Your network has 2 streams")
+            with watching(visitors[3]):
+                pass
+        with watching(visitors[2]) as frames:
+            assert next(frames)[0] == "news"

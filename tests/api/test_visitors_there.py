@@ -91,7 +91,9 @@ def test_all_processes_hear_of_it_as_a_frame_of_ids(presence: RedisPresence, red
     presence.follow(heard.append)
     with redis.Redis.from_url(redis_url) as client:
         assert wait_until(lambda: client.pubsub_numsub(CHANNEL)[0][1] >= 1, PATIENCE)
-    RedisVisitors(presence, lambda: b"s" * 32).note(ACCOUNT, INBOX, CHAT, VISITOR, "here", PAGE)
+    visitors = RedisVisitors(presence, lambda: b"s" * 32)
+    assert wait_until(lambda: visitors.hears, PATIENCE)
+    visitors.note(ACCOUNT, INBOX, CHAT, VISITOR, "here", PAGE)
     assert wait_until(lambda: any(one.ids["conversation_id"] == str(CHAT) for one in heard), PATIENCE)
     told = next(one for one in heard if one.ids["conversation_id"] == str(CHAT))
     assert (told.kind, told.position, told.inbox_id, told.account_id) == ("visitor", 0, INBOX, ACCOUNT)
@@ -105,6 +107,8 @@ def test_without_redis_nobody_seems_to_be_there() -> None:
         visitors = RedisVisitors(away, lambda: b"s" * 32)
         visitors.note(ACCOUNT, INBOX, CHAT, VISITOR, "here")
         assert visitors.of(ACCOUNT, CHAT) is None
+        away.follow(lambda frame: pytest.fail(frame.kind))
+        assert not visitors.hears
 
 
 def test_a_watch_wakes_for_its_own_only() -> None:

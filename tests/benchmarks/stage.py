@@ -37,6 +37,7 @@ UNBOUND["POSTROOM_CHAT_LIMITS"] = " ".join(
     for name in ("asked", "sessions", "sent", "network_sent", "channel_sent", "signs")
     for unit in ("per_minute", "at_once")
 )
+UNBOUND["POSTROOM_CHAT_LIMITS"] += " network_streams=1000000"
 """Limits count as ever, but nobody reaches them: one bench asks more than a thousand people do."""
 
 
