@@ -131,6 +131,13 @@ class Settings:
     """How often a mailbox is asked, whatever we are notified of."""
     graph_url: str = ""
     """Where Entra and Graph are, both under one address; empty: at Microsoft's own. For trying it out."""
+    messenger_app_id: str = ""
+    """Of our app at Facebook; without it, its secret and the token, Messenger is not offered (MSG-03)."""
+    messenger_app_secret: str = field(default="", repr=False)
+    messenger_verify_token: str = field(default="", repr=False)
+    """What Facebook shows when it asks whether the webhook is ours (MSG-11)."""
+    messenger_url: str = ""
+    """Where Facebook is, all of it under one address; empty: at Facebook's own. For trying it out."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, *, servers: bool = True) -> Self:
@@ -216,6 +223,10 @@ class Settings:
             graph_tenant=read.text("GRAPH_TENANT", cls.graph_tenant),
             graph_poll_seconds=read.get("GRAPH_POLL_SECONDS", variables.number, cls.graph_poll_seconds),
             graph_url=read.get("GRAPH_URL", variables.url("http", "https"), "").rstrip("/"),
+            messenger_app_id=read.text("MESSENGER_APP_ID", ""),
+            messenger_app_secret=read.text("MESSENGER_APP_SECRET", ""),
+            messenger_verify_token=read.text("MESSENGER_VERIFY_TOKEN", ""),
+            messenger_url=read.get("MESSENGER_URL", variables.url("http", "https"), "").rstrip("/"),
             smtp_cert=read.text("SMTP_CERT", ""),
             smtp_key=read.text("SMTP_KEY", ""),
             smtp_limits=read.get("SMTP_LIMITS", variables.mail_limits, ""),

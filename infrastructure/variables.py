@@ -62,6 +62,7 @@ EXAMPLES = {
     "GMAIL_URL": "http://127.0.0.1:8025",
     "GRAPH_POLL_SECONDS": "60",
     "GRAPH_URL": "http://127.0.0.1:8026",
+    "MESSENGER_URL": "http://127.0.0.1:8027",
     "LOG_FORMAT": "json",
     "LOG_LEVEL": "info",
     "METRICS_PORT": "9400",

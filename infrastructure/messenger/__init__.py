@@ -1,0 +1,1 @@
+"""Facebook Messenger: login, pages, sending and what Facebook tells us of itself (MSG)."""

@@ -1,0 +1,1 @@
+"""Messenger, against a Facebook on this machine."""
