@@ -10,6 +10,9 @@ from tests.browser.desk import Sit
 from tests.browser.shop import Chat, Shopper, shop
 from tests.support.running import Open
 
+LOW = {"width": 1440, "height": 640}
+"""A window in which not even a short talk can be seen whole."""
+
 
 @pytest.mark.req("CHT-11", "CHT-14", "CNV-04", "UIX-03")
 def test_an_agent_talks_live_with_a_visitor(sit: Sit, open_account: Open) -> None:
@@ -19,8 +22,11 @@ def test_an_agent_talks_live_with_a_visitor(sit: Sit, open_account: Open) -> Non
         her.write("Hello")
         at = chat.conversation(["Hello"])
         chat.company.admin.settled()
-        desk = sit(chat.company.admin).open(f"/inbox/open/{at}")
+        desk = sit(chat.company.admin, viewport=LOW).open(f"/inbox/open/{at}")
         page = desk.page
+        expect(page.locator("#thread-title")).to_have_text("Chat")
+        expect(desk.row("Hello").locator(".row-subject")).to_have_text("Chat")
+        expect(page.locator(".side-who")).to_contain_text("Visitor")
         first = desk.log.locator(".message", has_text="Hello")
         expect(first.locator("strong")).to_have_text("Visitor")
         where = first.get_by_role("link", name=re.compile(r"^127\.0\.0\.1:\d+"))
@@ -33,11 +39,16 @@ def test_an_agent_talks_live_with_a_visitor(sit: Sit, open_account: Open) -> Non
         her.write("And a lamp?")
         expect(desk.log.locator(".message", has_text="And a lamp?")).to_be_visible()
         expect(there).to_contain_text("Visitor is here")
-        # nobody is named and nothing waits: what is sent is there
+        # nobody is named, nothing is formatted and nothing waits: what is sent is there
         expect(page.get_by_label("To", exact=True)).to_have_count(0)
+        expect(page.get_by_role("toolbar", name="Formatting")).to_have_count(0)
+        expect(page.get_by_role("button", name="Preview")).to_have_count(0)
         desk.answer("We have lamps.")
         expect(her.line("We have lamps.")).to_be_visible()
         expect(desk.notice.get_by_role("button", name="Undo")).to_have_count(0)
         answer = desk.log.locator(".message.out", has_text="We have lamps.")
         expect(answer.locator(".state")).to_have_text("Seen")
+        # what is written grows, and what was said last goes on standing above it
+        page.locator("#reply").fill("One more line.\n" * 9)
+        expect(answer).to_be_in_viewport(ratio=0.9)
         assert violations(page) == []

@@ -10,6 +10,7 @@ import { Later } from "../parts/Later.tsx";
 import { Recipients } from "../writing/Recipients.tsx";
 import { Writer } from "../writing/Writer.tsx";
 import { contactName } from "./contact.ts";
+import type { Told } from "../messenger/window.ts";
 import { DraftState } from "./DraftState.tsx";
 import { Noting } from "./Noting.tsx";
 import { SendMenu } from "./SendMenu.tsx";
@@ -17,6 +18,7 @@ import { reply } from "./sending.ts";
 import { clear, writtenAt } from "./written.ts";
 
 const loadWays = () => import("../answering/Ways.tsx");
+const loadWindow = () => import("../messenger/Window.tsx");
 
 export type Mode = "reply" | "note";
 export const mode = signal<Mode>("reply");
@@ -40,8 +42,11 @@ function Answering({ thread }: { thread: Thread }) {
   const words = t().composer;
   const place = thread.conversation_id;
   const [sent, setSent] = useState(0);
-  const limits = channels.value.get(writtenAt(place).channel_id || thread.channel_id)?.limits;
-  // where what is written is there at once, as in a chat, nobody is named
+  const [shut, setShut] = useState(false);
+  const by = writtenAt(place).channel_id || thread.channel_id;
+  const limits = channels.value.get(by)?.limits;
+  const told = by === thread.channel_id && (thread as { window?: Told | null }).window;
+  // where what is written is there at once, as in a chat, nobody is named, and nothing formatted
   const named = limits?.recipients !== 0;
   const send = (close: boolean, sendAt: string | null = null) => {
     const one = writtenAt(place);
@@ -49,13 +54,14 @@ function Answering({ thread }: { thread: Thread }) {
     if (wanting.length > 0) return tell(t().later.noValue(wanting.join(", ")), { bad: true });
     clear(place);
     setSent(sent + 1);
-    void reply(place, one, thread.version, close, sendAt, !named);
+    void reply(place, named ? one : { ...one, format: "plain" }, thread.version, close, sendAt, !named);
   };
   return (
     <form onSubmit={(event) => { event.preventDefault(); send(false); }}>
       {channels.value.size > 1 && <Later load={loadWays} with={{ thread }} />}
+      {told && <Later load={loadWindow} with={{ thread, told, shut: setShut }} />}
       {named && <Recipients key={sent} thread={thread} />}
-      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={limits} meant={named ? 1 : 0} onSend={send}>
+      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={limits} plain={!named} meant={named ? 1 : 0} held={shut && Boolean(told)} onSend={send}>
         {(ready) => (
           <>
             <small class="wide-only">{words.keys}</small>

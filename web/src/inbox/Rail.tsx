@@ -68,7 +68,7 @@ function Views() {
         <Section name="saved" title={words.saved}>{saved.value.map((one) => <ViewLink key={one.view_id} view={`v-${one.view_id}`} icon="view" count={shownCount(viewCounts.value.get(one.view_id))} />)}</Section>
       )}
       {inboxes.value.size > 1 && <Section name="inboxes" title={words.inboxes}>{[...inboxes.value.keys()].map((id) => <ViewLink key={id} view={`i-${id}`} icon="inbox" count={some(open.get(id))} />)}</Section>}
-      {doors.length > 1 && <Section name="channels" title={words.channels}>{doors.map(({ channel_id: id }) => <ViewLink key={id} view={`c-${id}`} icon="email" count={some(came.get(id))} />)}</Section>}
+      {doors.length > 1 && <Section name="channels" title={words.channels}>{doors.map(({ channel_id: id, kind }) => <ViewLink key={id} view={`c-${id}`} icon={kind as IconName} count={some(came.get(id))} />)}</Section>}
     </>
   );
 }

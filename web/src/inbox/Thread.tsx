@@ -43,9 +43,11 @@ function Log() {
   useLayoutEffect(() => { box.current?.scrollTo({ top: box.current.scrollHeight }); }, [newest]);
   return (
     <div class="log" role="log" tabIndex={0} ref={box} aria-labelledby="thread-title">
-      {hasOlder() && <button type="button" onClick={() => void attempt(readOlder)}>{t().thread.older}</button>}
-      <ol>{all.flatMap((item, index) => [...day(item, all[index - 1]), draw(item)])}</ol>
-      <Pendings />
+      <div>
+        {hasOlder() && <button type="button" onClick={() => void attempt(readOlder)}>{t().thread.older}</button>}
+        <ol>{all.flatMap((item, index) => [...day(item, all[index - 1]), draw(item)])}</ol>
+        <Pendings />
+      </div>
     </div>
   );
 }

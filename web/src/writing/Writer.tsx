@@ -21,29 +21,34 @@ interface Given {
   label: string;
   placeholder?: string;
   limits: ChannelLimits | undefined;
+  /** Whether it goes where nothing is formatted. */
+  plain?: boolean;
   /** Recipients that are meant without being named. */
   meant?: number;
+  /** Whether nothing may be sent now. */
+  held?: boolean | undefined;
   onSend: (close: boolean) => void;
   /** The buttons below; they are told whether it can be sent. */
   children: (ready: boolean) => ComponentChildren;
 }
 
 /** A text with formatting, a preview and files, held to what the channel takes. */
-export function Writer({ place, field, label, placeholder, limits, meant = 0, onSend, children }: Given) {
+export function Writer({ place, field, label, placeholder, limits, plain = false, meant = 0, held, onSend, children }: Given) {
   const said = words();
   const box = useRef<HTMLTextAreaElement>(null);
   const [previews, setPreviews] = useState(false);
   const one = writtenAt(place);
+  const marked = !plain && one.format === "markdown";
   const has = room(one, limits, meant);
   const busy = uploading(place);
-  const ready = (one.text.trim() !== "" || one.uploads.length > 0) && has.fits && !busy;
+  const ready = !held && (one.text.trim() !== "" || one.uploads.length > 0) && has.fits && !busy;
   const give = (files: Iterable<File>) => void attach(place, [...files], limits);
   useEffect(() => { if (!one.text) setPreviews(false); }, [one.text]);
   const keys = (event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }) => {
-    const act = one.format === "markdown" ? actOf(event) : null;
+    const act = marked ? actOf(event) : null;
     if (act) change(event.currentTarget, act);
     else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { if (ready) onSend(event.shiftKey); }
-    else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && one.format === "markdown") {
+    else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && marked) {
       const { value: text, selectionStart: start, selectionEnd: end } = event.currentTarget;
       const next = entered({ text, start, end });
       if (!next) return;
@@ -61,16 +66,16 @@ export function Writer({ place, field, label, placeholder, limits, meant = 0, on
   };
   return (
     <>
-      <div class="writer-head">
-        {one.format === "markdown" && !previews && <Bar box={box} />}
+      {!plain && <div class="writer-head">
+        {marked && !previews && <Bar box={box} />}
         <span class="writer-modes">
           <label title={said.plainHint}><input type="checkbox" checked={one.format === "plain"} onChange={(event) => write(place, { format: event.currentTarget.checked ? "plain" : "markdown" })} /> {said.plain}</label>
           <button type="button" class="bare" aria-pressed={previews} disabled={!one.text.trim()} onClick={() => setPreviews(!previews)}>{previews ? said.write : said.preview}</button>
         </span>
-      </div>
+      </div>}
       <label class="hidden" for={field}>{label}</label>
       <Slash box={box} conversation={place === "new" ? null : place} />
-      {previews ? <Later load={() => import("./Preview.tsx")} with={{ text: one.text, format: one.format }} /> : (
+      {previews && !plain ? <Later load={() => import("./Preview.tsx")} with={{ text: one.text, format: one.format }} /> : (
         <textarea id={field} ref={box} rows={3} dir="auto" value={one.text} placeholder={placeholder} aria-describedby={`${field}-room`}
           onInput={(event) => write(place, { text: event.currentTarget.value })} onKeyDown={keys} onPaste={paste} />
       )}
