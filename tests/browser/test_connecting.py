@@ -45,7 +45,7 @@ def assert_clean(desk: Desk) -> None:
 def begin(desk: Desk, inbox: str) -> None:
     """Choose mail, and a new inbox."""
     desk.page.get_by_role("button", name="Connect a channel").press("Enter")
-    expect(desk.page.get_by_role("radio", name=re.compile("^Messenger"))).to_be_disabled()
+    expect(desk.page.get_by_role("radio", name=re.compile("^Facebook Messenger"))).to_be_disabled()
     tabbed_to(desk, desk.page.get_by_role("radio", name=re.compile("^Team e-mail")))
     desk.page.locator("select[name=inbox_id]").select_option(label="A new one …")
     tabbed_to(desk, desk.page.get_by_label("Name of the new inbox"))

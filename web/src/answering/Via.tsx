@@ -5,11 +5,9 @@ import { Icon } from "../parts/Icon.tsx";
 import { words } from "./words.ts";
 import "./answering.css";
 
-const ICONS: Record<string, IconName> = { form: "file", chat: "chat" };
-
 /** By which channel a message came or went, where that is not how the conversation began (CNV-05). */
 export default function Via({ message }: { message: Message }) {
   const said = words();
   const channel = channels.value.get(message.channel_id);
-  return <span class="chip via"><Icon name={ICONS[channel?.kind ?? ""] ?? "email"} />{said.via(channel ? doorName(channel) : said.unseen)}</span>;
+  return <span class="chip via"><Icon name={(channel?.kind ?? "email") as IconName} />{said.via(channel ? doorName(channel) : said.unseen)}</span>;
 }

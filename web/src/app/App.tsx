@@ -34,7 +34,7 @@ export function App() {
       <a class="skip" href="#list">{t().skip}</a>
       {state.value === "lost" && <p class="lost" role="alert">{t().live.lost}</p>}
       <Condition />
-      {[...channels.value.values()].some((one) => one.cause === "authorisation_lost") && <Later load={loadLost} with={{}} />}
+      {[...channels.value.values()].some((one) => one.cause.endsWith("_lost")) && <Later load={loadLost} with={{}} />}
       <div class={layout()}>
         {narrow.value ? <Narrow /> : <Rail />}
         {page === "inbox" ? <><main class="work"><h1 class="hidden">Postroom</h1><List /><Thread /></main><Side /></> : <Page key={page} name={page} />}

@@ -21,17 +21,26 @@ export function may(permission: string): boolean {
 /** What a channel is called: its address, or what it is and for which inbox. */
 export function doorName(one: Channel | undefined): string {
   const { side } = t();
-  return one ? one.address || `${side[one.kind as "form" | "chat"] ?? side.channel}: ${inboxes.value.get(one.inbox_id)?.name ?? ""}` : side.channel;
+  return one ? one.address || (one as { messenger?: { page_name?: string } }).messenger?.page_name || `${side[one.kind as "form" | "chat" | "messenger"] ?? side.channel}: ${inboxes.value.get(one.inbox_id)?.name ?? ""}` : side.channel;
 }
 
 /** Who wrote by a channel without a name or an address. */
 export const nameless = (channel: string | undefined): string => t().list[isChat(channel) ? "visitor" : "unknown"];
 
-/** What a conversation without a subject is called: a chat never has one. */
-export const untitled = (channel: string): string => (isChat(channel) ? t().side.chat : t().list.noSubject);
+/** What a conversation without a subject is called: where people talk live there never is one. */
+export function untitled(channel: string): string {
+  const kind = talkOf(channel);
+  return kind ? t().side[kind] : t().list.noSubject;
+}
 
-/** Whether people talk live by a channel. */
-export const isChat = (channel: string | undefined): boolean => channels.value.get(channel ?? "")?.kind === "chat";
+/** The kind of a channel by which people talk live; of others nothing. */
+export function talkOf(channel: string | undefined): "chat" | "messenger" | undefined {
+  const kind = channels.value.get(channel ?? "")?.kind;
+  return kind === "chat" || kind === "messenger" ? kind : undefined;
+}
+
+/** Whether a channel is a chat on a website. */
+export const isChat = (channel: string | undefined): boolean => talkOf(channel) === "chat";
 
 /** The user who is signed in, once known. */
 export function me(): User | undefined {

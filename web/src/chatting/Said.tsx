@@ -1,15 +1,20 @@
 import type { Message } from "../api/types.ts";
+import { talkOf } from "../app/people.ts";
+import { Later } from "../parts/Later.tsx";
 import { placeOf } from "./places.ts";
 import { words } from "./words.ts";
 import "./chatting.css";
 
-/** What a chat knows of a message beside its words: that a bot wrote it, the choices it offered, the page a visitor was on. */
+const loadMessenger = () => import("../messenger/Said.tsx");
+
+/** What a live talk knows of a message beside its words: that a bot wrote it, the choices it offered, the page a visitor was on. */
 export default function Said({ message }: { message: Message }) {
   const said = words();
   return (
     <>
       {message.origin === "bot" && <p><span class="chip">{said.bot}</span></p>}
       {message.choices.length > 0 && <ul class="chat-choices" aria-label={said.offered}>{message.choices.map((one) => <li key={one} class="chip">{one}</li>)}</ul>}
+      {talkOf(message.channel_id) === "messenger" && <Later load={loadMessenger} with={{ message }} />}
       {message.page && <p class="chat-page">{said.from} <Page page={message.page} /></p>}
     </>
   );

@@ -3,7 +3,7 @@ import { call } from "../api/client.ts";
 import type { Message as Shape } from "../api/types.ts";
 import { full, hour } from "../app/moments.ts";
 import { attempt } from "../app/notices.ts";
-import { isChat, users, whoami } from "../app/people.ts";
+import { talkOf, users, whoami } from "../app/people.ts";
 import { route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -40,7 +40,7 @@ function Written({ message }: { message: Shape }) {
       </p>
       {message.attribution && <Later load={loadForwarded} with={{ message }} />}
       {asSent ? <Later load={loadSent} with={{ message }} /> : message.html ? <Formatted html={message.html} /> : <Text message={message} />}
-      {isChat(message.channel_id) && <Later load={loadSaid} with={{ message }} />}
+      {talkOf(message.channel_id) && <Later load={loadSaid} with={{ message }} />}
       {message.signature && <div class="text"><details><summary>{words.signature}</summary><p>{message.signature}</p></details></div>}
       {message.attachments.some((file) => !file.inline) && (
         <ul class="files">{message.attachments.filter((file) => !file.inline).map((file) => (

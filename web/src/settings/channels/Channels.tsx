@@ -18,6 +18,7 @@ export default function Channels() {
   const chosen = id === null ? undefined : channels.value.get(id);
   if (id !== null && !chosen) return <p role="status">{channels.value.size ? words.unknown : words.loading}</p>;
   if (chosen?.kind === "form" && chosen.state === "connecting") return <FormWizard key={chosen.channel_id} channel={chosen} />;
+  if (chosen?.kind === "messenger" && chosen.state === "connecting") return <Later key={chosen.channel_id} load={() => import("../messenger/MessengerWizard.tsx")} with={{ channel: chosen }} />;
   if (chosen?.kind === "chat" && chosen.state === "connecting") return <Later key={chosen.channel_id} load={() => import("../chat/ChatWizard.tsx")} with={{ channel: chosen }} />;
   if (chosen) return chosen.state === "connecting" ? <Wizard key={chosen.channel_id} channel={chosen} /> : <Configured key={chosen.channel_id} channel={chosen} />;
   return <All />;

@@ -34,10 +34,11 @@ export function Start() {
         <h3>{words.stages.type}</h3>
         <fieldset><legend>{words.what}</legend>
           {KINDS.map((one) => {
-            const there = offers?.kinds.includes(one) ?? one === "email";
+            const known = offers?.kinds.includes(one) ?? one === "email";
+            const there = known && (one !== "messenger" || offers?.providers.includes(one));
             return (
               <label key={one} class="choice"><input type="radio" name="kind" value={one} checked={kind === one} disabled={!there} onChange={() => setKind(one)} />
-                <span><strong>{words.kinds[one]}</strong><br /><small>{there ? words.kindHints[one] : words.notYet}</small></span></label>
+                <span><strong>{words.kinds[one]}</strong><br /><small>{there ? words.kindHints[one] : known && one === "messenger" ? words.notHere[one] : words.notYet}</small></span></label>
             );
           })}
         </fieldset>

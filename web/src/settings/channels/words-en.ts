@@ -1,5 +1,5 @@
-const kinds = { email: "Team e-mail", form: "Form", chat: "Live chat", messenger: "Messenger", whatsapp: "WhatsApp Business", calling: "Calling" };
-const kindHints = { email: "An address that the whole team reads and answers.", form: "What people send by a form on a page.", chat: "A widget on your site; visitors write, and the team answers live.", messenger: "", whatsapp: "", calling: "" };
+const kinds = { email: "Team e-mail", form: "Form", chat: "Live chat", messenger: "Facebook Messenger", whatsapp: "WhatsApp Business", calling: "Calling" };
+const kindHints = { email: "An address that the whole team reads and answers.", form: "What people send by a form on a page.", chat: "A widget on your site; visitors write, and the team answers live.", messenger: "What people write to your Facebook page.", whatsapp: "", calling: "" };
 const stages = { type: "Type", provider: "Provider", terms: "Terms", address: "Address", details: "E-mail details", routing: "Routing and tickets", finish: "Connect and finish" };
 const providers: Record<string, string> = { gmail: "Gmail", office365: "Office 365", other: "Other mail account" };
 const providerHints = {
@@ -10,6 +10,7 @@ const notRegistered: Record<string, string> = {
   gmail: "Not offered here: this installation is not registered at Google. Choose the other mail account and forward the mailbox, or ask who runs this installation.",
   office365: "Not offered here: this installation is not registered at Microsoft. Choose the other mail account and forward the mailbox, or ask who runs this installation.",
 };
+const notHere = { messenger: "Not offered here: this installation is not registered at Meta. Whoever runs it sets POSTROOM_MESSENGER_APP_ID, POSTROOM_MESSENGER_APP_SECRET and POSTROOM_MESSENGER_VERIFY_TOKEN." };
 const tokens = { "agent.name": "Full name", "agent.first_name": "First name", "agent.last_name": "Last name" };
 /** Beside these the server's own words are shown. */
 const refusals: Record<string, string> = {};
@@ -25,7 +26,7 @@ export const en = {
   loading: "Loading", unknown: "There is no such channel for you.", none: "No channel is connected yet.", connectOne: "Connect a channel", unfinished: "Not finished yet", allChannels: "All channels", inInbox: (name: string) => `Inbox: ${name}`,
   steps: "Steps of connecting", stages, done: "done", back: "Back", forward: "Continue", leave: "Leave", save: "Save", saved: "Saved", change: "Change the address",
   connecting: (inbox: string) => `This channel is being connected to the inbox ${inbox}.`, kept: "Each step is kept at once: leave when you like, and go on later.",
-  what: "What do you want to connect?", kinds, kindHints, notYet: "This version does not have it yet.", intoInbox: "Inbox", newInbox: "A new one …", inboxName: "Name of the new inbox",
+  what: "What do you want to connect?", kinds, kindHints, notYet: "This version does not have it yet.", notHere, intoInbox: "Inbox", newInbox: "A new one …", inboxName: "Name of the new inbox",
   who: "Who hosts the mailbox?", providers, providerHints, notRegistered, noImap: "We never ask for a mailbox's password: connecting by IMAP or POP is not supported.",
   version: (version: string) => `Version ${version}.`, agree: "I accept these terms for my organisation", somebody: "somebody", accepted: (who: string, when: string, version: string) => `Version ${version} was accepted by ${who}, ${when}.`,
   address: "The address people write to", addressHint: "A team's address, such as help@example.com; nobody's personal one.", issue: "Use this address", toChannels: "Channels", toUsers: "Users",
@@ -48,5 +49,6 @@ export const en = {
   forwarded: "Mail that a colleague forwards here belongs to", toOriginal: "Whoever wrote it first", toForwarder: "Whoever forwarded it", forwardedTitle: "Forwarded mail",
   end: "Disconnect", endHint: "No more mail is taken in or sent, the address is free again, and the history stays in the inbox. To stop for a while, switch the channel off instead: then what comes in is kept and starts nothing.", ended: "Disconnected. Its history stays.", sure: (name: string) => `Disconnect ${name}? Its history stays, and its address is free again.`,
   endChat: "The chat disappears from the site and takes nothing any more; the history stays in the inbox. To stop for a while, switch the channel off instead.", sureChat: "Disconnect this chat? It disappears from the site for good; its history stays.",
+  endPage: "Nothing that people write to the page is taken in any more, and it can be connected elsewhere; the history stays in the inbox. To stop for a while, switch the channel off instead: then what comes in is kept and starts nothing.", surePage: "Disconnect this page? Its history stays, and it can be connected elsewhere.",
   refusals,
 };

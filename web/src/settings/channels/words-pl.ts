@@ -1,7 +1,7 @@
 import type { en } from "./words-en.ts";
 
-const kinds = { email: "Poczta zespołu", form: "Formularz", chat: "Czat na żywo", messenger: "Messenger", whatsapp: "WhatsApp Business", calling: "Połączenia" };
-const kindHints = { email: "Adres, który czyta i z którego odpowiada cały zespół.", form: "To, co ludzie wysyłają formularzem na stronie.", chat: "Okienko na stronie: odwiedzający piszą, zespół odpowiada na żywo.", messenger: "", whatsapp: "", calling: "" };
+const kinds = { email: "Poczta zespołu", form: "Formularz", chat: "Czat na żywo", messenger: "Facebook Messenger", whatsapp: "WhatsApp Business", calling: "Połączenia" };
+const kindHints = { email: "Adres, który czyta i z którego odpowiada cały zespół.", form: "To, co ludzie wysyłają formularzem na stronie.", chat: "Okienko na stronie: odwiedzający piszą, zespół odpowiada na żywo.", messenger: "To, co ludzie piszą do Twojej strony na Facebooku.", whatsapp: "", calling: "" };
 const stages = { type: "Rodzaj", provider: "Dostawca", terms: "Warunki", address: "Adres", details: "Szczegóły poczty", routing: "Przydzielanie i zgłoszenia", finish: "Połącz i zakończ" };
 const providers: Record<string, string> = { gmail: "Gmail", office365: "Office 365", other: "Inne konto pocztowe" };
 const providerHints = {
@@ -12,6 +12,7 @@ const notRegistered: Record<string, string> = {
   gmail: "Tu niedostępne: ta instalacja nie jest zarejestrowana w Google. Wybierz inne konto i przekieruj skrzynkę albo zapytaj, kto prowadzi tę instalację.",
   office365: "Tu niedostępne: ta instalacja nie jest zarejestrowana w Microsofcie. Wybierz inne konto i przekieruj skrzynkę albo zapytaj, kto prowadzi tę instalację.",
 };
+const notHere = { messenger: "Tu niedostępne: ta instalacja nie jest zarejestrowana w Meta. Kto ją prowadzi, ustawia POSTROOM_MESSENGER_APP_ID, POSTROOM_MESSENGER_APP_SECRET i POSTROOM_MESSENGER_VERIFY_TOKEN." };
 const tokens = { "agent.name": "Imię i nazwisko", "agent.first_name": "Imię", "agent.last_name": "Nazwisko" };
 const refusals: Record<string, string> = {
   already_taken: "Ten adres jest już używany na tym koncie: to adres zespołu albo czyjś adres osobisty. Wybierz inny albo zwolnij go tam.", provider_not_offered: "Ten dostawca nie jest tu dostępny. Wybierz inne konto pocztowe i przekieruj skrzynkę na adres, który wydajemy.",
@@ -29,7 +30,7 @@ export const pl: typeof en = {
   loading: "Wczytywanie", unknown: "Nie ma takiego kanału dla Ciebie.", none: "Żaden kanał nie jest jeszcze połączony.", connectOne: "Połącz kanał", unfinished: "Jeszcze nieukończone", allChannels: "Wszystkie kanały", inInbox: (name) => `Skrzynka: ${name}`,
   steps: "Kroki łączenia", stages, done: "gotowe", back: "Wstecz", forward: "Dalej", leave: "Wyjdź", save: "Zapisz", saved: "Zapisano", change: "Zmień adres",
   connecting: (inbox) => `Ten kanał jest łączony ze skrzynką ${inbox}.`, kept: "Każdy krok jest od razu zapisywany: możesz wyjść i dokończyć później.",
-  what: "Co chcesz połączyć?", kinds, kindHints, notYet: "Ta wersja jeszcze tego nie ma.", intoInbox: "Skrzynka", newInbox: "Nowa …", inboxName: "Nazwa nowej skrzynki",
+  what: "Co chcesz połączyć?", kinds, kindHints, notYet: "Ta wersja jeszcze tego nie ma.", notHere, intoInbox: "Skrzynka", newInbox: "Nowa …", inboxName: "Nazwa nowej skrzynki",
   who: "Kto prowadzi skrzynkę pocztową?", providers, providerHints, notRegistered, noImap: "Nigdy nie pytamy o hasło do skrzynki: łączenie przez IMAP lub POP nie jest obsługiwane.",
   version: (version) => `Wersja ${version}.`, agree: "Akceptuję te warunki w imieniu mojej organizacji", somebody: "ktoś", accepted: (who, when, version) => `Wersję ${version} zaakceptował(a) ${who}, ${when}.`,
   address: "Adres, na który piszą ludzie", addressHint: "Adres zespołu, na przykład pomoc@example.com; nie czyjś adres osobisty.", issue: "Użyj tego adresu", toChannels: "Kanały", toUsers: "Użytkownicy",
@@ -52,5 +53,6 @@ export const pl: typeof en = {
   forwarded: "Poczta przekazana tu przez kogoś z zespołu należy do", toOriginal: "Kto ją pierwszy napisał", toForwarder: "Kto ją przekazał", forwardedTitle: "Poczta przekazana",
   end: "Odłącz", endHint: "Poczta nie będzie już przyjmowana ani wysyłana, adres będzie znów wolny, a historia zostanie w skrzynce. Żeby przerwać na jakiś czas, wyłącz kanał: wtedy to, co przyjdzie, zostanie, ale niczego nie zacznie.", ended: "Odłączono. Historia zostaje.", sure: (name) => `Odłączyć ${name}? Historia zostanie, a adres będzie znów wolny.`,
   endChat: "Czat zniknie ze strony i nic już nie przyjmie; historia zostanie w skrzynce. Żeby przerwać na jakiś czas, wyłącz kanał.", sureChat: "Odłączyć ten czat? Zniknie ze strony na zawsze; historia zostanie.",
+  endPage: "To, co ludzie piszą do strony, nie będzie już przyjmowane, a stronę będzie można połączyć gdzie indziej; historia zostanie w skrzynce. Żeby przerwać na jakiś czas, wyłącz kanał: to, co przyjdzie, zostanie i niczego nie zacznie.", surePage: "Odłączyć tę stronę? Historia zostanie, a stronę będzie można połączyć gdzie indziej.",
   refusals,
 };

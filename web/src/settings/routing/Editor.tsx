@@ -21,6 +21,8 @@ export function Editor({ channel, teams, label, done }: Props) {
   const [rule, setRule] = useState<Rule>(ruleOf(channel));
   const set = (part: Partial<Rule>) => setRule({ ...rule, ...part });
   const people = [...users.value.values()].filter((one) => one.active || rule.user_ids.includes(one.user_id));
+  // where people talk live, availability is always respected (RTG-05)
+  const isLive = channel.kind === "chat" || channel.kind === "messenger";
   const byOwner = rule.target === "contact_owner";
   const [busy, work] = useState(false);
   const save = async () => {
@@ -42,8 +44,8 @@ export function Editor({ channel, teams, label, done }: Props) {
         {rule.enabled && <>
           {choice(words.target, rule.target, words.targets, (target) => set({ target: target as Rule["target"] }))}
           {choice(words.strategy, rule.strategy, words.strategies, (strategy) => set({ strategy: strategy as Rule["strategy"] }))}
-          {channel.kind !== "chat" && <label class="check"><input type="checkbox" checked={rule.available_only} onChange={(event) => set({ available_only: event.currentTarget.checked })} />{words.availableOnly}</label>}
-          {channel.kind === "chat" && <p><small>{words.alwaysAvailable}</small></p>}
+          {!isLive && <label class="check"><input type="checkbox" checked={rule.available_only} onChange={(event) => set({ available_only: event.currentTarget.checked })} />{words.availableOnly}</label>}
+          {isLive && <p><small>{words.alwaysAvailable}</small></p>}
           <fieldset><legend>{byOwner ? words.fallback : words.people}</legend>{people.map((one) => check("user_ids", one.user_id, one.name))}</fieldset>
           {teams.length > 0 && <fieldset><legend>{byOwner ? words.fallbackTeams : words.teams}</legend>{teams.map((one) => check("team_ids", one.team_id, one.name))}</fieldset>}
         </>}

@@ -1,0 +1,32 @@
+import type { Message } from "../api/types.ts";
+import { full } from "../app/moments.ts";
+import { placeOf } from "../chatting/places.ts";
+import { words } from "./words.ts";
+import "./messenger.css";
+
+/** What Messenger knows of a message beside its words. */
+export interface More {
+  said: { kind: string; title: string; url: string } | null;
+  reactions: readonly { reaction: string; at: string }[];
+}
+
+/** The reactions that Meta names instead of sending the sign. */
+const SIGNS: Record<string, string> = { like: "👍", dislike: "👎", love: "❤️", smile: "😆", laugh: "😆", wow: "😮", sad: "😢", angry: "😠", yay: "🎉" };
+
+/** Of a message by Messenger: that it was sent on the page elsewhere, what it is if no text, and the reactions to it (MSG-01). */
+export default function Said({ message }: { message: Message }) {
+  const words_ = words();
+  const { said = null, reactions = [] } = message as Partial<More>;
+  return (
+    <>
+      {message.origin === "page" && <p><span class="chip">{words_.echo}</span></p>}
+      {said && <p class="said-kind"><span class="chip">{words_.kinds[said.kind] ?? words_.kinds["unsupported"]}</span> <What title={said.title} url={said.url} /></p>}
+      {reactions.length > 0 && <ul class="reactions" aria-label={words_.reacted}>{reactions.map((one) => <li key={one.at} class="chip" title={full(one.at)}>{SIGNS[one.reaction] ?? one.reaction}</li>)}</ul>}
+    </>
+  );
+}
+
+function What({ title, url }: { title: string; url: string }) {
+  const { text, href } = placeOf(url);
+  return href ? <a href={href} target="_blank" rel="noopener noreferrer" title={`${href} (${words().newTab})`}>{title || text}</a> : <>{title}</>;
+}

@@ -1,0 +1,27 @@
+import { spoken } from "../i18n/words.ts";
+
+const en = {
+  left: (hours: number, minutes: number) => (hours ? `${hours} h ${minutes} min left to answer` : minutes ? `${minutes} min left to answer` : "Less than a minute left to answer"),
+  leftHint: (until: string, people: string) => `Until ${until} anything may be sent; then only a person's answer, until ${people}.`,
+  people: (until: string) => `Only a person's answer to what they asked, until ${until}`,
+  closed: (since: string) => `Closed since ${since}: Meta allows no answer later than seven days after they last wrote.`,
+  none: "They have not written yet: Meta allows nothing before that.",
+  by: (name: string) => `Answer by ${name}`, noWay: "No other channel reaches them. Add an address to the contact, or wait until they write again.",
+  echo: "Sent on the page elsewhere", reacted: "Reacted", offered: "Choices offered",
+  kinds: { quick_reply: "Chose an answer", postback: "Pressed a button", get_started: "Pressed “Get started”", menu: "Chose from the menu", referral: "Came by a link or an advertisement", optin: "Agreed to messages", sticker: "Sticker", location: "Location", share: "Shared", story: "Answered a story", template: "Message with buttons", unsupported: "Facebook shows us nothing of this. Look at it on the page itself." } as Record<string, string>,
+  newTab: "opens in a new tab",
+};
+const pl: typeof en = {
+  left: (hours, minutes) => (hours ? `Na odpowiedź zostało ${hours} h ${minutes} min` : minutes ? `Na odpowiedź zostało ${minutes} min` : "Na odpowiedź została mniej niż minuta"),
+  leftHint: (until, people) => `Do ${until} można wysłać wszystko; potem tylko odpowiedź człowieka, do ${people}.`,
+  people: (until) => `Tylko odpowiedź człowieka na pytanie, do ${until}`,
+  closed: (since) => `Zamknięte od ${since}: Meta nie pozwala odpowiadać później niż siedem dni po ostatniej wiadomości tej osoby.`,
+  none: "Ta osoba jeszcze nie napisała: wcześniej Meta nie pozwala niczego wysłać.",
+  by: (name) => `Odpowiedz przez ${name}`, noWay: "Żaden inny kanał do niej nie dociera. Dodaj adres kontaktowi albo poczekaj, aż znów napisze.",
+  echo: "Wysłane na stronie gdzie indziej", reacted: "Reakcja", offered: "Podane odpowiedzi",
+  kinds: { quick_reply: "Wybrana odpowiedź", postback: "Naciśnięty przycisk", get_started: "Naciśnięte „Rozpocznij”", menu: "Wybrane z menu", referral: "Z linku lub reklamy", optin: "Zgoda na wiadomości", sticker: "Naklejka", location: "Miejsce", share: "Udostępnione", story: "Odpowiedź na relację", template: "Wiadomość z przyciskami", unsupported: "Facebook nie pokazuje nam tego. Zobacz to na samej stronie." },
+  newTab: "otwiera się w nowej karcie",
+};
+
+/** The words of what is written by Messenger, in the chosen language. */
+export const words = () => spoken({ en, pl });
