@@ -4,8 +4,9 @@ import { attempt } from "../app/notices.ts";
 import { inboxes, teams, users, whoami } from "../app/people.ts";
 import { go, route, VIEWS } from "../app/route.ts";
 import { tomorrow } from "../app/times.ts";
-import { t } from "../i18n/words.ts";
+import { spoken, t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { WORDS } from "./bulk-words.ts";
 import { canChooseAll, chooseAll, chooseNone, chosen, MOST, whole } from "./choosing.ts";
 import { type Deed, handle, mergeable } from "./handling.ts";
 import { counts } from "./list.ts";
@@ -14,6 +15,7 @@ import { narrowed } from "./views.ts";
 /** What can be done with all chosen conversations at once. */
 export default function Bulk() {
   const words = t();
+  const bulk = spoken(WORDS);
   const [tag, setTag] = useState("");
   const rows = chosen.value;
   if (rows.length === 0) return null;
@@ -28,25 +30,25 @@ export default function Bulk() {
   const button = (icon: "close" | "snoozed" | "spam" | "trash" | "archive" | "mine", label: string, deed: Deed) =>
     <button type="button" class="bare" title={label} aria-label={label} onClick={() => act(deed)}><Icon name={icon} /></button>;
   return (
-    <div class="bulk" role="toolbar" aria-label={words.bulk.selected(rows.length)}>
-      <p role="status">{whole.value === "" || more ? words.bulk.selected(rows.length) : words.bulk[whole.value](rows.length)} {more && <button type="button" class="bare" onClick={() => void attempt(chooseAll)}>{total && total <= MOST ? words.bulk.chooseAll(total) : words.bulk.choose(MOST)}</button>}</p>
+    <div class="bulk" role="toolbar" aria-label={bulk.selected(rows.length)}>
+      <p role="status">{whole.value === "" || more ? bulk.selected(rows.length) : bulk[whole.value](rows.length)} {more && <button type="button" class="bare" onClick={() => void attempt(chooseAll)}>{total && total <= MOST ? bulk.chooseAll(total) : bulk.choose(MOST)}</button>}</p>
       {button("close", words.thread.close, { do: "close" })}
       {button("snoozed", words.handle.tomorrow, { do: "snooze", until: tomorrow(new Date()).toISOString() })}
       {button("archive", words.handle.archive, { do: "file", folder: "archive" })}
       {button("spam", words.handle.spam, { do: "file", folder: "spam" })}
       {button("trash", words.handle.trash, { do: "file", folder: "trash" })}
-      <select aria-label={words.bulk.assign} value="-" onChange={(event) => act(assigning(event.currentTarget.value))}>
-        <option value="-" disabled>{words.bulk.assign}</option><option value={whoami.value?.user_id ?? ""}>{words.bulk.mine}</option><option value="">{words.thread.nobody}</option>
+      <select aria-label={bulk.assign} value="-" onChange={(event) => act(assigning(event.currentTarget.value))}>
+        <option value="-" disabled>{bulk.assign}</option><option value={whoami.value?.user_id ?? ""}>{bulk.mine}</option><option value="">{words.thread.nobody}</option>
         {[...users.value.values()].filter((user) => user.active).map((user) => <option key={user.user_id} value={user.user_id}>{user.name}</option>)}
         {teams.value.size > 0 && <optgroup label={words.thread.teams}>{[...teams.value.values()].map((one) => <option key={one.team_id} value={one.team_id}>{one.name}</option>)}</optgroup>}
       </select>
-      {inboxes.value.size > 1 && <select aria-label={words.bulk.move} value="-" onChange={(event) => act({ do: "move", inbox_id: event.currentTarget.value })}>
-        <option value="-" disabled>{words.bulk.move}</option>{[...inboxes.value.values()].map((one) => <option key={one.inbox_id} value={one.inbox_id}>{one.name}</option>)}
+      {inboxes.value.size > 1 && <select aria-label={bulk.move} value="-" onChange={(event) => act({ do: "move", inbox_id: event.currentTarget.value })}>
+        <option value="-" disabled>{bulk.move}</option>{[...inboxes.value.values()].map((one) => <option key={one.inbox_id} value={one.inbox_id}>{one.name}</option>)}
       </select>}
-      {into && <button type="button" class="bare" onClick={() => merge(into)}>{words.bulk.merge}</button>}
+      {into && <button type="button" class="bare" onClick={() => merge(into)}>{bulk.merge}</button>}
       <form onSubmit={(event) => { event.preventDefault(); if (tag.trim()) { act({ do: "tag", tag }); setTag(""); } }}>
         <input aria-label={words.handle.addTag} placeholder={words.handle.addTag} maxLength={50} value={tag} onInput={(event) => setTag(event.currentTarget.value)} /></form>
-      <button type="button" class="bare" aria-label={words.bulk.clear} title={words.bulk.clear} onClick={chooseNone}><Icon name="x" /></button>
+      <button type="button" class="bare" aria-label={bulk.clear} title={bulk.clear} onClick={chooseNone}><Icon name="x" /></button>
     </div>
   );
 }
