@@ -55,7 +55,7 @@ def _write(visit: Visit) -> Response:
         or limits.channel.take(visit.widget.channel_id.hex)
     )
     said = written(limits.bounds)
-    identity = identity_of(visit, said.identity)
+    identity = identity_of(visit, said.identity) or visit.claims_of(visitor)
     _must_be_theirs(visit, visitor, identity)
     visit.place(visitor)
     visit.must_agree(visitor, said.agreed, said.language)

@@ -20,6 +20,8 @@ from api.problems import Problem
 from api.seats import Seats
 from api.services import Services
 from api.throttle import network_of
+from api.visitor_claims import opened
+from api.visitor_identity import Identity
 from api.visitor_tokens import Visitor
 from api.visits import Widget
 from domain.consent.terms import Agreed
@@ -89,6 +91,13 @@ class Visit:
         if self.widget.chat.identity.required and not found.vouched:
             raise identity_needed()
         return found
+
+    def claims_of(self, visitor: Visitor) -> Identity | None:
+        """Return what their page said of them when their session began; None where it said nothing, or that ended."""
+        if not visitor.claims:
+            return None
+        version = self.widget.chat.identity.secret_version
+        return opened(self.secret, self.widget.channel_id, version, visitor.claims, self.at)
 
     def envelope(self, visitor: Visitor) -> Envelope:
         """Return the envelope of what a visitor does."""

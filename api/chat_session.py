@@ -1,5 +1,6 @@
 """Who a visitor is: known by their token, vouched for by their page, or new; and what they see when they come (CHT-10, CHT-11, SE-03)."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask, Response
@@ -9,6 +10,7 @@ from api.chat_reading import body, text_of
 from api.chat_serving import Limits, Visit, identity_needed, network, often, route
 from api.chat_shapes import consent_of, json_answer, now_of, part_of
 from api.problems import Problem
+from api.visitor_claims import sealed
 from api.visitor_identity import Identity
 from api.visitor_tokens import Visitor, id_of, is_old, token, vouched
 from projections.thread.visited import Place, unread
@@ -35,7 +37,8 @@ def _begin(visit: Visit) -> Response:
         place = visit.place(visitor) if identity is not None or not is_new else None
     except Problem:
         # who was forgotten is somebody new
-        visitor, is_new = _new(visit, visitor.vouched), True
+        claims = "" if identity is None else visitor.claims
+        visitor, is_new = replace(_new(visit, visitor.vouched), claims=claims), True
     if is_new:
         often(visit.limits.sessions.take(network()))
     return json_answer(_told(visit, visitor, place))
@@ -48,11 +51,14 @@ def _visitor(visit: Visit, known: Visitor | None, identity: Identity | None) -> 
         if visit.widget.chat.identity.required and (known is None or not known.vouched):
             raise identity_needed()
         known = known or _new(visit)
-        return Visitor(known.id, at, known.vouched) if is_old(known, at) else known
+        claims = known.claims if visit.claims_of(known) else ""
+        return replace(known, claims=claims, issued=at if is_old(known, at) else known.issued)
     person = vouched(visit.secret, channel_id, identity.subject)
+    claims = sealed(visit.secret, channel_id, visit.widget.chat.identity.secret_version, identity)
     if known is None or known.vouched not in ("", person):
-        return Visitor(id_of(visit.secret, channel_id, identity.subject), at, person)
-    return known if known.vouched and not is_old(known, at) else Visitor(known.id, at, person)
+        return Visitor(id_of(visit.secret, channel_id, identity.subject), at, person, claims)
+    renewed = not known.vouched or is_old(known, at)
+    return Visitor(known.id, at if renewed else known.issued, person, claims)
 
 
 def _new(visit: Visit, person: str = "") -> Visitor:

@@ -30,6 +30,8 @@ class Identity:
     subject: str
     email: str = ""
     name: str = ""
+    until: float = 0.0
+    """When that ends, as Unix time."""
 
 
 def verified(given: str, secret: bytes | None, at: float) -> Identity:
@@ -52,17 +54,17 @@ def verified(given: str, secret: bytes | None, at: float) -> Identity:
 def _identity(claims: Any, at: float) -> Identity:
     if not isinstance(claims, dict):
         raise IdentityRefused("The token's claims are no object.")
-    _check_times(claims, at)
+    until = _ending(claims, at)
     subject, email, name = (_text(claims, one) for one in ("sub", "email", "name"))
     if not 0 < len(subject) <= LONGEST_SUBJECT:
         raise IdentityRefused(f"Say who the visitor is as sub: up to {LONGEST_SUBJECT} characters.")
     address = normalise_address(email) if email else ""
     if address and not is_address(address):
         raise IdentityRefused("The token's email is no address.")
-    return Identity(subject, address, " ".join(name.split())[:LONGEST_NAME])
+    return Identity(subject, address, " ".join(name.split())[:LONGEST_NAME], until)
 
 
-def _check_times(claims: dict[str, Any], at: float) -> None:
+def _ending(claims: dict[str, Any], at: float) -> float:
     issued, expires, early = (_number(claims.get(one)) for one in ("iat", "exp", "nbf"))
     if issued is None or expires is None or issued > at + EARLY or (early is not None and early > at + EARLY):
         raise IdentityRefused("Say when the token begins and ends as iat and exp, in seconds; it begins now.")
@@ -70,6 +72,7 @@ def _check_times(claims: dict[str, Any], at: float) -> None:
         raise IdentityRefused("The token has expired. Make one for each page.")
     if expires - issued > LONGEST_SECONDS:
         raise IdentityRefused("Let the token end within a day.")
+    return expires
 
 
 def _number(value: Any) -> float | None:

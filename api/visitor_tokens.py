@@ -1,7 +1,7 @@
 """Tokens of visitors of a chat: who comes back is known by one, and nothing is kept of it here (CHT-11, SE-03).
 
-A token says who (a random id), in which chat, since when, and for whom a page vouched, if one did; an account's own
-secret signs it. It opens one visitor's conversation in one channel and nothing else.
+A token says who (a random id), in which chat, since when, for whom a page vouched, if one did, and, sealed, what that
+page said of them; an account's own secret signs it. It opens one visitor's conversation in one channel and nothing else.
 """
 
 import hashlib
@@ -16,7 +16,8 @@ EARLY = DAY
 """How far clocks of several machines may be apart."""
 NOBODY = "0" * 16
 TOKEN = re.compile(
-    r"v1\.([0-9a-f]{32})\.([0-9a-f]{12})\.([0-9]{1,12})\.([0-9a-f]{16})\.([0-9a-f]{32})", re.ASCII
+    r"v1\.([0-9a-f]{32})\.([0-9a-f]{12})\.([0-9]{1,12})\.([0-9a-f]{16})\.(?:([\w-]{1,4000})\.)?([0-9a-f]{32})",
+    re.ASCII,
 )
 
 
@@ -27,6 +28,8 @@ class Visitor:
     id: UUID
     issued: int
     vouched: str = ""
+    claims: str = ""
+    """What that page said of them (`api.visitor_claims`); empty where it said nothing, or its time was over."""
 
     @property
     def actor(self) -> str:
@@ -37,6 +40,7 @@ class Visitor:
 def token(secret: bytes, channel_id: UUID, visitor: Visitor) -> str:
     """Return the visitor's token in a channel; `secret` is the account's."""
     said = f"v1.{visitor.id.hex}.{channel_id.hex[-12:]}.{visitor.issued}.{visitor.vouched or NOBODY}"
+    said += f".{visitor.claims}" if visitor.claims else ""
     return f"{said}.{_sign(secret, channel_id, said)}"
 
 
@@ -45,12 +49,12 @@ def read(secret: bytes, channel_id: UUID, given: str, at: float) -> Visitor | No
     found = TOKEN.fullmatch(given)
     if found is None or found[2] != channel_id.hex[-12:]:
         return None
-    if not hmac.compare_digest(_sign(secret, channel_id, given.rpartition(".")[0]), found[5]):
+    if not hmac.compare_digest(_sign(secret, channel_id, given.rpartition(".")[0]), found[6]):
         return None
     issued = int(found[3])
     if not at - VALID <= issued <= at + EARLY:
         return None
-    return Visitor(UUID(hex=found[1]), issued, "" if found[4] == NOBODY else found[4])
+    return Visitor(UUID(hex=found[1]), issued, "" if found[4] == NOBODY else found[4], found[5] or "")
 
 
 def is_old(visitor: Visitor, at: float) -> bool:

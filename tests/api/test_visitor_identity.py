@@ -36,8 +36,8 @@ def part(said: Any) -> str:
 
 
 def test_a_signed_identity_is_believed() -> None:
-    assert verified(signed(), SECRET, NOW) == Identity("42", "ann@customer.example", "Ann Lee")
-    assert verified(signed(email=None, name=None), SECRET, NOW) == Identity("42")
+    assert verified(signed(), SECRET, NOW) == Identity("42", "ann@customer.example", "Ann Lee", NOW + 600.0)
+    assert verified(signed(email=None, name=None), SECRET, NOW) == Identity("42", until=NOW + 600.0)
     assert verified(signed(), SECRET, NOW + 599).subject == "42"
 
 
