@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { get, Refused } from "../../api/client.ts";
+import { get } from "../../api/client.ts";
 import type { Channel } from "../../api/types.ts";
 import { wordsOf } from "../../app/notices.ts";
 import { spoken } from "../../i18n/words.ts";
@@ -26,7 +26,6 @@ export function Pages({ channel, step }: { channel: Channel; step: Step }) {
     <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
       {!pages && <><p>{words.intro}</p><p><small>{words.permissions}</small></p></>}
       {!pages && had.page_id && <p>{words.connectedPage(had.page_name)}</p>}
-      <Login channel={channel} due={!pages && !had.page_id} ok={words.outcomes["ok"] ?? ""} />
       {failed && <p class="refused" role="alert">{failed}</p>}
       {pages?.length === 0 && <p>{words.noPages}</p>}
       {pages && pages.length > 0 && (
@@ -35,6 +34,7 @@ export function Pages({ channel, step }: { channel: Channel; step: Step }) {
           {pages.map((one) => <Offered key={one.page_id} page={one} chosen={chosen === one.page_id} choose={() => pick(one.page_id)} />)}
         </fieldset>
       )}
+      <Login channel={channel} due={!pages && !had.page_id} ok={words.outcomes["ok"] ?? ""} />
       <Elsewhere refusal={refusal} fields={[]} />
       <Foot back={step.back} disabled={busy || (!isKept && !chosen)} />
     </form>
@@ -57,9 +57,9 @@ function useOffered(channel: Channel): { pages: OfferedPage[] | null; failed: st
   const end = endOf(channel);
   useEffect(() => {
     let gone = false;
-    get<{ items: OfferedPage[] }>(`/channels/${channel.channel_id}/messenger/pages`).then(
-      ({ items }) => { if (!gone) { put(items); fail(""); } },
-      (error: unknown) => { if (!gone) { put(null); fail(error instanceof Refused && error.problem.code === "login_needed" ? "" : wordsOf(error)); } },
+    get<{ logged_in: boolean; items: OfferedPage[] }>(`/channels/${channel.channel_id}/messenger/pages`).then(
+      (found) => { if (!gone) { put(found.logged_in ? found.items : null); fail(""); } },
+      (error: unknown) => { if (!gone) { put(null); fail(wordsOf(error)); } },
     );
     return () => { gone = true; };
   }, [channel.channel_id, end]);

@@ -31,11 +31,9 @@ export function SaidForm({ channel, step }: { channel: Channel; step?: Step }) {
   return (
     <div class="said-sides">
       <form class="fields" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        <Field label={words.greeting} name="greeting" refusal={refusal} hint={words.greetingHint}>{(more) => <textarea {...more} rows={3} value={greeting} onInput={(event) => draft.put({ greeting: event.currentTarget.value })} />}</Field>
-        <p role="status"><small>{room(greeting)}</small></p>
+        <Field label={words.greeting} name="greeting" refusal={refusal} hint={room(greeting) || words.greetingHint}>{(more) => <textarea {...more} rows={3} value={greeting} onInput={(event) => draft.put({ greeting: event.currentTarget.value })} />}</Field>
         <label class="check"><input type="checkbox" role="switch" checked={reply.on} onChange={(event) => draft.put({ instant_reply: { ...reply, on: event.currentTarget.checked } })} />{words.instant}</label>
-        {reply.on && <Field label={words.instantText} name="text" refusal={refusal && { ...refusal, field: refusal.field === "instant_reply" ? "text" : refusal.field }} hint={words.instantHint}>{(more) => <textarea {...more} rows={3} required value={reply.text} onInput={(event) => draft.put({ instant_reply: { ...reply, text: event.currentTarget.value } })} />}</Field>}
-        {reply.on && <p role="status"><small>{room(reply.text)}</small></p>}
+        {reply.on && <Field label={words.instantText} name="text" refusal={refusal && { ...refusal, field: refusal.field === "instant_reply" ? "text" : refusal.field }} hint={room(reply.text) || words.instantHint}>{(more) => <textarea {...more} rows={3} required value={reply.text} onInput={(event) => draft.put({ instant_reply: { ...reply, text: event.currentTarget.value } })} />}</Field>}
         {draft.isCrossed && <div class="crossed" role="alert"><p>{words.crossed}</p>
           <p class="line-of"><button type="button" onClick={() => draft.settle("theirs")}>{words.theirs}</button><button type="button" onClick={() => draft.settle("mine")}>{words.mine}</button></p></div>}
         {!draft.isCrossed && <Elsewhere refusal={refusal} fields={NAMED} />}
