@@ -2,6 +2,7 @@ import { channels, inboxes, may } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
 import { Later } from "../../parts/Later.tsx";
 import { ChannelLine } from "../inboxes/ChannelLine.tsx";
+import { cameBack } from "../messenger/cameback.ts";
 import { open, openId } from "../opened.ts";
 import { Configured } from "./Configured.tsx";
 import { FormWizard } from "./FormWizard.tsx";
@@ -10,10 +11,14 @@ import { Wizard } from "./Wizard.tsx";
 import { WORDS } from "./words.ts";
 import "./channels.css";
 
+const loadEnding = () => import("../messenger/Ending.tsx");
+
 /** The channels of all inboxes; one of them with what it is set to do, or the next step of connecting it (EML-06, EML-13). */
 export default function Channels() {
   const words = spoken(WORDS);
   const id = openId();
+  const back = cameBack();
+  if (back?.popup) return <Later load={loadEnding} with={{ channel: id ?? "" }} />;
   if (id === "new") return <Start />;
   const chosen = id === null ? undefined : channels.value.get(id);
   if (id !== null && !chosen) return <p role="status">{channels.value.size ? words.unknown : words.loading}</p>;
@@ -21,7 +26,7 @@ export default function Channels() {
   if (chosen?.kind === "messenger" && chosen.state === "connecting") return <Later key={chosen.channel_id} load={() => import("../messenger/MessengerWizard.tsx")} with={{ channel: chosen }} />;
   if (chosen?.kind === "chat" && chosen.state === "connecting") return <Later key={chosen.channel_id} load={() => import("../chat/ChatWizard.tsx")} with={{ channel: chosen }} />;
   if (chosen) return chosen.state === "connecting" ? <Wizard key={chosen.channel_id} channel={chosen} /> : <Configured key={chosen.channel_id} channel={chosen} />;
-  return <All />;
+  return <>{back && <Later load={loadEnding} with={{ channel: "" }} />}<All /></>;
 }
 
 function All() {

@@ -3,11 +3,16 @@ import { call } from "../../api/client.ts";
 import type { Channel } from "../../api/types.ts";
 import { spoken } from "../../i18n/words.ts";
 import { Elsewhere, useRefusal } from "../channels/refusing.tsx";
-import { cameBack, ended, openWindow } from "./login.ts";
+import { cameBack } from "./cameback.ts";
+import { ended, openWindow } from "./login.ts";
 import { WORDS } from "./words.ts";
 
 /** How logging in for a channel last ended, in a window of its own or on this page; empty where it was not tried. */
-export const endOf = (channel: Channel): string => (ended.value?.channel_id === channel.channel_id ? ended.value.outcome : (cameBack()?.outcome ?? ""));
+export function endOf({ channel_id: id }: Channel): string {
+  // a window that could not be told which login it is for names no channel
+  const told = ended.value;
+  return told && (told.channel_id === id || told.channel_id === "") ? told.outcome : (cameBack()?.outcome ?? "");
+}
 
 /** Logs in at Facebook in a window of its own; where the browser blocks that, it says so and offers this page instead (MSG-03). `due` is whether it is what comes next. */
 export function Login({ channel, due, ok }: { channel: Channel; due: boolean; ok: string }) {

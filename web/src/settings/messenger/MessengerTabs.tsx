@@ -7,9 +7,7 @@ import { Tabs } from "../channels/Tabs.tsx";
 import { WORDS as CONNECTING } from "../channels/words.ts";
 import { Editor } from "../routing/Editor.tsx";
 import { ruleOf } from "../routing/rule.ts";
-import { Closing } from "./Closing.tsx";
 import { Login } from "./Login.tsx";
-import { cameBack } from "./login.ts";
 import { messengerOf, tasksOf } from "./model.ts";
 import { SaidForm } from "./SaidForm.tsx";
 import { WORDS } from "./words.ts";
@@ -19,7 +17,6 @@ import "./messenger.css";
 export default function MessengerTabs({ channel }: { channel: Channel }) {
   const connecting = spoken(CONNECTING);
   const words = spoken(WORDS);
-  if (cameBack()?.popup) return <Closing channel={channel} />;
   const card = (id: string, title: string, inner: ComponentChildren) => <section class="card" aria-labelledby={id}><h3 id={id}>{title}</h3>{inner}</section>;
   return (
     <Tabs label={connecting.settings} tabs={[

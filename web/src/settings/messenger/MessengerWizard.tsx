@@ -10,8 +10,6 @@ import type { Step } from "../chat/PartForm.tsx";
 import { open } from "../opened.ts";
 import { Editor } from "../routing/Editor.tsx";
 import { ruleOf } from "../routing/rule.ts";
-import { Closing } from "./Closing.tsx";
-import { cameBack } from "./login.ts";
 import { messengerOf } from "./model.ts";
 import { Pages } from "./Pages.tsx";
 import { SaidForm } from "./SaidForm.tsx";
@@ -33,7 +31,6 @@ export default function MessengerWizard({ channel }: { channel: Channel }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
   useEffect(() => { if (moved.current) heading.current?.focus(); }, [shown]);
-  if (cameBack()?.popup) return <Closing channel={channel} />;
   const go = (stage: Stage | undefined) => {
     moved.current = true;
     if (stage) choose(stage);

@@ -23,13 +23,6 @@ export function openWindow(): Window | null {
   return opened && !opened.closed ? opened : null;
 }
 
-/** How the login ended that led to the page that is shown now; null where none did. `popup` says that it is the login's own window. */
-export function cameBack(): { outcome: string; popup: boolean } | null {
-  const asked = new URLSearchParams(location.search);
-  const outcome = asked.get("login");
-  return outcome === null ? null : { outcome, popup: asked.has("popup") };
-}
-
 /** Tell the window where the login began how it ended, and close the one it was in, as far as the browser lets us. */
 export function tellAndClose(end: Outcome): void {
   told.postMessage(end);
