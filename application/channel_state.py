@@ -15,7 +15,9 @@ class PauseChannel(OnChannel):
 
 @dataclass(frozen=True, slots=True)
 class ResumeChannel(OnChannel):
-    """Switch it on again."""
+    """Switch it on again; `replay`: what was held meanwhile is taken in, in order, else it is left (MSG-07)."""
+
+    replay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,15 @@ def pause_channel(command: PauseChannel, unit: Unit) -> None:
 
 def resume_channel(command: ResumeChannel, unit: Unit) -> None:
     """Resume it."""
-    editable(command, unit).resume(unit.env)
+    editable(command, unit).resume(unit.env, replay=command.replay)
 
 
 def disconnect_channel(command: DisconnectChannel, unit: Unit) -> None:
     """Disconnect it and free its address, and its form; mail to the forwarding address is kept and set aside."""
     channel = editable(command, unit)
     channel.disconnect(unit.env)
-    if channel.claim_id is not None:
-        release(unit, channel.claim_id, channel.id)
+    for held in (channel.claim_id, channel.page.claim_id):
+        if held is not None:
+            release(unit, held, channel.id)
     if channel.form_id is not None:
         unit.get(Form, channel.form_id).disconnect(unit.env, channel.id)

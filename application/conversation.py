@@ -19,9 +19,10 @@ from application.scheduling import leaves_at
 from application.threads import receipt_id
 from application.unit import Unit
 from application.visibility import visible
+from application.windows import within_window
 from domain.canned.tokens import must_be_filled
 from domain.channel.aggregate import Channel
-from domain.channels.kinds import kind_of
+from domain.channels.kinds import is_mail, kind_of
 from domain.channels.ways import ADVICE
 from domain.conversation.aggregate import Conversation, Status
 from domain.kernel.refusal import Refusal, VersionMismatch
@@ -149,14 +150,15 @@ def post_reply(command: PostReply, unit: Unit) -> None:
         raise VersionMismatch
     channel, had = _answering_channel(unit, conversation, command.channel_id), holder(conversation)
     message_id = unit.new_id("message")
-    outlet = kind_of(channel.kind).outlet
-    written = on_outlet if outlet else reply_of
+    kind = kind_of(channel.kind)
+    written = reply_of if is_mail(kind) else on_outlet
     reply = written(unit, channel, conversation, command, message_id)
     reply = replace(reply, not_before=leaves_at(command, unit.env.at))
+    reply = within_window(unit, channel, conversation, reply)
     conversation.post(unit.env, reply, channel_id=channel.id)
-    if outlet:
+    if kind.outlet:
         arrive(unit, conversation, message_id)
-    else:
+    elif is_mail(kind):
         guard_loop(unit, conversation, reply)
     claim_new(unit, receipt_id(unit, channel.id, reply.provider_id), "receipt", conversation.id, message_id)
     if reply.author_id is not None and reply.origin == "human" and conversation.assignee_id is None:
@@ -170,7 +172,7 @@ def compose_mail(command: ComposeMail, unit: Unit) -> None:
     """Begin a conversation with the first recipient and post the mail in it."""
     must_be_filled(command.text)
     channel = visible(unit, "channel", _sending_channel(unit, command.channel_id))
-    if kind_of(channel.kind).outlet:
+    if not is_mail(kind_of(channel.kind)):
         raise WayNotAllowed(ADVICE["cannot_begin"], field="channel_id", about=channel.id)
     to = checked_recipients(command.to, "to", required=True)
     contact, contact_begins = contact_of(unit, kind_of(channel.kind).identity, Party(to[0]), channel.kind)

@@ -127,6 +127,38 @@ class Chatted:
 
 
 @dataclass(frozen=True, slots=True)
+class Messaged:
+    """What somebody's message to a page says beside its text; `said` is as in `MessageReceived` (MSG-01)."""
+
+    page_id: str
+    psid: str
+    """Who they are to this page, and to no other."""
+    said: str = ""
+    title: str = ""
+    url: str = ""
+    reply_to: str = ""
+    """The provider's id of the message it answers, or of the one it puts right."""
+    choice: tuple[UUID, int] | None = None
+    """The message of ours one of whose answers was pressed, and which."""
+    payload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What is no message of somebody outside: `kind` is echo, delivered, seen, reaction or other (MSG-01)."""
+
+    kind: str
+    mids: tuple[str, ...] = ()
+    """The provider's ids of the messages it is about; of an echo, its own."""
+    until: datetime | None = None
+    """A receipt is of all that we wrote until then."""
+    reaction: str = ""
+    removed: bool = False
+    ours: UUID | None = None
+    """The message of ours whose echo it is; None of what the page wrote elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
 class InboundMessage:
     """What a channel adapter read out of one raw original; nothing here is decided yet."""
 
@@ -134,7 +166,7 @@ class InboundMessage:
     """Message-ID without angle brackets, or `sha256:<hex of the raw original>` where there is none."""
     sender: Party
     sender_why: str
-    """from, reply_to, x_original_sender, form or chat (EML-14)."""
+    """from, reply_to, x_original_sender, form, chat or messenger (EML-14)."""
     subject: str
     text: str
     to: tuple[Party, ...] = ()
@@ -158,5 +190,14 @@ class InboundMessage:
     chat: Chatted | None = None
     """Set for what a visitor of a chat wrote; what comes to a chat by mail is without."""
     bounce: Bounce | None = None
+    messenger: Messaged | None = None
+    """Set for everything that came by Messenger."""
+    sign: Sign | None = None
+    """Set for what came by Messenger and is no message of somebody outside."""
     protected: str = ""
     """Empty, pgp_encrypted, pgp_signed, smime_encrypted or smime_signed."""
+
+    @property
+    def talked(self) -> bool:
+        """Whether its sender is known by who they are on the channel, not by an address that mail could name."""
+        return self.chat is not None or self.messenger is not None

@@ -13,20 +13,20 @@ from application.chat_intake import keep_chat, lacks_consent
 from application.claims import claim
 from application.forwards import attributed
 from application.inbound import InboundMessage, TextPart
+from application.messenger_intake import keep_messenger, said_on_page
+from application.messenger_signs import take_sign
 from application.ports import Unreadable, Wanted
 from application.routing import assign_by_rule, route_again
 from application.submission import contact_by, keep_submission
 from application.talking import Heard, give_way, talk
-from application.threads import claims_asked_for, receipt_id, thread
+from application.threads import claims_asked_for, conversation_for, receipt_id, thread
 from application.ticketing import ticket_for
 from application.together import Batch
 from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.claim.aggregate import Claim
-from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation, Status
 from domain.conversation.content import Incoming, Parts
-from domain.conversation.threading import ThreadingDecision
 from domain.intake.aggregate import CONSENT_MISSING, Intake
 from domain.kernel.envelope import Envelope
 
@@ -104,6 +104,9 @@ def ingest_message(command: IngestMessage, unit: Unit) -> None:
     if held is not None and held.ref_id is not None:
         intake.duplicate(unit.env, held.ref_id)
         return
+    if message.sign is not None:
+        take_sign(unit, intake, channel, message, message.sign)
+        return
     if lacks_consent(unit, channel, message):
         intake.set_aside(unit.env, CONSENT_MISSING)
         return
@@ -120,19 +123,21 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
     message = attribution.message
     contact = contact_by(unit, channel, message)
     decision = thread(unit, channel, contact.id, message)
-    conversation, is_new = _conversation(unit, channel, contact, message, decision)
-    had, closed = holder(conversation), conversation.status is Status.CLOSED
-    if "closed_too_long" in decision.reasons and decision.matched_id is not None:
-        unit.get(Conversation, decision.matched_id).continue_in(unit.env, conversation.id)
+    conversation, is_new = conversation_for(unit, channel, contact, message, decision)
+    had, closed, spoken = holder(conversation), conversation.status is Status.CLOSED, conversation.spoken
     conversation.thread(unit.env, message_id, decision)
     attribution.record(unit, conversation, message_id)
-    conversation.receive(unit.env, _incoming(unit, intake, message_id, message), channel_id=channel.id)
+    conversation.receive(
+        unit.env, _incoming(unit, intake, channel, message_id, message), channel_id=channel.id
+    )
     claim(unit, receipt, "receipt", conversation.id, message_id)
     channel.verify(unit.env, intake.id)
     if message.chat is not None:
         keep_chat(
             unit, channel, contact, conversation, message.chat, message_id=message_id, intake_id=intake.id
         )
+    if message.messenger is not None:
+        keep_messenger(unit, channel, conversation, message, spoken=spoken)
     if not _talks(unit, channel, conversation, message_id, message, is_new=is_new):
         if is_new:
             assign_by_rule(unit, channel, conversation, "arrived")
@@ -180,7 +185,7 @@ def _take_bounce(
     """Put it beside what it is about: nobody new is made of a mail system, nothing opens, nobody is told (EML-18)."""
     message_id = unit.new_id("message")
     returned.place.thread(unit.env, message_id, returned.decision)
-    incoming = _incoming(unit, intake, message_id, message)
+    incoming = _incoming(unit, intake, channel, message_id, message)
     returned.place.receive(unit.env, incoming, channel_id=channel.id)
     record_bounce(unit, returned, message_id)
     claim(unit, receipt, "receipt", returned.place.id, message_id)
@@ -188,27 +193,11 @@ def _take_bounce(
     intake.ingested(unit.env, returned.place.id, message_id)
 
 
-def _conversation(
-    unit: Unit, channel: Channel, contact: Contact, message: InboundMessage, decision: ThreadingDecision
-) -> tuple[Conversation, bool]:
-    """Return the conversation the decision names, or the one another reply to the same thread began, or a new one."""
-    if decision.outcome == "joined" and decision.matched_id is not None:
-        return unit.get(Conversation, decision.matched_id), False
-    conversation = Conversation.start(
-        unit.new_id("conversation"),
-        unit.env,
-        inbox_id=channel.inbox_id,
-        channel_id=channel.id,
-        channel_kind=channel.kind,
-        contact_id=contact.id,
-        subject=message.subject,
-    )
-    return unit.add(conversation), True
-
-
-def _incoming(unit: Unit, intake: Intake, message_id: UUID, message: InboundMessage) -> Incoming:
-    kept, chat = unit.ports.limits.text_kept, message.chat
-    return Incoming(
+def _incoming(
+    unit: Unit, intake: Intake, channel: Channel, message_id: UUID, message: InboundMessage
+) -> Incoming:
+    kept, chat, page = unit.ports.limits.text_kept, message.chat, message.messenger
+    incoming = Incoming(
         message_id=message_id,
         intake_id=intake.id,
         blob_id=intake.blob_id,
@@ -232,6 +221,7 @@ def _incoming(unit: Unit, intake: Intake, message_id: UUID, message: InboundMess
         answers_to=None if chat is None else chat.answers_to,
         answer=None if chat is None else chat.answer,
     )
+    return incoming if page is None else said_on_page(unit, channel, incoming, page)
 
 
 def _kept(parts: Sequence[TextPart], length: int) -> Parts:

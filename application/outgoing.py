@@ -14,7 +14,7 @@ from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.channels.email import is_address, normalise_address, outgoing_message_id, reply_subject
 from domain.channels.email_rules import Origin, SendFacts, may_send
-from domain.channels.kinds import KINDS, kind_of
+from domain.channels.kinds import KINDS, is_mail, kind_of
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Outgoing
 from domain.kernel.refusal import InvalidInput
@@ -86,7 +86,7 @@ def reply_of(
     said = said_in(unit, conversation, REFERENCES)
     heard = [said.heard] if said.heard else []
     way = way_by(unit, channel, conversation, said)
-    talked = not said.subject and kind_of(conversation.channel_kind).outlet
+    talked = not said.subject and not is_mail(kind_of(conversation.channel_kind))
     subject = channel.company_name if talked else reply_subject(said.subject)
     ids = [named for one in said.messages if (named := _message_id(one))]
     answered = [named for one in heard if (named := _message_id(one))] or ids[-1:]

@@ -7,6 +7,7 @@ from application import (
     account,
     availability,
     bot,
+    bot_hold,
     canned,
     channel,
     channel_authorisation,
@@ -32,6 +33,7 @@ from application import (
     intake,
     macro,
     merging,
+    messenger,
     pipeline,
     placing,
     properties,
@@ -196,6 +198,11 @@ CHATS: dict[type[Any], Handler] = {
     bot.SetBot: bot.set_bot,
     bot.SwitchBot: bot.switch_bot,
 }
+MESSENGER: dict[type[Any], Handler] = {
+    messenger.ConnectPage: messenger.connect_page,
+    messenger.CheckPageRole: messenger.check_page_role,
+    messenger.SetMessengerGreeting: messenger.set_messenger_greeting,
+}
 CONSENT: dict[type[Any], Handler] = {
     consent_setting.SetConsent: consent_setting.set_consent,
     consent.Agree: consent.agree,
@@ -203,6 +210,7 @@ CONSENT: dict[type[Any], Handler] = {
     consent.WithdrawByHand: consent.withdraw_by_hand,
     consent.UndoWithdrawal: consent.undo_withdrawal,
     unagreed.DestroyUnagreed: unagreed.destroy_unagreed,
+    bot_hold.EndHold: bot_hold.end_hold,
 }
 VIEWS: dict[type[Any], Handler] = {
     view.SaveView: view.save_view,
@@ -278,7 +286,7 @@ CONTACTS: dict[type[Any], Handler] = {
 }
 
 HANDLERS: dict[type[Any], Handler] = {
-    **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **PREPARED, **CONTACTS, **VIEWS, **FORMS, **CONSENT, **CHATS,
+    **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **PREPARED, **CONTACTS, **VIEWS, **FORMS, **CONSENT, **CHATS, **MESSENGER,
 }  # fmt: skip
 
 PREPARATIONS: dict[type[Any], Preparation] = {ingest.IngestMessage: ingest.read_ahead}

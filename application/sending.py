@@ -9,6 +9,7 @@ from application.claims import claim
 from application.threads import receipt_id
 from application.unit import Unit
 from application.visibility import visible
+from application.windows import begin_sending
 from domain.conversation.aggregate import Conversation
 from domain.conversation.delivery import State, TooEarly
 from domain.conversation.messages import SendFailed
@@ -84,7 +85,7 @@ def start_send(command: StartSend, unit: Unit) -> None:
     if delivery.startable:
         if delivery.state is State.DEFERRED:
             _must_be_due(command, unit, delivery.count(delivery.attempt))
-        conversation.send_started(unit.env, command.message_id)
+        begin_sending(unit, conversation, command.message_id)
     elif delivery.exhausted:
         conversation.unresolved(unit.env, command.message_id)
 

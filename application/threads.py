@@ -14,6 +14,7 @@ from domain.account.aggregate import Account
 from domain.channel.aggregate import Channel
 from domain.channels.email import normalise_address, verify_reply_key
 from domain.claim.aggregate import Claim
+from domain.contact.aggregate import Contact
 from domain.conversation import messages
 from domain.conversation.aggregate import Conversation
 from domain.conversation.handling import Folder
@@ -42,7 +43,7 @@ def claims_asked_for(unit: Unit, channel: Channel, message: InboundMessage) -> I
     hints = message.candidates[:MOST_CANDIDATES]
     for hint in hints:
         yield key_of(unit, channel, hint)
-    if hints and message.chat is None:
+    if hints and not message.talked:
         yield unit.global_claim_id("login", message.sender.address)
 
 
@@ -58,7 +59,7 @@ def thread(unit: Unit, channel: Channel, contact_id: UUID, message: InboundMessa
     """Gather what the message's hints lead to, and decide."""
     hints = message.candidates[:MOST_CANDIDATES]
     keys = [key_of(unit, channel, hint) for hint in hints]
-    if message.chat is None:
+    if not message.talked:
         holders = unit.ports.log.holders(keys) if keys else {}
         held = [holders.get(key) for key in keys]
     else:
@@ -67,8 +68,36 @@ def thread(unit: Unit, channel: Channel, contact_id: UUID, message: InboundMessa
     matches = tuple(
         _match(unit, channel, hint, one, contact_id, message) for hint, one in zip(hints, held, strict=True)
     )
-    by_user = bool(matches) and message.chat is None and is_user(unit, message.sender.address)
+    by_user = bool(matches) and not message.talked and is_user(unit, message.sender.address)
     return decide(ThreadingFacts(channel.id, matches, contact_id, by_user, message.authenticated))
+
+
+def conversation_for(
+    unit: Unit,
+    channel: Channel,
+    contact: Contact,
+    message: InboundMessage,
+    decision: ThreadingDecision,
+    *,
+    started_by: str = "contact",
+) -> tuple[Conversation, bool]:
+    """Return the conversation the decision names, or a new one, and whether it is; the one it is too late for names it."""
+    if decision.outcome == "joined" and decision.matched_id is not None:
+        return unit.get(Conversation, decision.matched_id), False
+    conversation = Conversation.start(
+        unit.new_id("conversation"),
+        unit.env,
+        inbox_id=channel.inbox_id,
+        channel_id=channel.id,
+        channel_kind=channel.kind,
+        contact_id=contact.id,
+        subject=message.subject,
+        started_by=started_by,
+    )
+    unit.add(conversation)
+    if "closed_too_long" in decision.reasons and decision.matched_id is not None:
+        unit.get(Conversation, decision.matched_id).continue_in(unit.env, conversation.id)
+    return conversation, True
 
 
 def is_user(unit: Unit, address: str) -> bool:

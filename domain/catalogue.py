@@ -9,6 +9,7 @@ from domain.canned import events as canned
 from domain.channel import chat_events as chatting
 from domain.channel import consent_events as asking
 from domain.channel import events as channel
+from domain.channel import messenger_events as paged
 from domain.claim import events as claim
 from domain.consent import events as consent
 from domain.contact import events as contact
@@ -18,6 +19,7 @@ from domain.conversation import events as conversation
 from domain.conversation import handling_events as handling
 from domain.conversation import mailing_events as mailing
 from domain.conversation import messages
+from domain.conversation import messaging_events as messaging
 from domain.conversation import placing_events as placing
 from domain.conversation import visiting_events as visiting
 from domain.csat import events as csat
@@ -37,7 +39,7 @@ from domain.user import events as user
 from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, bot, held, mailing, canned, channel, chatting, asking, claim, consent, contact, attribution, conversation, handling, messages, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
+    access, account, bot, held, mailing, canned, channel, chatting, paged, asking, claim, consent, contact, attribution, conversation, handling, messages, messaging, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
 )  # fmt: skip
 
 

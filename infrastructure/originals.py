@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from application import chatted
+from application import chatted, messenger_items
 from application.inbound import InboundMessage
 from application.ports import Blobs, Unreadable, Wanted
 from application.submitted import is_submission, read
@@ -32,7 +32,10 @@ def readers(authserv: str = "") -> Mapping[str, Reader]:
         # who left is answered by mail, and so are we
         return chatted.read(raw) if chatted.is_chat(raw) else read_email(raw, own)
 
-    return {"email": read_email, "form": read_form, "chat": read_chat}
+    def read_messenger(raw: bytes, _own: Sequence[str]) -> InboundMessage:
+        return messenger_items.read(raw)
+
+    return {"email": read_email, "form": read_form, "chat": read_chat, "messenger": read_messenger}
 
 
 class StoredOriginals:

@@ -14,7 +14,9 @@ def react(happened: Happened) -> Sequence[Command | Work]:
     event = happened.event
     if not isinstance(event, MessagePosted | SendRetried | SendRescheduled):
         return ()
-    if isinstance(event, MessagePosted) and event.in_place and event.not_before is None:
+    if isinstance(event, MessagePosted) and (
+        event.origin == "page" or (event.in_place and event.not_before is None)
+    ):
         return ()
     return (Work(SEND, event.originator_id, event.message_id.hex),)
 

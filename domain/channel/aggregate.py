@@ -4,14 +4,15 @@ from typing import Self
 from uuid import UUID
 
 from domain.channel import events, steps
-from domain.channel.authorised import AUTHORISATION_LOST, Authorised
+from domain.channel.authorised import AUTHORISATION_LOST
+from domain.channel.paged import Paged
 from domain.channel.settings import FORWARDED_TO
 from domain.kernel.checks import one_of
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 
 
-class Channel(Authorised):
+class Channel(Paged):
     """`state` is connecting, connected, paused, degraded or disconnected (ACC-09); `cause` says why degraded."""
 
     TOPIC = "channel"
@@ -53,11 +54,11 @@ class Channel(Authorised):
         if not self.paused:
             self.record(events.ChannelPaused, env)
 
-    def resume(self, env: Envelope) -> None:
-        """Switch it on again. Raises `NotConnected`."""
+    def resume(self, env: Envelope, *, replay: bool = False) -> None:
+        """Switch it on again; `replay` is as in the event (MSG-07). Raises `NotConnected`."""
         self._must_be_connected()
         if self.paused:
-            self.record(events.ChannelResumed, env)
+            self.record(events.ChannelResumed, env, replay=replay)
 
     def degrade(self, env: Envelope, cause: str) -> None:
         """Show that it works in part or not at all, and why. Raises `NotConnected`."""
@@ -71,12 +72,12 @@ class Channel(Authorised):
         if self.cause:
             self.record(events.ChannelRestored, env)
 
-    def lose_authorisation(self, env: Envelope, reason: str) -> None:
+    def lose_authorisation(self, env: Envelope, reason: str, cause: str = AUTHORISATION_LOST) -> None:
         """Show that the provider does not let us in any more; once until it does again. Raises `NotConnected`."""
         self._must_be_connected()
         if not self.lost_at:
             self.record(events.AuthorisationLost, env, reason=reason)
-            self.degrade(env, AUTHORISATION_LOST)
+            self.degrade(env, cause)
 
     def disconnect(self, env: Envelope) -> None:
         """End it, connected or not; the caller releases its claims. Nothing if ended."""

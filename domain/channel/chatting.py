@@ -50,7 +50,8 @@ class Chatting(Formed):
         self.record(events.ChatLookSet, env, **asdict(look.checked()))
 
     def set_greeting(self, env: Envelope, greeting: Greeting) -> None:
-        """Set whom it shows and how it greets (CHT-03, CHT-04). Raises `InvalidInput`."""
+        """Set whom it shows and how it greets (CHT-03, CHT-04). Raises `InvalidInput`, `NotAChat`."""
+        self._must_chat()
         self._must_be_due("greeting")
         self.record(events.ChatGreetingSet, env, **asdict(greeting.checked()))
 

@@ -169,9 +169,11 @@ class ChannelPaused(Event):
 
 
 class ChannelResumed(Event):
-    """Switched on again."""
+    """Switched on again; `replay`: what was held meanwhile is taken in now, else it is left as it is (MSG-07)."""
 
     TOPIC = "channel.resumed"
+
+    replay: bool = False
 
 
 class ChannelDegraded(Event):

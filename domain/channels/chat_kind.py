@@ -30,6 +30,7 @@ class ChatKind(FormKind):
     identity = "cookie"
     outlet = True
     longest_text = LONGEST_TEXT
+    choices = (20, 80)
 
     def steps(self, _provider: str) -> tuple[str, ...]:
         """Return the steps: how it looks first, with which it gets its key and an address of ours."""

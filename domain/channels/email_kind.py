@@ -1,9 +1,11 @@
 """E-mail as a kind of channel: how it may be connected, and which addresses it takes (EML-03..05)."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from domain.channels import email
 from domain.channels.email_rules import refuse_government_cloud, refuse_imap
+from domain.channels.window import Standing, Window
 from domain.kernel.checks import one_of
 from domain.kernel.refusal import InvalidInput, Refusal
 
@@ -40,6 +42,15 @@ class Email:
     identity = "email"
     outlet = False
     longest_text = 0
+    choices = (0, 0)
+
+    def window(self, _last_inbound_at: datetime | None, _now: datetime, _origin: str) -> Window | None:
+        """Leave when to write to whoever writes."""
+        return None
+
+    def standing(self, _last_inbound_at: datetime | None, _now: datetime) -> Standing | None:
+        """Have no windows."""
+        return None
 
     def may_carry(self, *, own: bool) -> str:  # noqa: ARG002
         """Whoever has an address can be written to at any time (CNV-05)."""

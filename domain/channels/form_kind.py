@@ -1,8 +1,10 @@
 """Forms as a kind of channel: a form of ours or a page elsewhere sends, and mail answers (FRM-01)."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from domain.channels import email
+from domain.channels.window import Standing, Window
 from domain.kernel.refusal import InvalidInput, Refusal
 
 STEPS = ("form", "sender_details", "rule", "ticket_automation", "connect")
@@ -26,6 +28,15 @@ class FormKind:
     identity = "email"
     outlet = False
     longest_text = 0
+    choices = (0, 0)
+
+    def window(self, _last_inbound_at: datetime | None, _now: datetime, _origin: str) -> Window | None:
+        """Leave when to write to whoever writes."""
+        return None
+
+    def standing(self, _last_inbound_at: datetime | None, _now: datetime) -> Standing | None:
+        """Have no windows."""
+        return None
 
     def may_carry(self, *, own: bool) -> str:
         """Answer what was sent by the form, nothing else (CNV-05)."""

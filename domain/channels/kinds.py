@@ -1,12 +1,15 @@
 """The kinds of channels there are, by name: what the rest asks of a kind without knowing which it is (ACC-02)."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
 from domain.channels.chat_kind import ChatKind
 from domain.channels.email_kind import Email
 from domain.channels.form_kind import FormKind
+from domain.channels.messenger_kind import MessengerKind
+from domain.channels.window import Standing, Window
 from domain.kernel.checks import one_of
 
 
@@ -24,6 +27,15 @@ class Kind(Protocol):
 
     longest_text: int
     """Characters of one message; 0: as many as the installation takes (CNV-06)."""
+
+    choices: tuple[int, int]
+    """How many answers a message may offer to be pressed, and the characters of one (CHT-01)."""
+
+    def window(self, last_inbound_at: datetime | None, now: datetime, origin: str) -> Window | None:
+        """Return whether an answer may go out at that time; None: this kind leaves that to whoever writes (MSG-08)."""
+
+    def standing(self, last_inbound_at: datetime | None, now: datetime) -> Standing | None:
+        """Return how its windows stand at that time; None: it has none (MSG-08)."""
 
     def may_carry(self, *, own: bool) -> str:
         """Return why it must not carry an answer, a reason of `domain.channels.ways`; empty where it may (CNV-05).
@@ -52,7 +64,14 @@ class Kind(Protocol):
         """Return the address of ours that leads to the channel with this code."""
 
 
-KINDS: Mapping[str, Kind] = MappingProxyType({"email": Email(), "form": FormKind(), "chat": ChatKind()})
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {"email": Email(), "form": FormKind(), "chat": ChatKind(), "messenger": MessengerKind()}
+)
+
+
+def is_mail(kind: Kind) -> bool:
+    """Whether what is written there goes to addresses, with a subject; elsewhere people just talk."""
+    return kind.identity == "email"
 
 
 def kind_of(name: str) -> Kind:

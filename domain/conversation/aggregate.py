@@ -11,6 +11,7 @@ from domain.conversation.content import Incoming, Outgoing
 from domain.conversation.handling import Folder, Handling
 from domain.conversation.held import Held
 from domain.conversation.mailing import Mailing
+from domain.conversation.messaging import Messaging
 from domain.conversation.placing import Placing
 from domain.conversation.refusals import AlreadyAssigned, AssignedByPerson, ConversationErased
 from domain.conversation.threading import ThreadingDecision
@@ -27,7 +28,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-class Conversation(Visiting, Handling, Placing, Attributing, Held, Mailing):
+class Conversation(Visiting, Handling, Placing, Attributing, Held, Mailing, Messaging):
     """State holds ids, flags and one small value per message; texts are in the events only."""
 
     TOPIC = "conversation"
@@ -208,16 +209,14 @@ class Conversation(Visiting, Handling, Placing, Attributing, Held, Mailing):
                 self.assignee_id: UUID | None = None
                 self.team_id: UUID | None = None
                 self.told: frozenset[int] = frozenset()
-                self.assigned_by_person = False
-                self.answers_automatic = False
+                self.assigned_by_person = self.answers_automatic = False
                 self.received: frozenset[UUID] = frozenset()
-                self.written = []
-                self.last_heard = 0
-                self.deliveries = {}
+                self.begin_sending()
                 self.closed_at: datetime | None = None
                 self.continued_in: UUID | None = None
                 self.begin_handling()
                 self.begin_placing()
+                self.begin_messaging()
             case messages.MessageReceived():
                 self.received |= {event.message_id}
                 self.written.append(event.originator_version)
@@ -225,6 +224,7 @@ class Conversation(Visiting, Handling, Placing, Attributing, Held, Mailing):
                     self.last_heard = event.originator_version
                 self.answers_automatic = bool(event.automatic)
                 self.opened_by = None
+                self.hear(event)
             case events.AssignmentDecided():
                 self.assignee_id = event.assignee_id
                 self.team_id = event.team_id
@@ -246,3 +246,4 @@ class Conversation(Visiting, Handling, Placing, Attributing, Held, Mailing):
                 self.evolve_placing(event)
                 self.evolve_held(event)
                 self.evolve_mailing(event)
+                self.evolve_messaging(event)

@@ -12,7 +12,7 @@ class BotHeld(Event):
 
 
 class BotReleased(Event):
-    """It answers no more: `reason` is handed_over, ended or taken_over (by a person)."""
+    """It answers no more: `reason` is handed_over, ended, taken_over (by a person) or unanswered (for too long)."""
 
     TOPIC = "conversation.bot_released"
 

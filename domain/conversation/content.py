@@ -34,6 +34,9 @@ class Incoming:
     page: str = ""
     answers_to: UUID | None = None
     answer: int | None = None
+    said: str = ""
+    said_title: str = ""
+    said_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -80,8 +80,8 @@ class Delivery:
     """The conversation's version at which it was written."""
     receipt: str = ""
     """How far it is known to have got, one of `RECEIPTS`."""
-    in_place: bool = False
-    """It is read where it was posted, so that receipts of a chat are about it."""
+    told_of: bool = False
+    """Its channel tells how far whoever it is for has got with it, so that receipts are about it."""
 
     @property
     def exhausted(self) -> bool:

@@ -8,6 +8,8 @@ from domain.kernel.personal import Personal
 
 IN_PLACE = ("chat:",)
 """What ids of messages begin with that arrive where they are posted: the kinds of channels that are outlets."""
+TOLD_OF = (*IN_PLACE, "messenger:")
+"""What ids of messages begin with whose channels tell how far whoever they are for has got with them."""
 
 
 class MessageReceived(Event):
@@ -19,7 +21,8 @@ class MessageReceived(Event):
     `parts` are {"kind", "start", "end"} each, kind being reply, quote, signature or forward: they cover the text in
     order; without any all of it is the reply (EML-17). None is what was recorded before parts were told.
     `page` is the address of the page it was written on; `answers_to` the message of ours one of whose choices it is, the
-    one at `answer` (CHT-01).
+    one at `answer` (CHT-01). `said` is how it was said where not in words or files: quick_reply, postback, get_started,
+    referral, optin, sticker, location, share, edit or unsupported, with a title and a link where it has them (MSG-01).
     """
 
     TOPIC = "conversation.message_received"
@@ -50,6 +53,9 @@ class MessageReceived(Event):
     page: Personal[str] = ""
     answers_to: UUID | None = None
     answer: int | None = None
+    said: str = ""
+    said_title: Personal[str] = ""
+    said_url: Personal[str] = ""
 
     @property
     def reply(self) -> str:
@@ -71,7 +77,8 @@ class MessageReceived(Event):
 
 
 class MessagePosted(Event):
-    """We wrote: a reply or a new mail, to be sent. `origin` is human, automation or bot.
+    """We wrote: a reply or a new mail, to be sent. `origin` is human, automation or bot; page: it was written elsewhere in
+    the name of the page, and has left already (MSG-01).
 
     `provider_id` is the Message-ID it will carry whatever happens (EML-19). `attachments` are {"blob", "filename",
     "content_type", "size"} each, the blobs sealed under the contact. It is not sent before `not_before` (CNV-09).
@@ -112,6 +119,11 @@ class MessagePosted(Event):
         """Whether it is read where it was posted, as in a chat, so that nobody carries it anywhere."""
         return self.provider_id.startswith(IN_PLACE)
 
+    @property
+    def told_of(self) -> bool:
+        """Whether receipts say how far whoever it is for has got with it."""
+        return self.provider_id.startswith(TOLD_OF)
+
 
 class SendRescheduled(Event):
     """A message that waits is to be sent at another time; None: at once (CNV-09)."""
@@ -133,7 +145,8 @@ class SendCancelled(Event):
 class SendStarted(Event):
     """A worker is about to hand the message to the relay; `repeats` says an earlier attempt never said how it ended.
 
-    Only then may the recipient get a second copy, with the same Message-ID (EML-19).
+    Only then may the recipient get a second copy, with the same Message-ID (EML-19). `tag` is what the provider is told
+    with it, such as that a human agent answers (MSG-08).
     """
 
     TOPIC = "conversation.send_started"
@@ -141,6 +154,7 @@ class SendStarted(Event):
     message_id: UUID
     attempt: int
     repeats: bool
+    tag: str = ""
 
 
 class MessageSent(Event):

@@ -34,6 +34,10 @@ class Sending(Aggregate):
     last_heard = 0
     """The version of the last message of a person outside, or of a machine's where no person wrote."""
 
+    def begin_sending(self) -> None:
+        """Begin with nothing written."""
+        self.written, self.last_heard, self.deliveries = [], 0, {}
+
     def answered_since(self, version: int) -> bool:
         """Whether somebody of us wrote after the version an author saw (CNV-04)."""
         return self.last_posted > version
@@ -45,8 +49,8 @@ class Sending(Aggregate):
         except KeyError:
             raise NotFound("message to be sent") from None
 
-    def send_started(self, env: Envelope, message_id: UUID) -> int:
-        """Begin an attempt and return its number, from 1.
+    def send_started(self, env: Envelope, message_id: UUID, *, tag: str = "") -> int:
+        """Begin an attempt and return its number, from 1; `tag` is as in the event.
 
         Raises `SendingRefused` (ask `startable` first), and `TooEarly` before the message's time.
         """
@@ -55,8 +59,9 @@ class Sending(Aggregate):
         delivery.must_be_due(env.at)
         attempt = delivery.attempt + 1
         self.record(
-            messages.SendStarted, env, message_id=message_id, attempt=attempt, repeats=delivery.repeats
-        )
+            messages.SendStarted, env,
+            message_id=message_id, attempt=attempt, repeats=delivery.repeats, tag=tag,
+        )  # fmt: skip
         return attempt
 
     def sent(
@@ -174,7 +179,7 @@ class Sending(Aggregate):
         """Apply one recorded event of a delivery; each message's is replaced as a whole."""
         match event:
             case messages.MessagePosted():
-                waiting = Delivery(version=event.originator_version, in_place=event.in_place)
+                waiting = Delivery(version=event.originator_version, told_of=event.told_of)
                 self.deliveries[event.message_id] = waiting.due_at(event.not_before)
                 self.last_posted = event.originator_version
                 self.written.append(event.originator_version)

@@ -27,10 +27,7 @@ class Visiting(Sending):
         reached = [
             each
             for each, one in self.deliveries.items()
-            if one.in_place
-            and one.state is State.SENT
-            and one.version <= upto.version
-            and one.is_before(kind)
+            if one.told_of and one.state is State.SENT and one.version <= upto.version and one.is_before(kind)
         ]
         if reached:
             fact = events.MessageSeen if kind == "seen" else events.MessageDelivered

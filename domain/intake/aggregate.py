@@ -21,7 +21,7 @@ class IntakeEnded(Refusal):
 
 
 class Intake(Aggregate):
-    """Pending until it has an ending: ingested, duplicate, set_aside, failed or destroyed."""
+    """Pending until it has an ending: ingested, duplicate, set_aside, ignored, failed or destroyed."""
 
     TOPIC = "intake"
 
@@ -77,6 +77,11 @@ class Intake(Aggregate):
         self._must_be_pending()
         self.record(events.MessageSetAside, env, channel_id=self.channel_id, reason=reason)
 
+    def ignore(self, env: Envelope, reason: str) -> None:
+        """End it as nothing to be shown, such as a receipt for what is not known here. Raises `IntakeEnded`."""
+        self._must_be_pending()
+        self.record(events.MessageIgnored, env, channel_id=self.channel_id, reason=reason)
+
     def fail(self, env: Envelope, reason: str) -> None:
         """End it as unreadable; it stays in a visible list (RL-05). Raises `IntakeEnded`."""
         self._must_be_pending()
@@ -118,6 +123,8 @@ class Intake(Aggregate):
                 self.ending, self.reason = "set_aside", event.reason
             case events.ParsingFailed():
                 self.ending = "failed"
+            case events.MessageIgnored():
+                self.ending, self.reason = "ignored", event.reason
             case events.ReplayRequested():
                 self.ending = self.reason = ""
             case events.OriginalDestroyed():

@@ -57,6 +57,15 @@ class ParsingFailed(Event):
     reason: str
 
 
+class MessageIgnored(Event):
+    """It says nothing that could be shown: `reason` is about_nothing_known or not_understood (MSG-01)."""
+
+    TOPIC = "intake.message_ignored"
+
+    channel_id: UUID
+    reason: str
+
+
 class ReplayRequested(Event):
     """Somebody asked for the original to be taken in again."""
 

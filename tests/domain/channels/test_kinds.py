@@ -5,6 +5,7 @@ import pytest
 from domain.channels.email_kind import ProviderNotOffered
 from domain.channels.email_rules import GovernmentCloudRefused, ImapRefused
 from domain.channels.kinds import KINDS, kind_of
+from domain.channels.messenger_kind import NoAddress, may_connect
 from domain.kernel.refusal import InvalidInput
 
 OWN = "in.example.org"
@@ -13,7 +14,7 @@ email = kind_of("email")
 
 @pytest.mark.req("ACC-02")
 def test_a_kind_there_is_not_is_refused() -> None:
-    assert set(KINDS) == {"email", "form", "chat"}
+    assert set(KINDS) == {"email", "form", "chat", "messenger"}
     with pytest.raises(InvalidInput, match="email"):
         kind_of("pigeon")
 
@@ -58,3 +59,34 @@ def test_addresses_are_compared_in_one_form() -> None:
         email.address("help", OWN)
     with pytest.raises(InvalidInput, match="people write to"):
         email.address(f"h-1@{OWN.upper()}", OWN)
+
+
+@pytest.mark.req("MSG-01", "MSG-03", "CHT-14", "RTG-05")
+def test_a_page_is_talked_to_live_and_has_no_address() -> None:
+    page = kind_of("messenger")
+    assert (page.live, page.availability_always, page.outlet, page.identity) == (
+        True,
+        True,
+        False,
+        "page_scoped_id",
+    )
+    assert page.steps("") == ("page", "greeting", "rule", "connect")
+    assert (page.may_carry(own=True), page.may_carry(own=False)) == ("", "cannot_begin")
+    for ask in (lambda: page.check_provider("gmail", {}), lambda: page.address("help@example.org", OWN)):
+        with pytest.raises(NoAddress, match="Choose the page"):
+            ask()
+
+
+@pytest.mark.req("MSG-03")
+@pytest.mark.parametrize(
+    ("tasks", "may"),
+    [
+        ((), False),
+        (("CREATE_CONTENT", "ADVERTISE", "ANALYZE"), False),
+        (("MESSAGING", "MODERATE", "CREATE_CONTENT"), False),
+        (("MANAGE", "MESSAGING"), True),
+        (("PROFILE_PLUS_FULL_CONTROL",), True),
+    ],
+)
+def test_only_a_pages_administrators_may_connect_it(tasks: tuple[str, ...], may: bool) -> None:
+    assert may_connect(tasks) == may

@@ -1,0 +1,64 @@
+"""What taking in somebody's message to a page means beside the message, and what is said by itself then (MSG-05)."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from application.claims import claim
+from application.inbound import InboundMessage, Messaged
+from application.messenger_items import provider_id_of
+from application.places import root_of
+from application.threads import receipt_id
+from application.unit import Unit
+from application.visitors import conversation_of, lead_to
+from application.windows import by_itself
+from domain.channel.aggregate import Channel
+from domain.claim.aggregate import Claim
+from domain.conversation.aggregate import Conversation
+from domain.conversation.content import Incoming, Outgoing
+from domain.kernel.ids import derived
+
+
+def keep_messenger(
+    unit: Unit, channel: Channel, conversation: Conversation, message: InboundMessage, *, spoken: bool
+) -> None:
+    """Keep where somebody is from here on, and say what is said by itself: each once for a conversation.
+
+    `spoken` says that they had said something there before this.
+    """
+    person = message.sender.address
+    own = conversation_of(unit, channel.id, person)
+    if own is None or root_of(unit, own).id != conversation.id:
+        lead_to(unit, channel.id, person, conversation.id)
+    says = channel.messenger
+    if own is None and says.greeting:
+        _say(unit, channel, conversation, "greeting", says.greeting)
+    if conversation.spoken and not spoken and says.instant_reply_on:
+        _say(unit, channel, conversation, "instant_reply", says.instant_reply)
+
+
+def said_on_page(unit: Unit, channel: Channel, incoming: Incoming, about: Messaged) -> Incoming:
+    """Return a message with how it was said, and the one it answers or puts right, where that is known."""
+    answers_to, answer = about.choice or (_named(unit, channel, about.reply_to), None)
+    return replace(
+        incoming,
+        said=about.said,
+        said_title=about.title,
+        said_url=about.url,
+        answers_to=answers_to,
+        answer=answer,
+    )
+
+
+def _named(unit: Unit, channel: Channel, mid: str) -> UUID | None:
+    held = unit.find(Claim, receipt_id(unit, channel.id, provider_id_of(mid))) if mid else None
+    return None if held is None else held.ref_id
+
+
+def _say(unit: Unit, channel: Channel, conversation: Conversation, what: str, text: str) -> None:
+    message_id = derived(conversation.id, what)
+    words = Outgoing(
+        message_id, f"{channel.kind}:{message_id.hex}", "", (), "", text, origin="automation", sender_name=""
+    )
+    if message_id not in conversation.deliveries:
+        by_itself(unit, channel, conversation, words)
+        claim(unit, receipt_id(unit, channel.id, words.provider_id), "receipt", conversation.id, message_id)

@@ -1,0 +1,162 @@
+"""What comes by Messenger and is no message of somebody outside: echoes, receipts and reactions (MSG-01).
+
+The provider sends them in any order, and some twice: each says nothing more where what it says is known.
+"""
+
+from uuid import UUID
+
+from application.attribution import contact_of
+from application.claims import claim
+from application.inbound import InboundMessage, Sign
+from application.messaged import file_of
+from application.messenger_items import provider_id_of
+from application.places import parts_of, root_of
+from application.threads import conversation_for, receipt_id, thread
+from application.unit import Unit
+from application.visitors import conversation_of, identity_kind, lead_to
+from application.windows import own_id
+from domain.channel.aggregate import Channel
+from domain.claim.aggregate import Claim
+from domain.conversation.aggregate import Conversation
+from domain.conversation.content import Attachments, Outgoing
+from domain.conversation.messages import MessagePosted, SendStarted
+from domain.intake.aggregate import Intake
+
+UNKNOWN, NOT_READ = "about_nothing_known", "not_understood"
+"""Why one is ignored: nothing of ours is meant by it, or we do not know what it means."""
+
+
+def take_sign(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage, sign: Sign) -> None:
+    """Take it in; its original ends as the message it is about, or as ignored."""
+    match sign.kind:
+        case "echo":
+            about = (
+                _own_echo(unit, channel, message, sign)
+                if sign.ours
+                else _echo(unit, intake, channel, message)
+            )
+        case "reaction":
+            about = _reaction(unit, channel, message, sign)
+        case "delivered" | "seen":
+            about = _receipt(unit, channel, message, sign)
+        case _:
+            intake.ignore(unit.env, NOT_READ)
+            return
+    if about is None:
+        intake.ignore(unit.env, UNKNOWN)
+    else:
+        intake.ingested(unit.env, *about)
+
+
+About = tuple[UUID, UUID]
+"""A conversation, and a message of it."""
+
+
+def _known(unit: Unit, channel: Channel, mid: str) -> About | None:
+    held = unit.find(Claim, receipt_id(unit, channel.id, provider_id_of(mid)))
+    return (
+        None
+        if held is None or held.holder_id is None or held.ref_id is None
+        else (held.holder_id, held.ref_id)
+    )
+
+
+def _own_echo(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign) -> About | None:
+    """Note under which id a message of ours goes; an attempt that never said how it ended ends with it.
+
+    One with files goes in several parts, each with an echo: only its sender knows whether all of them went.
+    """
+    about = None if sign.ours is None else _known(unit, channel, sign.ours.hex)
+    if about is None:
+        return None
+    conversation, message_id = unit.get(Conversation, about[0]), about[1]
+    claim(unit, receipt_id(unit, channel.id, message.provider_id), "receipt", conversation.id, message_id)
+    delivery = conversation.delivery(message_id)
+    (posted,) = unit.ports.log.versions(conversation.id, [delivery.version])
+    if delivery.open and isinstance(posted, MessagePosted) and not posted.attachments:
+        attempt = max(delivery.open)
+        conversation.sent(unit.env, message_id, attempt, 0, recipients=1, known_as=message.provider_id)
+    return about
+
+
+def _echo(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage) -> About:
+    """Show what the page wrote elsewhere as what it is: ours, of nobody here, and gone already."""
+    contact, begins = contact_of(unit, identity_kind(channel, message), message.sender, channel.kind)
+    decision = thread(unit, channel, contact.id, message)
+    conversation, is_new = conversation_for(unit, channel, contact, message, decision, started_by="agent")
+    message_id = unit.new_id("message")
+    conversation.thread(unit.env, message_id, decision)
+    written = Outgoing(
+        message_id,
+        message.provider_id,
+        "",
+        (own_id(message.sender.address),),
+        "",
+        message.text,
+        origin="page",
+        attachments=_stored(unit, intake, conversation.contact_id, message, begins=begins),
+    )
+    conversation.post(unit.env, written)
+    attempt = conversation.send_started(unit.env, message_id)
+    conversation.sent(unit.env, message_id, attempt, 0, recipients=1, known_as=message.provider_id)
+    claim(unit, receipt_id(unit, channel.id, message.provider_id), "receipt", conversation.id, message_id)
+    if is_new:
+        lead_to(unit, channel.id, message.sender.address, conversation.id)
+        # nothing is owed before they answer
+        conversation.close(unit.env)
+    return conversation.id, message_id
+
+
+def _stored(
+    unit: Unit, intake: Intake, contact_id: UUID, message: InboundMessage, *, begins: bool
+) -> Attachments:
+    """Store the files of an echo as those of any message of ours are: sealed under whom it is for."""
+    raw = unit.ports.blobs.get(intake.blob_id, intake.id) if message.attachments else None
+    stored: list[dict[str, str | int | bool]] = []
+    for one in message.attachments:
+        file = None if raw is None else file_of(raw, one.part)
+        if file is not None:
+            blob_id = unit.new_id(f"attachment:{one.part}:{one.sha256}")
+            unit.ports.blobs.put(blob_id, contact_id, file.data, begins=begins)
+            stored.append(
+                {"blob": blob_id.hex, "filename": one.filename, "content_type": one.content_type, "size": one.size}
+            )  # fmt: skip
+    return tuple(stored)
+
+
+def _reaction(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign) -> About | None:
+    about = _known(unit, channel, sign.mids[0])
+    conversation = None if about is None else unit.get(Conversation, about[0])
+    if about is None or conversation is None or conversation.erased:
+        return None
+    conversation.react(
+        unit.env, about[1], sign.reaction, message.sent_at or unit.env.at, removed=sign.removed
+    )
+    return about
+
+
+def _receipt(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign) -> About | None:
+    """Note how far somebody has got: with the messages it names, or with all that had been sent by its time."""
+    found = [about for mid in sign.mids if (about := _known(unit, channel, mid))]
+    if not sign.mids and sign.until is not None:
+        found = _sent_until(unit, channel, message.sender.address, sign)
+    ours = [about for about in found if about[1] in unit.get(Conversation, about[0]).deliveries]
+    for conversation_id, message_id in ours:
+        unit.get(Conversation, conversation_id).receive_receipt(unit.env, message_id, sign.kind)
+    return ours[-1] if ours else None
+
+
+def _sent_until(unit: Unit, channel: Channel, person: str, sign: Sign) -> list[About]:
+    """Return the last message that was on its way by then, of each part of where somebody is."""
+    own = conversation_of(unit, channel.id, person)
+    found: list[About] = []
+    for part in [] if own is None else parts_of(unit, root_of(unit, own)):
+        begun = {
+            event.message_id
+            for event in unit.ports.log.stream(part.id)
+            if isinstance(event, SendStarted) and sign.until is not None and event.timestamp <= sign.until
+        }
+        last = max(begun, key=lambda one: part.delivery(one).version, default=None)
+        if last is not None:
+            found.append((part.id, last))
+    return found

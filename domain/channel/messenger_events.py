@@ -1,0 +1,39 @@
+"""What a page's channel is connected to and set to do, as it happened (MSG-02..05)."""
+
+from uuid import UUID
+
+from domain.kernel.event import Event
+
+
+class PageConnected(Event):
+    """The page whose messages come in: chosen by one of its administrators, or vouched for again (MSG-03, MSG-04).
+
+    `tasks` are Meta's words for what that administrator may do on the page; `claim_id` is the page's, unique in the
+    installation. Its access token is kept sealed beside the log.
+    """
+
+    TOPIC = "channel.page_connected"
+
+    page_id: str
+    name: str
+    tasks: tuple[str, ...]
+    claim_id: UUID
+
+
+class PageRoleChecked(Event):
+    """Meta was asked again what whoever connected the page may do there; `ok`: they are its administrator still (MSG-03)."""
+
+    TOPIC = "channel.page_role_checked"
+
+    tasks: tuple[str, ...]
+    ok: bool
+
+
+class MessengerGreetingSet(Event):
+    """What is said by itself, empty: nothing: at the first conversation, and right after the first message (MSG-05)."""
+
+    TOPIC = "channel.messenger_greeting_set"
+
+    greeting: str
+    instant_reply_on: bool
+    instant_reply: str

@@ -1,0 +1,56 @@
+"""The part of a conversation that knows when its contact last wrote, and what they feel about what is written (MSG-08)."""
+
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from domain.channels.messenger_window import OPENING
+from domain.channels.window import Window
+from domain.conversation import messaging_events as events
+from domain.conversation.messages import MessageReceived
+from domain.kernel.aggregate import Aggregate
+from domain.kernel.envelope import Envelope
+from domain.kernel.event import Event
+
+
+class Messaging(Aggregate):
+    """`last_inbound_at` is the newest of the contact's own messages by the provider's time, `last_inbound` its version."""
+
+    contact_id: UUID
+    channel_id: UUID
+    last_inbound_at: datetime | None
+    last_inbound: int
+    spoken: bool
+    """Whether the contact has said something, more than pressed a button."""
+    reacted_at: dict[UUID, datetime]
+
+    def begin_messaging(self) -> None:
+        """Begin with nobody having written."""
+        self.last_inbound_at, self.last_inbound, self.spoken, self.reacted_at = None, 0, False, {}
+
+    def decide_window(self, env: Envelope, message_id: UUID, moment: str, window: Window) -> None:
+        """Record whether a message may go out, at the `moment` of posting or sending (MSG-08)."""
+        self.record(events.WindowDecided, env, message_id=message_id, moment=moment, **asdict(window))
+
+    def react(self, env: Envelope, message_id: UUID, reaction: str, at: datetime, *, removed: bool) -> None:
+        """Note a reaction; nothing where a newer one to that message is known, so that disorder changes nothing."""
+        known = self.reacted_at.get(message_id)
+        if known is None or known < at:
+            self.record(
+                events.MessageReacted, env,
+                contact_id=self.contact_id, message_id=message_id, reaction=reaction, removed=removed, at=at,
+            )  # fmt: skip
+
+    def hear(self, event: MessageReceived) -> None:
+        """Take in a message that came; a provider's time that is yet to come counts as when it came."""
+        self.spoken |= event.said not in ("postback", "get_started", "referral", "optin")
+        if event.said not in OPENING or event.channel_id != self.channel_id:
+            return
+        at = min(event.sent_at or event.timestamp, event.timestamp)
+        if self.last_inbound_at is None or at >= self.last_inbound_at:
+            self.last_inbound_at, self.last_inbound = at, event.originator_version
+
+    def evolve_messaging(self, event: Event) -> None:
+        """Apply one recorded event."""
+        if isinstance(event, events.MessageReacted):
+            self.reacted_at[event.message_id] = event.at
