@@ -29,7 +29,7 @@ def authorised() -> Response:
     ):
         return _to(PAGE, "state")
     begun = services.mailboxes.take(state, services.clock())
-    viewer = _viewer(context)
+    viewer = viewer_in(context)
     if (
         begun is None
         or viewer is None
@@ -64,7 +64,7 @@ def _take_in(context: Context, viewer: Viewer, begun: Begun) -> None:
     services.positions.wait_for(outcome.position, services.settings.wait_seconds, ("channel_list",))
 
 
-def _viewer(context: Context) -> Viewer | None:
+def viewer_in(context: Context) -> Viewer | None:
     """Return who is signed in all the way in this browser."""
     services, token = context.services, cookies.read(cookies.SESSION, context.services.settings)
     session = services.sessions.find(context.db, token, services.clock()) if token else None

@@ -12,9 +12,11 @@ def limits_of(kind: str) -> Values:
     """
     told, rules = here().services.limits, KINDS.get(kind)
     longest = 0 if rules is None else rules.longest_text
+    # whom a chat or a page answers is whoever wrote there
+    none_named = rules is not None and (rules.outlet or rules.identity == "page_scoped_id")
     return {
         "text": min(told.text_kept, longest or told.text_kept),
-        "recipients": 0 if rules is not None and rules.outlet else told.recipients,
+        "recipients": 0 if none_named else told.recipients,
         "files": told.attachments,
         "files_bytes": told.attachments_bytes,
     }

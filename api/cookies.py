@@ -12,6 +12,8 @@ BROWSER, FLOW = "postroom_browser", "postroom_flow"
 """Who signed in here before; which sign-in at a provider this browser began."""
 MAILBOX = "postroom_mailbox"
 """Which authorisation of a mailbox this browser began."""
+MESSENGER = "postroom_messenger"
+"""Which login at Facebook, for a page."""
 
 FLOW_LASTS = timedelta(minutes=10)
 

@@ -1,5 +1,7 @@
 """One door for what providers tell us by themselves: each under its name, judged by what it shows, never by where it comes."""
 
+import logging
+
 from flask import Flask, Response, request
 
 from api.behind import counted_as
@@ -8,6 +10,8 @@ from api.context import here
 
 LONGEST = 262_144
 PER_SECOND, BURST = 50.0, 500
+MESSENGER, LONGEST_BATCH, LONGEST_CHALLENGE = "/hooks/messenger", 1_048_576, 200
+logger = logging.getLogger(__name__)
 
 
 def install(app: Flask) -> None:
@@ -16,6 +20,8 @@ def install(app: Flask) -> None:
     app.add_url_rule(
         "/hooks/<provider>", "hooks.hear", lambda provider: _hear(callers, provider), methods=["POST"]
     )
+    app.add_url_rule(MESSENGER, "hooks.verify_messenger", _verify, methods=["GET"])
+    app.add_url_rule(MESSENGER, "hooks.hear_messenger", lambda: _hear_messenger(callers), methods=["POST"])
 
 
 def _hear(callers: Buckets, provider: str) -> Response:
@@ -31,4 +37,36 @@ def _hear(callers: Buckets, provider: str) -> Response:
         request.get_data(cache=False),
         services.clock(),
     )
+    return Response(text, status, content_type="text/plain; charset=utf-8")
+
+
+def _verify() -> Response:
+    """Answer Facebook's question whether the webhook is ours with its own challenge (MSG-11)."""
+    told = request.args
+    challenge = told.get("hub.challenge", "")
+    ours = here().services.messenger.is_ours(told.get("hub.mode", ""), told.get("hub.verify_token", ""))
+    if not ours or not 0 < len(challenge) <= LONGEST_CHALLENGE:
+        return _said(403)
+    return _said(200, challenge)
+
+
+def _hear_messenger(callers: Buckets) -> Response:
+    """Make what Facebook tells durable, then answer; who cannot sign is counted, Facebook itself is not (MSG-11, SE-03)."""
+    services, caller = here().services, counted_as(request.remote_addr or "")
+    request.max_content_length = LONGEST_BATCH
+    raw = request.get_data(cache=False)
+    if not services.messenger.genuine(raw, request.headers.get("X-Hub-Signature-256", "")):
+        wait = callers.take(caller)
+        return Response("", 429, {"Retry-After": str(wait)}) if wait else _said(403)
+    try:
+        services.messenger.hear(raw, services.clock())
+    except ValueError:
+        return _said(400)
+    except OSError as error:
+        logger.warning("a webhook could not be kept: %s", type(error).__name__)
+        return Response("", 503, {"Retry-After": "2"})
+    return _said(200, "EVENT_RECEIVED")
+
+
+def _said(status: int, text: str = "") -> Response:
     return Response(text, status, content_type="text/plain; charset=utf-8")

@@ -10,6 +10,7 @@ from flask import Flask, Response, render_template, request
 
 from api.authorised import authorised
 from api.coming_back import come_back
+from api.page_login import page_login
 from api.words import LANGUAGES, WORDS
 
 HERE = Path(__file__).parent / "templates"
@@ -35,6 +36,7 @@ def install(app: Flask) -> None:
     app.add_url_rule("/sign-in", "pages.sign_in", _page("sign_in.html"))
     app.add_url_rule("/sign-in/callback", "pages.come_back", come_back)
     app.add_url_rule("/oauth/mailbox", "pages.authorised", authorised)
+    app.add_url_rule("/auth/messenger/callback", "pages.page_login", page_login)
     app.add_url_rule("/set-password", "pages.set_password", _page("set_password.html"))
     for name, content_type in ASSETS.items():
         app.add_url_rule(

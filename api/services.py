@@ -20,6 +20,7 @@ from api.forms import Forms
 from api.imports import ContactImports
 from api.live import Hub
 from api.mailboxes import Mailboxes
+from api.messenger import Messenger
 from api.observing import Nobody, Observer
 from api.presence import NobodyLooks, NobodyThere, NobodyVisits, Presence, ScreensSeen, Visitors
 from api.providers import Providers
@@ -224,6 +225,7 @@ class Services:
     """Whether a user came in by an identity provider before."""
     providers: Providers
     mailboxes: Mailboxes
+    messenger: Messenger
     ask_for_link: Callable[[str], None]
     """Lets a mail with a one-time link go to an address in comparable form, if somebody signs in by it; raises `Unavailable`."""
     repeats: Repeats

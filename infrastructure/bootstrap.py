@@ -43,6 +43,7 @@ from infrastructure.isolation.pool import CHILDREN
 from infrastructure.mailboxes.offered import names
 from infrastructure.mailboxes.parts import MailboxParts, mailbox_parts
 from infrastructure.markdown import Markdown
+from infrastructure.messenger.parts import MessengerParts, messenger_parts
 from infrastructure.originals import StoredOriginals, readers
 from infrastructure.postgres.pool import Pool, open_pool
 from infrastructure.projecting.positions import Positions
@@ -119,6 +120,7 @@ class Application:
     eraser: Eraser
     rating_links: RatingLinks
     mailboxes: MailboxParts
+    messenger: MessengerParts
     _open: ExitStack
 
     def accept(
@@ -227,5 +229,6 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
             Eraser(bus, log, facts, secrets, positions.wait_for, drafts.forget, unmark, positions.wait_for_apart),
             links,
             mailboxes,
+            messenger_parts(settings, pool, secrets, log, door),
             opening.pop_all(),
         )  # fmt: skip

@@ -101,6 +101,10 @@ class Door:
         """Make what a visitor of a chat wrote durable: once, since its intake's id stays the same; raises as `fetched` does."""
         self._accept(raw, "", "", target, peer_ip, at or self._clock(), intake_id, "system:chat")
 
+    def told(self, raw: bytes, target: Target, intake_id: UUID, at: datetime) -> None:
+        """Make what a provider told by itself durable: once, since its intake's id stays the same; raises as `fetched` does."""
+        self._accept(raw, "", "", target, "", at, intake_id, "system:messenger")
+
     def _accept(
         self,
         raw: bytes,

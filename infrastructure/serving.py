@@ -148,6 +148,7 @@ def api_services(
             told.base_url,
             jobs.enqueue,
         ),
+        messenger=application.messenger.login(jobs.enqueue),
         ask_for_link=asking(jobs.enqueue, application.secrets, clock),
         repeats=Repeats(application.pool),
         reading_marks=ReadingMarks(application.pool),

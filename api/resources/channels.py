@@ -11,6 +11,7 @@ from api.chats import chat_of
 from api.context import found, here
 from api.moments import asked_for
 from api.operations import Answer, Routes, Values
+from api.page_channels import page_of
 from api.schemas import channels as shapes
 from api.schemas.common import Changed, list_of
 from application.channel import Connect, StartConnect
@@ -21,7 +22,9 @@ from projections.people.rules import RuleState, rule_states
 
 EDIT = "account_access"
 ONE = "/channels/<uuid:channel_id>"
-FIELDS = tuple(name for name in shapes.Channel().fields if name not in ("limits", "rule_state", "chat"))
+FIELDS = tuple(
+    name for name in shapes.Channel().fields if name not in ("limits", "rule_state", "chat", "messenger")
+)
 
 routes = Routes(
     "channels",
@@ -72,10 +75,19 @@ def pause(channel_id: UUID) -> Answer:
     return change(PauseChannel(channel_id, expected_version=if_match()), channel_id)
 
 
-@routes.write("POST", f"{ONE}/resume", answer=Changed, permission=EDIT, versioned=True)
-def resume(channel_id: UUID) -> Answer:
-    """Switch a channel on again."""
-    return change(ResumeChannel(channel_id, expected_version=if_match()), channel_id)
+@routes.write(
+    "POST",
+    f"{ONE}/resume",
+    body=shapes.Resumed,
+    answer=Changed,
+    permission=EDIT,
+    versioned=True,
+    body_required=False,
+)
+def resume(channel_id: UUID, body: Values) -> Answer:
+    """Switch a channel on again; what came meanwhile is then taken in, or left, as chosen (MSG-07)."""
+    command = ResumeChannel(channel_id, bool(body.get("replay")), expected_version=if_match())
+    return change(command, channel_id)
 
 
 @routes.write("POST", f"{ONE}/disconnect", answer=Changed, permission=EDIT, versioned=True)
@@ -97,4 +109,6 @@ def _shown(row: Any, states: Mapping[UUID, RuleState], branding: Mapping[str, st
     fields = {name: getattr(row, name) for name in FIELDS}
     base_url = here().services.settings.base_url
     chat = chat_of(row.chat, branding, base_url) if row.kind == "chat" else None
-    return {**fields, "rule_state": states.get(row.channel_id), "chat": chat, "limits": limits_of(row.kind)}
+    page = page_of(row.messenger) if row.kind == "messenger" else None
+    about = {"chat": chat, "messenger": page, "limits": limits_of(row.kind)}
+    return {**fields, **about, "rule_state": states.get(row.channel_id)}

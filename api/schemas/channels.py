@@ -5,6 +5,7 @@ from marshmallow import Schema, fields, validate
 from api.paging import PageQuery
 from api.schemas import common as c
 from api.schemas.chats import Chat
+from api.schemas.messenger import PageChannel
 
 STRATEGIES = ("round_robin", "least_loaded", "random")
 PRIORITIES = ("medium", "low", "high", "urgent")
@@ -65,12 +66,19 @@ class Channel(Schema):
     )
     ticket_automation = c.anything("Whether new conversations become tickets.", null=True)
     chat = c.nested(Chat, "What a chat is set to do; null of other kinds.", null=True)
+    messenger = c.nested(PageChannel, "Which page a page's channel is of; null of other kinds.", null=True)
     verified_at = c.moment("When a test mail came through the forwarding.", null=True)
     last_inbound_at = c.moment("When a message last came in.", null=True)
     started_at = c.moment("When connecting began.")
     limits = c.nested(ChannelLimits, "How much a message by it holds.")
     version = c.version()
     position = c.position()
+
+
+class Resumed(Schema):
+    """What becomes of what a channel held while it was off."""
+
+    replay = c.flag("Whether it is taken in now; otherwise it is left.", required=False, load_default=False)
 
 
 class StartConnect(Schema):

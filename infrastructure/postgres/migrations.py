@@ -42,6 +42,7 @@ STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("0012_contact_imports", _script("contact_imports.sql")),
     ("0013_rating_links", _script("rating_links.sql")),
     ("0014_mailboxes", _script("mailboxes.sql")),
+    ("0015_messenger", _script("messenger.sql")),
 )
 
 

@@ -6,6 +6,7 @@ from domain.channel.events import ChannelConnectStarted
 from domain.intake.events import (
     DuplicateIgnored,
     MessageAccepted,
+    MessageIgnored,
     MessageIngested,
     MessageSetAside,
     OriginalDestroyed,
@@ -24,6 +25,7 @@ INTAKE_FACTS = frozenset[type[Event]](
         MessageAccepted,
         MessageIngested,
         DuplicateIgnored,
+        MessageIgnored,
         MessageSetAside,
         OriginalDestroyed,
         ParsingFailed,

@@ -3,6 +3,7 @@
 from domain.intake.events import (
     DuplicateIgnored,
     MessageAccepted,
+    MessageIgnored,
     MessageIngested,
     MessageSetAside,
     OriginalDestroyed,
@@ -33,8 +34,10 @@ def accepted(fold: Fold, position: int, event: MessageAccepted) -> None:
         channel.last_inbound_at = event.timestamp
 
 
-def ended(fold: Fold, _: int, event: MessageIngested | DuplicateIgnored | OriginalDestroyed) -> None:
-    """It is a message, or one that was there, or destroyed: nothing to see to."""
+def ended(
+    fold: Fold, _: int, event: MessageIngested | DuplicateIgnored | MessageIgnored | OriginalDestroyed
+) -> None:
+    """It is a message, or one that was there, or says nothing, or destroyed: nothing to see to."""
     fold.intake.remove((event.account_id, event.originator_id))
 
 

@@ -34,6 +34,7 @@ from domain.channel.events import (
     TermsAccepted,
     TicketAutomationSet,
 )
+from domain.channel.messenger_events import MessengerGreetingSet, PageConnected, PageRoleChecked
 from domain.kernel.event import Event, payload
 from projections.channel_list import intake
 from projections.channel_list.fold import Fold
@@ -72,7 +73,7 @@ class ChannelList(View):
     """Channels with their state, and originals that have not become messages."""
 
     name = "channel_list"
-    version = 8
+    version = 9
     tables = ("channel_list", "channel_list_intake")
 
     @property
@@ -153,6 +154,25 @@ def chat_set(
             row.chat = {**chat, "places": payload(event)}
         case ChatIdentitySet() | ChatIdentityRotated():
             row.chat = {**chat, "identity": {**chat.get("identity", {}), **payload(event)}}
+
+
+@on
+def page(fold: Fold, position: int, event: PageConnected | PageRoleChecked | MessengerGreetingSet) -> None:
+    """Which page it is, what whoever connected it may do there, what it says by itself (MSG-02..05)."""
+    row = fold.channel(position, event)
+    match event:
+        case PageConnected():
+            _done(row, event)
+            about = {"page_id": event.page_id, "page_name": event.name, "role_ok": True}
+        case PageRoleChecked():
+            about = {"role_ok": event.ok}
+        case MessengerGreetingSet():
+            _done(row, event)
+            reply = {"on": event.instant_reply_on, "text": event.instant_reply}
+            row.messenger = {**(row.messenger or {}), "greeting": event.greeting, "instant_reply": reply}
+            return
+    checked = {"tasks": list(event.tasks), "role_checked_at": event.timestamp.isoformat()}
+    row.messenger = {**(row.messenger or {}), **about, **checked}
 
 
 def _done(row: ChannelRow, event: Event) -> ChannelRow:

@@ -22,7 +22,8 @@ class Channel:
     """A channel (ACC-09).
 
     `steps` are the connecting steps done, in order, as in `STEPS`; the other names are what those events set. `chat` has
-    key, look, greeting, hours, places and identity, as far as they are set.
+    key, look, greeting, hours, places and identity, as far as they are set; `messenger` likewise page_id, page_name, tasks,
+    role_ok, role_checked_at, greeting and instant_reply.
     """
 
     channel_id: UUID
@@ -44,6 +45,7 @@ class Channel:
     rule: dict[str, Any] | None
     ticket_automation: dict[str, Any] | None
     chat: dict[str, Any] | None
+    messenger: dict[str, Any] | None
     verified_at: datetime | None
     last_inbound_at: datetime | None
     started_at: datetime
@@ -101,6 +103,8 @@ STEPS = {
     "chat_look_set": "look",
     "chat_greeting_set": "greeting",
     "chat_hours_set": "hours",
+    "page_connected": "page",
+    "messenger_greeting_set": "greeting",
     "hosted_address_issued": "hosted_address",
     "sender_details_set": "sender_details",
     "routing_rule_set": "rule",

@@ -34,6 +34,7 @@ class ChannelRow:
     rule: dict[str, Any] | None = None
     ticket_automation: dict[str, Any] | None = None
     chat: dict[str, Any] | None = None
+    messenger: dict[str, Any] | None = None
     verified_at: datetime | None = None
     last_inbound_at: datetime | None = None
     version: int = 0

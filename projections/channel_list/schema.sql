@@ -19,6 +19,7 @@ CREATE TABLE channel_list (
     rule jsonb,
     ticket_automation jsonb,
     chat jsonb,
+    messenger jsonb,
     verified_at timestamptz,
     last_inbound_at timestamptz,
     started_at timestamptz NOT NULL,

@@ -1,0 +1,72 @@
+"""The door for pages: which page leads where, and the acceptance of each item before Facebook is answered (MSG-11, RL-03).
+
+Taken in are items by the reactor, as mail is. One whose files are still to be fetched waits, sealed, for a worker.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from threading import Lock
+from uuid import UUID
+
+from api.memory import Memory
+from application.messaged import packed, wanted_media
+from application.messenger import page_holder
+from application.ports import Secrets
+from domain.channel.aggregate import Channel
+from domain.kernel.ids import derived
+from infrastructure.door import Door, Target
+from infrastructure.events.log import Log
+from infrastructure.messenger.hook import Item, items
+from infrastructure.messenger.waiting import Waiting
+
+OPEN = frozenset({"connected", "degraded", "paused"})
+"""States of a channel in which something is taken; what comes while it is paused is kept and starts nothing (MSG-07)."""
+MEDIA = "messenger_media"
+STRIPES, REMEMBERED = 64, 2.0
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class MessengerDoor:
+    """Accepts what webhooks tell."""
+
+    door: Door
+    log: Log
+    secrets: Secrets
+    waiting: Waiting
+    enqueue: Callable[[str, UUID, UUID, str], bool]
+    _pages: Memory[str, Target] = field(default_factory=lambda: Memory(REMEMBERED))
+    _alone: list[Lock] = field(default_factory=lambda: [Lock() for _ in range(STRIPES)])
+    """Of two threads with the same item the second finds what the first made: they share the key that seals it."""
+
+    def hear(self, raw: bytes, at: datetime) -> None:
+        """See `api.messenger.Messenger.hear`."""
+        told = {"accepted": 0, "nobody's": 0}
+        for item in items(raw):
+            target = self._pages.get(item.page_id, partial(self._target, item.page_id))
+            if target is not None:
+                self._take(target, item, at)
+            told["nobody's" if target is None else "accepted"] += 1
+        logger.info("heard of pages", extra={"taken": told["accepted"], "left": told["nobody's"]})
+
+    def _take(self, target: Target, item: Item, at: datetime) -> None:
+        intake_id = derived(target.channel_id, "messenger", item.key)
+        with self._alone[intake_id.int % STRIPES]:
+            if self.log.outcome_of(target.account_id, intake_id) is not None:
+                return
+            if wanted_media(item.event):
+                self.waiting.put(intake_id, target, item, at)
+            else:
+                self.door.told(packed(item.page_id, item.event), target, intake_id, at)
+                return
+        self.enqueue(MEDIA, target.account_id, target.channel_id, intake_id.hex)
+
+    def _target(self, page_id: str) -> Target | None:
+        held = page_holder(self.log, self.secrets.of_installation(), page_id)
+        channel = None if held is None else self.log.fresh(Channel, held.holder_id)
+        if channel is None or channel.state not in OPEN or channel.page.page_id != page_id:
+            return None
+        return Target(channel.account_id, channel.id)
