@@ -28,6 +28,7 @@ export function attention(transport: Transport, keeping: Keeping, current: () =>
   const tell = (what: "seen" | "typing" | "here", body: object) => {
     if (current().position) transport.post(what, body).catch(() => { told = ""; });
   };
+  const leave = () => tell("here", { left: true });
   const here = () => { if (looks()) tell("here", { page: page() }); };
   const self: Attention = {
     open: false,
@@ -47,7 +48,9 @@ export function attention(transport: Transport, keeping: Keeping, current: () =>
     show(open) {
       self.open = open;
       clearInterval(timer);
+      removeEventListener("pagehide", leave);
       if (!open) return;
+      addEventListener("pagehide", leave);
       self.glance();
       here();
       timer = setInterval(here, HERE_EVERY);

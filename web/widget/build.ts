@@ -12,7 +12,8 @@ const into = join(process.argv[2]!, "widget");
 /** Browsers of May 2024 and later. */
 const TARGET = ["chrome124", "edge124", "firefox125", "safari17.5"];
 /** Names that only the panel's own parts know, none of which any browser, answer or kept record has. */
-const OWN = /^(agree|again|attention|back|bring|brought|catchUp|connected|details|earlier|element|field|file|follow|gated|given|glance|lines|listen|loading|messages|online|part|passing|pending|post|progress|put|run|session|settle|show|start|take|transcript|typed|typing|visible|wait|wake|withdraw)$/;
+const OWN = /^(again|agree|attention|back|bring|brought|catchUp|choose|connected|details|earlier|element|empty|field|file|follow|gated|given|glance|lines|listen|loading|messages|online|part|passing|pending|post|progress|put|resume|said|save|session|settle|show|start|take|terms|transcript|typed|typing|visible|wait|wake|withdraw)$/;
+/** Words that the launcher says, of which the panel needs one, too. */
 const NEAR = ["direction", "open", "close", "unread", "dismiss"];
 
 const shared: InlineConfig = { configFile: false, root, publicDir: false, logLevel: "warn" };
@@ -43,6 +44,7 @@ const words = Object.fromEntries(readdirSync(join(root, "words")).sort().map((fi
   const all = JSON.parse(readFileSync(join(root, "words", file), "utf8")) as Record<string, string>;
   const language = file.replace(".json", "");
   const near = Object.fromEntries(NEAR.map((one) => [one, all[one]]));
-  return [language, { url: named(`words-${language}`, "json", JSON.stringify(all)), ...near }];
+  const others = Object.fromEntries(Object.entries(all).filter(([one]) => one === "close" || !NEAR.includes(one)));
+  return [language, { url: named(`words-${language}`, "json", JSON.stringify(others)), ...near }];
 }));
 writeFileSync(join(into, "manifest.json"), JSON.stringify({ panel, words }));

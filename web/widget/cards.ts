@@ -28,6 +28,6 @@ export function asking(
 
 /** What is stored and why, before the first message: to be agreed to, or to be read (PRV-02, PRV-03). */
 export function consent(chat: Chat, say: Say, agreed: () => void): HTMLElement {
-  const { text, language } = chat.text();
+  const { text, language } = chat.terms();
   return h("div.card", { role: "group", ariaLabel: say("consent"), lang: language }, prose(text), chat.consent!.mode === "explicit" && h("button.main", { onclick() { chat.agree(); agreed(); } }, say("agree")));
 }

@@ -11,6 +11,7 @@ const TYPING_LASTS = 6_000;
 const STATE_EVERY = 60_000;
 const HIDDEN_FOR = 300_000;
 const AGAIN = 10_000;
+const OVER = new AbortController();
 
 /** A visitor's side of one conversation: what is heard, what is on its way, and what may be stored and sent at all. */
 export interface Chat {
@@ -25,7 +26,7 @@ export interface Chat {
   /** Whether there is more before the first message that is known. */
   earlier: boolean;
   /** The words of consent, where there are any, in the visitor's language or the first there are. */
-  text(): { text: string; hash: string; language: string };
+  terms(): { text: string; hash: string; language: string };
   /** Whether nothing may be stored or sent before the visitor agrees (PRV-02). */
   gated(): boolean;
   unread(): number;
@@ -55,11 +56,12 @@ export interface Chat {
 
 /** `changed` hears of anything that shows; `came` of messages of others that came just now. */
 export function chatting(
-  config: Config, transport: Transport, keeping: Keeping, language: string, changed: () => void, came: (messages: Message[]) => void, identity?: string,
+  config: Config, transport: Transport, keeping: Keeping, language: string, changed: () => void, came: (messages: Message[]) => void,
 ): Chat {
   const waits = patience();
   let stream: AbortController | null = null;
   let reading: Promise<void> | null = null;
+  let whose = keeping.get().visitor;
   let again = false;
   let known = false;
   let knocking = false;
@@ -69,29 +71,47 @@ export function chatting(
   let asks: ReturnType<typeof setInterval> | undefined;
 
   const agreed = (button: boolean): Agreed => {
-    const { hash, language: spoken } = self.text();
+    const { hash, language: spoken } = self.terms();
     return { text_version: self.consent!.version, text_hash: hash, language: spoken, button };
+  };
+  /** What was pressed, for this very text. */
+  const pressed = () => {
+    const { agreed: before } = keeping.get();
+    return before?.text_hash === self.terms().hash && before;
   };
   const reached = (now: boolean) => {
     self.connected = now;
     changed();
   };
-  const quietly = (work: Promise<unknown>) => void work.catch(() => 0);
   const hangUp = () => {
     stream?.abort();
     stream = null;
   };
-  const forget = () => {
-    hangUp();
-    known = false;
-    self.thread = thread();
-    self.queue.pending = [];
+  const standing = (now: State): State => ({ ...now, heading: three(now.heading ?? []) });
+  /** What stands before anything is known of who is here. */
+  const blank = () => ({
+    thread: thread(), state: standing(config.state), consent: config.consent, typing: "", earlier: false,
+  });
+  /** Of somebody else who was here nothing is shown or sent. */
+  const look = () => {
+    const { visitor } = keeping.get();
+    const other = whose && visitor !== whose;
+    whose = visitor;
+    if (other) {
+      hangUp();
+      known = false;
+      details = null;
+      self.queue.pending = [];
+      Object.assign(self, blank());
+    }
     changed();
+    return other;
   };
 
   const greet = async (session: Session) => {
-    self.state = { ...session.state, heading: three(session.heading) };
-    self.consent = session.consent ?? self.consent;
+    look();
+    self.state = standing(session.state);
+    self.consent = session.consent;
     if (!session.thread) return;
     await catchUp();
     listen();
@@ -105,21 +125,29 @@ export function chatting(
   const read = async () => {
     while (again) {
       again = false;
-      const { items, position, closed } = await transport.messages(`limit=${PAGE}${known ? `&after=${self.thread.position}` : ""}`);
+      const { thread: now } = self;
+      const { items, position, closed } = await transport.messages(`limit=${PAGE}${known ? `&after=${now.position}` : ""}`);
+      if (now !== self.thread) continue;
       const full = items.length === PAGE;
       if (known) again ||= full;
       else self.earlier = full;
-      const fresh = self.thread.take(items, position);
-      self.thread.closed = closed;
+      const fresh = now.take(items, position);
+      now.closed = closed;
       self.queue.settle(self.thread.has);
       if (fresh.length) self.typing = "";
       if (fresh.length && known) came(fresh);
       known = true;
       self.attention.glance();
-      if (details && items.length) quietly(self.details(details));
+      if (details && items.length) self.details(details).catch(() => 0);
       changed();
     }
   };
+  /** Read what is new, for as long as it takes. */
+  const news = (tries = 0) => void catchUp().catch(async (error) => {
+    if (!passing(error as Refusal)) return;
+    await waits.wait(pause(tries));
+    news(tries + 1);
+  });
 
   /** Stay connected while there is a conversation; every new connection begins with what was missed. */
   const listen = () => {
@@ -134,7 +162,7 @@ export function chatting(
           if (signal.aborted) return;
           // no seat for one more stream, perhaps because of many tabs: ask now and then instead
           if (status) {
-            quietly(catchUp());
+            news();
             await waits.wait(wait * 1000 || AGAIN);
           } else reached(false);
         }
@@ -152,8 +180,8 @@ export function chatting(
       return;
     }
     if (kind === "open") reached(true);
-    if (kind === "state") void self.refresh();
-    quietly(catchUp());
+    if (kind === "state") void knock();
+    news();
   };
 
   /** Ask who we are and what there is, for as long as it takes. */
@@ -161,9 +189,11 @@ export function chatting(
     if (knocking) return;
     knocking = true;
     for (let tries = 0; ; tries++) {
+      const { identity } = transport;
       try {
-        await greet(await transport.session(identity));
-        break;
+        const session = await transport.session();
+        if (identity === transport.identity) await greet(session);
+        if (identity === transport.identity) break;
       } catch (error) {
         if (!passing(error as Refusal)) break;
         reached(false);
@@ -175,48 +205,48 @@ export function chatting(
   };
 
   const elsewhere = () => {
-    if (keeping.get().token) {
-      if (!stream) void self.start().then(listen);
-    } else if (known) forget();
-    changed();
+    // what another page says of who is here is newer than what this one did
+    if (look()) transport.identity = "";
+    if (keeping.get().token && !stream) void self.start().then(listen);
   };
 
   const self: Chat = {
-    thread: thread(),
+    ...blank(),
     attention: attention(transport, keeping, () => self.thread),
     queue: queued(transport, keeping, waits, () => ({
-      page: page(), language, shown: !self.thread.position && !!config.opening, ...self.consent && { consent: keeping.get().agreed ?? agreed(false) },
+      page: page(), language, shown: !self.thread.position && !!config.opening, consent: self.consent && (pressed() || agreed(false)),
     }), changed, (refused) => {
+      look();
+      self.connected = !refused || refused.status > 0;
       if (refused?.code?.includes("consent")) {
         keeping.put({ agreed: null });
-        self.consent = config.consent;
+        void knock();
       }
-      self.connected = !refused || refused.status > 0;
       if (!refused) {
-        quietly(catchUp());
+        if (self.consent) self.consent = { ...self.consent, agreed: true };
+        news();
         listen();
       }
       changed();
     }),
-    state: { ...config.state, heading: three(config.heading) },
-    consent: config.consent,
     connected: true,
-    typing: "",
-    earlier: false,
-    text() {
+    terms() {
       const { texts } = self.consent!;
       const spoken = texts[language] ? language : Object.keys(texts)[0]!;
       return { language: spoken, ...texts[spoken]! };
     },
-    gated: () => self.consent?.mode === "explicit" && !self.consent.agreed && keeping.get().agreed?.text_hash !== self.text().hash,
+    gated: () => self.consent?.mode === "explicit" && !self.consent.agreed && !pressed(),
     unread: () => self.thread.unread(keeping.get().seen ?? 0),
     given: () => !!(details || keeping.get().given),
     async start() {
+      const { identity } = transport;
       if (self.gated() || !(keeping.get().token || identity)) return;
+      // what was left unsent is somebody else's where the page names another
+      if (!identity) self.queue.resume();
       await knock();
       // a token without a name comes with a first message: it may be on its way from another tab
       if (!identity) listen();
-      void self.queue.run();
+      self.queue.resume();
     },
     agree() {
       keeping.put({ agreed: agreed(true) });
@@ -227,27 +257,30 @@ export function chatting(
     async withdraw() {
       if (keeping.get().token) await transport.post("consent", { withdrawn: true });
       keeping.clear();
-      self.consent = config.consent;
-      forget();
+      look();
     },
     async back() {
-      const { items } = await transport.messages(`limit=${PAGE}&before=${self.thread.messages()[0]!.position}`);
-      self.thread.take(items, 0);
+      const { thread: now } = self;
+      const { items } = await transport.messages(`limit=${PAGE}&before=${now.messages()[0]!.position}`);
+      if (now !== self.thread) return;
+      now.take(items, 0);
       self.earlier = items.length === PAGE;
       changed();
     },
     async refresh() {
       if (self.gated()) return;
+      // whose they are says who looks after them, whose state and texts are for them
+      if (keeping.get().token) return knock();
       // where that fails it stays as it was said last
-      // the same people are there for as long as the page is
-      self.state = { ...self.state, ...await transport.state().catch(() => null), heading: self.state.heading! };
+      self.state = standing(await transport.state().catch(() => self.state));
       changed();
     },
     async identify(token) {
-      identity = token;
-      if (self.gated()) return;
-      hangUp();
-      await knock();
+      transport.identity = token;
+      if (!token) {
+        keeping.clear();
+        look();
+      } else if (!self.gated()) await knock();
     },
     async details(said) {
       details = said;
@@ -274,7 +307,7 @@ export function chatting(
         return;
       }
       waits.wake();
-      if (known) listen();
+      if (keeping.get().token) listen();
       self.attention.glance();
     },
     online() {
@@ -284,6 +317,8 @@ export function chatting(
     end() {
       self.show(false);
       hangUp();
+      // and it never listens again
+      stream = OVER;
       removeEventListener("storage", elsewhere);
     },
   };

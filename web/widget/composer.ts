@@ -13,6 +13,8 @@ export interface Composer {
   field: HTMLElement;
   /** Take files in, as far as the limits allow; what is too large is said. */
   bring: (files: Iterable<File>) => void;
+  /** Take away what was written and added. */
+  empty: () => void;
 }
 
 /** A button with a sign, and a name for those who do not see it. */
@@ -43,14 +45,17 @@ export function composer(
   const draw = () => chips.replaceChildren(...files.map((file) => h("li", {}, `${file.name}, ${size(file.size, language)}`, h("button", {
     type: "button", ariaLabel: say("remove", file.name), onclick: () => { files = files.filter((one) => one !== file); draw(); field.focus(); },
   }, "×"))));
-  const leave = () => {
-    const text = field.value.trim();
-    if (!text && !files.length) return;
-    send(text, files);
+  const empty = () => {
     field.value = wrong.textContent = "";
     files = [];
     draw();
     grow();
+  };
+  const leave = () => {
+    const text = field.value.trim();
+    if (!text && !files.length) return;
+    send(text, files);
+    empty();
     field.focus();
   };
   const bring = (brought: Iterable<File>) => {
@@ -91,5 +96,5 @@ export function composer(
   }, one)));
   const element = h("form.composer", { onsubmit(event) { event.preventDefault(); leave(); } }, wrong, chips,
     h("div.row", {}, picker, tool("+", say("attach"), () => picker.click()), emoji, field, h("button.tool send", { ariaLabel: say("send") }, h("i"))));
-  return { element, field, bring };
+  return { element, field, bring, empty };
 }

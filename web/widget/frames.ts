@@ -5,7 +5,7 @@ export function frames(): (text: string) => [kind: string, data: string][] {
     const blocks = (rest + text).split("\n\n");
     rest = blocks.pop()!;
     return blocks.flatMap((block) => {
-      const field = (name: string) => block.match(`(?:^|\n)${name}: (.*)`)?.[1] ?? "";
+      const field = (name: string) => RegExp(`^${name}: (.*)`, "m").exec(block)?.[1] ?? "";
       return field("event") ? [[field("event"), field("data")]] : [];
     });
   };

@@ -2,10 +2,12 @@ import type { Say } from "./say.ts";
 import { back } from "./times.ts";
 import type { State } from "./types.ts";
 
-/** Three of those who may be shown, by chance for each page load; all where there are no more (CHT-03). */
-export function three<T>(all: T[], chance = Math.random): T[] {
+const LUCK = Math.random();
+
+/** Three of those who may be shown, the same as long as the page is there; all where there are no more (CHT-03). */
+export function three<T>(all: T[], luck = LUCK): T[] {
   const left = [...all];
-  while (left.length > 3) left.splice(Math.floor(chance() * left.length), 1);
+  while (left.length > 3) left.splice((luck = luck * 997 % 1) * left.length, 1);
   return left;
 }
 

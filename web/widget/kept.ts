@@ -3,6 +3,8 @@ import type { Agreed, Outgoing } from "./types.ts";
 /** What this browser keeps of a visitor, in the site's own storage: nothing before it is needed, and never a cookie. */
 export interface Kept {
   token?: string;
+  /** Whose it all is. */
+  visitor?: string;
   agreed?: Agreed | null;
   /** The position up to which the visitor has seen everything. */
   seen?: number;
@@ -21,7 +23,8 @@ export interface Keeping {
 export function keeping(name?: string): Keeping {
   let here: Kept = {};
   const stored = <T>(act: (storage: Storage, name: string) => T): T | undefined => {
-    try { return name ? act(localStorage, name) : undefined; } catch { return undefined; }
+    // where something is refused once nothing else is believed
+    try { return name && act(localStorage, name) || undefined; } catch { return void (name = ""); }
   };
   const get = (): Kept => {
     const found = stored((storage, at) => storage.getItem(at) ?? "{}");

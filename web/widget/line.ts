@@ -8,14 +8,14 @@ import type { Attached, Face } from "./types.ts";
 /** What a line can do when it is pressed. */
 export interface Deeds {
   again: (client_id: string) => void;
-  fetch: (file: Partial<Attached>) => void;
+  save: (file: Partial<Attached>) => void;
   choose: (text: string, index: number, message_id?: string) => void;
 }
 
 /** A line as it is drawn; `follow` shows what became of it, and the choices it brings while it is the last. */
 export interface Drawn {
   element: HTMLElement;
-  follow: (line: Line, last: boolean, part: number) => void;
+  follow: (line: Line, last: boolean) => void;
 }
 
 /** A picture of somebody, or the first letter of their name where there is none. */
@@ -50,17 +50,17 @@ export function drawn(line: Line, first: boolean, say: Say, language: string, de
       !own && first && h("div.who", { ariaHidden: "true" }, face({ name, picture_url: line.picture_url! }), name),
       h("div.bubble", {}, h("span.hear", {}, `${name}: `), line.text && prose(line.text), files),
       h("div.small", {}, h("time", { dateTime: line.at }, clock(line.at, new Date(), language)), progress), foot),
-    follow(now, last, part) {
+    follow(now, last) {
       const { progress: far, files: attached, choices: offered } = now;
-      const next = JSON.stringify([far, last, part, attached]);
+      const next = JSON.stringify([far, last, attached]);
       if (next === shown) return;
       shown = next;
       files.replaceChildren(...attached.map((file) => {
         const label = `${file.filename}, ${size(file.size!, language)}`;
-        return file.url ? h("button.file", { ariaLabel: say("download", label), onclick: () => deeds.fetch(file) }, label) : h("span.file", {}, label);
+        return file.url ? h("button.file", { ariaLabel: say("download", label), onclick: () => deeds.save(file) }, label) : h("span.file", {}, label);
       }));
       const stuck = far === "waiting" || far === "refused";
-      progress.textContent = far && (last || stuck || far === "sending") ? ` · ${say(far)}${far === "sending" && part ? ` ${Math.round(part * 100)} %` : ""} ` : "";
+      progress.textContent = far && (last || stuck || far === "sending") ? ` · ${say(far)} ` : "";
       if (stuck) progress.append(h("button.again", { onclick: () => deeds.again(now.key) }, say("again")));
       foot.replaceChildren(...last && offered?.length ? [choices(offered, say("choices"), (text, index) => deeds.choose(text, index, now.id))] : []);
     },

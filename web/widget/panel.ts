@@ -8,11 +8,11 @@ import { choices, drawn, face, prose, type Drawn } from "./line.ts";
 import { borrow, h } from "./made.ts";
 import css from "./panel.css?inline";
 import { saying, type Words } from "./say.ts";
+import type { Thread } from "./thread.ts";
 import { http, type Transport } from "./transport.ts";
 import type { Attached, Config, Message, State } from "./types.ts";
 
-const LIMITS = { file_bytes: 20_000_000, files: 5 };
-const FONTS = { system: "system-ui", serif: "Georgia, serif", rounded: "ui-rounded, 'Arial Rounded MT Bold', system-ui", mono: "ui-monospace, monospace" };
+const FONTS = { system: "system-ui", serif: "Georgia, serif", rounded: "ui-rounded, 'Arial Rounded MT Bold'", mono: "monospace" };
 
 /** What the loader gives the panel, and hears from it. */
 export interface Given {
@@ -55,14 +55,15 @@ export async function mount(given: Given): Promise<Mounted> {
   const shown: string[] = [];
   let title = "";
   let asked = false;
+  let talk: Thread | undefined;
 
-  const chat = chatting(config, given.transport ?? http(config, kept), kept, given.language, () => draw(), (messages: Message[]) => {
+  const chat = chatting(config, given.transport ?? http(config, kept, given.identity), kept, given.language, () => draw(), (messages: Message[]) => {
     for (const detail of messages) given.tell("message", detail);
     if (document.hidden && !title) {
       title = document.title;
       document.title = `(${say("new")}) ${title}`;
     }
-  }, given.identity);
+  });
   const { queue, attention } = chat;
 
   /** Redraw a part only where what it shows has changed, so that nobody loses their place in it. */
@@ -87,19 +88,19 @@ export async function mount(given: Given): Promise<Mounted> {
   const choose = (text: string, index: number, message_id?: string) => queue.add(text, [], { message_id: message_id ?? null, index });
   const item = (label: string, act: () => void) => h("button", { onclick() { more.open = false; act(); } }, label);
 
-  const writer = composer(say, language, config.limits ?? LIMITS, (text, files) => { queue.add(text, files); down(); }, attention.typed);
-  const head = h("div.head");
+  const writer = composer(say, language, config.limits, (text, files) => { queue.add(text, files); down(); }, attention.typed);
   const who = h("div.who-all");
   const transcript = item(say("transcript"), () => card(asking(say, "transcript", "send", "transcript_sent", false, (email) => chat.transcript(email), write)));
   const withdraw = item(say("withdraw"), () => void chat.withdraw().then(() => "withdrawn" as const, () => "failed" as const).then((word) => card(h("p.card", { role: "status" }, say(word)))));
   const more = menu("⋮", say("menu"), transcript, withdraw);
-  const earlier = h("button.plain", { onclick: () => void chat.back().catch(() => 0) }, say("earlier"));
+  const earlier = h("button.plain", { onclick: () => void chat.back().then(() => earlier.hidden && body.focus()).catch(() => 0) }, say("earlier"));
   const start = h("div");
   const list = h("ol");
   const log = h("div", { role: "log", ariaLabel: say("log") }, list);
   const typing = h("p.small", { role: "status" });
+  const terms = h("div");
   const cards = h("div");
-  const body = h("div.body", { tabIndex: 0 }, earlier, start, log, typing, cards);
+  const body = h("div.body", { tabIndex: 0 }, earlier, start, log, typing, terms, cards);
   const notice = h("p.notice", { role: "status" });
   const element = h("div.panel", {
     tabIndex: -1, hidden: true, role: page ? null : "dialog",
@@ -117,8 +118,7 @@ export async function mount(given: Given): Promise<Mounted> {
       event.preventDefault();
       if (!chat.gated()) writer.bring(event.dataTransfer!.files);
     },
-  }, head, body, notice, writer.element);
-  head.append(who, more, ...page ? [] : [tool("×", say("close"), given.closed)]);
+  }, h("div.head", {}, who, more, !page && tool("×", say("close"), given.closed)), body, notice, writer.element);
 
   const draw_lines = () => {
     const now = chat.thread.lines(queue.pending);
@@ -134,18 +134,24 @@ export async function mount(given: Given): Promise<Mounted> {
       let one = lines.get(line.key);
       if (!one) {
         one = drawn(line, before?.from !== line.from || before.name !== line.name, say, language, {
-          again: queue.again, choose, fetch: (file) => void fetched(file).catch(() => 0),
+          again: queue.again, choose, save: (file) => void fetched(file).catch(() => 0),
         });
         lines.set(line.key, one);
       }
       if (list.children[at] !== one.element) list.insertBefore(one.element, list.children[at] ?? null);
-      one.follow(line, line === own || line === now.at(-1), queue.pending.find(({ said }) => said.client_id === line.key)?.part ?? 0);
+      one.follow(line, line === own || line === now.at(-1));
     });
     return now.length > 0;
   };
 
   const draw = () => {
     const { state, thread } = chat;
+    if (talk !== thread) {
+      talk = thread;
+      asked = false;
+      cards.replaceChildren();
+      writer.empty();
+    }
     const gated = chat.gated();
     const low = body.scrollHeight - body.scrollTop - body.clientHeight < 80;
     const begun = draw_lines();
@@ -156,16 +162,17 @@ export async function mount(given: Given): Promise<Mounted> {
       element.ariaLabel = called;
       who.replaceChildren(h("div.faces", {}, ...faces.map(face)), h("div", {}, h("h2", {}, called), ...told(state, say, language).map((line) => h("p", {}, line))));
     });
-    anew(1, [begun, gated, chat.consent], () => {
+    anew(1, [begun, gated], () => {
       // what was said before the first message stays above it; what was asked is answered
-      for (const asks of start.querySelectorAll(".choices, .card")) asks.remove();
+      for (const asks of start.querySelectorAll(".choices")) asks.remove();
       if (begun && !gated) return;
       const said = [{ text: config.welcome, choices: [] }, ...(!gated && config.opening) || []];
       start.replaceChildren(...said.flatMap((one) => [
         one.text && h("div.bubble", {}, prose(one.text)), one.choices.length && choices(one.choices, say("choices"), choose),
       ].filter((made) => !!made)));
-      if (chat.consent) start.append(consent(chat, say, write));
     });
+    // writing agrees to a text only where it is in sight
+    anew(2, [gated, chat.consent], () => terms.replaceChildren(...gated || chat.consent?.mode === "implied" && !chat.consent.agreed ? [consent(chat, say, write)] : []));
     // who is away asks for an address, once
     if (state.ask_email && !asked && !chat.given() && !gated) {
       asked = true;

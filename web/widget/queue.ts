@@ -28,8 +28,8 @@ export interface Queue {
   add(text: string, files: File[], answers?: Outgoing["answers"]): void;
   /** Try what was not sent once more, now. */
   again(client_id: string): void;
-  /** Send what waits, in order, for as long as it takes. */
-  run(): Promise<void>;
+  /** Send what was left unsent before, and what waits, in order, for as long as it takes. */
+  resume(): void;
   /** Forget what the server has told back. */
   settle(known: (client_id: string) => boolean): void;
 }
@@ -46,7 +46,7 @@ export function queued(
   let running = false;
   const push = (said: Outgoing, brought: File[]) => {
     mine.add(said.client_id);
-    self.pending.push({ said, brought, progress: "sending", part: 0 });
+    self.pending.push({ said, brought, progress: "sending" });
   };
   /** Keep what has not been sent, beside what other tabs keep. */
   const keep = () => {
@@ -57,45 +57,49 @@ export function queued(
   const attempt = async (next: Pending) => {
     if (!keeping.get().token) await transport.session();
     keep();
-    await transport.send({ ...next.said, ...more() }, next.brought, (part) => { next.part = part; changed(); });
+    await transport.send({ ...next.said, ...more() }, next.brought);
     next.progress = "sent";
     keep();
+  };
+  const run = async () => {
+    if (running) return;
+    running = true;
+    for (let tries = 0, next: Pending | undefined; (next = self.pending.find((one) => one.progress === "sending" || one.progress === "waiting"));) {
+      try {
+        await attempt(next);
+        tries = 0;
+        tried();
+      } catch (error) {
+        const refused = error as Refusal;
+        next.progress = passing(refused) ? "waiting" : "refused";
+        tried(refused);
+        if (passing(refused)) await waits.wait(refused.wait * 1000 || pause(tries++));
+      }
+    }
+    running = false;
   };
   const self: Queue = {
     pending: [],
     add(text, files, answers) {
       push({ client_id: crypto.randomUUID(), text, at: new Date().toISOString(), answers }, files);
       changed();
-      void self.run();
+      void run();
     },
     again(client_id) {
       for (const one of self.pending) if (one.said.client_id === client_id) one.progress = "sending";
       waits.wake();
-      void self.run();
+      void run();
       changed();
     },
     settle(known) {
       self.pending = self.pending.filter((one) => !known(one.said.client_id));
       keep();
     },
-    async run() {
-      if (running) return;
-      running = true;
-      for (let tries = 0, next: Pending | undefined; (next = self.pending.find((one) => one.progress === "sending" || one.progress === "waiting"));) {
-        try {
-          await attempt(next);
-          tries = 0;
-          tried();
-        } catch (error) {
-          const refused = error as Refusal;
-          next.progress = passing(refused) ? "waiting" : "refused";
-          tried(refused);
-          if (passing(refused)) await waits.wait(refused.wait * 1000 || pause(tries++));
-        }
-      }
-      running = false;
+    resume() {
+      for (const one of keeping.get().queue ?? []) if (!mine.has(one.client_id)) push(one, []);
+      changed();
+      void run();
     },
   };
-  for (const one of keeping.get().queue ?? []) push(one, []);
   return self;
 }

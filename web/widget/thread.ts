@@ -8,8 +8,6 @@ export interface Pending {
   said: Outgoing;
   progress: Progress;
   brought: File[];
-  /** How much of its files has left, from 0 to 1. */
-  part: number;
 }
 
 /** A line of the conversation as it is drawn: what was heard, or what is on its way. */

@@ -24,10 +24,12 @@ export interface News {
 
 /** How the widget speaks with its server, or with something that plays it in a preview. What fails is a `Refusal`. */
 export interface Transport {
-  session(identity?: string): Promise<Session>;
+  /** What the page says of who is here: a token that its server signed, or nothing. */
+  identity?: string | undefined;
+  session(): Promise<Session>;
   state(): Promise<State>;
   messages(query: string): Promise<Part>;
-  send(message: object, files: File[], progress: (part: number) => void): Promise<unknown>;
+  send(message: object, files: File[]): Promise<unknown>;
   post(what: "seen" | "typing" | "here" | "details" | "transcript" | "consent", body: object): Promise<unknown>;
   file(path: string): Promise<Blob>;
   /** Stay connected until the stream ends, fails or is given up; every sign of life is told. */
@@ -46,52 +48,51 @@ function refusal(status: number, said: string, wait: string | null): Refusal {
 }
 
 /** Over HTTP, with the visitor's token in a header: no cookie, nothing personal in an address. */
-export function http({ host, key }: Config, keeping: Keeping): Transport {
+export function http({ host, key }: Config, keeping: Keeping, identity?: string): Transport {
   const at = `${host}/w/${key}/`;
-  let known: string | undefined;
+  let told = "";
 
-  const ask = async (path: string, body?: object | null, more: RequestInit = {}, again = true): Promise<Response> => {
+  const once = async (path: string, body?: object | null, more: RequestInit = {}): Promise<Response> => {
     const { token } = keeping.get();
     const answer = await fetch(path[0] === "/" ? host + path : at + path, {
       ...body && { method: "POST", body: JSON.stringify(body) }, ...more, credentials: "omit",
       headers: { ...token && { Authorization: `Visitor ${token}` }, ...body && { "Content-Type": "application/json" }, ...more.headers },
     }).catch(unreached);
     if (answer.ok) return answer;
-    if (answer.status === 401 && again && token) {
-      await session();
-      return ask(path, body, more, false);
-    }
     throw refusal(answer.status, await answer.text(), answer.headers.get("Retry-After"));
   };
-  const json = async <T>(path: string, body?: object): Promise<T> => (await ask(path, body, {}, path !== "session")).json().catch(unreached) as Promise<T>;
+  const json = async <T>(asked: Promise<Response>): Promise<T> => (await asked).json().catch(unreached) as Promise<T>;
 
-  const session = async (identity = known): Promise<Session> => {
-    known = identity;
-    const { token } = keeping.get();
-    const found = await json<Session>("session", { ...token && { token }, ...identity && { identity } });
-    if (found.token !== token) keeping.put({ token: found.token });
+  const session = async (): Promise<Session> => {
+    const { identity: said } = self;
+    const { token, visitor } = keeping.get();
+    // said once it holds for as long as the token, and its own time may be short
+    const found = await json<Session>(once("session", { token, identity: told !== `${token}${said}` && said }));
+    told = found.token + said;
+    // of somebody else nothing stays
+    if (visitor && visitor !== found.visitor) keeping.clear();
+    keeping.put({ token: found.token, visitor: found.visitor });
     return found;
   };
 
-  /** Files go by the older way, the only one that tells how far it is. */
-  const bring = (message: object, files: File[], progress: (part: number) => void) => new Promise((resolve, reject) => {
-    const form = new FormData();
-    const asked = new XMLHttpRequest();
-    form.append("message", JSON.stringify(message));
-    for (const file of files) form.append("file", file);
-    asked.open("POST", `${at}messages`);
-    asked.setRequestHeader("Authorization", `Visitor ${keeping.get().token}`);
-    asked.upload.onprogress = (event) => progress(event.loaded / event.total);
-    asked.onerror = () => reject(UNREACHED);
-    asked.onload = () => (asked.status < 300 ? resolve(0) : reject(refusal(asked.status, asked.responseText, asked.getResponseHeader("Retry-After"))));
-    asked.send(form);
+  /** Whose token opens nothing any more asks for another, once. */
+  const ask = (...given: Parameters<typeof once>) => once(...given).catch(async (error: Refusal) => {
+    if (error.status !== 401 || !keeping.get().token) throw error;
+    await session();
+    return once(...given);
   });
 
-  return {
+  const self: Transport = {
+    identity,
     session,
-    state: () => json("state"),
-    messages: (query) => json(`messages?${query}`),
-    send: (message, files, progress) => (files.length ? bring(message, files, progress) : ask("messages", message)),
+    state: () => json(ask("state")),
+    messages: (query) => json(ask(`messages?${query}`)),
+    send(message, files) {
+      const body = new FormData();
+      body.append("message", JSON.stringify(message));
+      for (const file of files) body.append("file", file);
+      return files.length ? ask("messages", null, { method: "POST", body }) : ask("messages", message);
+    },
     post: (what, body) => ask(what, body, { keepalive: true }),
     file: async (path) => (await ask(path)).blob(),
     async listen(after, told, signal) {
@@ -109,5 +110,5 @@ export function http({ host, key }: Config, keeping: Keeping): Transport {
       }
     },
   };
+  return self;
 }
-

@@ -73,7 +73,7 @@ export interface Config {
   /** What a bot says before the visitor does. */
   opening: { text: string; choices: string[] }[] | null;
   words: Record<string, Near>;
-  limits?: { file_bytes: number; files: number };
+  limits: { file_bytes: number; files: number };
 }
 
 export interface Attached {

@@ -68,6 +68,6 @@ function configOf(account: Account, parts: Parts): Config {
   return {
     key: "", host: "", panel: "", words: {}, look: { colour, ink: inkOn(colour), font: look.font, side: look.side, title: look.title || company },
     language: look.language === "auto" ? language.value : look.language, welcome: greeting.welcome, prompt: greeting.prompt, pages: [], consent: null, opening: null,
-    state: stateIn(parts.hours, "available", ""), heading, company,
+    state: stateIn(parts.hours, "available", ""), heading, company, limits: { file_bytes: 10_485_760, files: 5 },
   };
 }
