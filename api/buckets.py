@@ -5,7 +5,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
-from typing import Protocol
+from typing import Protocol, Self
 
 KEPT = 20_000
 
@@ -13,8 +13,8 @@ KEPT = 20_000
 class Pace(Protocol):
     """A limit by key: some at once, and so many a second on average."""
 
-    def take(self, key: str) -> int:
-        """Take one; returns 0, or the whole seconds after which the next one is allowed."""
+    def take(self, key: str, *also: tuple[Self, str]) -> int:
+        """Take one here and of each other limit; returns 0, or the whole seconds after which it is allowed."""
 
 
 class Paces(Protocol):
@@ -37,8 +37,11 @@ class Buckets:
         self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = Lock()
 
-    def take(self, key: str) -> int:
-        """Take one request; returns 0, or the whole seconds after which the next one is allowed."""
+    def take(self, key: str, *also: tuple[Self, str]) -> int:
+        """See `Pace.take`; what is refused by a later limit counts in those before it."""
+        return self._take(key) or next((wait for one, other in also if (wait := one.take(other))), 0)
+
+    def _take(self, key: str) -> int:
         now = self._now()
         with self._lock:
             level, then = self._levels.pop(key, (float(self._burst), now))

@@ -49,26 +49,22 @@ def _read(visit: Visit) -> Response:
 
 def _write(visit: Visit) -> Response:
     visitor, limits = visit.visitor, visit.limits
-    often(
-        limits.sent.take(visitor.id.hex)
-        or limits.network.take(network())
-        or limits.channel.take(visit.widget.channel_id.hex)
-    )
+    of_others = (limits.network, network()), (limits.channel, visit.widget.channel_id.hex)
+    often(limits.sent.take(visitor.id.hex, *of_others))
     said = written(limits.bounds)
     identity = identity_of(visit, said.identity) or visit.claims_of(visitor)
     _must_be_theirs(visit, visitor, identity)
-    visit.place(visitor)
+    place = visit.place(visitor)
     visit.must_agree(visitor, said.agreed, said.language)
     _check_files(visit, said, limits.bounds)
     sending = _sending(visit, visitor, said, identity)
     intake_id = derived(visit.widget.channel_id, "chat", visitor.id.hex, said.client_id)
     visits = visit.context.services.visits
-    visits.accept(visit.widget, intake_id, packed(sending), request.remote_addr or "")
-    taken = visits.take_in(visit.widget, visitor.id, intake_id)
+    taken = visits.take(visit.widget, visitor.id, intake_id, packed(sending), request.remote_addr or "")
     if taken.conversation_id is None:
         visit.context.services.visitors.wrote(visit.widget.account_id, visit.widget.inbox_id, visitor.id)
     else:
-        _tell(visit, visitor, taken.conversation_id)
+        _tell(visit, visitor, taken.conversation_id, place)
     told = {
         "accepted": True,
         "conversation": None if taken.conversation_id is None else str(taken.conversation_id),
@@ -106,9 +102,10 @@ def _sending(visit: Visit, visitor: Visitor, said: Written, identity: Identity |
     )  # fmt: skip
 
 
-def _tell(visit: Visit, visitor: Visitor, conversation_id: UUID) -> None:
-    """Let their other tabs and the agents know that they are there."""
-    place = visit.place_of(visitor, conversation_id)
+def _tell(visit: Visit, visitor: Visitor, conversation_id: UUID, place: Place | None) -> None:
+    """Let their other tabs and the agents know that they are there; `place` is where they were before."""
+    if place is None or place.visited.conversation_id != conversation_id:
+        place = visit.place_of(visitor, conversation_id)
     shown_in = conversation_id if place is None else place.visited.shown_in
     inbox_id = visit.widget.inbox_id if place is None else place.visited.inbox_id
     visit.context.services.visitors.note(visit.widget.account_id, inbox_id, shown_in, visitor.id, HERE)

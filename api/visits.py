@@ -62,19 +62,15 @@ class Visits(Protocol):
     def conversation_of(self, widget: Widget, visitor_id: UUID) -> UUID | None:
         """Return the conversation a visitor's messages began last; None before the first."""
 
-    def accept(self, widget: Widget, intake_id: UUID, raw: bytes, peer_ip: str) -> None:
-        """Make an original durable, once for its intake; only after this it is acknowledged (RL-03).
+    def take(self, widget: Widget, visitor_id: UUID, intake_id: UUID, raw: bytes, peer_ip: str) -> Taken:
+        """Make an original durable and take it in, once for its intake, after those of the same visitor that could not be before.
+
+        Only after this it is acknowledged (RL-03). What is durable and cannot be taken in now is taken in soon, as all is.
 
         Raises:
             OSError: the disk is full or gone.
             Unavailable: the log cannot be reached.
 
-        """
-
-    def take_in(self, widget: Widget, visitor_id: UUID, intake_id: UUID) -> Taken:
-        """Take an accepted original in now, after those of the same visitor that could not be before.
-
-        Raises nothing: what cannot be now is taken in soon, as all that was accepted is.
         """
 
     def now(self, widget: Widget, visitor: str = "") -> Now:

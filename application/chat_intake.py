@@ -10,7 +10,6 @@ from application.visitors import COOKIE, conversation_of, lead_to
 from domain.channel.aggregate import Channel
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
-from domain.intake.events import MessageAccepted
 
 
 def lacks_consent(unit: Unit, channel: Channel, message: InboundMessage) -> bool:
@@ -29,7 +28,7 @@ def keep_chat(
     chat: Chatted,
     *,
     message_id: UUID,
-    intake_id: UUID,
+    peer_ip: str,
 ) -> None:
     """Keep where the visitor is from here on, and what they agreed to with the message (PRV-05)."""
     own = conversation_of(unit, channel.id, chat.visitor)
@@ -38,8 +37,6 @@ def keep_chat(
         lead_to(unit, channel.id, chat.visitor, conversation.id)
     if channel.consent.asks:
         pressed = chat.agreed is not None and chat.agreed.button
-        (came,) = unit.ports.log.versions(intake_id, [1])
-        peer_ip = came.peer_ip if isinstance(came, MessageAccepted) else ""
         evidence = consent.evidence_of(
             "button" if pressed else "message", message_id=message_id, peer_ip=peer_ip, page=chat.page
         )

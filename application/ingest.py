@@ -3,7 +3,7 @@ and ticket. Two workers that race: both win on different things, or one decides 
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from application.chat_intake import keep_chat, lacks_consent
 from application.claims import claim
 from application.forwards import attributed
 from application.inbound import InboundMessage, TextPart
+from application.intake import AcceptMessage, accepted
 from application.messenger_intake import keep_messenger, said_on_page
 from application.messenger_signs import take_sign
 from application.ports import Unreadable, Wanted
@@ -31,6 +32,8 @@ from domain.intake.aggregate import CONSENT_MISSING, Intake
 from domain.kernel.envelope import Envelope
 
 TICKETS = "ticket_automation"
+INGEST = "system:ingest"
+"""Who takes originals in."""
 SET_ASIDE = {"paused": "channel_paused", "disconnected": "channel_disconnected"}
 
 
@@ -41,6 +44,19 @@ class IngestMessage:
     PERMISSION: ClassVar[str] = ""
 
     intake_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInMessage:
+    """Accept an original and make of it what it is, in one save: for whoever waits for that (CHT-11, RL-03).
+
+    `message` is what the reader of the channel's kind makes of the original.
+    """
+
+    PERMISSION: ClassVar[str] = ""
+
+    accepted: AcceptMessage
+    message: InboundMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +115,21 @@ def ingest_message(command: IngestMessage, unit: Unit) -> None:
     except Unreadable as error:
         intake.fail(unit.env, error.reason)
         return
+    _end(unit, intake, channel, message)
+
+
+def take_in_message(command: TakeInMessage, unit: Unit) -> None:
+    """Accept it, and take it in as `ingest_message` does."""
+    intake = accepted(command.accepted, unit, at_once=True)
+    unit.env = replace(unit.env, actor=INGEST, causation_id=intake.id)
+    channel = unit.get(Channel, intake.channel_id)
+    if channel.state in SET_ASIDE:
+        intake.set_aside(unit.env, SET_ASIDE[channel.state])
+    else:
+        _end(unit, intake, channel, command.message)
+
+
+def _end(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage) -> None:
     receipt = receipt_id(unit, channel.id, message.provider_id)
     held = unit.find(Claim, receipt)
     if held is not None and held.ref_id is not None:
@@ -134,7 +165,7 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
     channel.verify(unit.env, intake.id)
     if message.chat is not None:
         keep_chat(
-            unit, channel, contact, conversation, message.chat, message_id=message_id, intake_id=intake.id
+            unit, channel, contact, conversation, message.chat, message_id=message_id, peer_ip=intake.peer_ip
         )
     if message.messenger is not None:
         keep_messenger(unit, channel, conversation, message, spoken=spoken)

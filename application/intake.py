@@ -35,8 +35,13 @@ class ReplayIntake:
 
 
 def accept_message(command: AcceptMessage, unit: Unit) -> None:
-    """Record the acceptance; the intake's own key seals it."""
-    unit.add(
+    """Record the acceptance."""
+    accepted(command, unit)
+
+
+def accepted(command: AcceptMessage, unit: Unit, *, at_once: bool = False) -> Intake:
+    """Return the intake of an original that is accepted; its own key seals it."""
+    return unit.add(
         Intake.accept(
             command.intake_id,
             unit.env,
@@ -46,6 +51,7 @@ def accept_message(command: AcceptMessage, unit: Unit) -> None:
             mail_from=command.mail_from,
             recipient=command.recipient,
             peer_ip=command.peer_ip,
+            at_once=at_once,
         )
     )
 

@@ -222,6 +222,7 @@ INBOUND: dict[type[Any], Handler] = {
     intake.AcceptMessage: intake.accept_message,
     intake.ReplayIntake: intake.replay_intake,
     ingest.IngestMessage: ingest.ingest_message,
+    ingest.TakeInMessage: ingest.take_in_message,
     ingest.FailIntake: ingest.fail_intake,
 }
 CONVERSATIONS: dict[type[Any], Handler] = {

@@ -13,11 +13,12 @@ from uuid import UUID
 from api.memory import Memory
 from api.visits import Now, Taken, Widget
 from application.bus import Bus, Busy
+from application.chatted import read
 from application.claims import claim_id
 from application.ingest import IngestMessage
 from application.ports import Clock, Secrets, Unavailable
 from domain.channel.aggregate import Channel
-from domain.intake.events import MessageIngested
+from domain.intake.aggregate import Intake
 from domain.kernel.envelope import Envelope
 from domain.kernel.ids import derived
 from infrastructure.door import Door, Target
@@ -84,15 +85,26 @@ class ChatDoor:
         held = self._log.holders([stream]).get(stream)
         return None if held is None else held.holder_id
 
-    def accept(self, widget: Widget, intake_id: UUID, raw: bytes, peer_ip: str) -> None:
-        """See `api.visits.Visits.accept`."""
+    def take(self, widget: Widget, visitor_id: UUID, intake_id: UUID, raw: bytes, peer_ip: str) -> Taken:
+        """See `api.visits.Visits.take`."""
+        target, left = Target(widget.account_id, widget.channel_id), self._left(visitor_id)
         if self._log.outcome_of(widget.account_id, intake_id) is None:
-            target = Target(widget.account_id, widget.channel_id)
-            self._door.chatted(raw, target, intake_id, peer_ip)
+            if not left:
+                position = self._door.talked(raw, read(raw), target, intake_id, peer_ip)
+                return (
+                    self._taken(intake_id, position)
+                    if position
+                    else self._behind_others(widget, visitor_id, [intake_id])
+                )
+            try:
+                self._door.chatted(raw, target, intake_id, peer_ip)
+            except BaseException:
+                self._leave(visitor_id, left)
+                raise
+        return self._behind_others(widget, visitor_id, [*left, intake_id])
 
-    def take_in(self, widget: Widget, visitor_id: UUID, intake_id: UUID) -> Taken:
-        """See `api.visits.Visits.take_in`."""
-        taken, waiting = Taken(), [*self._left(visitor_id), intake_id]
+    def _behind_others(self, widget: Widget, visitor_id: UUID, waiting: Sequence[UUID]) -> Taken:
+        taken = Taken()
         for number, one in enumerate(waiting):
             try:
                 taken = self._ingest(widget.account_id, one)
@@ -114,11 +126,14 @@ class ChatDoor:
     def _ingest(self, account_id: UUID, intake_id: UUID) -> Taken:
         command_id = derived(intake_id, "ingest")
         env = Envelope(account_id, "system:ingest", self._clock(), intake_id, intake_id, command_id)
-        position = self._bus.dispatch(IngestMessage(intake_id), env).position
-        for event in reversed(self._log.stream(intake_id)):
-            if isinstance(event, MessageIngested):
-                return Taken(position, event.conversation_id, event.message_id)
-        return Taken(position)
+        return self._taken(intake_id, self._bus.dispatch(IngestMessage(intake_id), env).position)
+
+    def _taken(self, intake_id: UUID, position: int) -> Taken:
+        intake = self._log.load(Intake, intake_id)
+        if intake is None:
+            return Taken(position)
+        self._log.keep([intake])
+        return Taken(position, intake.conversation_id, intake.message_id)
 
     def _left(self, visitor_id: UUID) -> list[UUID]:
         with self._lock:

@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 
 from application.bus import Bus
 from application.claims import claim_id
+from application.inbound import InboundMessage
+from application.ingest import TakeInMessage
 from application.intake import AcceptMessage
 from application.ports import Clock, Secrets
 from domain.channel.aggregate import Channel
@@ -105,6 +107,30 @@ class Door:
         """Make what a provider told by itself durable: once, since its intake's id stays the same; raises as `fetched` does."""
         self._accept(raw, "", "", target, "", at, intake_id, "system:messenger")
 
+    def talked(
+        self, raw: bytes, message: InboundMessage, target: Target, intake_id: UUID, peer_ip: str
+    ) -> int:
+        """Make what a visitor wrote durable and take it in with that; returns the position, raises as `fetched` does.
+
+        Where only taking in is impossible it is accepted all the same, for others to take in, and the position is 0.
+        """
+        at, blob_id = self._clock(), uuid4()
+        self._blobs.put(blob_id, intake_id, raw, begins=True)
+        accepted = AcceptMessage(intake_id, target.channel_id, blob_id, len(raw), "", "", peer_ip)
+        env = Envelope(target.account_id, "system:chat", at, intake_id, None, intake_id)
+        began, position = time.perf_counter(), 0
+        try:
+            try:
+                position = self._bus.dispatch(TakeInMessage(accepted, message), env).position
+            except Exception as error:  # noqa: BLE001 - whatever is in the way of taking it in, it may still be accepted
+                logger.warning("taken in later: %s", type(error).__name__, extra={"correlation": intake_id})
+                self._bus.dispatch(accepted, env)
+        except BaseException:
+            self._keyring.unstage(intake_id)
+            raise
+        _tell(intake_id, target, began)
+        return position
+
     def _accept(
         self,
         raw: bytes,
@@ -125,7 +151,11 @@ class Door:
         except BaseException:
             self._keyring.unstage(intake_id)
             raise
-        # the intake's id is the correlation of all that comes of this mail
-        ids = {"correlation": intake_id, "account": target.account_id}
-        logger.info("accepted", extra=ids | {"duration_ms": round((time.perf_counter() - began) * 1000, 1)})
+        _tell(intake_id, target, began)
         return intake_id
+
+
+def _tell(intake_id: UUID, target: Target, began: float) -> None:
+    # the intake's id is the correlation of all that comes of this mail
+    ids = {"correlation": intake_id, "account": target.account_id}
+    logger.info("accepted", extra=ids | {"duration_ms": round((time.perf_counter() - began) * 1000, 1)})

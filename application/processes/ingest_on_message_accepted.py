@@ -9,8 +9,11 @@ from domain.intake.events import MessageAccepted, ReplayRequested
 
 
 def react(happened: Happened) -> Sequence[Command | Work]:
-    """Take the intake's original in."""
-    return (IngestMessage(happened.event.originator_id),)
+    """Take the intake's original in, unless that was done when it was accepted."""
+    event = happened.event
+    if isinstance(event, MessageAccepted) and event.at_once:
+        return ()
+    return (IngestMessage(event.originator_id),)
 
 
 reactor = Reactor(

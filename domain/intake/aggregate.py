@@ -25,6 +25,10 @@ class Intake(Aggregate):
 
     TOPIC = "intake"
 
+    conversation_id: UUID | None = None
+    message_id: UUID | None = None
+    """Where it is, once it is ingested."""
+
     @classmethod
     def accept(
         cls,
@@ -37,8 +41,12 @@ class Intake(Aggregate):
         mail_from: str,
         recipient: str,
         peer_ip: str,
+        at_once: bool = False,
     ) -> Self:
-        """Record that the original is durable; only after this is it acknowledged (RL-03)."""
+        """Record that the original is durable; only after this is it acknowledged (RL-03).
+
+        `at_once` says that the caller records in the same save what becomes of it.
+        """
         return cls.open(
             events.MessageAccepted,
             intake_id,
@@ -49,6 +57,7 @@ class Intake(Aggregate):
             mail_from=mail_from,
             recipient=recipient,
             peer_ip=peer_ip,
+            at_once=at_once,
         )
 
     @property
@@ -114,9 +123,10 @@ class Intake(Aggregate):
                 self.channel_id = event.channel_id
                 self.blob_id = event.blob_id
                 self.ending = self.reason = ""
-                self.accepted_at = event.timestamp
+                self.accepted_at, self.peer_ip = event.timestamp, event.peer_ip
             case events.MessageIngested():
                 self.ending = "ingested"
+                self.conversation_id, self.message_id = event.conversation_id, event.message_id
             case events.DuplicateIgnored():
                 self.ending = "duplicate"
             case events.MessageSetAside():

@@ -7,7 +7,10 @@ from domain.kernel.personal import Personal
 
 
 class MessageAccepted(Opening):
-    """The untouched original is durable; only after this is it acknowledged (RL-03)."""
+    """The untouched original is durable; only after this is it acknowledged (RL-03).
+
+    `at_once`: what became of it was recorded in the same save.
+    """
 
     TOPIC = "intake.message_accepted"
     OF = "intake"
@@ -18,6 +21,7 @@ class MessageAccepted(Opening):
     mail_from: Personal[str]
     recipient: Personal[str]
     peer_ip: Personal[str]
+    at_once: bool = False
 
 
 class MessageIngested(Event):

@@ -8,7 +8,7 @@ import math
 import time
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import redis
 from redis.backoff import NoBackoff
@@ -23,13 +23,22 @@ AWAY_SECONDS = 2.0
 AWAY = (redis.RedisError, OSError)
 TAKE = """
 local time = redis.call('TIME')
-local now, each, burst = time[1] * 1000 + time[2] / 1000, tonumber(ARGV[1]), tonumber(ARGV[2])
-local empty = math.max(tonumber(redis.call('GET', KEYS[1]) or now), now) + each
-if empty - now > burst * each + 0.01 then return math.ceil(empty - now - burst * each) end
-redis.call('SET', KEYS[1], string.format('%.3f', empty), 'PX', math.ceil(empty - now))
+local now, full, wait = time[1] * 1000 + time[2] / 1000, {}, 0
+for at, key in ipairs(KEYS) do
+  local each, burst = tonumber(ARGV[2 * at - 1]), tonumber(ARGV[2 * at])
+  full[at] = math.max(tonumber(redis.call('GET', key) or now), now) + each
+  if full[at] - now > burst * each + 0.01 then wait = math.max(wait, math.ceil(full[at] - now - burst * each)) end
+end
+if wait > 0 then return wait end
+for at, key in ipairs(KEYS) do
+  redis.call('SET', key, string.format('%.3f', full[at]), 'PX', math.ceil(full[at] - now))
+end
 return 0
 """
-"""A bucket as the moment, in milliseconds, at which it will be full again; the time is Redis's own, one for all."""
+"""Buckets as the moments, in milliseconds, at which they will be full again; the time is Redis's own, one for all.
+
+What one of them refuses is counted in none.
+"""
 logger = logging.getLogger(__name__)
 
 
@@ -76,12 +85,16 @@ class SharedPace:
 
     def __init__(self, paces: RedisPaces, name: str, per_second: float, burst: int) -> None:
         """Count in Redis, and here while that is away."""
-        self._paces, self._name = paces, name
-        self._each, self._burst = 1000 / per_second, burst
-        self._alone = Buckets(per_second, burst)
+        self._paces, self.name = paces, name
+        self.bounds = 1000 / per_second, burst
+        self.alone = Buckets(per_second, burst)
 
-    def take(self, key: str) -> int:
+    def take(self, key: str, *also: tuple[Self, str]) -> int:
         """See `Pace.take`: one round trip."""
-        where = self._paces.key(self._name, key)
-        wait = self._paces.tried(lambda client: client.eval(TAKE, 1, where, self._each, self._burst))
-        return self._alone.take(key) if wait is None else math.ceil(int(wait) / 1000)
+        wanted = ((self, key), *also)
+        keys = [self._paces.key(one.name, other) for one, other in wanted]
+        bounds = [number for one, _ in wanted for number in one.bounds]
+        wait = self._paces.tried(lambda client: client.eval(TAKE, len(keys), *keys, *bounds))
+        if wait is None:
+            return self.alone.take(key, *((one.alone, other) for one, other in also))
+        return math.ceil(int(wait) / 1000)

@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 
 from api.app import create_app
 from api.chat_reading import agreed_of
-from application.ports import Unavailable
+from application.bus import Bus, Command
+from application.ingest import IngestMessage, TakeInMessage
+from application.ports import Outcome, Unavailable
+from application.router import HANDLERS, PREPARATIONS
+from domain.kernel.envelope import Envelope
 from domain.kernel.ids import derived
 from infrastructure.bootstrap import clock
 from infrastructure.chat_door import ChatDoor
+from infrastructure.door import Door
 from infrastructure.events.log import Log
 from infrastructure.events.recorder import OneTripRecorder, datastore
 from tests.support.api import Served
@@ -95,37 +100,41 @@ def test_what_somebody_says_they_agreed_to_is_read_or_nothing(given_: Any) -> No
     assert found is None or isinstance(found.text_version, int)
 
 
-class Flaky(ChatDoor):
-    """A door whose house is closed for a while behind it: what is accepted waits there."""
+class ClosedHouse(Bus):
+    """Behind the door nothing is taken in for a while: what is accepted waits there."""
 
     closed = True
 
-    def _ingest(self, account_id: Any, intake_id: Any) -> Any:
-        if self.closed:
+    def dispatch(self, command: Command, env: Envelope) -> Outcome:
+        if self.closed and isinstance(command, TakeInMessage | IngestMessage):
             raise Unavailable
-        return super()._ingest(account_id, intake_id)
+        return super().dispatch(command, env)
 
 
-def door_of(api: Served, kind: type[ChatDoor] = ChatDoor, **parts: Any) -> Served:
+def door_of(api: Served, bus: Bus | None = None, log: Log | None = None) -> Served:
     """Return the API with a door of its own, as another process has one."""
     app = api.application
-    door = kind(
-        parts.get("door", app.door), app.bus, parts.get("log", app.log), app.secrets, clock, api.services.visits.now
-    )  # fmt: skip
+    bus, log = bus or app.bus, log or app.log
+    house = Door(bus, log, app.secrets, app.blobs, app.keyring, clock)
+    door = ChatDoor(house, bus, log, app.secrets, clock, api.services.visits.now)
     services = replace(api.services, visits=door)
     return replace(api, services=services, app=create_app(services))
 
 
+def closed_house(api: Served) -> ClosedHouse:
+    return ClosedHouse(api.application.ports, HANDLERS, PREPARATIONS)
+
+
 @pytest.mark.req("RL-03", "RL-04", "CHT-11")
 def test_what_was_answered_is_taken_in_later_once_and_in_order(api: Served) -> None:
-    closed = door_of(api, Flaky)
-    chatter = Chatter(closed, ChatDesk(api.world()))
+    house = closed_house(api)
+    chatter = Chatter(door_of(api, house), ChatDesk(api.world()))
     chatter.come()
     for text in ("one", "two"):
         told = chatter.write(text)
         assert (told["accepted"], told["conversation"], told["message_id"]) == (True, None, None)
     assert chatter.texts() == []
-    closed.services.visits.closed = False  # type: ignore[attr-defined]
+    house.closed = False
     chatter.write("three")
     assert chatter.texts() == ["one", "two", "three"]
 
@@ -138,7 +147,7 @@ def intake_of(desk: ChatDesk, chatter: Chatter, client_id: str) -> UUID:
 @pytest.mark.req("RL-03", "RL-04", "CHT-11")
 def test_what_a_process_left_behind_the_reactor_takes_in_and_neither_does_it_twice(api: Served) -> None:
     desk = ChatDesk(api.world())
-    chatter = Chatter(door_of(api, Flaky), desk)
+    chatter = Chatter(door_of(api, closed_house(api)), desk)
     chatter.come()
     client_id = str(uuid4())
     chatter.write("Left behind", client_id=client_id)

@@ -57,6 +57,18 @@ def test_all_processes_count_together_and_what_is_counted_cannot_be_read(redis_u
             assert 0 < client.ttl(key) <= 3 * 3600
 
 
+@pytest.mark.req("FRM-10", "CHT-11")
+@pytest.mark.parametrize("away", [False, True])
+def test_several_limits_are_asked_at_once_and_the_longest_wait_is_told(redis_url: str, *, away: bool) -> None:
+    with closing(RedisPaces(NO_REDIS if away else redis_url, MemorySecrets())) as paces:
+        own, shared = paces("own", HOUR, 2), paces("shared", HOUR / 10, 1)
+        assert own.take("ann", (shared, ADDRESS)) == 0
+        assert own.take("bob", (shared, ADDRESS)) > 30_000
+        assert own.take("ann") == 0
+        if not away:
+            assert [own.take("bob"), own.take("bob")] == [0, 0], "what one refuses counts in none"
+
+
 @pytest.mark.req("FRM-10")
 def test_what_is_spent_comes_back_with_time(redis_url: str) -> None:
     with closing(RedisPaces(redis_url, MemorySecrets())) as paces:

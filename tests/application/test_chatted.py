@@ -5,18 +5,27 @@ from uuid import UUID, uuid4
 import pytest
 
 from application.account import SetReopening
+from application.channel_state import PauseChannel
 from application.chatted import Sending, file_of, packed, read
 from application.conversation import CloseConversation
 from application.handling import FileConversation
-from application.ingest import IngestMessage
+from application.ingest import IngestMessage, TakeInMessage
 from application.intake import AcceptMessage
 from application.placing import MergeConversation
+from application.processes.ingest_on_message_accepted import react
 from application.submitted import SentFile
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation, Status
 from domain.conversation.events import ConversationContinued, ThreadingDecided
 from domain.conversation.messages import MessageReceived
-from domain.intake.events import DuplicateIgnored, ParsingFailed
+from domain.intake.events import (
+    DuplicateIgnored,
+    MessageAccepted,
+    MessageIngested,
+    MessageSetAside,
+    ParsingFailed,
+)
+from projections.common.recorded import Recorded
 from tests.support.chats import ChatDesk
 from tests.support.world import World
 
@@ -132,3 +141,37 @@ def test_an_original_that_says_nothing_fails_visibly(world: World, desk: ChatDes
     world.do(AcceptMessage(intake, desk.channel, blob, len(raw), "", "", ""))
     world.do(IngestMessage(intake))
     assert world.happened(intake, ParsingFailed)
+
+
+def taken(desk: ChatDesk, sending: Sending) -> UUID:
+    """Let a message be accepted and taken in by one command; returns its intake."""
+    intake, blob, raw = uuid4(), uuid4(), packed(sending)
+    desk.world.ports.blobs.put(blob, intake, raw, begins=True)
+    accepted = AcceptMessage(intake, desk.channel, blob, len(raw), "", "", "192.0.2.9")
+    desk.world.do(TakeInMessage(accepted, read(raw)), command_id=intake)
+    return intake
+
+
+@pytest.mark.req("CHT-11", "RL-03", "AUD-01")
+def test_a_message_is_accepted_and_taken_in_by_one_save_which_no_reactor_repeats(
+    world: World, desk: ChatDesk
+) -> None:
+    visitor = uuid4()
+    conversation = desk.say("Hello?", visitor)
+    intake = taken(desk, desk.sending("Anybody?", visitor))
+    (accepted,), (ingested,) = (
+        world.happened(intake, MessageAccepted),
+        world.happened(intake, MessageIngested),
+    )
+    assert (accepted.at_once, accepted.peer_ip, accepted.envelope.actor) == (True, "192.0.2.9", "system:test")
+    assert (ingested.conversation_id, ingested.envelope.actor) == (conversation, "system:ingest")
+    assert (ingested.envelope.causation_id, ingested.envelope.command_id) == (intake, intake)
+    assert [one.text for one in world.happened(conversation, MessageReceived)] == ["Hello?", "Anybody?"]
+    assert react(Recorded(1, accepted)) == ()
+
+
+@pytest.mark.req("CHT-11", "MSG-07")
+def test_what_comes_while_the_chat_is_paused_is_kept_and_starts_nothing(world: World, desk: ChatDesk) -> None:
+    world.do(PauseChannel(desk.channel))
+    intake = taken(desk, desk.sending("Hello?"))
+    assert [one.reason for one in world.happened(intake, MessageSetAside)] == ["channel_paused"]
