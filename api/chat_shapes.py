@@ -10,6 +10,7 @@ from flask import Response
 from api.chat_serving import Visit
 from api.visitor_tokens import Visitor
 from domain.channel.consent_settings import text_hash
+from domain.csat.rating import question_id
 from projections.people import faces
 from projections.thread import visited
 from projections.thread.visited import Place, Said
@@ -37,7 +38,7 @@ def part_of(
             if len(said) >= limit:
                 position = said[-1].changed
         shown = faces.faces(db, visit.widget.account_id, [one.author_id for one in said if one.author_id])
-    items = [_message(visit, one, shown) for one in said]
+    items = [_message(visit, place, one, shown) for one in said]
     return {"items": items, "position": position, "closed": place.visited.status == "closed"}
 
 
@@ -75,7 +76,7 @@ def now_of(visit: Visit, visitor: Visitor | None = None) -> dict[str, Any]:
     }
 
 
-def _message(visit: Visit, one: Said, shown: dict[UUID, faces.Face]) -> dict[str, Any]:
+def _message(visit: Visit, place: Place, one: Said, shown: dict[UUID, faces.Face]) -> dict[str, Any]:
     ours = one.direction == "out"
     face = shown.get(one.author_id) if one.author_id else None
     who = "visitor" if not ours else "bot" if one.origin == "bot" else "agent"
@@ -90,13 +91,23 @@ def _message(visit: Visit, one: Said, shown: dict[UUID, faces.Face]) -> dict[str
         "picture_url": picture_url(visit.key, face.user_id, face.picture_id)
         if face and who == "agent"
         else None,
-        "text": one.body,
+        "text": _text(visit, place, one),
         "choices": list(one.choices),
         "files": [_file(visit, one, number, about) for number, about in enumerate(one.attachments)],
         "at": one.at.isoformat(),
         "position": one.position,
         "state": one.state if ours else "received",
     }
+
+
+def _text(visit: Visit, place: Place, one: Said) -> str:
+    """Return what it says; to the question how satisfied they are, the link that only its visitor gets (CNV-10)."""
+    ours = (place.visited.conversation_id, place.visited.shown_in)
+    asks = next((which for which in ours if one.message_id == question_id(which)), None)
+    if asks is None:
+        return one.body
+    services = visit.context.services
+    return f"{one.body}\n{services.settings.base_url}{services.rating_links.in_chat(asks)}"
 
 
 def _file(visit: Visit, one: Said, number: int, about: dict[str, Any]) -> dict[str, Any]:

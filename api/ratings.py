@@ -20,3 +20,6 @@ class RatingLinks(Protocol):
 
     def look(self, token: str, at: datetime) -> Invited | None:
         """Return whom a token lets rate what; None for one that is expired, forgotten or made up."""
+
+    def in_chat(self, conversation_id: UUID) -> str:
+        """Return the path of the link that a conversation's visitor is shown, and nobody else."""

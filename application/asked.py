@@ -30,6 +30,11 @@ QUESTION = {"en": "How satisfied are you with the answer?", "pl": "Jak oceniasz 
 WORDS = {"en": ("How did we do?", ENGLISH), "pl": ("Jak nam poszło?", POLISH)}
 
 
+def asked_for(language: str, question: str) -> str:
+    """Return the question; an empty one is ours, in English where we have no words in a language."""
+    return question or QUESTION.get(language, QUESTION["en"])
+
+
 def worded(language: str, company: str, question: str, url: str) -> tuple[str, str]:
     """Return subject and text of the mail; each of its links preselects a score, and does no more.
 
@@ -40,4 +45,4 @@ def worded(language: str, company: str, question: str, url: str) -> tuple[str, s
     links = "\n".join(
         f"{score} - {SCALE[known][score - 1]}: {url}?score={score}" for score in range(BEST, 0, -1)
     )
-    return subject, text.format(company=company, question=question or QUESTION[known], links=links)
+    return subject, text.format(company=company, question=asked_for(known, question), links=links)

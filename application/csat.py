@@ -6,7 +6,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from application.change import Change
+from application.claims import claim
 from application.inbox import visible_inbox
+from application.threads import receipt_id
 from application.unit import Unit
 from domain.account.aggregate import Account
 from domain.channels.email_rules import Origin, SendFacts, may_send
@@ -42,13 +44,18 @@ class AskForRating:
 
 @dataclass(frozen=True, slots=True)
 class RecordRatingMailed:
-    """Record how the mail with the link ended: sent or refused, and the relay's reply."""
+    """Record how the mail with the link ended: sent or refused, and the relay's reply.
+
+    An answer to the mail `mail_id` finds the conversation at the message `after`; empty where its References lead there.
+    """
 
     PERMISSION: ClassVar[str] = "conversation_write"
 
     conversation_id: UUID
     result: str
     code: int
+    mail_id: str = ""
+    after: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +164,12 @@ def _facts(
 
 
 def record_rating_mailed(command: RecordRatingMailed, unit: Unit) -> None:
-    """Record it, once."""
+    """Record it, once, and let answers to the mail find the conversation."""
     unit.get(Csat, csat_id(command.conversation_id)).mailed(unit.env, command.result, command.code)
+    if command.mail_id:
+        channel_id = unit.get(Conversation, command.conversation_id).channel_id
+        key = receipt_id(unit, channel_id, command.mail_id)
+        claim(unit, key, "receipt", command.conversation_id, command.after)
 
 
 def rate_conversation(command: RateConversation, unit: Unit) -> None:

@@ -1,6 +1,6 @@
 """Mails with what was said in chats: sent by a worker, once, and recorded (CHT-11, CHT-12)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple, Protocol
@@ -16,6 +16,7 @@ from domain.conversation.aggregate import Conversation
 from domain.conversation.delivery import State
 from domain.conversation.mailing_events import TranscriptRequested
 from domain.conversation.messages import MessagePosted, MessageReceived
+from domain.csat.rating import question_id
 from domain.kernel.envelope import Envelope
 from domain.kernel.ids import derived
 from domain.schedule.zones import local
@@ -73,6 +74,8 @@ class ChatMails:
     sender: Sender
     visitors: There
     mail_domain: str
+    rating: Callable[[UUID], str]
+    """The link by which a conversation's visitor says how satisfied they are."""
 
     def __call__(self, account_id: UUID, conversation_id: UUID, key: str) -> None:
         """Mail what was asked for, or what was not seen, unless the log says how that ended; `key` ends with the request.
@@ -145,7 +148,7 @@ class ChatMails:
             return None
         words, company = WORDS.get(account.language, WORDS["en"]), channel.company_name or account.name
         kind = "transcript" if asked.request else "left"
-        told = "\n\n".join(_line(one, account.time_zone, words, company) for one in asked.lines)
+        told = "\n\n".join(self._line(one, account.time_zone, words, company) for one in asked.lines)
         name = f"{asked.request}.{asked.lines[-1].message_id.hex}"
         message_id = derived(asked.conversation.id, "chat_mail", name)
         secret = self.sender.secrets.of_account(account_id)
@@ -160,6 +163,14 @@ class ChatMails:
             reply_to=Person(channel.hosted_address) if channel.hosted_address != channel.sender else None,
         )
 
+    def _line(self, one: Line, zone: str, words: dict[str, str], company: str) -> str:
+        at = local(zone, one.timestamp).strftime("%Y-%m-%d %H:%M")
+        who = words["you"] if isinstance(one, MessageReceived) else one.sender_name or company
+        home = one.originator_id
+        link = self.rating(home) if one.message_id == question_id(home) else ""
+        files = [words["file"].format(name=file["filename"]) for file in one.attachments]
+        return f"{who}, {at}\n" + "\n".join(filter(None, (one.text.strip(), link, *files)))
+
 
 def _is_shown(conversation: Conversation, one: Line) -> bool:
     """Whether the visitor wrote or could read it here: no mail, and nothing that was moved away."""
@@ -173,10 +184,3 @@ def _is_shown(conversation: Conversation, one: Line) -> bool:
 def _is_unseen(conversation: Conversation, one: MessagePosted) -> bool:
     seen = conversation.delivery(one.message_id).receipt == "seen"
     return not seen and one.message_id not in conversation.mailed
-
-
-def _line(one: Line, zone: str, words: dict[str, str], company: str) -> str:
-    at = local(zone, one.timestamp).strftime("%Y-%m-%d %H:%M")
-    who = words["you"] if isinstance(one, MessageReceived) else one.sender_name or company
-    files = [words["file"].format(name=file["filename"]) for file in one.attachments]
-    return f"{who}, {at}\n" + "\n".join(filter(None, (one.text.strip(), *files)))

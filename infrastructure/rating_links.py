@@ -1,8 +1,13 @@
-"""Links by which a customer rates a conversation: random, for a while, and nothing about anybody in them (CNV-10)."""
+"""Links by which a customer rates a conversation: random, for a while, and nothing about anybody in them (CNV-10).
+
+The one in a chat is made of the installation's secret, so that it is shown to the visitor whenever they look, while what
+everybody who works on the conversation reads has none.
+"""
 
 import hmac
 import re
 import secrets as random
+from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -18,6 +23,7 @@ TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 PATH = "/rate/"
 KEEP = """
 INSERT INTO public.rating_links (hash, account_id, conversation_id, contact_id, expires_at) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (hash) DO NOTHING
 """
 LOOK = """
 SELECT account_id, conversation_id, contact_id FROM public.rating_links WHERE hash = %s AND expires_at > %s
@@ -41,10 +47,18 @@ class RatingLinks:
     ) -> str:
         """Return a new token; earlier ones of the conversation go on opening, since their mail may have arrived."""
         token = random.token_urlsafe(TOKEN_BYTES)
-        with self._pool.connection() as db, db.transaction():
-            db.execute(SWEEP, (at,))
-            db.execute(KEEP, (self._hash(token), account_id, conversation_id, contact_id, expires_at))
+        self._keep(token, account_id, conversation_id, contact_id, at, expires_at)
         return token
+
+    def issue_in_chat(
+        self, account_id: UUID, conversation_id: UUID, contact_id: UUID, at: datetime, expires_at: datetime
+    ) -> None:
+        """Let the link that a conversation's visitor is shown open, however often this is said."""
+        self._keep(self._of_chat(conversation_id), account_id, conversation_id, contact_id, at, expires_at)
+
+    def in_chat(self, conversation_id: UUID) -> str:
+        """Return the path of the link that a conversation's visitor is shown, by whoever shows it: it is kept nowhere."""
+        return f"{PATH}{self._of_chat(conversation_id)}"
 
     def look(self, token: str, at: datetime) -> Invited | None:
         """Return whom a token lets rate what; None for one that is expired, forgotten or made up."""
@@ -57,6 +71,24 @@ class RatingLinks:
         """Let no link to these conversations open anything (PRV-08)."""
         with self._pool.connection() as db:
             db.execute(FORGET, (account_id, list(conversation_ids)))
+
+    def _keep(
+        self,
+        token: str,
+        account_id: UUID,
+        conversation_id: UUID,
+        contact_id: UUID,
+        at: datetime,
+        until: datetime,
+    ) -> None:
+        with self._pool.connection() as db, db.transaction():
+            db.execute(SWEEP, (at,))
+            db.execute(KEEP, (self._hash(token), account_id, conversation_id, contact_id, until))
+
+    def _of_chat(self, conversation_id: UUID) -> str:
+        secret = self._secrets.of_installation()
+        made = hmac.digest(secret, b"rating in chat\x1f" + conversation_id.bytes, "sha256")
+        return urlsafe_b64encode(made).rstrip(b"=").decode()
 
     def _hash(self, token: str) -> bytes:
         return hmac.digest(self._secrets.of_installation(), b"rating link\x1f" + token.encode(), "sha256")

@@ -58,7 +58,12 @@ class Rating(Schema):
     asked_at = c.moment("When they were asked.")
     expires_at = c.moment("Until when they can answer, or change their answer.")
     mail = c.choice(
-        "What became of the mail: empty while it is to leave.", "", "sent", "refused", example="sent"
+        "How they were asked: empty while the mail is to leave; shown: in the chat.",
+        "",
+        "sent",
+        "refused",
+        "shown",
+        example="sent",
     )
     score = c.number("What they chose, from 1 to 5; null: no answer.", 5, null=True)
     comment = c.text("What they added, if anything.", "Quick and friendly.")

@@ -73,7 +73,7 @@ class CsatSkipped(Event):
 
 
 class CsatMailed(Event):
-    """How the mail ended: `result` is sent or refused, `code` the relay's reply."""
+    """How asking ended: `result` is sent or refused, and `code` the relay's reply; or shown, in the chat itself."""
 
     TOPIC = "csat.mailed"
 

@@ -38,6 +38,11 @@ def csat_id(conversation_id: UUID) -> UUID:
     return derived(conversation_id, "csat")
 
 
+def question_id(conversation_id: UUID) -> UUID:
+    """Return the id of the mail, or of the message in a chat, that asks: however often it is tried it is one."""
+    return derived(conversation_id, "csat", "mail")
+
+
 def turns_id(contact_id: UUID) -> UUID:
     """Return the id of a contact's turns."""
     return derived(contact_id, "csat_turn")

@@ -50,7 +50,7 @@ def worker(threads: int) -> None:
         promising = promises.Promising(app.pool, app.bus, clock)
         destroying = unagreed.Destroying(app.pool, app.bus, clock, settings.consent_hold_days)
         leaving = left.Leaving(settings, app.pool, app.sender)
-        satisfying = ratings.Satisfying(settings, app.pool, app.sender, app.rating_links)
+        satisfying = ratings.Satisfying(settings, app.pool, app.sender, app.rating_links, leaving.visitors)
 
         def send(account_id: UUID, conversation_id: UUID, message_id: str) -> None:
             app.sender(account_id, conversation_id, UUID(message_id))

@@ -11,6 +11,7 @@ from infrastructure.jobs.worker import Pending
 from infrastructure.live.presence import RedisPresence
 from infrastructure.live.visitors import RedisVisitors
 from infrastructure.postgres.pool import Pool
+from infrastructure.rating_links import RatingLinks
 from infrastructure.sending import Sender
 from infrastructure.settings import Settings
 
@@ -30,13 +31,22 @@ WHERE d.unseen AND d.state IN ('sent', 'delivered') AND d.since <= %(over)s AND 
 class Leaving:
     """Finds them and, as the job, mails each what the log says is due: transcripts that were asked for, too (CHT-12)."""
 
+    visitors: RedisVisitors
+    """Who is there, as Redis says."""
+
     def __init__(self, settings: Settings, pool: Pool, sender: Sender) -> None:
-        """Read from `pool`, send and write by what `sender` has; who is there says Redis."""
+        """Read from `pool`, send and write by what `sender` has."""
         self._pool, self._clock = pool, sender.clock
         self._patience = timedelta(minutes=settings.chat_mail_minutes)
         self._presence = RedisPresence(settings.redis_url)
-        visitors = RedisVisitors(self._presence, sender.secrets.of_installation)
-        self._mails = ChatMails(sender, visitors, settings.mail_domain)
+        self.visitors = RedisVisitors(self._presence, sender.secrets.of_installation)
+        links = RatingLinks(pool, sender.secrets)
+        self._mails = ChatMails(
+            sender,
+            self.visitors,
+            settings.mail_domain,
+            lambda one: f"{settings.base_url}{links.in_chat(one)}",
+        )
 
     def due(self) -> Iterator[Pending]:
         """Yield the conversations."""

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from application.csat import AskForRating
 from domain.csat.policy import LATE
 from domain.kernel.envelope import Envelope
+from infrastructure.chat_mails import There
 from infrastructure.jobs.worker import Pending
 from infrastructure.postgres.pool import Pool
 from infrastructure.rating_links import RatingLinks
@@ -33,10 +34,12 @@ SELECT account_id, conversation_id, closing FROM csat WHERE mail = '' ORDER BY a
 class Satisfying:
     """Finds what is due and, as the job, decides on the log and sends the mail: once, however often it is called."""
 
-    def __init__(self, settings: Settings, pool: Pool, sender: Sender, links: RatingLinks) -> None:
-        """Read from `pool`, write and send by what `sender` has."""
+    def __init__(
+        self, settings: Settings, pool: Pool, sender: Sender, links: RatingLinks, visitors: There
+    ) -> None:
+        """Read from `pool`, write and send by what `sender` has; `visitors` says who of chats is there."""
         self._pool, self._bus, self._clock = pool, sender.bus, sender.clock
-        self._mails = RatingMails(settings, sender, links)
+        self._mails = RatingMails(settings, sender, links, visitors)
 
     def due(self) -> Iterator[Pending]:
         """Yield the conversations to ask about."""

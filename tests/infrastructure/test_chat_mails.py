@@ -72,7 +72,8 @@ class MailedDesk(ChatDesk):
         sender = replace(
             self.app.sender, default_relay=f"smtp://127.0.0.1:{port}", clock=lambda: self.world.now
         )
-        mails = ChatMails(sender, self.nobody, self.app.settings.mail_domain)
+        links = self.app.rating_links
+        mails = ChatMails(sender, self.nobody, self.app.settings.mail_domain, links.in_chat)
         mails(self.world.account, self.chat, f"{self.chat.hex}.{request}")
 
     def mailed(self) -> list[ChatMailed]:

@@ -60,7 +60,11 @@ class Desk:
     def worker(self, relay: str = NOBODY) -> Satisfying:
         assert self.app.positions.wait_for(self.app.log.last_position(), 30)
         sender = replace(self.app.sender, default_relay=relay, clock=lambda: self.world.now)
-        return Satisfying(self.app.settings, self.app.pool, sender, self.app.rating_links)
+        return Satisfying(self.app.settings, self.app.pool, sender, self.app.rating_links, self)
+
+    def of(self, account_id: UUID, conversation_id: UUID) -> object | None:
+        """Nobody who writes mail is there as a visitor is."""
+        raise AssertionError((account_id, conversation_id))
 
     def due(self) -> list[str]:
         return [one.key for one in self.worker().due() if one.account_id == self.world.account]

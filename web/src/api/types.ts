@@ -1557,7 +1557,7 @@ export interface Rating {
   assignee_id: string | null;
   asked_at: string;
   expires_at: string;
-  mail: "" | "sent" | "refused";
+  mail: "" | "sent" | "refused" | "shown";
   score: number | null;
   comment: string;
   rated_at: string | null;
@@ -2436,7 +2436,7 @@ export interface Way {
   identity: string;
   addresses: string[];
   allowed: boolean;
-  reason: "" | "channel_connecting" | "channel_paused" | "channel_disconnected" | "cannot_begin" | "no_identity";
+  reason: "" | "channel_connecting" | "channel_paused" | "channel_disconnected" | "cannot_begin" | "visitor_elsewhere" | "no_identity";
   advice: string;
   limits: ChannelLimits;
 }

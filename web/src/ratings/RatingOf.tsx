@@ -9,7 +9,7 @@ export function RatingOf({ conversation }: { conversation: string }) {
   const words = spoken(WORDS);
   const rating = useRead<RatingOfConversation>(`/conversations/${conversation}/rating`, /^csat\./).found?.rating;
   if (!rating) return null;
-  const waits = rating.mail === "refused" ? words.refused : rating.mail ? words.asked(full(rating.asked_at)) : words.unsent;
+  const waits = rating.mail === "refused" ? words.refused : rating.mail ? words[rating.mail === "shown" ? "shown" : "asked"](full(rating.asked_at)) : words.unsent;
   return (
     <section class="rating"><h3>{words.title}</h3>
       {rating.score ? <p><strong>{words.score(rating.score)}</strong> <small>{rating.rated_at && words.rated(full(rating.rated_at))}</small></p> : <p><small>{waits}</small></p>}
