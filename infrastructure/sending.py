@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -266,7 +266,12 @@ class Sender:
             key = message_id.int % 2**63
             with psycopg.connect(self.dsn, autocommit=True) as db:
                 row = db.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone()
-                yield row == (True,)
+                try:
+                    yield row == (True,)
+                finally:
+                    # a session's end frees it too, but only some time after its connection is closed
+                    with suppress(psycopg.Error):
+                        db.execute("SELECT pg_advisory_unlock_all()")
         finally:
             self.in_hand.discard(message_id)
 
