@@ -31,6 +31,7 @@ REASONS = {
     "handed_over": "it handed over to a person",
     "ended": "it came to its end",
     "taken_over": "a person took over",
+    "unanswered": "its visitor did not answer",
     "person": "by hand",
     "by_person": "by hand",
     "replier": "they replied first",

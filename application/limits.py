@@ -36,6 +36,8 @@ class Limits:
     """How long any token lasts (API-06)."""
     consent_hold_days: int = 7
     """How long an original that came without the consent it needs is held, before its key is destroyed (PRV-02)."""
+    bot_hold_minutes: int = 15
+    """How long a bot waits for its visitor's answer, before the rule has the conversation (CHT-08)."""
     mail_domain: str = "in.postroom.localhost"
     """The domain of hosted addresses and of our Message-IDs (EML-04)."""
     providers: frozenset[str] = frozenset()

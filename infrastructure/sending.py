@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import psycopg
 
 from application.account import RELAY_PASSWORD
+from application.answering import LookForVisitors, look_for_visitors
 from application.bus import Bus
 from application.ports import Blobs, Clock, Secrets
 from application.sending import RecordFailure, RecordSent, StartSend
@@ -127,7 +128,7 @@ class Sender:
             return Envelope(account_id, "system:sender", self.clock(), correlation, message_id, uuid4())
 
         # whatever can fail of our own fails before the attempt begins: what is begun counts as a possible copy
-        hand_over = self._prepared(account_id, posted, leaves, begun)
+        hand_over = self._prepared(account_id, conversation_id, posted, leaves, begun)
         try:
             started = self.bus.dispatch(StartSend(conversation_id, message_id), env())
         except TooEarly:
@@ -175,12 +176,23 @@ class Sender:
         return None if posted is None or leaves is None else (posted, leaves, begun)
 
     def _prepared(
-        self, account_id: UUID, posted: MessagePosted, leaves: datetime, begun: Sequence[datetime]
+        self,
+        account_id: UUID,
+        conversation_id: UUID,
+        posted: MessagePosted,
+        leaves: datetime,
+        begun: Sequence[datetime],
     ) -> Callable[[], RelayResult]:
         """Return what hands the message over, or says why that cannot be."""
         if posted.erased:
             return lambda: RelayResult(Outcome.PERMANENT, 0, "the recipient was erased")
         if posted.in_place:
+            env = Envelope(account_id, "system:sender", self.clock(), uuid4())
+            moved = self.bus.ask(LookForVisitors(conversation_id), env, look_for_visitors)
+            if moved:
+                return lambda: RelayResult(
+                    Outcome.PERMANENT, 0, "the visitor is in another conversation by now"
+                )
             return lambda: RelayResult(Outcome.ACCEPTED, 0, "")
         mail = self._mail(posted, leaves)
         if mail is None:

@@ -91,6 +91,7 @@ class Settings:
     consent_hold_days: int = 7
     """How long an original is held that came without the consent it needs (PRV-02)."""
     chat_mail_minutes: int = 5
+    bot_hold_minutes: int = 15
     """After how long what a visitor who left has not seen is mailed to them (CHT-11)."""
     form_limits: str = ""
     chat_limits: str = ""
@@ -194,6 +195,7 @@ class Settings:
                 "SUBMISSIONS_PER_CONTACT", variables.number, cls.submissions_per_contact
             ),
             consent_hold_days=read.get("CONSENT_HOLD_DAYS", variables.number, cls.consent_hold_days),
+            bot_hold_minutes=read.get("BOT_HOLD_MINUTES", variables.number, cls.bot_hold_minutes),
             chat_mail_minutes=read.get("CHAT_MAIL_MINUTES", variables.number, cls.chat_mail_minutes),
             form_limits=read.get("FORM_LIMITS", variables.form_limits, ""),
             chat_limits=read.get("CHAT_LIMITS", variables.chat_limits, ""),

@@ -48,6 +48,7 @@ EXAMPLES = {
     "SUBMISSIONS_PER_CONTACT": "1000",
     "CONSENT_HOLD_DAYS": "7",
     "CHAT_MAIL_MINUTES": "5",
+    "BOT_HOLD_MINUTES": "15",
     "FORM_LIMITS": "sent_per_minute=20 files_megabytes=25",
     "CHAT_LIMITS": "sent_per_minute=120 files_megabytes=25",
     "CLAMD": "tcp://clamav.example.com:3310",

@@ -7,6 +7,7 @@ from api.context import Context, found, here
 from api.operations import Routes, Values
 from api.schemas import ways as shapes
 from api.schemas.common import list_of
+from application.answering import LookForVisitors, look_for_visitors
 from domain.channels.kinds import kind_of
 from domain.channels.ways import Line, Reached, Way, ways
 from projections.contact_profile import queries as contacts
@@ -34,9 +35,16 @@ def ways_to_answer(conversation_id: UUID) -> Values:
         [Reached(kind_of(own.spoken_kind).identity, own.spoken)] if own.spoken_kind and own.spoken else []
     )
     reached += _identities(context, own.contact_id)
-    asked = [Line(row.channel_id, row.kind, row.state, row.own) for row in rows]
+    elsewhere = kind_of(own.kind).outlet and _are_elsewhere(context, conversation_id)
+    asked = [Line(row.channel_id, row.kind, row.state, row.own, elsewhere) for row in rows]
     found_ways = ways(asked, [one for one in reached if one.kind != COOKIE])
     return {"items": [_shown(one, own.channel_id) for one in found_ways]}
+
+
+def _are_elsewhere(context: Context, conversation_id: UUID) -> bool:
+    context.release()
+    question = LookForVisitors(conversation_id)
+    return context.services.bus.ask(question, context.envelope(), look_for_visitors)
 
 
 def _identities(context: Context, contact_id: UUID) -> list[Reached]:

@@ -70,7 +70,7 @@ class Bot(Aggregate):
 
 
 class BotRun(Aggregate):
-    """State holds where it waits, how many messages it answered, and whether it is over; what was answered is in sealed fields of the events."""
+    """State holds where it waits, how many messages it answered, when the last came, and whether it is over; what was answered is in sealed fields of the events."""
 
     TOPIC = "bot_run"
 
@@ -119,10 +119,10 @@ class BotRun(Aggregate):
                     event.bot_version,
                     event.available,
                 )
-                self.answered = 0
+                self.answered, self.heard_at = 0, event.timestamp
                 self.waits, self.tries, self.outcome = "", 0, ""
             case events.BotHeard():
-                self.answered += 1
+                self.answered, self.heard_at = self.answered + 1, event.timestamp
             case events.BotSpoke():
                 self.waits, self.tries = event.waits, event.tries
             case events.BotRunEnded():

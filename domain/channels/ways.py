@@ -16,6 +16,7 @@ ADVICE: Mapping[str, str] = MappingProxyType(
         "channel_paused": "This channel is paused. Resume it, or answer by another one.",
         "channel_disconnected": "This channel was disconnected. Answer by another one.",
         "cannot_begin": "This kind of channel only answers conversations that began there. Answer by another one.",
+        "visitor_elsewhere": "The visitor is in another conversation by now and would not see this. Answer there, or by another channel.",
         "no_identity": "The contact has no address for this channel. Add one to the contact, or answer by another one.",
     }
 )
@@ -24,12 +25,16 @@ ADVICE: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A channel; `own` says that the conversation is this channel's."""
+    """A channel; `own` says that the conversation is this channel's.
+
+    `elsewhere`: whoever wrote there is shown another conversation of the channel by now, and this one no longer.
+    """
 
     channel_id: UUID
     kind: str
     state: str
     own: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ def way(line: Line, reached: Sequence[Reached]) -> Way:
     rules = (
         "" if line.state in SENDING else f"channel_{line.state}",
         kind.may_carry(own=line.own),
+        "visitor_elsewhere" if line.elsewhere and line.own else "",
         "" if addresses or line.own else "no_identity",
     )
     reason = next((one for one in rules if one), "")

@@ -24,7 +24,7 @@ def worker(threads: int) -> None:
     from infrastructure.bootstrap import bootstrap, clock
     from infrastructure.contact_imports import KIND as IMPORT
     from infrastructure.importing import Importing, imports
-    from infrastructure.jobs import left, promises, ratings, unagreed
+    from infrastructure.jobs import holds, left, promises, ratings, unagreed
     from infrastructure.jobs.availability import KIND as SETTLE
     from infrastructure.jobs.availability import Settling
     from infrastructure.jobs.pending import due, offers, old, stages, unsent, untold
@@ -49,6 +49,7 @@ def worker(threads: int) -> None:
         settling = Settling(app.pool, app.bus, screens, clock)
         promising = promises.Promising(app.pool, app.bus, clock)
         destroying = unagreed.Destroying(app.pool, app.bus, clock, settings.consent_hold_days)
+        releasing = holds.Releasing(app.pool, app.bus, clock, settings.bot_hold_minutes)
         leaving = left.Leaving(settings, app.pool, app.sender)
         satisfying = ratings.Satisfying(settings, app.pool, app.sender, app.rating_links, leaving.visitors)
 
@@ -73,6 +74,7 @@ def worker(threads: int) -> None:
                 promising.due(),
                 satisfying.due(),
                 destroying.due(),
+                releasing.due(),
                 leaving.due(),
                 app.mailboxes.reading.due(),
                 app.mailboxes.losses.due(),
@@ -88,6 +90,7 @@ def worker(threads: int) -> None:
             promises.KIND: promising,
             ratings.RATING: satisfying,
             unagreed.KIND: destroying,
+            holds.KIND: releasing,
             left.KIND: leaving,
             "mailbox": app.mailboxes.reading,
             "mailbox_loss": app.mailboxes.losses,

@@ -138,6 +138,8 @@ def _add(fold: ThreadFold, position: int, event: Event, row: MessageRow) -> None
     row.shown_in = thread.shown_in
     thread.first_message_id = thread.first_message_id or row.message_id
     thread.message_count += 1
+    if row.direction == "in" and thread.held_since is not None:
+        thread.held_since = row.at
 
 
 def _about(

@@ -88,7 +88,10 @@ def placed(fold: ThreadFold, position: int, event: Place) -> None:
         case MessagesMovedIn():
             row.first_message_id = row.first_message_id or event.message_ids[0]
             details = {"from_id": event.from_id, "count": len(event.message_ids), "split": event.split}
+        case BotHeld():
+            row.held_since = event.timestamp
         case BotReleased():
+            row.held_since = None
             details = {"reason": event.reason}
     fold.decide(event.originator_id, position, event, **details)
 

@@ -30,7 +30,7 @@ class Thread(PersonalView):
     """Conversations with their messages, deliveries and decisions."""
 
     name = "thread"
-    version = 13
+    version = 14
     tables = ("thread", "thread_messages", "thread_deliveries", "thread_decisions")
 
     alone = placing.ALONE

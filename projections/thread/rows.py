@@ -42,6 +42,8 @@ class ThreadRow:
     """The position from which on it is shown where it is shown now; 0: from its beginning."""
     reachable: bool = False
     """A visitor of a chat said in it how they are reached (CHT-11)."""
+    held_since: datetime | None = None
+    """When whoever a bot talks with there wrote last; None where none holds it (CHT-08)."""
 
 
 @dataclass(slots=True)

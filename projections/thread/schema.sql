@@ -23,12 +23,15 @@ CREATE TABLE thread (
     shown_in uuid NOT NULL,
     shown_since bigint NOT NULL,
     reachable boolean NOT NULL,
+    held_since timestamptz,
     version bigint NOT NULL,
     position bigint NOT NULL,
     PRIMARY KEY (account_id, conversation_id)
 );
 CREATE INDEX thread_by_contact ON thread (account_id, contact_id);
 CREATE INDEX thread_by_first_message ON thread (account_id, first_message_id);
+-- What bots hold: few at a time.
+CREATE INDEX thread_held ON thread (held_since) WHERE held_since IS NOT NULL;
 CREATE INDEX thread_merged ON thread (account_id, merged_into) WHERE merged_into IS NOT NULL;
 -- Whether a conversation is a part of another one: few are, so this is small.
 CREATE INDEX thread_parts ON thread (account_id, conversation_id) WHERE merged_into IS NOT NULL;

@@ -1,18 +1,23 @@
 """By which channels a conversation can be answered, over HTTP (CNV-05)."""
 
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
+from application.account import SetReopening
 from application.channel_state import PauseChannel
 from application.contact import CreateContact
+from application.conversation import CloseConversation
 from application.identities import AddIdentity
 from application.inbox import CreateInbox, SetInboxAccess
 from application.merging import MergeContact
 from application.placing import MoveConversation
 from domain.conversation.aggregate import Conversation
-from domain.conversation.messages import MessagePosted
+from domain.conversation.messages import MessagePosted, SendFailed
 from domain.form.fields import Field
+from infrastructure.bootstrap import clock
 from tests.api.test_conversations import mail
 from tests.support.api import Served
 from tests.support.chats import ChatDesk
@@ -86,6 +91,32 @@ def test_a_chat_is_answered_where_it_is_and_what_a_browser_is_known_by_is_no_add
     assert (own["kind"], own["identity"], own["allowed"], own["addresses"]) == ("chat", "cookie", True, [])
     assert (own["limits"]["text"], own["limits"]["recipients"]) == (4_000, 0)
     assert (mailbox["kind"], mailbox["reason"]) == ("email", "no_identity")
+
+
+@pytest.mark.req("CNV-05", "CHT-11", "CNV-09")
+def test_where_the_visitor_is_no_longer_the_chat_carries_nothing(api: Served) -> None:
+    world = api.world()
+    world.do(SetReopening(0))
+    chat, visitor = ChatDesk(world), uuid4()
+    first = chat.say(visitor=visitor)
+    api.caught_up()
+    client, path = api.client(world), f"/conversations/{first}"
+    waits = client.post(f"{path}/messages", {"text": "Later", "undo_seconds": 60}).headers["Location"]
+    world.do(CloseConversation(first))
+    chat.say("Hello again", visitor)
+    api.caught_up()
+    (own,) = client.read(f"{path}/ways")["items"]
+    assert (own["allowed"], own["reason"]) == (False, "visitor_elsewhere")
+    refused = client.post(f"{path}/messages", {"text": "Yes?"})
+    assert (refused.status_code, refused.json["code"], refused.json["detail"]) == (
+        409, "way_not_allowed", own["advice"],
+    )  # fmt: skip
+    message = UUID(waits.rpartition("/")[2])
+    sender = replace(api.application.sender, clock=lambda: clock() + timedelta(minutes=2))
+    sender(world.account, first, message)
+    (failed,) = world.happened(first, SendFailed)
+    assert (failed.message_id, failed.permanent) == (message, True)
+    assert "another conversation" in failed.reason
 
 
 @pytest.mark.req("CNV-05")

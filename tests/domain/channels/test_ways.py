@@ -17,6 +17,7 @@ lines = st.builds(
     kind=st.sampled_from(sorted(KINDS)),
     state=st.sampled_from(["connecting", "connected", "paused", "degraded", "disconnected"]),
     own=st.booleans(),
+    elsewhere=st.booleans(),
 )
 reached = st.lists(
     st.builds(Reached, st.sampled_from(["email", "phone", "cookie"]), st.sampled_from(["a", "b", "c"])),
@@ -45,6 +46,9 @@ def test_a_mailbox_writes_to_whoever_has_an_address(state: str) -> None:
         (Line(FORM, "form", "connected"), JO, "cannot_begin"),
         (Line(FORM, "form", "connected", own=True), JO, ""),
         (Line(FORM, "form", "paused", own=True), JO, "channel_paused"),
+        (Line(DESK, "chat", "connected", own=True, elsewhere=True), (), "visitor_elsewhere"),
+        (Line(DESK, "chat", "paused", own=True, elsewhere=True), (), "channel_paused"),
+        (Line(DESK, "email", "connected", elsewhere=True), JO, ""),
     ],
 )
 def test_the_first_rule_against_it_is_the_reason_and_says_what_to_do(

@@ -23,7 +23,7 @@ export const decided = {
     extra_members: "no main member could take it, so an extra member was asked", chosen_by_person: "by hand", replied_first: "they replied first",
     erasure: "the contact was erased", contact_erased: "the contact was erased", done: "done", message_received: "a message came", reply: "somebody replied", send_cancelled: "the answer was taken back", due: "it is time", filed: "it was put away", closed: "it was closed",
     merged: "another conversation was merged into it", unmerged: "the two were taken apart", closed_too_long: "it had been closed for too long",
-    handed_over: "it handed over to a person", ended: "it came to its end", taken_over: "a person took over", account_date_gate: "accounts created this late open no tickets automatically; use the help desk, or open one by hand", association_limit: "the contact has as many tickets as the account allows; raise the limit, or use one of those", switched_off: "the channel makes no tickets; switch it on in the channel's settings, or open one by hand", automatic_mail: "an automatic mail asks for nothing; open one by hand if one is due",
+    handed_over: "it handed over to a person", ended: "it came to its end", taken_over: "a person took over", unanswered: "its visitor did not answer", account_date_gate: "accounts created this late open no tickets automatically; use the help desk, or open one by hand", association_limit: "the contact has as many tickets as the account allows; raise the limit, or use one of those", switched_off: "the channel makes no tickets; switch it on in the channel's settings, or open one by hand", automatic_mail: "an automatic mail asks for nothing; open one by hand if one is due",
   } as Record<string, string>,
 };
 
