@@ -86,6 +86,7 @@ def limits_of(settings: Settings) -> Limits:
         uploads_bytes=settings.uploads_megabytes * 1_048_576,
         submissions_per_contact=settings.submissions_per_contact,
         consent_hold_days=settings.consent_hold_days,
+        bot_hold_minutes=settings.bot_hold_minutes,
         picture_bytes=settings.picture_kilobytes * 1024,
         picture_side=settings.picture_pixels,
         providers=names(settings),
