@@ -10,8 +10,9 @@ from application.places import root_of
 from application.threads import receipt_id
 from application.unit import Unit
 from application.visitors import conversation_of, lead_to
-from application.windows import by_itself
+from application.windows import POSTED, last_inbound, own_id
 from domain.channel.aggregate import Channel
+from domain.channels import messenger_window
 from domain.claim.aggregate import Claim
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Incoming, Outgoing
@@ -31,9 +32,9 @@ def keep_messenger(
         lead_to(unit, channel.id, person, conversation.id)
     says = channel.messenger
     if own is None and says.greeting:
-        _say(unit, channel, conversation, "greeting", says.greeting)
+        _say(unit, channel, conversation, person, "greeting", says.greeting)
     if conversation.spoken and not spoken and says.instant_reply_on:
-        _say(unit, channel, conversation, "instant_reply", says.instant_reply)
+        _say(unit, channel, conversation, person, "instant_reply", says.instant_reply)
 
 
 def said_on_page(unit: Unit, channel: Channel, incoming: Incoming, about: Messaged) -> Incoming:
@@ -54,11 +55,13 @@ def _named(unit: Unit, channel: Channel, mid: str) -> UUID | None:
     return None if held is None else held.ref_id
 
 
-def _say(unit: Unit, channel: Channel, conversation: Conversation, what: str, text: str) -> None:
+def _say(unit: Unit, channel: Channel, conversation: Conversation, person: str, what: str, text: str) -> None:
+    """Say it, where the window leaves that to a machine; the decision is recorded either way (MSG-08)."""
     message_id = derived(conversation.id, what)
-    words = Outgoing(
-        message_id, f"{channel.kind}:{message_id.hex}", "", (), "", text, origin="automation", sender_name=""
-    )
-    if message_id not in conversation.deliveries:
-        by_itself(unit, channel, conversation, words)
+    provider_id = provider_id_of(message_id.hex)
+    words = Outgoing(message_id, provider_id, "", (own_id(person),), "", text, origin="automation")
+    window = messenger_window.window(last_inbound(unit, conversation, person).at, unit.env.at, words.origin)
+    conversation.decide_window(unit.env, message_id, POSTED, window)
+    if window.allowed:
+        conversation.post(unit.env, words)
         claim(unit, receipt_id(unit, channel.id, words.provider_id), "receipt", conversation.id, message_id)

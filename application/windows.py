@@ -16,6 +16,7 @@ from domain.channels.kinds import kind_of
 from domain.channels.window import Window, must_be_open
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Outgoing
+from domain.conversation.delivery import State
 from domain.conversation.messages import MessagePosted, MessageReceived
 
 POSTED, SENDING = "posted", "sending"
@@ -28,14 +29,16 @@ class LastInbound(NamedTuple):
     at: datetime | None = None
 
 
-def last_inbound(unit: Unit, conversation: Conversation) -> LastInbound:
-    """Return it of all that is shown with a conversation, and of what the same person wrote in a later one."""
+def last_inbound(unit: Unit, conversation: Conversation, sender: str = "") -> LastInbound:
+    """Return it of all that is shown with a conversation, and of what the same person wrote in a later one.
+
+    `sender` is who that is, where their message is not in the log yet.
+    """
     heard = _heard(unit, conversation, conversation.channel_id)
     if not heard:
         return LastInbound()
     newest = max(heard, key=_when)
-    (event,) = unit.ports.log.versions(newest.id, [newest.last_inbound])
-    sender = event.sender if isinstance(event, MessageReceived) else ""
+    sender = sender or _sender(unit, newest)
     now = conversation_of(unit, conversation.channel_id, sender)
     later = [] if now is None else _heard(unit, now, conversation.channel_id)
     theirs = [one for one in later if one.contact_id == newest.contact_id]
@@ -56,17 +59,6 @@ def within_window(unit: Unit, channel: Channel, conversation: Conversation, writ
     return replace(written, to=(own_id(last.sender),))
 
 
-def by_itself(unit: Unit, channel: Channel, conversation: Conversation, written: Outgoing) -> None:
-    """Post what is said by itself, where its window allows that; the decision is recorded either way."""
-    last = last_inbound(unit, conversation)
-    window = kind_of(channel.kind).window(last.at, unit.env.at, written.origin)
-    if window is not None:
-        conversation.decide_window(unit.env, written.message_id, POSTED, window)
-        written = replace(written, to=(own_id(last.sender),))
-    if window is None or window.allowed:
-        conversation.post(unit.env, written)
-
-
 def begin_sending(unit: Unit, conversation: Conversation, message_id: UUID) -> None:
     """Begin an attempt, or hold the message back for good where its window has closed meanwhile; the decision is recorded."""
     window = _at_sending(unit, conversation, message_id)
@@ -78,7 +70,7 @@ def begin_sending(unit: Unit, conversation: Conversation, message_id: UUID) -> N
         conversation.send_started(unit.env, message_id, tag=window.tag)
         return
     delivery = conversation.delivery(message_id)
-    if delivery.open:
+    if delivery.state is State.SENDING:
         # an attempt never said how it ended, and there will be no other
         conversation.failed(
             unit.env, message_id, delivery.attempt, permanent=True, code=0, reason=window.reason
@@ -109,6 +101,11 @@ def _heard(unit: Unit, conversation: Conversation, channel_id: UUID) -> list[Con
     homes = {home for part in parts for home in part.guests.values()} - {part.id for part in parts}
     whole = [*parts, *(unit.get(Conversation, home) for home in sorted(homes))]
     return [one for one in whole if one.channel_id == channel_id and one.last_inbound_at is not None]
+
+
+def _sender(unit: Unit, conversation: Conversation) -> str:
+    events = unit.ports.log.versions(conversation.id, [conversation.last_inbound])
+    return next((one.sender for one in events if isinstance(one, MessageReceived)), "")
 
 
 def _when(one: Conversation) -> datetime:

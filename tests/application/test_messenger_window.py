@@ -7,11 +7,15 @@ import pytest
 
 from application.answering import WayNotAllowed
 from application.conversation import ComposeMail, PostReply
+from application.handling import FileConversation
+from application.identities import AddIdentity
 from application.sending import RecordFailure, RecordSent, StartSend
+from application.splitting import MoveMessages
 from domain.channels.window import HumanOnly, WindowClosed
 from domain.conversation.aggregate import Conversation
 from domain.conversation.delivery import State, TooEarly
-from domain.conversation.messages import MessagePosted, SendFailed, SendRefused, SendStarted
+from domain.conversation.handling import Folder
+from domain.conversation.messages import MessagePosted, MessageReceived, SendFailed, SendRefused, SendStarted
 from domain.conversation.messaging_events import WindowDecided
 from domain.kernel.refusal import InvalidInput
 from tests.support.pages import PageDesk
@@ -159,3 +163,48 @@ def test_what_a_message_there_may_hold(world: World, desk: PageDesk) -> None:
         world.do(ComposeMail(desk.channel, ("a@b.example",), "Hi", "Text"))
     world.do(PostReply(conversation, "x" * 2_000, choices=("Yes", "No")))
     assert posted(world, conversation).choices == ("Yes", "No")
+
+
+@pytest.mark.req("CNV-05", "MSG-08")
+def test_an_answer_by_mail_has_no_window(world: World, desk: PageDesk) -> None:
+    mail = world.channel()
+    conversation = desk.say()
+    desk.wait(WEEK)
+    contact = world.get(Conversation, conversation).contact_id
+    world.do(AddIdentity(contact, "email", "jo@customer.example"), by=world.admin)
+    answer = PostReply(conversation, "By mail, then", channel_id=mail)
+    world.do(answer, by=world.admin)
+    message = posted(world, conversation)
+    assert (message.channel_id, message.subject) == (mail, "Acme Ltd")
+    world.do(StartSend(conversation, message.message_id))
+    assert world.happened(conversation, WindowDecided) == []
+    assert world.happened(conversation, SendStarted)[-1].tag == ""
+
+
+@pytest.mark.req("MSG-08", "CNV-07", "CNV-01")
+def test_what_the_same_person_wrote_in_a_later_conversation_counts(world: World, desk: PageDesk) -> None:
+    first = desk.say()
+    world.do(FileConversation(first, Folder.SPAM.value))
+    desk.wait(WEEK)
+    later = desk.say("Another matter")
+    assert later != first
+    world.do(FileConversation(first, ""))
+    world.do(PostReply(first, "About the first"), by=world.admin)
+    assert decided(world, first) == [("posted", True, "", "")]
+
+
+@pytest.mark.req("MSG-08", "CNV-07")
+def test_what_was_moved_elsewhere_counts_where_it_stands(world: World, desk: PageDesk) -> None:
+    conversation = desk.say()
+    message_id = world.happened(conversation, MessageReceived)[0].message_id
+    desk.say("Another matter")
+    moved = world.make(MoveMessages(conversation, (message_id,)), by=world.admin)
+    world.do(PostReply(moved, "About that"), by=world.admin)
+    assert decided(world, moved) == [("posted", True, "", "")]
+
+
+@pytest.mark.req("MSG-08", "MSG-01")
+def test_nothing_goes_to_who_only_opted_in(world: World, desk: PageDesk) -> None:
+    conversation = desk.come(desk.event(optin={"ref": "box"})).conversation_id
+    with pytest.raises(WindowClosed, match="has not written"):
+        world.do(PostReply(conversation, "Hello"), by=world.admin)

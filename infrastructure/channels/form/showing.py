@@ -1,19 +1,29 @@
-"""Originals as they are shown, whatever they are: mail, or what a form or a chat sent (CNV-08, FRM-01, CHT-11)."""
+"""Originals as they are shown, whatever they are: mail, or what a form, a chat or a page sent (CNV-08, FRM-01, CHT-11)."""
 
 from collections.abc import Callable
 from typing import Any
 
 from api.services import MailPart, MailRendering
-from application import chatted, submitted
+from application import chatted, messaged, submitted
+
+FileOf = Callable[[bytes, int], submitted.SentFile | None]
+
+
+def _file_of(raw: bytes) -> FileOf | None:
+    """Return what finds files in it where it is no mail, but text and files as a form, a chat or a page sent them."""
+    if submitted.is_submission(raw):
+        return submitted.file_of
+    if chatted.is_chat(raw):
+        return chatted.file_of
+    return messaged.file_of if messaged.is_messenger(raw) else None
 
 
 def _is_ours(raw: bytes) -> bool:
-    """Whether it is no mail: text and files as a form or a chat sent them."""
-    return submitted.is_submission(raw) or chatted.is_chat(raw)
+    return _file_of(raw) is not None
 
 
 class Rendering:
-    """Satisfies `api.services.MailRendering`: what neither a form nor a chat sent is mail."""
+    """Satisfies `api.services.MailRendering`: what neither a form nor a chat nor a page sent is mail."""
 
     def __init__(self, mail: MailRendering) -> None:
         """Let `mail` show mail."""
@@ -37,7 +47,8 @@ class Rendering:
 
     def attachment(self, raw: bytes, part: int) -> MailPart | None:
         """Return the file at an index, or None."""
-        if not _is_ours(raw):
+        file_of = _file_of(raw)
+        if file_of is None:
             return self._mail.attachment(raw, part)
-        found = (chatted if chatted.is_chat(raw) else submitted).file_of(raw, part)
+        found = file_of(raw, part)
         return None if found is None else MailPart(found.filename, found.content_type, found.data)
