@@ -275,6 +275,7 @@ export interface Channel {
   rule_state: RuleState | null;
   ticket_automation: Record<string, unknown> | null;
   chat: Chat | null;
+  messenger: PageChannel | null;
   verified_at: string | null;
   last_inbound_at: string | null;
   started_at: string;
@@ -425,6 +426,10 @@ export interface ChosenMessages {
   message_ids: string[];
   into_id?: string | null;
   confirmed?: boolean;
+}
+
+export interface ChosenPage {
+  page_id: string;
 }
 
 export interface Code {
@@ -1092,6 +1097,11 @@ export interface Installation {
   disk_free: number;
 }
 
+export interface InstantReply {
+  on: boolean;
+  text?: string;
+}
+
 export interface Intake {
   intake_id: string;
   channel_id: string;
@@ -1372,6 +1382,15 @@ export interface Notice {
   advice: string;
 }
 
+export interface OfferedPage {
+  page_id: string;
+  name: string;
+  picture_url: string;
+  tasks: string[];
+  may_connect: boolean;
+  reason: "" | "page_taken" | "role_missing";
+}
+
 export interface Onward {
   url: string;
 }
@@ -1421,6 +1440,30 @@ export interface Owner {
 export interface OwnerRules {
   identified: boolean;
   mail_text: boolean;
+}
+
+export interface PageChannel {
+  greeting?: string;
+  instant_reply: InstantReply;
+  page_id: string;
+  page_name: string;
+  tasks: string[];
+  role_ok: boolean;
+  role_checked_at: string | null;
+}
+
+export interface PageGreeting {
+  greeting?: string;
+  instant_reply: InstantReply;
+}
+
+export interface PageLogin {
+  popup?: boolean;
+}
+
+export interface PagesOnOffer {
+  logged_in: boolean;
+  items: OfferedPage[];
 }
 
 export interface Password {
@@ -1610,6 +1653,10 @@ export interface Reply {
   close?: boolean;
   send_at?: string | null;
   undo_seconds?: number;
+}
+
+export interface Resumed {
+  replay?: boolean;
 }
 
 export interface Rule {

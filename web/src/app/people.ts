@@ -21,7 +21,7 @@ export function may(permission: string): boolean {
 /** What a channel is called: its address, or what it is and for which inbox. */
 export function doorName(one: Channel | undefined): string {
   const { side } = t();
-  return one ? one.address || (one as { messenger?: { page_name?: string } }).messenger?.page_name || `${side[one.kind as "form" | "chat" | "messenger"] ?? side.channel}: ${inboxes.value.get(one.inbox_id)?.name ?? ""}` : side.channel;
+  return one ? one.address || one.messenger?.page_name || `${side[one.kind as "form" | "chat" | "messenger"] ?? side.channel}: ${inboxes.value.get(one.inbox_id)?.name ?? ""}` : side.channel;
 }
 
 /** Who wrote by a channel without a name or an address. */

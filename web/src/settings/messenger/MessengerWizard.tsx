@@ -10,7 +10,7 @@ import type { Step } from "../chat/PartForm.tsx";
 import { open } from "../opened.ts";
 import { Editor } from "../routing/Editor.tsx";
 import { ruleOf } from "../routing/rule.ts";
-import { messengerOf } from "./model.ts";
+import { messengerOf, saidOf } from "./model.ts";
 import { Pages } from "./Pages.tsx";
 import { SaidForm } from "./SaidForm.tsx";
 import { WORDS } from "./words.ts";
@@ -65,11 +65,11 @@ function Finish({ channel, back }: { channel: Channel; back: () => void }) {
   const connecting = spoken(CONNECTING);
   const words = spoken(WORDS);
   const { refusal, busy, doing } = useRefusal();
-  const { page_name: name, greeting, instant_reply: reply } = messengerOf(channel);
+  const { greeting, instant_reply: reply } = saidOf(channel);
   const connect = async () => { if (await doing(() => write("POST", `/channels/${channel.channel_id}/connect`, undefined, channel.version))) tell(words.connected); };
   const chosen: readonly (readonly [string, string])[] = [
     [connecting.intoInbox, inboxes.value.get(channel.inbox_id)?.name ?? ""],
-    [words.page, name],
+    [words.page, messengerOf(channel).page_name],
     [words.greeting, greeting || words.none],
     [words.instantText, reply.on ? reply.text : words.none],
     [connecting.rule, ruleOf(channel).enabled ? words.byRule : words.byPeople],

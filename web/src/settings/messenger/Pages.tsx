@@ -1,13 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 import { get } from "../../api/client.ts";
-import type { Channel } from "../../api/types.ts";
+import type { Channel, OfferedPage, PagesOnOffer } from "../../api/types.ts";
 import { wordsOf } from "../../app/notices.ts";
 import { spoken } from "../../i18n/words.ts";
 import type { Step } from "../chat/PartForm.tsx";
 import { Elsewhere, useRefusal, write } from "../channels/refusing.tsx";
 import { Foot } from "../channels/Wizard.tsx";
 import { endOf, Login } from "./Login.tsx";
-import { messengerOf, type OfferedPage, tasksOf } from "./model.ts";
+import { messengerOf, tasksOf } from "./model.ts";
 import { WORDS } from "./words.ts";
 
 /** Which page to connect: after a login, of those it showed, each with the role there and why it may not be connected (MSG-03, MSG-04). */
@@ -57,7 +57,7 @@ function useOffered(channel: Channel): { pages: OfferedPage[] | null; failed: st
   const end = endOf(channel);
   useEffect(() => {
     let gone = false;
-    get<{ logged_in: boolean; items: OfferedPage[] }>(`/channels/${channel.channel_id}/messenger/pages`).then(
+    get<PagesOnOffer>(`/channels/${channel.channel_id}/messenger/pages`).then(
       (found) => { if (!gone) { put(found.logged_in ? found.items : null); fail(""); } },
       (error: unknown) => { if (!gone) { put(null); fail(wordsOf(error)); } },
     );
