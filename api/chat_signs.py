@@ -111,4 +111,7 @@ def _consent(visit: Visit) -> Response:
             )
         page = text_of(given, "page", LONGEST_URL)
         bus.dispatch(Agree(widget.channel_id, visitor.id.hex, agreed, address, page), env)
+        if visit.place(visitor) is None:
+            # what they wrote before may be taken in by this
+            visit.context.services.visitors.wrote(widget.account_id, widget.inbox_id, visitor.id)
     return json_answer({"consent": consent_of(visit, visitor)})

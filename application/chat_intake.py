@@ -8,8 +8,10 @@ from application.places import root_of
 from application.unit import Unit
 from application.visitors import COOKIE, conversation_of, lead_to
 from domain.channel.aggregate import Channel
+from domain.consent.terms import Evidence
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
+from domain.intake.aggregate import CONSENT_MISSING, Intake
 
 
 def lacks_consent(unit: Unit, channel: Channel, message: InboundMessage) -> bool:
@@ -18,6 +20,24 @@ def lacks_consent(unit: Unit, channel: Channel, message: InboundMessage) -> bool
         return False
     contact = consent.of_visitor(unit, COOKIE, message.chat.visitor)
     return consent.is_missing(unit, channel, contact, message.chat.agreed)
+
+
+def comes_after_others(unit: Unit, channel: Channel, intake: Intake, message: InboundMessage) -> bool:
+    """Have what waited for the consent that a message brings taken in, and the message after it; false where nothing did."""
+    chat = message.chat
+    if chat is None or chat.agreed is None:
+        return False
+    wanted = consent.wanted_of(unit, channel, consent.of_visitor(unit, COOKIE, chat.visitor))
+    if wanted is None or not wanted.names(chat.agreed):
+        return False
+    evidence = _evidence(chat, intake.peer_ip)
+    if not consent.let_in(unit, channel, chat.visitor, evidence, chat.agreed, chat.named):
+        return False
+    # it takes its turn as they do: by being taken in again
+    intake.set_aside(unit.env, CONSENT_MISSING)
+    intake.replay(unit.env)
+    unit.put_last(intake)
+    return True
 
 
 def keep_chat(
@@ -36,8 +56,11 @@ def keep_chat(
     if own is None or root_of(unit, own).id != conversation.id:
         lead_to(unit, channel.id, chat.visitor, conversation.id)
     if channel.consent.asks:
-        pressed = chat.agreed is not None and chat.agreed.button
-        evidence = consent.evidence_of(
-            "button" if pressed else "message", message_id=message_id, peer_ip=peer_ip, page=chat.page
-        )
+        evidence = _evidence(chat, peer_ip, message_id)
         consent.keep_consent(unit, channel, contact, evidence, chat.agreed, chat.language)
+
+
+def _evidence(chat: Chatted, peer_ip: str, message_id: UUID | None = None) -> Evidence:
+    pressed = chat.agreed is not None and chat.agreed.button
+    method = "button" if pressed else "message"
+    return consent.evidence_of(method, message_id=message_id, peer_ip=peer_ip, page=chat.page)

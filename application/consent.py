@@ -5,14 +5,16 @@ asks for is its own (`domain.channel.consenting`); any kind of channel may ask b
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from uuid import UUID
 
+from application.inbound import Named
 from application.linked import group, survivor
+from application.unagreed import held
 from application.unit import Unit
 from application.visibility import visible
-from application.visitors import of_contact
+from application.visitors import of_contact, visitor_contact
 from domain.channel.aggregate import Channel
 from domain.channel.consent_settings import EXPLICIT, PURPOSES, ConsentSettings
 from domain.claim.aggregate import Claim
@@ -53,7 +55,10 @@ class LookAtConsent(OfVisitor):
 
 @dataclass(frozen=True, slots=True)
 class Agree(OfVisitor):
-    """The visitor agrees, though they write nothing now. Nothing is kept of who never wrote: it comes with their message."""
+    """The visitor agrees, though they write nothing now. Nothing is kept of who never wrote: it comes with their message.
+
+    What they wrote before, and what was set aside for want of this, is taken in.
+    """
 
     agreed: Agreed
     peer_ip: str = ""
@@ -185,9 +190,29 @@ def agree(command: Agree, unit: Unit) -> None:
         return
     if not wanted.names(command.agreed):
         raise ConsentOutdated
-    if contact is not None:
-        evidence = evidence_of("button", peer_ip=command.peer_ip, page=command.page)
+    evidence = evidence_of("button", peer_ip=command.peer_ip, page=command.page)
+    if not let_in(unit, channel, command.visitor, evidence, command.agreed) and contact is not None:
         keep_consent(unit, channel, contact, evidence, command.agreed)
+
+
+def let_in(
+    unit: Unit, channel: Channel, visitor: str, evidence: Evidence, agreed: Agreed, named: Named | None = None
+) -> bool:
+    """Record what a visitor agrees to where something of theirs waits for that, and have it taken in; false where nothing does."""
+    waiting = held(unit, channel, visitor)
+    if not waiting:
+        return False
+    new = unit.env.actor.startswith("visitor:")
+    if new:
+        # somebody begins to be known: a cookie's value is told to no history
+        unit.env = replace(unit.env, actor="system:chat")
+    contact = visitor_contact(unit, visitor, named, channel.kind)
+    if new:
+        unit.env = of_contact(unit.env, contact.id)
+    keep_consent(unit, channel, contact, evidence, agreed)
+    for one in waiting:
+        one.replay(unit.env)
+    return True
 
 
 def withdraw(command: Withdraw, unit: Unit) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from application.assignment import holder, settle
 from application.bounces import Returned, record_bounce, returned_message
-from application.chat_intake import keep_chat, lacks_consent
+from application.chat_intake import comes_after_others, keep_chat, lacks_consent
 from application.claims import claim
 from application.forwards import attributed
 from application.inbound import InboundMessage, TextPart
@@ -23,12 +23,13 @@ from application.talking import Heard, give_way, talk
 from application.threads import claims_asked_for, conversation_for, receipt_id, thread
 from application.ticketing import ticket_for
 from application.together import Batch
+from application.unagreed import hold
 from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.claim.aggregate import Claim
 from domain.conversation.aggregate import Conversation, Status
 from domain.conversation.content import Incoming, Parts
-from domain.intake.aggregate import CONSENT_MISSING, Intake
+from domain.intake.aggregate import Intake
 from domain.kernel.envelope import Envelope
 
 TICKETS = "ticket_automation"
@@ -139,7 +140,9 @@ def _end(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage) 
         take_sign(unit, intake, channel, message, message.sign)
         return
     if lacks_consent(unit, channel, message):
-        intake.set_aside(unit.env, CONSENT_MISSING)
+        hold(unit, channel, message.sender.address, intake)
+        return
+    if comes_after_others(unit, channel, intake, message):
         return
     returned = returned_message(unit, channel, message)
     if returned is None:

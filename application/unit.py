@@ -99,6 +99,10 @@ class Unit:
         self._loaded[aggregate.id] = aggregate
         return aggregate
 
+    def put_last(self, aggregate: Aggregate) -> None:
+        """Let what it recorded stand after all else of the append; streams stand as they were first looked at."""
+        self._loaded[aggregate.id] = self._loaded.pop(aggregate.id)
+
     def new_id(self, name: str) -> UUID:
         """Return the id this command gives to what it makes under `name`: the same on every repeat."""
         if self.env.command_id is None:

@@ -7,7 +7,7 @@ import pytest
 
 from application.chatted import Sending
 from application.company import SetDataPrivacy
-from application.consent import Withdraw
+from application.consent import Agree, Withdraw
 from application.consent_setting import SetConsent
 from application.ingest import IngestMessage
 from application.intake import ReplayIntake
@@ -17,7 +17,7 @@ from domain.consent.terms import Agreed
 from domain.contact.events import ContactCreated
 from domain.conversation.messages import MessageReceived
 from domain.intake.aggregate import CONSENT_MISSING, Intake
-from domain.intake.events import MessageIngested, MessageSetAside
+from domain.intake.events import MessageIngested, MessageSetAside, ReplayRequested
 from domain.kernel.event import Event
 from tests.support.chats import ChatDesk
 from tests.support.world import World
@@ -51,6 +51,16 @@ class Asking(ChatDesk):
         intake = self.accept(said)
         self.world.do(IngestMessage(intake))
         return intake
+
+    def settled(self) -> None:
+        """Take in again what was asked for, in order, as the reactor does."""
+        recorded = self.world.ports.log.read(0, 1_000_000)  # type: ignore[attr-defined]
+        for one in [one.event for one in recorded if isinstance(one.event, ReplayRequested)]:
+            self.world.do(IngestMessage(one.originator_id))
+
+    def written(self) -> list[UUID | None]:
+        """Return the intakes of what was taken in, in order."""
+        return [one.intake_id for one in self.all(MessageReceived) if isinstance(one, MessageReceived)]
 
     def all(self, fact: type[Event]) -> list[Event]:
         recorded = self.world.ports.log.read(0, 1_000_000)  # type: ignore[attr-defined]
@@ -98,11 +108,74 @@ def test_a_message_that_came_between_a_change_of_the_text_and_the_gate_is_set_as
     chat.ask(text="For a year.")
     intake = chat.comes(visitor, old)
     assert not chat.is_taken(intake)
-    assert chat.is_taken(chat.comes(visitor, chat.agreed()))
-    # now that they have agreed, what had come before may be taken in
     chat.world.do(ReplayIntake(intake), by=chat.world.admin)
     chat.world.do(IngestMessage(intake))
-    assert chat.is_taken(intake)
+    assert not chat.is_taken(intake)
+
+
+@pytest.mark.req("PRV-03", "PRV-05")
+def test_what_waited_for_consent_is_taken_in_by_it_in_order_with_what_brings_it_last() -> None:
+    chat, visitor, neighbour = Asking(), uuid4(), uuid4()
+    first, theirs, second = (chat.comes(one) for one in (visitor, neighbour, visitor))
+    third = chat.comes(visitor, chat.agreed())
+    (given,) = chat.all(ConsentGiven)
+    assert isinstance(given, ConsentGiven)
+    assert (given.method, given.ip, given.page_host) == ("button", "192.0.2.0/24", "shop.example")
+    assert chat.written() == []
+    chat.settled()
+    assert chat.written() == [first, second, third]
+    assert not chat.is_taken(theirs)
+    # what comes from here on waits for nothing
+    assert chat.is_taken(chat.comes(visitor))
+    assert len(chat.all(ConsentGiven)) == 1
+
+
+@pytest.mark.req("PRV-03", "PRV-05")
+def test_who_agrees_and_writes_nothing_more_is_heard_all_the_same() -> None:
+    chat, visitor = Asking(), uuid4()
+    first, second = chat.comes(visitor), chat.comes(visitor)
+    chat.do(Agree(chat.channel, visitor.hex, chat.agreed(), "192.0.2.7", "https://shop.example/a"), visitor)
+    (given,) = chat.all(ConsentGiven)
+    assert isinstance(given, ConsentGiven)
+    assert given.envelope.actor == f"contact:{given.contact_id}"
+    chat.settled()
+    assert chat.written() == [first, second]
+    assert not [one for one in chat.all(Event) if visitor.hex in one.envelope.actor]
+
+
+@pytest.mark.req("PRV-05")
+def test_what_came_after_another_text_or_a_withdrawal_comes_in_when_they_agree_again() -> None:
+    chat, visitor = Asking(), uuid4()
+    first = chat.comes(visitor, chat.agreed())
+    chat.ask(text="For a year.")
+    outdated = chat.comes(visitor)
+    chat.comes(visitor, chat.agreed())
+    chat.settled()
+    assert chat.written()[:2] == [first, outdated]
+    chat.do(Withdraw(chat.channel, visitor.hex), visitor)
+    late = chat.comes(visitor)
+    chat.do(Agree(chat.channel, visitor.hex, chat.agreed()), visitor)
+    chat.settled()
+    assert chat.written()[3:] == [late]
+    assert len(chat.all(ContactCreated)) == 1
+
+
+def test_what_was_destroyed_meanwhile_is_gone_and_the_rest_comes_in() -> None:
+    chat, visitor = Asking(), uuid4()
+    gone = chat.comes(visitor)
+    chat.world.now += timedelta(days=7)
+    left = chat.comes(visitor)
+    chat.world.do(DestroyUnagreed(gone))
+    bringing = chat.comes(visitor, chat.agreed())
+    chat.settled()
+    assert chat.written() == [left, bringing]
+    other = uuid4()
+    lost = chat.comes(other)
+    chat.world.now += timedelta(days=7)
+    chat.world.do(DestroyUnagreed(lost))
+    chat.do(Agree(chat.channel, other.hex, chat.agreed()), other)
+    assert len(chat.all(ContactCreated)) == 1
+    assert chat.is_taken(chat.comes(other, chat.agreed()))
 
 
 @pytest.mark.req("PRV-03", "PRV-05")
@@ -113,8 +186,11 @@ def test_implied_the_first_message_brings_it_and_after_a_withdrawal_none_does() 
     assert isinstance(given, ConsentGiven)
     assert (given.mode, given.method, given.text_version) == ("implied", "message", 1)
     chat.do(Withdraw(chat.channel, visitor.hex), visitor)
-    assert not chat.is_taken(chat.comes(visitor))
-    assert chat.is_taken(chat.comes(visitor, chat.agreed()))
+    waiting, bringing = chat.comes(visitor), chat.comes(visitor, chat.agreed())
+    assert [chat.is_taken(one) for one in (waiting, bringing)] == [False, False]
+    chat.settled()
+    assert chat.is_taken(waiting)
+    assert chat.is_taken(bringing)
     assert len(chat.all(ConsentGiven)) == 2
 
 
