@@ -25,7 +25,7 @@ from application.ticketing import ticket_for
 from application.together import Batch
 from application.unagreed import hold
 from application.unit import Unit
-from domain.channel.aggregate import Channel
+from domain.channel.aggregate import PAUSED, Channel
 from domain.claim.aggregate import Claim
 from domain.conversation.aggregate import Conversation, Status
 from domain.conversation.content import Incoming, Parts
@@ -35,7 +35,7 @@ from domain.kernel.envelope import Envelope
 TICKETS = "ticket_automation"
 INGEST = "system:ingest"
 """Who takes originals in."""
-SET_ASIDE = {"paused": "channel_paused", "disconnected": "channel_disconnected"}
+SET_ASIDE = {"paused": PAUSED, "disconnected": "channel_disconnected"}
 
 
 @dataclass(frozen=True, slots=True)

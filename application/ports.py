@@ -281,6 +281,16 @@ class Facts(ChatFactsPort, Protocol):
     def channels(self, account_id: UUID, kinds: Sequence[str]) -> Sequence[UUID]:
         """Return the channels of these kinds that were ever connected to the account."""
 
+    def held(
+        self, account_id: UUID, channel_id: UUID, reason: str, since: datetime, most: int
+    ) -> Sequence[UUID]:
+        """Return originals of a channel that were set aside for a reason since a time, the oldest so many in order.
+
+        Raises:
+            Conflict: that is not known yet.
+
+        """
+
     def contact(self, account_id: UUID, contact_id: UUID) -> ContactFacts | None:
         """Return what erasure must know of a contact; None where there is none."""
 

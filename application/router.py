@@ -12,6 +12,7 @@ from application import (
     channel,
     channel_authorisation,
     channel_automation,
+    channel_held,
     channel_state,
     chat,
     chat_code,
@@ -147,6 +148,7 @@ PLACES: dict[type[Any], Handler] = {
     channel_automation.SetTicketAutomation: channel_automation.set_ticket_automation,
     channel_state.PauseChannel: channel_state.pause_channel,
     channel_state.ResumeChannel: channel_state.resume_channel,
+    channel_held.ReplayHeld: channel_held.replay_held,
     channel_state.DisconnectChannel: channel_state.disconnect_channel,
 }
 TICKETS: dict[type[Any], Handler] = {

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.contact_facts import ContactFacts
-from application.ports import Clock, Originals, RoutingInputs, Unreadable
+from application.ports import Clock, Conflict, Originals, RoutingInputs, Unreadable
 from domain.channel.aggregate import Channel
 from domain.channels.email import normalise_address
 from domain.contact import events as contact_events
@@ -89,6 +89,16 @@ class ViewFacts(ViewChatFacts):
         self._wait(self._log.last_position(), PATIENCE, ("channel_list",))
         with self._views.connection() as db:
             return channel_list.of_kinds(db, account_id, kinds)
+
+    def held(
+        self, account_id: UUID, channel_id: UUID, reason: str, since: datetime, most: int
+    ) -> Sequence[UUID]:
+        """See `application.ports.Facts.held`."""
+        if not self._wait(self._log.last_position(), PATIENCE, ("channel_list",)):
+            message = "the list of what came in is behind"
+            raise Conflict(message)
+        with self._views.connection() as db:
+            return channel_list.held(db, account_id, channel_id, reason, since, most)
 
     def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
         """See `application.ports.Facts.automatic_sends`."""

@@ -1,5 +1,6 @@
 """A channel: connected step by step, then edited, paused, degraded, restored and disconnected."""
 
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
@@ -11,6 +12,9 @@ from domain.kernel.checks import one_of
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 
+PAUSED = "channel_paused"
+"""Why what comes in is set aside while it is switched off."""
+
 
 class Channel(Paged):
     """`state` is connecting, connected, paused, degraded or disconnected (ACC-09); `cause` says why degraded."""
@@ -18,6 +22,8 @@ class Channel(Paged):
     TOPIC = "channel"
     forwarded_to = "original"
     """Whom mail belongs to that somebody passed on: original or forwarder (EML-14)."""
+    paused_at: datetime | None = None
+    """Since when it is switched off, or last was."""
 
     @classmethod
     def start(cls, channel_id: UUID, env: Envelope, *, kind: str, inbox_id: UUID) -> Self:
@@ -59,6 +65,10 @@ class Channel(Paged):
         self._must_be_connected()
         if self.paused:
             self.record(events.ChannelResumed, env, replay=replay)
+
+    def note_replayed(self, env: Envelope, count: int, *, more: bool) -> None:
+        """Note that originals which it held are taken in; the caller sees to that (MSG-07)."""
+        self.record(events.HeldReplayed, env, count=count, more=more)
 
     def degrade(self, env: Envelope, cause: str) -> None:
         """Show that it works in part or not at all, and why. Raises `NotConnected`."""
@@ -102,7 +112,7 @@ class Channel(Paged):
             case events.ForwardingSet():
                 self.forwarded_to = event.forwarded_to
             case events.ChannelPaused():
-                self.paused = True
+                self.paused, self.paused_at = True, event.timestamp
             case events.ChannelResumed():
                 self.paused = False
             case events.ChannelDegraded():

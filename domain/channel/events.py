@@ -176,6 +176,15 @@ class ChannelResumed(Event):
     replay: bool = False
 
 
+class HeldReplayed(Event):
+    """So many originals that were held while it was off are taken in, in order; `more`: others follow (MSG-07)."""
+
+    TOPIC = "channel.held_replayed"
+
+    count: int
+    more: bool
+
+
 class ChannelDegraded(Event):
     """The channel works in part or not at all; `cause` says why (ACC-09)."""
 

@@ -136,6 +136,15 @@ def of_kinds(db: Db, account_id: UUID, kinds: Sequence[str]) -> list[UUID]:
     return [row[0] for row in db.execute(statement, [account_id, list(kinds)])]
 
 
+def held(db: Db, account_id: UUID, channel_id: UUID, reason: str, since: datetime, most: int) -> list[UUID]:
+    """Return originals of a channel that were set aside for a reason since a time, the oldest so many in order."""
+    statement = (
+        "SELECT intake_id FROM channel_list_intake WHERE account_id = %s AND channel_id = %s AND state = 'set_aside'"
+        " AND reason = %s AND since >= %s ORDER BY accepted_at, intake_id LIMIT %s"
+    )
+    return [row[0] for row in db.execute(statement, [account_id, channel_id, reason, since, most])]
+
+
 def by_hosted_address(db: Db, hosted_address: str) -> tuple[UUID, UUID] | None:
     """Return (account id, channel id) of the channel, not disconnected, to which an address of ours was issued."""
     statement = "SELECT account_id, channel_id FROM channel_list WHERE hosted_address = %s AND NOT disconnected LIMIT 1"

@@ -1,5 +1,7 @@
 """Channels under their inboxes, and what came in and did not become a message."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain.channel import events as channel
@@ -122,3 +124,24 @@ def test_what_did_not_become_a_message_is_listed_until_it_does(db: Db) -> None:
     assert one.last_inbound_at == last
     assert (again.intake_id, again.state, again.attempts) == (failed, "waiting", 2)
     assert [each.intake_id for each in left] == [waits, aside]
+
+
+@pytest.mark.req("MSG-07")
+def test_what_was_set_aside_since_a_time_is_found_in_the_order_in_which_it_came(db: Db) -> None:
+    scene = connected()
+    first, second, failed, ignored = (mail.accept(scene, scene.channel_id) for _ in range(4))
+    scene.command()
+    for one, reason in ((second, "channel_paused"), (failed, "consent_missing"), (first, "channel_paused")):
+        scene.record(intake.MessageSetAside, one, channel_id=scene.channel_id, reason=reason)
+    scene.record(intake.MessageIgnored, ignored, channel_id=scene.channel_id, reason="not_understood")
+    account, since = scene.account_id, scene.at
+    with shown(db, "channel_list", scene.recorded):
+        found = queries.held(db, account, scene.channel_id, "channel_paused", since, 5)
+        assert queries.held(db, account, scene.channel_id, "channel_paused", since, 1) == found[:1]
+        assert (
+            queries.held(db, account, scene.channel_id, "channel_paused", since + timedelta(days=1), 5) == []
+        )
+        assert queries.held(db, scene.id("other"), scene.channel_id, "channel_paused", since, 5) == []
+        listed = [one.intake_id for one in queries.problems(db, account, scene.inboxes)]
+    assert found == [first, second]
+    assert ignored not in listed

@@ -13,6 +13,8 @@ from domain.contact import events as contact
 from domain.conversation import messages
 from domain.conversation.events import ConversationStarted
 from domain.inbox.aggregate import Inbox
+from domain.intake.aggregate import Intake
+from domain.intake.events import MessageSetAside
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.event import Event, payload
 from domain.routing import events as routing
@@ -189,6 +191,22 @@ class Folded:
     def channels(self, account_id: UUID, kinds: Sequence[str]) -> Sequence[UUID]:
         started = [one for one in self._all(account_id) if isinstance(one, ChannelConnectStarted)]
         return [one.originator_id for one in started if one.kind in kinds]
+
+    def held(
+        self, account_id: UUID, channel_id: UUID, reason: str, since: datetime, most: int
+    ) -> Sequence[UUID]:
+        aside = [
+            one.originator_id
+            for one in self._all(account_id)
+            if isinstance(one, MessageSetAside)
+            and (one.channel_id, one.reason) == (channel_id, reason)
+            and one.timestamp >= since
+        ]
+        return [one for one in dict.fromkeys(aside) if self._stands_aside(account_id, one)][:most]
+
+    def _stands_aside(self, account_id: UUID, intake_id: UUID) -> bool:
+        intake = self._of(Intake, account_id, intake_id)
+        return intake is not None and intake.ending == "set_aside"
 
     def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
         return sum(
