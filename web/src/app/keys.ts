@@ -10,7 +10,7 @@ import { toggle } from "../inbox/ThreadHead.tsx";
 import { assign, before, thread } from "../inbox/thread.ts";
 import { openSearch } from "../search/opening.ts";
 import { t } from "../i18n/words.ts";
-import type { Words } from "../i18n/en.ts";
+import type { WORDS } from "./help-words.ts";
 import { attempt, tell } from "./notices.ts";
 import { openNewMail, openPalette } from "./overlay.ts";
 import { may, whoami } from "./people.ts";
@@ -20,7 +20,7 @@ import { tomorrow } from "./times.ts";
 /** One key and the one thing it does; the list of keys shows this table. */
 export interface Key {
   key: string;
-  does: keyof Words["keys"]["does"];
+  does: keyof typeof WORDS.en.does;
   act: () => void;
   /** On every page, not only in the inbox. */
   everywhere?: true;

@@ -31,8 +31,7 @@ export const en = {
   density: { title: "Row height", comfortable: "Comfortable", compact: "Compact" },
   language: "Language",
   me: { available: "Available", away: "Away", signOut: "Sign out", accounts: "Accounts" },
-  keys: { title: "Keyboard", close: "Close", single: "Single keys act", does: { search: "search", selectNext: "select and go down", selectPrevious: "select and go up", unread: "take as unread", palette: "all commands", help: "this list", next: "next conversation", previous: "previous conversation", open: "open it", back: "back to the list, or to now", select: "select", reply: "reply", note: "note", compose: "write a new mail",
-    mine: "assign to me", close: "close or reopen", snooze: "snooze until tomorrow", earlier: "one step into the past", later: "one step back towards now", viewBefore: "previous view", viewAfter: "next view" } },
+  keys: { close: "Close", does: { palette: "all commands", compose: "write a new mail" } },
   errors: { away: "The server does not answer. Try again in a moment.", behind: "The server is catching up. Try again in a moment.", other: "That did not work." },
   decided, refused: {} as Record<string, string>, conditions: {} as Record<string, string>, assigned: "Assigned", closed: "Closed", reopened: "Reopened", undo: "Undo",
 };

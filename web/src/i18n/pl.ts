@@ -36,8 +36,7 @@ export const pl: Words = {
   density: { title: "Wysokość wierszy", comfortable: "Wygodna", compact: "Zwarta" },
   language: "Język",
   me: { available: "Dostępny", away: "Niedostępny", signOut: "Wyloguj", accounts: "Konta" },
-  keys: { title: "Klawisze", close: "Zamknij", single: "Pojedyncze klawisze działają", does: { search: "szukaj", selectNext: "zaznacz i przejdź niżej", selectPrevious: "zaznacz i przejdź wyżej", unread: "oznacz jako nieprzeczytaną", palette: "wszystkie polecenia", help: "ta lista", next: "następna rozmowa", previous: "poprzednia rozmowa", open: "otwórz", back: "do listy albo do teraz", select: "zaznacz", reply: "odpowiedz", note: "notatka", compose: "napisz nową wiadomość",
-    mine: "przypisz do mnie", close: "zamknij lub otwórz ponownie", snooze: "odłóż do jutra", earlier: "krok w przeszłość", later: "krok z powrotem ku teraz", viewBefore: "poprzedni widok", viewAfter: "następny widok" } },
+  keys: { close: "Zamknij", does: { palette: "wszystkie polecenia", compose: "napisz nową wiadomość" } },
   errors: { away: "Serwer nie odpowiada. Spróbuj za chwilę.", behind: "Serwer nadrabia zaległości. Spróbuj za chwilę.", other: "Nie udało się." },
   decided, refused, conditions, assigned: "Przypisano", closed: "Zamknięto", reopened: "Otwarto ponownie", undo: "Cofnij",
 };

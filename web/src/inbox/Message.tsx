@@ -15,6 +15,7 @@ import { Formatted } from "./Formatted.tsx";
 import { pieces } from "./quotes.ts";
 
 const loadForwarded = () => import("../forwarded/Forwarded.tsx");
+const loadReason = () => import("./Reason.tsx");
 const loadSaid = () => import("../chatting/Said.tsx");
 const loadScheduled = () => import("./Scheduled.tsx");
 const loadSent = () => import("./Sent.tsx");
@@ -81,7 +82,7 @@ function DeliveryState({ message }: { message: Shape }) {
   const retry = () => attempt(() => call("POST", `/messages/${message.message_id}/retry`, { body: {} }));
   return (
     <span class={bad ? "state bad" : "state"} title={delivery.reason ?? ""}>
-      {words.delivery[delivery.state]}{bad && delivery.reason ? `: ${delivery.reason}` : ""}
+      {words.delivery[delivery.state]}{bad && delivery.reason && <Later load={loadReason} with={{ reason: delivery.reason }} />}
       {bad && route.value.at === null && <button type="button" onClick={() => void retry()}><Icon name="retry" />{words.thread.retry}</button>}
     </span>
   );

@@ -1,0 +1,19 @@
+import { spoken } from "../i18n/words.ts";
+
+const WORDS: Record<"en" | "pl", Record<string, string>> = {
+  en: {
+    window_closed: "too late, more than seven days after they last wrote", human_only: "by now only a person may answer", never_wrote: "they have not written here",
+    person_unavailable: "they cannot be reached, since they blocked the page or left", person_unknown: "Facebook does not know them", blocked: "Facebook holds the page back for a while",
+    attachment: "Facebook did not take the file", permission: "a permission is missing at Facebook",
+  },
+  pl: {
+    window_closed: "za późno, ponad siedem dni od ostatniej wiadomości tej osoby", human_only: "teraz może odpowiedzieć już tylko człowiek", never_wrote: "ta osoba tu nie napisała",
+    person_unavailable: "nie można do niej dotrzeć: zablokowała stronę albo odeszła", person_unknown: "Facebook nie zna tej osoby", blocked: "Facebook wstrzymuje stronę na pewien czas",
+    attachment: "Facebook nie przyjął pliku", permission: "brakuje uprawnienia na Facebooku",
+  },
+};
+
+/** Why a message was not sent: a code in words, or what the other side said. */
+export default function Reason({ reason }: { reason: string }) {
+  return <>: {spoken(WORDS)[reason] ?? reason}</>;
+}
