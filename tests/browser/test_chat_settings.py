@@ -194,3 +194,58 @@ def test_what_a_colleague_set_meanwhile_is_not_overwritten_unseen(sit: Sit, open
         "pages": [{"rule": "show", "pattern": "/shop/*"}],
     }
     assert_clean(desk)
+
+
+FLOW = {
+    "name": "Robin",
+    "when": "available",
+    "steps": [
+        {"key": "what", "do": "choose", "text": "What is it about?", "options": [{"label": "An order", "next": "on"}]},
+        {"key": "on", "do": "hand_over", "text": "One moment."},
+    ],
+}  # fmt: skip
+TEXTS = {"en": "We keep what you write."}
+
+
+@pytest.mark.req("CHT-04", "CHT-08", "CHT-09", "PRV-02", "PRV-03")
+def test_the_preview_shows_what_a_new_visitor_is_asked_told_and_prompted(
+    sit: Sit, open_account: Open
+) -> None:
+    company = open_account()
+    admin, channel = company.admin, chat_of(company)
+    at = f"/channels/{channel}"
+    admin.put(f"{at}/chat/hours", {"basis": "users", "away": "message", "away_text": "Soon."})
+    admin.put("/account/data-privacy", {"on": True})
+    admin.put(f"{at}/consent", {"mode": "explicit", "texts": TEXTS})
+    admin.put(f"{at}/bot", FLOW)
+    admin.put(f"{at}/bot/on", {"on": True})
+    admin.settled()
+    desk = sit(admin).open(f"/settings{at}")
+    page, chat = desk.page, shown(desk)
+    page.get_by_role("tab", name="Greeting").click()
+    # a bot that speaks while somebody is there is silent while nobody is
+    expect(chat.get_by_text("What is it about?")).to_be_visible()
+    choose(desk, "Away")
+    expect(chat.get_by_text("Soon.")).to_be_visible()
+    expect(chat.get_by_text("What is it about?")).to_have_count(0)
+    choose(desk, "Available")
+    choose(desk, "Not yet given")
+    expect(chat.get_by_text(TEXTS["en"])).to_be_visible()
+    expect(chat.get_by_role("textbox")).to_have_count(0)
+    chat.get_by_role("button", name="I agree").click()
+    expect(chat.get_by_role("button", name="An order")).to_be_visible()
+    expect(chat.get_by_role("textbox", name="Write a message")).to_be_visible()
+    page.get_by_label("Welcome").fill("Hello there!")
+    page.get_by_label("Show it beside the button").check()
+    choose(desk, "Just opened")
+    expect(chat.locator(".panel")).to_have_count(0)
+    prompt = chat.get_by_role("button", name="Hello there!")
+    expect(prompt).to_be_visible()
+    assert_clean(desk)
+    admin.put(f"{at}/consent", {"mode": "implied", "texts": TEXTS})
+    prompt.click()
+    expect(page.get_by_role("radio", name="Chat open")).to_be_checked()
+    expect(chat.get_by_text(TEXTS["en"])).to_be_visible()
+    expect(chat.get_by_role("button", name="I agree")).to_have_count(0)
+    expect(chat.get_by_role("textbox", name="Write a message")).to_be_visible()
+    assert_clean(desk)

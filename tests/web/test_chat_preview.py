@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from domain.bot.flow import Flow
 from domain.channel.chat_settings import AWAY, BASES, CAPACITY, OFFLINE, REPLY_TIMES, ChatHours
 from domain.channels.chat_state import ChatFacts, ChatState, Present, state
 from tests.web.test_made import NODE, WEB
@@ -51,3 +52,36 @@ def test_each_state_is_previewed_as_the_server_tells_it() -> None:
         assert len(shown) >= 2
         for name, previewed in shown:
             assert previewed == of_server(ChatHours(**case), name), (case, name)
+
+
+WHENS = ("always", "available", "unavailable")
+SPEAK = """
+import { consentIn, possible, speaks } from "./src/settings/chat/previewed.ts";
+const { whens, asked } = JSON.parse(await new Response(process.stdin).text());
+const all = possible({ basis: "hours" });
+console.log(JSON.stringify({
+  spoken: whens.map((when) => all.map((shown) => [when, shown, speaks(when, shown)])).flat(),
+  consents: asked.map((one) => [consentIn(one, false), consentIn(one, true)]),
+}));
+"""
+
+
+@pytest.mark.req("CHT-08", "CHT-09", "PRV-02", "PRV-03")
+def test_a_bot_speaks_and_consent_is_asked_in_the_preview_as_on_a_page() -> None:
+    known = {"texts": {"en": "We keep it."}, "hashes": {"en": "ab"}, "text_version": 3}
+    given = {"whens": WHENS, "asked": [{"mode": mode, **known} for mode in ("off", "explicit", "implied")]}
+    done = subprocess.run(
+        [NODE, "--input-type=module", "-e", SPEAK], cwd=WEB, input=json.dumps(given), capture_output=True, text=True,
+        check=True,
+    )  # fmt: skip
+    told = json.loads(done.stdout)
+    assert len(told["spoken"]) == len(WHENS) * 4
+    for when, shown, speaks in told["spoken"]:
+        assert speaks is Flow("Robin", (), when).speaks(available=shown == "available"), (when, shown)
+    off, *asking = told["consents"]
+    assert off == [None, None]
+    terms = {"version": 3, "texts": {"en": {"text": "We keep it.", "hash": "ab"}}}
+    assert asking == [
+        [{"mode": mode, **terms, "agreed": agreed} for agreed in (False, True)]
+        for mode in ("explicit", "implied")
+    ]

@@ -1,5 +1,5 @@
 import type { News, Transport } from "./transport.ts";
-import type { Message, Outgoing, Part, Session, State } from "./types.ts";
+import type { Consent, Message, Outgoing, Part, Session, State } from "./types.ts";
 
 /** Plays the server in a preview: keeps what is written, and answers it. Nothing leaves the page. */
 export class Fake implements Transport {
@@ -7,14 +7,16 @@ export class Fake implements Transport {
   #messages: Message[] = [];
   #state: State;
   #answer: (text: string) => string;
+  #consent: Consent | null;
   #told: ((news: News) => void) | null = null;
 
-  constructor(state: State, answer: (text: string) => string) {
+  constructor(state: State, answer: (text: string) => string, consent: Consent | null = null) {
     this.#state = state;
     this.#answer = answer;
+    this.#consent = consent;
   }
 
-  session = (): Promise<Session> => Promise.resolve({ token: "", visitor: "", state: this.#state, heading: this.#state.heading ?? [], thread: null, consent: null, unread: 0 });
+  session = (): Promise<Session> => Promise.resolve({ token: "", visitor: "", state: this.#state, heading: this.#state.heading ?? [], thread: null, consent: this.#consent, unread: 0 });
   state = (): Promise<State> => Promise.resolve(this.#state);
   messages = (query: string): Promise<Part> => Promise.resolve({
     items: this.#messages.filter((one) => one.position > Number(new URLSearchParams(query).get("after"))), position: this.#messages.length, closed: false,

@@ -52,7 +52,7 @@ export function PartForm<K extends Part>({ channel, part, step, named, fine, sen
         {!draft.isCrossed && <Elsewhere refusal={refusal} fields={named} />}
         {step ? <Foot back={step.back} disabled={isHeld} /> : <p><button type="submit" class="main" disabled={isHeld}>{words.save}</button></p>}
       </form>
-      {!plain && <Preview parts={{ ...partsOf(channel), [part]: draft.value }} />}
+      {!plain && <Preview channel={channel} parts={{ ...partsOf(channel), [part]: draft.value }} />}
     </div>
   );
 }

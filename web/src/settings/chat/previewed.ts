@@ -1,4 +1,5 @@
-import type { Face, State } from "../../../widget/types.ts";
+import type { Consent, Face, State } from "../../../widget/types.ts";
+import type { BotFlow, ChannelConsent } from "../../api/types.ts";
 import type { Greeting, Hours } from "./model.ts";
 
 export const STATES = ["available", "away", "offline", "capacity"] as const;
@@ -23,6 +24,19 @@ export function stateIn(hours: Hours, shown: Shown, back: string): State {
   if (shown === "offline") return { ...there, launcher: hours.offline !== "hide", message: hours.offline === "message" ? said(hours.offline_text) : null, returns_at: hours.offline === "return_time" ? back : null };
   if (shown === "capacity" && hours.capacity !== "nothing") return { ...there, launcher: hours.capacity !== "hide", message: hours.capacity === "message" ? said(hours.capacity_text) : null };
   return { ...there, state: "available", reply_time: usual };
+}
+
+/** What a bot can look at in a state; a test compares it with the server. */
+export const factsIn = (shown: Shown) => ({ available: shown === "available", in_hours: shown !== "offline" });
+
+/** Whether a bot that speaks then does so in a state (CHT-08). */
+export const speaks = (when: BotFlow["when"], shown: Shown): boolean => when === "always" || (when === "available") === factsIn(shown).available;
+
+/** What a visitor is asked to agree to, who did so or is new; null where nothing is asked (PRV-02, PRV-03). */
+export function consentIn({ mode, texts, hashes, text_version }: ChannelConsent, agreed: boolean): Consent | null {
+  if (mode === "off") return null;
+  const all = Object.entries(texts).map(([language, text]) => [language, { text, hash: hashes[language] ?? "" }]);
+  return { mode, version: text_version, texts: Object.fromEntries(all), agreed };
 }
 
 const SHOWN = 3;

@@ -28,6 +28,7 @@ export const en = {
   offline: "Outside the hours", offlines: { return_time: "Say when you are back", message: "Say a text", hide: "Hide the chat" },
   capacity: "Everybody has as many conversations as they take", capacities: { message: "Ask to wait", hide: "Hide the chat", nothing: "Do nothing of its own" }, text: "Text", textHint: "Empty: a text of ours, in the visitor's language.",
   preview: "As visitors see it", device: "Device", devices: { desktop: "Desktop", tablet: "Tablet", phone: "Phone" }, state: "State", states: { available: "Available", away: "Away", offline: "Outside the hours", capacity: "Everybody busy" },
+  shownPage: "Page", shownPages: { open: "Chat open", opened: "Just opened" }, consent: "Consent", consents: { yes: "Given", no: "Not yet given" },
   hiddenThen: "The chat is hidden then: visitors see nothing of it.",
   mailHint: "Answers to visitors who left, and copies of conversations, are mailed like this.",
   code: "Tracking code", codeLater: "The chat shows once the channel is connected.", codeHint: "Put this line into your site, just before </body>. It loads nothing else until somebody wants to chat.", how: "How to put it in", platforms,

@@ -28,6 +28,7 @@ export const pl: typeof en = {
   offline: "Poza godzinami", offlines: { return_time: "Powiedz, kiedy wracacie", message: "Powiedz tekst", hide: "Ukryj czat" },
   capacity: "Każdy ma tyle rozmów, ile bierze", capacities: { message: "Poproś o cierpliwość", hide: "Ukryj czat", nothing: "Nie rób nic osobnego" }, text: "Tekst", textHint: "Puste: nasz tekst, w języku odwiedzającego.",
   preview: "Jak widzą to odwiedzający", device: "Urządzenie", devices: { desktop: "Komputer", tablet: "Tablet", phone: "Telefon" }, state: "Stan", states: { available: "Dostępny", away: "Nikogo nie ma", offline: "Poza godzinami", capacity: "Wszyscy zajęci" },
+  shownPage: "Strona", shownPages: { open: "Czat otwarty", opened: "Dopiero otwarta" }, consent: "Zgoda", consents: { yes: "Udzielona", no: "Jeszcze nie" },
   hiddenThen: "Wtedy czat jest ukryty: odwiedzający nic z niego nie widzą.",
   mailHint: "Tak wysyłane są odpowiedzi do tych, którzy wyszli, i kopie rozmów.",
   code: "Kod śledzący", codeLater: "Czat pokaże się, gdy kanał będzie połączony.", codeHint: "Wstaw ten wiersz na swoją stronę, tuż przed </body>. Nic więcej się nie ładuje, dopóki ktoś nie chce rozmawiać.", how: "Jak go wstawić", platforms,
