@@ -2,7 +2,7 @@
 
 from api.context import here
 from api.operations import Values
-from domain.channels.kinds import KINDS
+from domain.channels.kinds import KINDS, is_mail
 
 
 def limits_of(kind: str) -> Values:
@@ -13,7 +13,7 @@ def limits_of(kind: str) -> Values:
     told, rules = here().services.limits, KINDS.get(kind)
     longest = 0 if rules is None else rules.longest_text
     # whom a chat or a page answers is whoever wrote there
-    none_named = rules is not None and (rules.outlet or rules.identity == "page_scoped_id")
+    none_named = rules is not None and not is_mail(rules)
     return {
         "text": min(told.text_kept, longest or told.text_kept),
         "recipients": 0 if none_named else told.recipients,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
 from uuid import UUID, uuid4
@@ -220,7 +220,8 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
 
         door = Door(bus, log, secrets, blobs, keyring, clock)
         relays = Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url, egress)
-        mailboxes = mailbox_parts(settings, relays, pool, secrets, door)
+        messenger = messenger_parts(settings, relays, pool, secrets, door, egress)
+        mailboxes = mailbox_parts(settings, replace(relays, by_page=messenger.by_page), pool, secrets, door)
         return Application(
             settings, pool, keyring, log, secrets, blobs, uploads, destroyed, ports, bus, positions,
             projectors(mask_for), REACTORS,
@@ -230,6 +231,6 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
             Eraser(bus, log, facts, secrets, positions.wait_for, drafts.forget, unmark, positions.wait_for_apart),
             links,
             mailboxes,
-            messenger_parts(settings, pool, secrets, log, door),
+            messenger,
             opening.pop_all(),
         )  # fmt: skip

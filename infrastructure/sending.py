@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID, uuid4
 
 import psycopg
@@ -21,6 +20,7 @@ from domain.channels.email_rules import Origin
 from domain.conversation.delivery import TooEarly
 from domain.conversation.messages import MessagePosted, SendRescheduled, SendStarted
 from domain.kernel.envelope import Envelope
+from infrastructure.carriers import Mailboxes, Pages, Way
 from infrastructure.channels.email.compose import (
     OutgoingFile,
     OutgoingMail,
@@ -52,23 +52,6 @@ class TryAgain(Exception):
         self.seconds = seconds
 
 
-@dataclass(frozen=True)
-class _Way:
-    """How mail leaves; whether an account named it, so that it is not trusted."""
-
-    settings: RelaySettings
-    of_account: bool = False
-
-
-class Mailboxes(Protocol):
-    """The providers of channels whose mail does not leave by a relay."""
-
-    def handing_over(
-        self, account_id: UUID, channel_id: UUID, mail: OutgoingMail, begun: Sequence[datetime]
-    ) -> Callable[[], RelayResult] | None:
-        """Return what hands a mail to the channel's provider; None where it has none. Raises `TryAgain`."""
-
-
 SENT = Count("postroom_sends_total", "Attempts to hand a message to a relay.", "result")
 
 
@@ -84,7 +67,8 @@ class Sender:
     clock: Clock
     default_relay: str
     egress: Egress
-    by_mailbox: "Mailboxes | None" = None
+    by_mailbox: Mailboxes | None = None
+    by_page: Pages | None = None
     in_hand: set[UUID] = field(default_factory=set)
     """What threads of this process are sending."""
 
@@ -128,7 +112,7 @@ class Sender:
             return Envelope(account_id, "system:sender", self.clock(), correlation, message_id, uuid4())
 
         # whatever can fail of our own fails before the attempt begins: what is begun counts as a possible copy
-        hand_over = self._prepared(account_id, conversation_id, posted, leaves, begun)
+        hand_over = self._way(account_id, conversation_id, posted, leaves, begun)
         try:
             started = self.bus.dispatch(StartSend(conversation_id, message_id), env())
         except TooEarly:
@@ -139,7 +123,7 @@ class Sender:
         if not isinstance(last, SendStarted):
             return
         began = time.perf_counter()
-        result = hand_over()
+        result = hand_over(last.tag)
         told = {"attempt": last.attempt, "duration_ms": round((time.perf_counter() - began) * 1000, 1)}
         outcome = "uncertain" if result.uncertain else result.outcome
         SENT.add(str(outcome))
@@ -174,6 +158,22 @@ class Sender:
             posted = event if isinstance(event, MessagePosted) else posted
             leaves = event.not_before or event.timestamp
         return None if posted is None or leaves is None else (posted, leaves, begun)
+
+    def _way(
+        self,
+        account_id: UUID,
+        conversation_id: UUID,
+        posted: MessagePosted,
+        leaves: datetime,
+        begun: Sequence[datetime],
+    ) -> Callable[[str], RelayResult]:
+        """Return what hands the message over, under the tag that its attempt begins with."""
+        if self.by_page is not None and not posted.erased:
+            by_page = self.by_page.handing_over(account_id, posted, begun)
+            if by_page is not None:
+                return by_page
+        by_mail = self._prepared(account_id, conversation_id, posted, leaves, begun)
+        return lambda _tag: by_mail()
 
     def _prepared(
         self,
@@ -251,18 +251,18 @@ class Sender:
             origin=Origin(posted.origin),
         )
 
-    def _relay(self, account_id: UUID) -> "_Way | None":
+    def _relay(self, account_id: UUID) -> Way | None:
         account = self.log.fresh(Account, account_id)
         if account is None:
             return None
         if account.relay is None:
-            return _Way(RelaySettings.from_url(self.default_relay)) if self.default_relay else None
+            return Way(RelaySettings.from_url(self.default_relay)) if self.default_relay else None
         relay = account.relay
         password = self.secrets.get(account_id, RELAY_PASSWORD) if relay.has_password else None
         settings = RelaySettings(
             relay.host, relay.port, relay.username, (password or b"").decode(), relay.security
         )
-        return _Way(settings, of_account=True)
+        return Way(settings, of_account=True)
 
     @contextmanager
     def alone(self, message_id: UUID) -> Iterator[bool]:
@@ -290,10 +290,11 @@ class Sender:
 
 def _sent(conversation_id: UUID, posted: MessagePosted, attempt: int, result: RelayResult) -> RecordSent:
     """Say that the relay took it, and for which recipients it did not, by their numbers: addresses stay sealed."""
-    told = [as_told(address) for address in (*posted.to, *posted.cc, *posted.bcc)]
+    named = (*posted.to, *posted.cc, *posted.bcc)
+    told = [as_told(address) for address in named] if result.refused else []
     refused = {number: result.refused[one] for number, one in enumerate(told) if one in result.refused}
     temporary = tuple(number for number, outcome in refused.items() if outcome is Outcome.TEMPORARY)
     return RecordSent(
-        conversation_id, posted.message_id, attempt, result.code, tuple(refused), temporary, len(told),
+        conversation_id, posted.message_id, attempt, result.code, tuple(refused), temporary, len(named),
         result.known_as, posted.channel_id,
     )  # fmt: skip

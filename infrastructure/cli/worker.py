@@ -78,6 +78,8 @@ def worker(threads: int) -> None:
                 leaving.due(),
                 app.mailboxes.reading.due(),
                 app.mailboxes.losses.due(),
+                app.messenger.checking.due(),
+                app.messenger.fetching.due(),
             )
 
         kinds: dict[str, Callable[[UUID, UUID, str], None]] = {
@@ -94,6 +96,8 @@ def worker(threads: int) -> None:
             left.KIND: leaving,
             "mailbox": app.mailboxes.reading,
             "mailbox_loss": app.mailboxes.losses,
+            "messenger_check": app.messenger.checking,
+            "messenger_media": app.messenger.fetching,
             "stages": StageMoves(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "offer": Offering(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "tell_owner": OwnerMails(settings, app.sender, app.pool),

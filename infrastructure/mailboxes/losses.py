@@ -1,4 +1,4 @@
-"""Mails to administrators whose mailbox's provider does not let us in any more: once each, and recorded (EML-03)."""
+"""Mails to administrators whose mailbox's or page's provider does not let us in any more: once each, and recorded (EML-03, MSG-03)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from domain.account.aggregate import Account
 from domain.channel.aggregate import Channel
 from domain.channel.authorised import AUTHORISATION_LOST
 from domain.channel.events import AuthorisationLost
+from domain.channel.paged import ROLE_LOST
 from domain.channels.email_rules import Origin
 from domain.kernel.envelope import Envelope
 from domain.kernel.ids import derived
@@ -27,7 +28,7 @@ KIND = "mailbox_loss"
 LATE = timedelta(days=1)
 """After that it says nothing that the banner has not said for long."""
 MOST_TOLD, MOST = 20, 500
-LOST = "SELECT account_id, channel_id FROM channel_list WHERE cause = %s AND NOT disconnected LIMIT %s"
+LOST = "SELECT account_id, channel_id FROM channel_list WHERE cause = ANY(%s) AND NOT disconnected LIMIT %s"
 ADMINS = """
 SELECT user_id, email, name FROM people_users
 WHERE account_id = %s AND active AND (jsonb_exists(roles, 'admin') OR jsonb_exists(permissions, 'account_access'))
@@ -51,6 +52,30 @@ Autoryzuj skrzynkę ponownie tutaj; to, co przyszło w międzyczasie, zostanie w
 
 {url}
 """
+ENGLISH_PAGE = """\
+Hello,
+
+Facebook does not let Postroom into the page {address} any more: whoever connected it is no administrator of it now, or
+took the permission back. Messages that people write to it may not be shown, and answers wait.
+
+Sign in at Facebook again here, as an administrator of the page:
+
+{url}
+"""
+POLISH_PAGE = """\
+Dzień dobry,
+
+Facebook nie wpuszcza już Postroom na stronę {address}: osoba, która ją połączyła, nie jest już jej administratorem albo
+cofnęła zgodę. Wiadomości do strony mogą się nie pokazywać, a odpowiedzi czekają.
+
+Zaloguj się ponownie na Facebooku tutaj, jako administrator strony:
+
+{url}
+"""
+PAGE_WORDS = {
+    "en": ("A Facebook page is not connected any more", ENGLISH_PAGE),
+    "pl": ("Strona na Facebooku nie jest już połączona", POLISH_PAGE),
+}
 WORDS = {
     "en": ("A mailbox is not connected any more", ENGLISH),
     "pl": ("Skrzynka nie jest już połączona", POLISH),
@@ -69,7 +94,7 @@ class Losses:
     def due(self) -> Iterator[Pending]:
         """Yield the channels whose authorisation is lost; whom of theirs is told the log knows."""
         with self.views.connection() as db:
-            rows: list[Any] = db.execute(LOST, (AUTHORISATION_LOST, MOST)).fetchall()
+            rows: list[Any] = db.execute(LOST, ([AUTHORISATION_LOST, ROLE_LOST], MOST)).fetchall()
         for account_id, channel_id in rows:
             yield Pending(KIND, account_id, channel_id, channel_id.hex)
 
@@ -99,7 +124,8 @@ class Losses:
     def _tell(
         self, account: Account, channel: Channel, lost: AuthorisationLost, user_id: UUID, person: Person
     ) -> None:
-        subject, text = WORDS.get(account.language, WORDS["en"])
+        words = PAGE_WORDS if channel.kind == "messenger" else WORDS
+        subject, text = words.get(account.language, words["en"])
         told = derived(channel.id, "loss_told", str(channel.lost_at), str(user_id))
         mail = OutgoingMail(
             message_id=f"{told}@{self.settings.mail_domain}",
@@ -108,7 +134,7 @@ class Losses:
             subject=subject,
             text=text.format(
                 provider=NAMES.get(channel.provider, channel.provider),
-                address=channel.address,
+                address=channel.page.name or channel.address,
                 url=f"{self.settings.base_url}/settings/channels/{channel.id}",
             ),
             date=lost.timestamp,

@@ -12,7 +12,7 @@ from threading import Lock
 from uuid import UUID
 
 from api.memory import Memory
-from application.messaged import packed, wanted_media
+from application.messaged import METADATA, mapped, packed, text_at, wanted_media
 from application.messenger import page_holder
 from application.ports import Secrets
 from domain.channel.aggregate import Channel
@@ -57,7 +57,7 @@ class MessengerDoor:
         with self._alone[intake_id.int % STRIPES]:
             if self.log.outcome_of(target.account_id, intake_id) is not None:
                 return
-            if wanted_media(item.event):
+            if wanted_media(item.event) and not _is_ours(item):
                 self.waiting.put(intake_id, target, item, at)
             else:
                 self.door.told(packed(item.page_id, item.event), target, intake_id, at)
@@ -70,3 +70,8 @@ class MessengerDoor:
         if channel is None or channel.state not in OPEN or channel.page.page_id != page_id:
             return None
         return Target(channel.account_id, channel.id)
+
+
+def _is_ours(item: Item) -> bool:
+    """Whether it is the echo of what we sent ourselves, whose files are here."""
+    return text_at(mapped(item.event, "message"), "metadata").startswith(METADATA)

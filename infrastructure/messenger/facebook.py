@@ -7,6 +7,7 @@ import secrets as random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from psycopg.rows import tuple_row
@@ -20,9 +21,11 @@ from infrastructure.mailboxes.port import MailboxError, RateLimited, Temporary
 from infrastructure.messenger.door import MessengerDoor
 from infrastructure.messenger.graph import Graph, OfferedPage
 from infrastructure.messenger.hook import genuine
+from infrastructure.messenger.tokens import packed, page_token
 from infrastructure.postgres.pool import Pool
 from infrastructure.sealing import Seal
 
+R = TypeVar("R")
 LASTS, OFFERED = timedelta(minutes=10), timedelta(minutes=30)
 CALLBACK = "/auth/messenger/callback"
 KEEP = """
@@ -82,9 +85,10 @@ class FacebookLogin:
         if not code:
             raise LoginFailed("declined" if answer.get("error") == "access_denied" else "provider_refused")
         graph = self._app()
-        found = _asked(lambda: graph.pages(graph.exchange(code=code, back=self._back())))
-        kept = json.dumps([[one.page_id, one.name, one.tasks, one.token] for one in found]).encode()
-        self._keep(_offer(begun.channel_id), begun.account_id, kept, at + OFFERED)
+        user = _asked(lambda: graph.exchange(code=code, back=self._back()))
+        found = _asked(lambda: graph.pages(user))
+        kept = json.dumps([user, [[one.page_id, one.name, one.tasks, one.token] for one in found]])
+        self._keep(_offer(begun.channel_id), begun.account_id, kept.encode(), at + OFFERED)
 
     def pages(self, account_id: UUID, channel_id: UUID, at: datetime) -> Sequence[Page] | None:
         """See the port; whether a page is free is looked up now."""
@@ -94,12 +98,13 @@ class FacebookLogin:
         kept = self._seal.open(bytes(row[0]), key) if row else None
         if kept is None:
             return None
-        return [self._page(OfferedPage(*one), channel_id) for one in json.loads(kept)]
+        user, found = json.loads(kept)
+        return [self._page(OfferedPage(*one), user, channel_id) for one in found]
 
     def subscribe(self, page: Page) -> None:
         """See the port."""
         graph = self._app()
-        _asked(lambda: graph.subscribe(page.page_id, page.token.decode()))
+        _asked(lambda: graph.subscribe(page.page_id, page_token(page.token)))
 
     def is_ours(self, mode: str, token: str) -> bool:
         """See the port; without a token of ours nothing is."""
@@ -114,11 +119,11 @@ class FacebookLogin:
         """See the port."""
         self.door.hear(raw, at)
 
-    def _page(self, one: OfferedPage, channel_id: UUID) -> Page:
+    def _page(self, one: OfferedPage, user: str, channel_id: UUID) -> Page:
         held = page_holder(self.log, self.secrets.of_installation(), one.page_id)
         taken = held is not None and held.holder_id != channel_id
         reason = PAGE_TAKEN if taken else "" if may_connect(one.tasks) else ROLE_MISSING
-        return Page(one.page_id, one.name, one.tasks, reason, one.token.encode())
+        return Page(one.page_id, one.name, one.tasks, reason, packed(one.token, user))
 
     def _keep(self, key: bytes, account_id: UUID, kept: bytes, until: datetime) -> None:
         with self.pool.connection() as db:
@@ -133,10 +138,10 @@ class FacebookLogin:
         return f"{self.base_url}{CALLBACK}"
 
 
-def _asked(question: Callable[[], "Sequence[OfferedPage] | None"]) -> "Sequence[OfferedPage]":
+def _asked(question: Callable[[], R]) -> R:
     """Return what Facebook answers, or say in a word why it does not."""
     try:
-        return question() or ()
+        return question()
     except (Temporary, RateLimited):
         raise LoginFailed("provider_away") from None
     except MailboxError as error:

@@ -101,6 +101,8 @@ class Failure:
     body: dict[str, Any] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     done: bool = False
+    passes: bool = False
+    """Nothing fails this time."""
 
 
 @dataclass
@@ -151,6 +153,11 @@ class Facebook:
         """Let the next request to a path fail, with an error of Facebook's if a code is named."""
         body = error(code, "An error that a test wanted.") if code else {}
         self.failures.append(Failure(path, status, body, dict(headers), done))
+
+    def fails_after(self, path: str, times: int, status: int, code: int) -> None:
+        """Let a request to a path fail once, after so many that do not."""
+        self.failures += [Failure(path, passes=True) for _ in range(times)]
+        self.fails(path, status, code)
 
     def count(self, end: str) -> int:
         """Say how often a path that ends so was asked for."""

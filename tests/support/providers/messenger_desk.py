@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from werkzeug.test import Client as Sender
+from werkzeug.test import Client as Browser
 from werkzeug.test import TestResponse
 
 from application.channel import Connect, StartConnect
 from application.channel_automation import SetRoutingRule
-from application.ingest import IngestMessage
 from application.messenger import ConnectPage, SetMessengerGreeting
 from domain.intake.events import MessageAccepted
-from domain.kernel.ids import derived
+from infrastructure.messenger.sending import ByPage
+from infrastructure.messenger.tokens import packed
+from infrastructure.sending import Sender
 from tests.support.api import Client, Served, served
 from tests.support.providers import messenger, messenger_hook
 from tests.support.providers.messenger import Facebook, Page
@@ -55,7 +57,7 @@ class Desk:
         self.page = self.facebook.page()
         self.channel = self.world.make(StartConnect("messenger", self.world.inbox))
         token = self.facebook.page_token(self.page)
-        self.world.do(ConnectPage(self.channel, self.page.id, "Acme", messenger.TASKS, token.encode()))
+        self.world.do(ConnectPage(self.channel, self.page.id, "Acme", messenger.TASKS, packed(token)))
         self.world.do(SetMessengerGreeting(self.channel))
         self.world.do(SetRoutingRule(self.channel, enabled=False))
         self.world.do(Connect(self.channel))
@@ -64,7 +66,7 @@ class Desk:
     def post(self, raw: bytes, headers: dict[str, str] | None = None) -> TestResponse:
         """Post a body to the hook, signed by Facebook if nothing else is said."""
         shown = messenger_hook.signed(raw) if headers is None else headers
-        return Sender(self.api.app).post(HOOK, data=raw, headers=shown)
+        return Browser(self.api.app).post(HOOK, data=raw, headers=shown)
 
     def tell(self, *items: dict[str, Any]) -> None:
         """Let Facebook tell of something."""
@@ -84,9 +86,38 @@ class Desk:
         """Take in what was accepted, as the reactor does."""
         self.api.caught_up()
         for accepted in self.accepted():
-            command_id = derived(accepted.originator_id, "ingest")
-            self.world.do(IngestMessage(accepted.originator_id), command_id=command_id)
+            self.api.application.ingest(self.world.account, accepted.originator_id)
         self.api.caught_up()
+
+    def conversation(self) -> UUID:
+        """Return the newest conversation there is."""
+        self.api.caught_up()
+        found = self.client.read("/conversations")["items"]
+        return UUID(found[0]["conversation_id"])
+
+    def answer(self, text: str, conversation: UUID | None = None, **more: Any) -> tuple[UUID, UUID]:
+        """Answer as the administrator; returns conversation and message."""
+        to = conversation or self.conversation()
+        posted = self.client.post(f"/conversations/{to}/messages", {"text": text, **more})
+        assert posted.status_code == 201, posted.get_data(as_text=True)
+        return to, UUID(posted.json["id"])
+
+    def send(self, conversation: UUID, message: UUID) -> None:
+        """Let a worker send a message."""
+        self.api.application.sender(self.world.account, conversation, message)
+        self.api.caught_up()
+
+    def later(self, **ahead: float) -> Sender:
+        """Return the worker's sender by a clock that is ahead."""
+        now, mine = datetime.now(UTC) + timedelta(**ahead), self.api.application.sender
+        by_page = mine.by_page
+        assert isinstance(by_page, ByPage)
+        return replace(mine, clock=lambda: now, by_page=replace(by_page, clock=lambda: now))
+
+    def state(self) -> tuple[str, str]:
+        """Return what the channel does, and why not."""
+        row = self.client.read(f"/channels/{self.channel}")
+        return row["state"], row["cause"]
 
     def original(self, accepted: MessageAccepted) -> bytes:
         """Return an original as it is kept."""

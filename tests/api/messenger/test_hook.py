@@ -2,7 +2,6 @@
 
 import json
 import random
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 
@@ -12,35 +11,10 @@ from werkzeug.test import Client as Sender
 from api import hooks
 from api.app import create_app
 from application.ports import Unavailable
-from infrastructure.embedded import Postgres
-from tests.support import servers
 from tests.support.api import Served
 from tests.support.providers import messenger
 from tests.support.providers import messenger_hook as told
-from tests.support.providers.messenger import Facebook
-from tests.support.providers.messenger_desk import HOOK, Desk, registered_at
-from tests.support.providers.messenger_http import running_facebook
-
-
-@pytest.fixture(scope="module")
-def facebook() -> Iterator[Facebook]:
-    with running_facebook() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def registered(facebook: Facebook, postgres_server: Postgres, migrated_template: str) -> Iterator[Served]:
-    with (
-        servers.database_from(postgres_server, migrated_template) as dsn,
-        servers.temporary_state() as state,
-        registered_at(facebook, dsn, state) as running,
-    ):
-        yield running
-
-
-@pytest.fixture
-def desk(registered: Served, facebook: Facebook) -> Desk:
-    return Desk(registered, facebook)
+from tests.support.providers.messenger_desk import HOOK, Desk
 
 
 @pytest.mark.req("MSG-11", "SE-03")

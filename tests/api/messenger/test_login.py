@@ -1,6 +1,5 @@
 """Signing in at Facebook and choosing a page, over HTTP (MSG-02..05, SE-03)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,30 +10,10 @@ import requests
 from werkzeug.test import Client as Sender
 
 from api.auth import COOKIE
-from infrastructure.embedded import Postgres
 from infrastructure.messenger.graph import SUBSCRIBED
-from tests.support import servers
 from tests.support.api import Client, Served
 from tests.support.providers.messenger import PUBLISHING, TASKS, Facebook
-from tests.support.providers.messenger_desk import registered_at
-from tests.support.providers.messenger_http import running_facebook
 from tests.support.world import World
-
-
-@pytest.fixture(scope="module")
-def facebook() -> Iterator[Facebook]:
-    with running_facebook() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def registered(facebook: Facebook, postgres_server: Postgres, migrated_template: str) -> Iterator[Served]:
-    with (
-        servers.database_from(postgres_server, migrated_template) as dsn,
-        servers.temporary_state() as state,
-        registered_at(facebook, dsn, state) as running,
-    ):
-        yield running
 
 
 @dataclass
@@ -100,8 +79,6 @@ class Scene:
 
 @pytest.fixture
 def scene(registered: Served, facebook: Facebook) -> Scene:
-    facebook.well()
-    facebook.pages.clear()
     return Scene(registered, facebook)
 
 
