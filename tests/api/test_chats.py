@@ -1,5 +1,6 @@
 """A chat's channel over HTTP: connected step by step, shown with its settings, who may set them (CHT-02..10)."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -85,3 +86,38 @@ def test_what_the_subscription_does_not_include_is_refused_with_what_it_needs(
     hours = {"basis": "users", "capacity": "hide"}
     refused = admin.put(f"/channels/{channel}/chat/hours", hours)
     assert (refused.status_code, refused.json["code"]) == (409, "capacity_behaviour_not_included")
+
+
+@pytest.mark.req("CHT-06", "CHT-07")
+@pytest.mark.parametrize(
+    ("zone", "opens", "closes", "opens_again"),
+    [
+        # the clocks go forward in the night to Sunday
+        ("Europe/Warsaw", "2027-03-26T08:00", "2027-03-26T16:00", "2027-03-29T07:00"),
+        ("America/New_York", "2027-03-26T13:00", "2027-03-26T21:00", "2027-03-29T13:00"),
+        ("Asia/Kolkata", "2027-03-26T03:30", "2027-03-26T11:30", "2027-03-29T03:30"),
+        # there it is Friday, and Monday, while it is the day before elsewhere
+        ("Pacific/Chatham", "2027-03-25T19:15", "2027-03-26T03:15", "2027-03-28T19:15"),
+    ],
+)
+def test_its_hours_are_those_of_its_schedules_zone(
+    admin: Client, world: World, zone: str, opens: str, closes: str, opens_again: str
+) -> None:
+    world.user("Ann")
+    one = f"/channels/{ChatDesk(world).channel}/chat"
+    week = [{"day": day, "from": "09:00", "to": "17:00"} for day in range(5)]
+    plan = {"name": zone, "zone": zone, "ranges": week, "holidays": []}
+    schedule = admin.post("/schedules", plan).json["id"]
+    hours = {"basis": "hours", "schedule_id": schedule}
+    assert admin.put(f"{one}/hours", hours).status_code == 200
+
+    def stands(moment: str, seconds: int = 0) -> tuple[str, str | None]:
+        at = datetime.fromisoformat(f"{moment}:00+00:00") + timedelta(seconds=seconds)
+        told = admin.read(f"{one}/state?at={at:%Y-%m-%dT%H:%M:%SZ}")
+        back = told["returns_at"]
+        return told["state"], None if back is None else back[:16]
+
+    assert stands(opens, -1) == ("offline", opens)
+    assert stands(opens) == stands(closes, -1) == ("available", None)
+    assert stands(closes) == stands(opens_again, -1) == ("offline", opens_again)
+    assert stands(opens_again) == ("available", None)
