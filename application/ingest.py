@@ -14,6 +14,7 @@ from application.claims import claim
 from application.forwards import attributed
 from application.inbound import InboundMessage, TextPart
 from application.intake import AcceptMessage, accepted
+from application.messenger_consent import waits_for_consent
 from application.messenger_intake import keep_messenger, said_on_page
 from application.messenger_signs import take_sign
 from application.ports import Unreadable, Wanted
@@ -142,7 +143,9 @@ def _end(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage) 
     if lacks_consent(unit, channel, message):
         hold(unit, channel, message.sender.address, intake)
         return
-    if comes_after_others(unit, channel, intake, message):
+    if comes_after_others(unit, channel, intake, message) or waits_for_consent(
+        unit, intake, channel, message
+    ):
         return
     returned = returned_message(unit, channel, message)
     if returned is None:
@@ -171,7 +174,7 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
             unit, channel, contact, conversation, message.chat, message_id=message_id, peer_ip=intake.peer_ip
         )
     if message.messenger is not None:
-        keep_messenger(unit, channel, conversation, message, spoken=spoken)
+        keep_messenger(unit, channel, contact, conversation, message, message_id=message_id, spoken=spoken)
     if not _talks(unit, channel, conversation, message_id, message, is_new=is_new):
         if is_new:
             assign_by_rule(unit, channel, conversation, "arrived")

@@ -3,24 +3,31 @@
 from dataclasses import replace
 from uuid import UUID
 
-from application.claims import claim
+from application import consent
 from application.inbound import InboundMessage, Messaged
+from application.messenger_consent import say
 from application.messenger_items import provider_id_of
 from application.places import root_of
 from application.threads import receipt_id
 from application.unit import Unit
 from application.visitors import conversation_of, lead_to
-from application.windows import POSTED, last_inbound, own_id
 from domain.channel.aggregate import Channel
-from domain.channels import messenger_window
 from domain.claim.aggregate import Claim
+from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
-from domain.conversation.content import Incoming, Outgoing
+from domain.conversation.content import Incoming
 from domain.kernel.ids import derived
 
 
 def keep_messenger(
-    unit: Unit, channel: Channel, conversation: Conversation, message: InboundMessage, *, spoken: bool
+    unit: Unit,
+    channel: Channel,
+    contact: Contact,
+    conversation: Conversation,
+    message: InboundMessage,
+    *,
+    message_id: UUID,
+    spoken: bool,
 ) -> None:
     """Keep where somebody is from here on, and say what is said by itself: each once for a conversation.
 
@@ -30,11 +37,23 @@ def keep_messenger(
     own = conversation_of(unit, channel.id, person)
     if own is None or root_of(unit, own).id != conversation.id:
         lead_to(unit, channel.id, person, conversation.id)
+    begins = conversation.asked_at is not None and len(conversation.received) == 1
+    if begins and message.sender.name:
+        # before they agreed not even that was kept
+        contact.rename(unit.env, message.sender.name)
+    wanted = consent.wanted_of(unit, channel, contact)
+    if wanted is not None:
+        _say(unit, channel, conversation, person, f"consent:{wanted.version}", wanted.text)
+        consent.keep_consent(unit, channel, contact, consent.evidence_of("message", message_id=message_id))
     says = channel.messenger
-    if own is None and says.greeting:
+    if (own is None or begins) and says.greeting:
         _say(unit, channel, conversation, person, "greeting", says.greeting)
     if conversation.spoken and not spoken and says.instant_reply_on:
         _say(unit, channel, conversation, person, "instant_reply", says.instant_reply)
+
+
+def _say(unit: Unit, channel: Channel, conversation: Conversation, person: str, what: str, text: str) -> None:
+    say(unit, channel, conversation, person, derived(conversation.id, what), text)
 
 
 def said_on_page(unit: Unit, channel: Channel, incoming: Incoming, about: Messaged) -> Incoming:
@@ -53,15 +72,3 @@ def said_on_page(unit: Unit, channel: Channel, incoming: Incoming, about: Messag
 def _named(unit: Unit, channel: Channel, mid: str) -> UUID | None:
     held = unit.find(Claim, receipt_id(unit, channel.id, provider_id_of(mid))) if mid else None
     return None if held is None else held.ref_id
-
-
-def _say(unit: Unit, channel: Channel, conversation: Conversation, person: str, what: str, text: str) -> None:
-    """Say it, where the window leaves that to a machine; the decision is recorded either way (MSG-08)."""
-    message_id = derived(conversation.id, what)
-    provider_id = provider_id_of(message_id.hex)
-    words = Outgoing(message_id, provider_id, "", (own_id(person),), "", text, origin="automation")
-    window = messenger_window.window(last_inbound(unit, conversation, person).at, unit.env.at, words.origin)
-    conversation.decide_window(unit.env, message_id, POSTED, window)
-    if window.allowed:
-        conversation.post(unit.env, words)
-        claim(unit, receipt_id(unit, channel.id, words.provider_id), "receipt", conversation.id, message_id)

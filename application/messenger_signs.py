@@ -5,10 +5,12 @@ The provider sends them in any order, and some twice: each says nothing more whe
 
 from uuid import UUID
 
+from application import consent
 from application.attribution import contact_of
 from application.claims import claim
 from application.inbound import InboundMessage, Sign
 from application.messaged import file_of
+from application.messenger_consent import whose
 from application.messenger_items import provider_id_of
 from application.places import parts_of, root_of
 from application.threads import conversation_for, receipt_id, thread
@@ -128,6 +130,8 @@ def _reaction(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign)
     about = _known(unit, channel, sign.mids[0])
     conversation = None if about is None else unit.get(Conversation, about[0])
     if about is None or conversation is None or conversation.erased:
+        return None
+    if consent.is_missing(unit, channel, whose(unit, channel, message), None):
         return None
     conversation.react(
         unit.env, about[1], sign.reaction, message.sent_at or unit.env.at, removed=sign.removed

@@ -18,6 +18,7 @@ from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Outgoing
 from domain.conversation.delivery import State
 from domain.conversation.messages import MessagePosted, MessageReceived
+from domain.conversation.messaging_events import ConsentAsked
 
 POSTED, SENDING = "posted", "sending"
 
@@ -105,7 +106,7 @@ def _heard(unit: Unit, conversation: Conversation, channel_id: UUID) -> list[Con
 
 def _sender(unit: Unit, conversation: Conversation) -> str:
     events = unit.ports.log.versions(conversation.id, [conversation.last_inbound])
-    return next((one.sender for one in events if isinstance(one, MessageReceived)), "")
+    return next((one.sender for one in events if isinstance(one, MessageReceived | ConsentAsked)), "")
 
 
 def _when(one: Conversation) -> datetime:

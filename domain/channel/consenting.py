@@ -2,10 +2,11 @@
 
 from domain.channel.connecting import Connecting
 from domain.channel.consent_events import ConsentSet
-from domain.channel.consent_settings import KINDS_ASKING, ConsentSettings
+from domain.channel.consent_settings import KINDS_ASKING, LONGEST_TEXT, ConsentSettings
+from domain.channels.kinds import KINDS
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event, payload
-from domain.kernel.refusal import Refusal
+from domain.kernel.refusal import InvalidInput, Refusal
 
 
 class ConsentNotOffered(Refusal):
@@ -22,12 +23,17 @@ class Consenting(Connecting):
     def set_consent(self, env: Envelope, wanted: ConsentSettings) -> None:
         """Ask so from here on, and everybody again; nothing if it is so. The version is counted here.
 
+        A text must go into one message of the kind, for where it is asked by one.
+
         Raises `ConsentNotOffered`, `InvalidInput`.
         """
         self._must_be_there()
         if self.kind not in KINDS_ASKING:
             raise ConsentNotOffered("This kind of channel does not ask for consent. Choose a chat's channel.")
         kept, now = wanted.checked(), self.consent
+        longest = KINDS[self.kind].longest_text if self.kind in KINDS else LONGEST_TEXT
+        if any(len(text) > longest for text in kept.texts.values()):
+            raise InvalidInput(f"A text there has at most {longest:,} characters. Shorten it.", field="texts")
         if (kept.mode, kept.purpose, dict(kept.texts)) != (now.mode, now.purpose, dict(now.texts)):
             self.record(
                 ConsentSet, env,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.channels.messenger_window import OPENING
 from domain.channels.window import Window
+from domain.consent.terms import Agreed
 from domain.conversation import messaging_events as events
 from domain.conversation.messages import MessageReceived
 from domain.kernel.aggregate import Aggregate
@@ -23,14 +24,36 @@ class Messaging(Aggregate):
     spoken: bool
     """Whether the contact has said something, more than pressed a button."""
     reacted_at: dict[UUID, datetime]
+    asked_at: datetime | None
+    """When they were last asked to agree, and by which messages to what."""
+    asks: dict[UUID, Agreed]
 
     def begin_messaging(self) -> None:
         """Begin with nobody having written."""
         self.last_inbound_at, self.last_inbound, self.spoken, self.reacted_at = None, 0, False, {}
+        self.asked_at, self.asks = None, {}
 
     def decide_window(self, env: Envelope, message_id: UUID, moment: str, window: Window) -> None:
         """Record whether a message may go out, at the `moment` of posting or sending (MSG-08)."""
         self.record(events.WindowDecided, env, message_id=message_id, moment=moment, **asdict(window))
+
+    def ask_consent(
+        self,
+        env: Envelope,
+        message_id: UUID,
+        *,
+        sender: str,
+        at: datetime,
+        text_version: int,
+        text_hash: str,
+        language: str,
+    ) -> None:
+        """Note that the contact wrote, and is asked by a message to agree before that is taken in (PRV-02)."""
+        self.record(
+            events.ConsentAsked, env,
+            contact_id=self.contact_id, message_id=message_id, sender=sender, at=at,
+            text_version=text_version, text_hash=text_hash, language=language,
+        )  # fmt: skip
 
     def react(self, env: Envelope, message_id: UUID, reaction: str, at: datetime, *, removed: bool) -> None:
         """Note a reaction; nothing where a newer one to that message is known, so that disorder changes nothing."""
@@ -46,11 +69,19 @@ class Messaging(Aggregate):
         self.spoken |= event.said not in ("postback", "get_started", "referral", "optin")
         if event.said not in OPENING or event.channel_id != self.channel_id:
             return
-        at = min(event.sent_at or event.timestamp, event.timestamp)
-        if self.last_inbound_at is None or at >= self.last_inbound_at:
-            self.last_inbound_at, self.last_inbound = at, event.originator_version
+        self._wrote(event, event.sent_at or event.timestamp)
+
+    def _wrote(self, event: Event, at: datetime) -> None:
+        wrote = min(at, event.timestamp)
+        if self.last_inbound_at is None or wrote >= self.last_inbound_at:
+            self.last_inbound_at, self.last_inbound = wrote, event.originator_version
 
     def evolve_messaging(self, event: Event) -> None:
         """Apply one recorded event."""
-        if isinstance(event, events.MessageReacted):
-            self.reacted_at[event.message_id] = event.at
+        match event:
+            case events.MessageReacted():
+                self.reacted_at[event.message_id] = event.at
+            case events.ConsentAsked():
+                self.asked_at = event.timestamp
+                self.asks[event.message_id] = Agreed(event.text_version, event.text_hash, event.language)
+                self._wrote(event, event.at)

@@ -28,6 +28,25 @@ class WindowDecided(Event):
     policy: str
 
 
+class ConsentAsked(Event):
+    """The contact wrote at that time (the provider's) what is held until they agree, and a message asks them to (PRV-02).
+
+    What they wrote is not here, only that they did: what is written to them counts from it. `text_version`, `text_hash` and
+    `language` say which text they are shown; pressing the message's answer agrees to that one.
+    """
+
+    TOPIC = "conversation.consent_asked"
+    SUBJECT = "contact_id"
+
+    contact_id: UUID
+    message_id: UUID
+    sender: Personal[str]
+    at: datetime
+    text_version: int
+    text_hash: str
+    language: str
+
+
 class MessageReacted(Event):
     """The contact reacted to a message, or took that back (`removed`), at the provider's time (MSG-01)."""
 

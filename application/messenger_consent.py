@@ -1,0 +1,126 @@
+"""Consent of who writes to a page: nobody can be kept from writing there, so that what comes first waits unseen (PRV-02).
+
+It is held as ciphertext under a key of its own, a message asks whether they agree, and pressing that lets it in.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from application import consent
+from application.attribution import contact_of
+from application.claims import claim
+from application.inbound import InboundMessage, Messaged, Party
+from application.messenger_items import provider_id_of
+from application.threads import conversation_for, receipt_id, thread
+from application.unagreed import held, hold
+from application.unit import Unit
+from application.visitors import identity_kind, lead_to
+from application.windows import POSTED, last_inbound, own_id
+from domain.channel.aggregate import Channel
+from domain.channels import messenger_window
+from domain.claim.aggregate import Claim
+from domain.consent.terms import Agreed
+from domain.contact.aggregate import Contact
+from domain.conversation.aggregate import Conversation
+from domain.conversation.content import Outgoing
+from domain.intake.aggregate import CONSENT_MISSING, Intake
+
+AGREE = {"en": "I agree", "pl": "Zgadzam się"}
+"""What is to be pressed, by language; the first where there is no other."""
+AGAIN = timedelta(seconds=30)
+"""What is offered to be pressed goes once somebody writes on: it is offered again, but not with every line."""
+
+
+def waits_for_consent(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage) -> bool:
+    """Hold a message for want of its person's consent and ask for that, or let in what waited for the one it brings.
+
+    True where the message has its ending by that; what consent lets in takes its turn before it.
+    """
+    if message.messenger is None or not channel.consent.asks:
+        return False
+    agreed = _agreed(unit, channel, message.messenger)
+    wanted = consent.wanted_of(unit, channel, whose(unit, channel, message))
+    if wanted is None:
+        return False
+    if not wanted.lets(agreed):
+        hold(unit, channel, message.sender.address, intake)
+        _ask(unit, channel, message, wanted)
+        return True
+    return agreed is not None and _let_in(unit, intake, channel, message, agreed)
+
+
+def whose(unit: Unit, channel: Channel, message: InboundMessage) -> Contact | None:
+    """Return who wrote, where they are known."""
+    return consent.of_visitor(unit, identity_kind(channel, message), message.sender.address)
+
+
+def say(
+    unit: Unit,
+    channel: Channel,
+    conversation: Conversation,
+    person: str,
+    message_id: UUID,
+    text: str,
+    choices: tuple[str, ...] = (),
+) -> None:
+    """Say something by itself, where the window leaves that to a machine; the decision is recorded either way (MSG-08)."""
+    provider_id = provider_id_of(message_id.hex)
+    words = Outgoing(
+        message_id, provider_id, "", (own_id(person),), "", text, origin="automation", choices=choices
+    )
+    at = last_inbound(unit, conversation, person).at
+    window = messenger_window.window(at, unit.env.at, words.origin)
+    conversation.decide_window(unit.env, message_id, POSTED, window)
+    if window.allowed:
+        conversation.post(unit.env, words)
+        claim(unit, receipt_id(unit, channel.id, provider_id), "receipt", conversation.id, message_id)
+
+
+def _ask(unit: Unit, channel: Channel, message: InboundMessage, wanted: consent.Wanted) -> None:
+    """Ask in the conversation they are in, or in a new one in which nothing is owed before they agree."""
+    person = message.sender.address
+    # nothing more is known of them before that, not even a name
+    contact = contact_of(unit, identity_kind(channel, message), Party(person), channel.kind).contact
+    decision = thread(unit, channel, contact.id, message)
+    conversation, is_new = conversation_for(unit, channel, contact, message, decision)
+    if is_new:
+        lead_to(unit, channel.id, person, conversation.id)
+    asked = conversation.asked_at
+    if asked is not None and unit.env.at - asked < AGAIN:
+        return
+    message_id = unit.new_id("ask")
+    conversation.ask_consent(
+        unit.env, message_id, sender=person, at=message.sent_at or unit.env.at,
+        text_version=wanted.version, text_hash=wanted.hash, language=wanted.language,
+    )  # fmt: skip
+    button = AGREE.get(wanted.language.partition("-")[0], AGREE["en"])
+    say(unit, channel, conversation, person, message_id, wanted.text, (button,))
+    if is_new:
+        conversation.close(unit.env)
+
+
+def _agreed(unit: Unit, channel: Channel, about: Messaged) -> Agreed | None:
+    """Return what somebody agreed to by pressing what a message of ours asks; None where they pressed nothing such."""
+    if about.choice is None:
+        return None
+    stream = receipt_id(unit, channel.id, provider_id_of(about.choice[0].hex))
+    asked = unit.find(Claim, stream)
+    conversation = (
+        None if asked is None or asked.holder_id is None else unit.get(Conversation, asked.holder_id)
+    )
+    return None if conversation is None else conversation.asks.get(about.choice[0])
+
+
+def _let_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage, agreed: Agreed) -> bool:
+    """Record that they agree, and have what waited taken in, in order, and what was pressed after it."""
+    person = message.sender.address
+    contact = contact_of(unit, identity_kind(channel, message), message.sender, channel.kind).contact
+    consent.keep_consent(unit, channel, contact, consent.evidence_of("button"), agreed)
+    waiting = held(unit, channel, person)
+    for one in waiting:
+        one.replay(unit.env)
+    if waiting:
+        intake.set_aside(unit.env, CONSENT_MISSING)
+        intake.replay(unit.env)
+        unit.put_last(intake)
+    return bool(waiting)
