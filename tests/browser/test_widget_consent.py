@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.axe import violations
 from tests.browser.desk import Sit
 from tests.browser.shop import PRIVACY, Chat, Shopper, shop
+from tests.support.product import eventually
 from tests.support.running import Open
 
 AT_ONE_WIDTH = ((390, 844),)
@@ -45,6 +46,48 @@ def test_before_i_agree_nothing_is_kept_and_nothing_is_sent(sit: Sit, open_accou
         (given,) = chat.company.admin.read("/consents")["items"]
         assert given["state"] == "withdrawn"
         assert chat.conversation(["Hello"]) == conversation
+
+
+@pytest.mark.req("CHT-13", "PRV-03", "PRV-05")
+def test_a_text_that_changed_is_shown_in_a_running_conversation_and_what_was_pressed_stands_for_no_other(
+    sit: Sit, open_account: Open
+) -> None:
+    chat = Chat(open_account(), consent=PRIVACY)
+    with shop(chat, style="") as origin:
+        her = Shopper(sit(None), chat, origin).come().open()
+        her.panel.get_by_role("button", name="I agree").click()
+        her.write("Hello")
+        expect(her.line("Hello")).to_contain_text("Delivered")
+        admin = chat.company.admin
+        shown = her.panel.get_by_role("group", name="Before you write")
+
+        def asks(mode: str, text: str) -> None:
+            """No page is loaded anew for it; what is asked is known after some seconds."""
+            admin.put(f"/channels/{chat.id}/consent", {"mode": mode, "texts": {"en": text}})
+
+            def told() -> bool:
+                her.page.evaluate("Postroom.refresh()")
+                return text in "".join(shown.all_inner_texts())
+
+            eventually(told, "the new text is shown")
+            expect(shown).to_be_in_viewport()
+
+        asks("implied", "We keep it for a year.")
+        her.write("Me again")
+        expect(her.line("Me again")).to_contain_text("Delivered")
+        expect(shown).to_have_count(0)
+        chat.conversation(["Hello", "Me again"])
+        (given,) = admin.read("/consents")["items"]
+        assert (given["state"], given["mode"], given["text_version"], given["method"]) == (
+            "given", "implied", 2, "message",
+        )  # fmt: skip
+        asks("explicit", "We keep it for ten years.")
+        expect(her.field).to_be_hidden()
+        shown.get_by_role("button", name="I agree").click()
+        expect(shown).to_have_count(0)
+        her.write("Still me")
+        expect(her.line("Still me")).to_contain_text("Delivered")
+        chat.conversation(["Hello", "Me again", "Still me"])
 
 
 @pytest.mark.req("CHT-13", "PRV-03")

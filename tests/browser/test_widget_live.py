@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from infrastructure.live.visitors import KEPT_SECONDS
 from tests.browser.desk import Sit
 from tests.browser.shop import Chat, Shopper, shop
 from tests.support.product import eventually
@@ -34,6 +35,14 @@ def test_each_sees_the_other_typing(sit: Sit, open_account: Open) -> None:
             return bool(visitor and visitor["doing"] == "typing")
 
         eventually(seen, "Ann sees that the visitor types")
+        her.page.goto("about:blank")
+
+        def gone() -> bool:
+            visitor = ann.read(presence)["visitor"]
+            return not visitor or bool(visitor["doing"] == "left")
+
+        # sooner than somebody counts as gone who only said nothing more
+        eventually(gone, "Ann sees that the visitor left", KEPT_SECONDS * 2 / 3)
 
 
 @pytest.mark.req("CHT-07", "CHT-14", "ACC-05")
@@ -82,6 +91,8 @@ def test_a_bot_asks_before_the_visitor_writes_and_goes_on_after(sit: Sit, open_a
             return her.panel.get_by_text("What is it about?").is_visible()
 
         eventually(asks, "the bot asks")
+        # it asks on each visit until it is answered
+        her.come().open()
         assert her.kept() == 0
         her.panel.get_by_role("button", name="An order").click()
         expect(her.line("An order")).to_contain_text("Delivered")

@@ -64,7 +64,7 @@ export function chatting(
   let whose = keeping.get().visitor;
   let again = false;
   let known = false;
-  let knocking = false;
+  let knocking: Promise<void> | null = null;
   let details: object | null = null;
   let fades: ReturnType<typeof setTimeout> | undefined;
   let hides: ReturnType<typeof setTimeout> | undefined;
@@ -131,7 +131,9 @@ export function chatting(
       const full = items.length === PAGE;
       if (known) again ||= full;
       else self.earlier = full;
-      const fresh = now.take(items, position);
+      // what changed before the first that is known comes with what stands around it
+      const from = self.earlier && now.messages()[0]?.position || 0;
+      const fresh = now.take(items.filter((one) => one.position >= from), position);
       now.closed = closed;
       self.queue.settle(self.thread.has);
       if (fresh.length) self.typing = "";
@@ -185,9 +187,11 @@ export function chatting(
   };
 
   /** Ask who we are and what there is, for as long as it takes. */
-  const knock = async () => {
-    if (knocking) return;
-    knocking = true;
+  const knock = () => knocking ??= ask().finally(() => {
+    knocking = null;
+    changed();
+  });
+  const ask = async () => {
     for (let tries = 0; ; tries++) {
       const { identity } = transport;
       try {
@@ -200,8 +204,6 @@ export function chatting(
         await waits.wait(pause(tries));
       }
     }
-    knocking = false;
-    changed();
   };
 
   const elsewhere = () => {
@@ -213,9 +215,10 @@ export function chatting(
   const self: Chat = {
     ...blank(),
     attention: attention(transport, keeping, () => self.thread),
-    queue: queued(transport, keeping, waits, () => ({
-      page: page(), language, shown: !self.thread.position && !!config.opening, consent: self.consent && (pressed() || agreed(false)),
-    }), changed, (refused) => {
+    queue: queued(transport, keeping, waits, () => {
+      look();
+      return { page: page(), language, shown: !self.thread.position && !!config.opening, consent: self.consent && (pressed() || agreed(false)) };
+    }, changed, (refused) => {
       look();
       self.connected = !refused || refused.status > 0;
       if (refused?.code?.includes("consent")) {

@@ -4,9 +4,6 @@ export function frames(): (text: string) => [kind: string, data: string][] {
   return (text) => {
     const blocks = (rest + text).split("\n\n");
     rest = blocks.pop()!;
-    return blocks.flatMap((block) => {
-      const field = (name: string) => RegExp(`^${name}: (.*)`, "m").exec(block)?.[1] ?? "";
-      return field("event") ? [[field("event"), field("data")]] : [];
-    });
+    return [...blocks.join("\n\n").matchAll(/^event: (.*)\ndata: (.*)/gm)].map(([, kind, data]) => [kind!, data!]);
   };
 }

@@ -53,7 +53,7 @@ const wanted = () => {
     changed: (...now) => { [state, unread] = now; draw(); },
   }));
   // a browser may remember that an address failed
-  panel.catch(() => { panel = undefined; tries += "?"; });
+  panel.catch(() => { panel = undefined; tries += "?"; isOpen = false; draw(); });
   return panel;
 };
 
@@ -88,20 +88,18 @@ const load = () => {
 
 const open = () => {
   load();
-  return wanted().then((mounted) => {
-    isOpen = true;
-    prompted = false;
-    draw();
-    mounted.open();
-    tell("open");
-  });
+  isOpen = true;
+  prompted = false;
+  draw();
+  // it may be closed or removed before it is there
+  return wanted().then((mounted) => { if (isOpen) { mounted.open(); tell("open"); } });
 };
 
 const close = () => {
   if (!isOpen) return;
   isOpen = false;
   draw();
-  void panel?.then((mounted) => mounted.close());
+  void panel?.then((mounted) => mounted.close(), none);
   launcher.focus();
   tell("close");
 };

@@ -56,8 +56,11 @@ export function queued(
   };
   const attempt = async (next: Pending) => {
     if (!keeping.get().token) await transport.session();
+    const about = more();
+    // another page of this browser may have become somebody else's
+    if (!self.pending.includes(next)) return;
     keep();
-    await transport.send({ ...next.said, ...more() }, next.brought);
+    await transport.send({ ...next.said, ...about }, next.brought);
     next.progress = "sent";
     keep();
   };
