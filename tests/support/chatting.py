@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.conversation import bot_events, mailing_events, messages, visiting_events
 from tests.support import mail
+from tests.support.paging import Paging
 
 if TYPE_CHECKING:
     from tests.support.any_history import AnyHistory
@@ -20,9 +21,13 @@ class Chatting:
         self._history = history
         self._unseen: dict[UUID, list[UUID]] = {}
         self._held: set[UUID] = set()
+        self._paging = Paging(history)
 
     def happen(self, which: int, text: str) -> None:
-        """Let one thing happen in a conversation."""
+        """Let one thing happen in a conversation, or on a page."""
+        if which % 5 > 2:
+            self._paging.happen(which // 5, text)
+            return
         living = self._history.living()
         if not living:
             return
