@@ -15,6 +15,7 @@ from application.processes.ingest_on_message_accepted import reactor as ingestin
 from application.processes.mail_on_transcript_requested import reactor as transcribing
 from application.processes.move_tickets_on_stage_removed import reactor as moving_tickets
 from application.processes.offer_on_room import reactor as offering
+from application.processes.replay_on_channel_resumed import reactor as replaying
 from application.processes.send_on_message_posted import reactor as sending
 from application.processes.tell_owner import reactor as telling
 from application.reactor import Reactor
@@ -62,6 +63,7 @@ REACTORS: tuple[Reactor, ...] = (
     ingesting,
     sending,
     degrading,
+    replaying,
     offering,
     telling,
     moving_tickets,

@@ -17,6 +17,7 @@ from api.resources.views import seen as seen_view
 from api.schemas import conversations as shapes
 from api.schemas import decisions as decided
 from api.schemas.common import list_of, page_of
+from api.windows import window_now
 from domain.view.filter import Filter
 from projections.assignment_log import queries as log
 from projections.common.recorded import Recorded
@@ -131,6 +132,7 @@ def conversation(conversation_id: UUID, query: Values) -> Answer:
     answer = {
         **{name: getattr(shown, name) for name in thread_page.COLUMNS},
         "as_of": as_of,
+        "window": None if as_of is not None else window_now(shown.kind, shown.last_inbound_at),
         "messages": [shown_message(then.of(item) if then else item) for item in messages],
         "decisions": _decisions_shown([item for item in oldest_first if _is_told(item, conversation_id)]),
         "next": page["next"],

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from api import cookies
 from api.changes import change, if_match
-from api.context import here
+from api.context import found, here
 from api.guarding import person
 from api.messenger import LoginFailed, Page
 from api.operations import Answer, Routes, Values
@@ -15,6 +15,7 @@ from api.schemas.common import Changed
 from api.schemas.sign_in import Onward
 from application.messenger import BeginPageLogin, ConnectPage, SetMessengerGreeting, begin_page_login
 from domain.channel.paged import MessengerGreeting
+from projections.channel_list import queries as channel_list
 
 EDIT = "account_access"
 ONE = "/channels/<uuid:channel_id>/messenger"
@@ -57,8 +58,8 @@ def login(channel_id: UUID, body: Values) -> Values:
 @routes.get(f"{ONE}/pages", answer=shapes.PagesOnOffer, permission=EDIT)
 def pages(channel_id: UUID) -> Values:
     """List the pages of whoever signed in for this channel; for half an hour, then sign in again (MSG-03, MSG-04)."""
-    found = _offered(channel_id)
-    return {"logged_in": found is not None, "items": [_shown(one) for one in found or ()]}
+    offered = _offered(channel_id)
+    return {"logged_in": offered is not None, "items": [_shown(one) for one in offered or ()]}
 
 
 @routes.write("PUT", f"{ONE}/page", body=shapes.ChosenPage, answer=Changed, permission=EDIT, versioned=True)
@@ -96,10 +97,12 @@ def greeting(channel_id: UUID, body: Values) -> Answer:
 
 
 def _offered(channel_id: UUID) -> Sequence[Page] | None:
-    """Return the pages on offer, None where nobody signed in. Raises as choosing one would."""
+    """Return the pages on offer for a channel that the asker sees; None where nobody signed in."""
     context = here()
     services, account_id = context.services, context.account_id
-    services.bus.ask(BeginPageLogin(channel_id), context.envelope(), begin_page_login)
+    row = channel_list.channel(context.db, account_id, tuple(context.viewer.inboxes), channel_id)
+    found(row, "channel")
+    context.release()
     return services.messenger.pages(account_id, channel_id, services.clock())
 
 

@@ -7,6 +7,7 @@ from api.schemas import common as c
 from api.schemas.attribution import Attribution
 from api.schemas.decisions import ShownDecision
 from api.schemas.deliveries import Delivery
+from api.schemas.messenger import Reaction, Said, WindowNow
 from api.schemas.parts import MessagePart
 from api.schemas.views import Few
 from domain.view.filter import BASES, DUES, SORTS
@@ -154,12 +155,14 @@ class Message(Schema):
     actor = c.line("Who caused it.", "contact:5a4a6f5e-8a35-5d39-9a3e-0c1f6f0d2b11")
     channel_id = c.uid("The channel it came or went by; of a note, the conversation's.")
     author_id = c.uid("The user who wrote it.", null=True)
-    origin = c.line("human, automation or bot, for messages of ours.", "human")
+    origin = c.line(
+        "human, automation or bot, for messages of ours; page: written elsewhere in the page's name.", "human"
+    )
     sender = c.text("Sender's address; empty of a chat's visitor, who has none.", "jo@example.org")
     sender_name = c.text("Sender's name.", "Jo")
     whose_id = c.uid("The contact a person said since it is from, once it was moved to them.", null=True)
     sender_why = c.text(
-        "Why it is their message: from, reply_to, x_original_sender, forwarded_original, forwarder, form, chat.",
+        "Why it is their message: from, reply_to, x_original_sender, forwarded_original, forwarder, form, chat, messenger.",
         "from",
     )
     to = fields.List(
@@ -173,6 +176,8 @@ class Message(Schema):
         fields.String(), required=True, metadata={"description": "Hidden copies.", "example": []}
     )
     page = c.text("The page of the website it was written on, in a chat.", "")
+    said = c.nested(Said, "How it was said in Messenger where not in words or files alone.", null=True)
+    reactions = c.nested(Reaction, "How the contact reacted to it, as it stands now.", many=True)
     choices = c.lines("Answers a message of ours offers to be pressed, in a chat.")
     subject = c.text("Subject.", "Where is my parcel?")
     text = c.text("The text.", "It should have come on Monday.", attribute="body")
@@ -254,6 +259,11 @@ class Thread(Schema):
     version = c.version()
     position = c.position()
     as_of = c.number("The position this shows; null: now.", 1000, null=True)
+    window = c.nested(
+        WindowNow,
+        "When answers may still be sent by its own channel; null where that has no windows, and in the past.",
+        null=True,
+    )
     messages = c.nested(Message, "Messages of this page.", many=True)
     decisions = c.nested(ShownDecision, "Decisions of this page.", many=True)
     next = c.text("Cursor of the older page; null on the last one.", null=True)

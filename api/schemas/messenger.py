@@ -86,3 +86,21 @@ class WindowNow(Schema):
     )
     closes_at = c.moment("Until when anything may be sent.", null=True)
     human_until = c.moment("Until when a person's answer may.", null=True)
+
+
+class Said(Schema):
+    """How something was said that is no plain text (MSG-01)."""
+
+    kind = c.line(
+        "quick_reply, postback, get_started, referral, optin, edit, sticker, location, share or unsupported.",
+        "postback",
+    )
+    title = c.text("What was pressed, or what is shared.", "Track my parcel")
+    url = c.text("Where it leads.", "")
+
+
+class Reaction(Schema):
+    """A reaction to a message (MSG-01)."""
+
+    reaction = c.text("An emoji, or Facebook's word for one.", "❤")
+    at = c.moment("When.")

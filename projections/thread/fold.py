@@ -18,6 +18,7 @@ from domain.conversation.messages import (
     SendStarted,
     SendUnresolved,
 )
+from domain.conversation.messaging_events import MessageReacted
 from domain.conversation.visiting_events import MessageDelivered, MessageSeen
 from domain.kernel.event import Event
 from domain.ticket.events import TicketOpened
@@ -30,6 +31,7 @@ from projections.thread.rows import (
     DECISIONS,
     DELIVERIES,
     MESSAGES,
+    REACTIONS,
     THREADS,
     DecisionRow,
     MessageRow,
@@ -60,6 +62,7 @@ class ThreadFold:
         }
         delivered = grouped.keys(DELIVERY_FACTS, "message_id") | others
         self.deliveries = Rows(DELIVERIES, db, delivered, new=posted)
+        self.reactions = Rows(REACTIONS, db, grouped.keys((MessageReacted,), "message_id"))
         self.messages: list[MessageRow] = []
         self._decisions: list[DecisionRow] = []
         self._gone: set[Key] = set()
@@ -96,4 +99,5 @@ class ThreadFold:
         MESSAGES.insert(self.db, self.messages)
         MESSAGES.delete(self.db, self._gone)
         self.deliveries.save()
+        self.reactions.save()
         DECISIONS.insert(self.db, self._decisions)

@@ -21,7 +21,7 @@ UPDATE thread_messages SET
     in_reply_to = CASE direction WHEN 'out' THEN '{ERASED}' ELSE in_reply_to END,
     body = '{ERASED}',
     html = '', signature = '', has_html = has_html AND direction = 'in',
-    recipients = '[]', cc = '[]', bcc = '[]', attachments = '[]', refs = '[]', parts = '[]', page = ''
+    recipients = '[]', cc = '[]', bcc = '[]', attachments = '[]', refs = '[]', parts = '[]', page = '', said_title = '', said_url = ''
 WHERE account_id = %s AND conversation_id = ANY(%s) AND contact_id = %s
 """
 ERASE_PROPERTIES = f"""
@@ -29,7 +29,18 @@ UPDATE thread SET properties = (
     SELECT jsonb_object_agg(key, CASE value ->> 'kind' WHEN 'text' THEN jsonb_set(value, '{{value}}', '"{ERASED}"') ELSE value END)
     FROM jsonb_each(properties))
 WHERE account_id = %s AND contact_id = %s AND properties <> '{{}}'"""
-TEXTS = ("provider_id", "sender", "sender_name", "subject", "body", "signature", "in_reply_to", "page")
+TEXTS = (
+    "provider_id",
+    "sender",
+    "sender_name",
+    "subject",
+    "body",
+    "signature",
+    "in_reply_to",
+    "page",
+    "said_title",
+    "said_url",
+)
 LISTS = ("recipients", "cc", "bcc", "refs")
 
 
@@ -40,6 +51,7 @@ def erase(db: Db, event: ContactErased) -> None:
     conversations = [row[0] for row in db.execute(erased, [account, contact])]
     db.execute(ERASE_PROPERTIES, [account, contact])
     db.execute(ERASE_MESSAGES, [account, conversations, contact])
+    db.execute("DELETE FROM thread_reactions WHERE account_id = %s AND contact_id = %s", [account, contact])
     evidence = """
         UPDATE thread_decisions SET details = jsonb_set(details, '{evidence}', '[]')
         WHERE account_id = %s AND conversation_id = ANY(%s) AND details ? 'evidence'"""

@@ -21,6 +21,7 @@ from domain.kernel.event import Event
 from projections.common.handlers import Handlers
 from projections.thread.fold import ThreadFold
 from projections.thread.rows import DeliveryRow, MessageRow
+from projections.thread.windows import wrote
 
 Delivery = SendStarted | MessageSent | SendFailed | SendUnresolved | SendRefused | SendRetried
 
@@ -70,8 +71,12 @@ def received(fold: ThreadFold, position: int, event: MessageReceived) -> None:
         shown_in=event.originator_id,
         parts=() if event.erased else event.parts,
         page=event.page,
+        said=event.said,
+        said_title="" if event.erased else event.said_title,
+        said_url="" if event.erased else event.said_url,
     )
     _add(fold, position, event, row)
+    wrote(fold.thread(position, event), event)
 
 
 def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:

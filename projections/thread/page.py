@@ -22,7 +22,8 @@ COLUMNS = tuple(Header.__dataclass_fields__)
 MESSAGE: LiteralString = """
 SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.author_id, m.origin,
     m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body, m.body_cut, m.has_html, m.attachments,
-    m.automatic, m.protected, m.defects, m.sent_at, m.mentions, m.html, m.parts, m.signature, m.page, m.choices, m.placed_in, d.state AS delivery_state,
+    m.automatic, m.protected, m.defects, m.sent_at, m.mentions, m.html, m.parts, m.signature, m.page, m.choices, m.said, m.said_title, m.said_url,
+    r.reaction, r.at AS reacted_at, m.placed_in, d.state AS delivery_state,
     d.attempts AS delivery_attempts, d.code AS delivery_code, d.reason AS delivery_reason, d.since AS delivery_since,
     d.not_before AS delivery_not_before, t.details AS threading,
     a.details AS attribution, CASE WHEN a.position IS NOT NULL OR m.placed_in <> m.conversation_id THEN (
@@ -32,6 +33,8 @@ SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, 
         AND c.topic = 'conversation.message_reattributed' AND c.details ->> 'of_message' = m.message_id::text
         AND c.position < %(until)s ORDER BY c.position DESC LIMIT 1) END AS correction
 FROM thread_messages m
+LEFT JOIN thread_reactions r ON r.account_id = m.account_id
+    AND r.message_id = CASE WHEN m.provider_id LIKE 'messenger:%%' THEN m.message_id END
 LEFT JOIN thread_deliveries d ON d.account_id = m.account_id
     AND d.message_id = CASE WHEN m.direction = 'out' THEN m.message_id END
 LEFT JOIN thread_decisions t ON t.account_id = m.account_id
@@ -43,9 +46,16 @@ LEFT JOIN thread_decisions a ON a.account_id = m.account_id
 """
 
 
+# From when on a window counts is what the conversation says, and those that were merged into it (MSG-08).
+HEARD: LiteralString = """CASE WHEN h.kind = 'messenger' THEN (
+    SELECT max(w.last_inbound_at) FROM thread w WHERE w.account_id = h.account_id AND w.channel_id = h.channel_id
+    AND (w.conversation_id = h.conversation_id OR (w.merged_into IS NOT NULL AND w.shown_in = h.conversation_id))) END"""
+HEADER = ", ".join(HEARD if column == "last_inbound_at" else f"h.{column}" for column in COLUMNS)
+
+
 def _statement(messages: LiteralString, decisions: LiteralString) -> str:
     return f"""
-SELECT {", ".join(f"h.{column}" for column in COLUMNS)},
+SELECT {HEADER},
     (SELECT coalesce(json_agg(x), '[]') FROM ({MESSAGE}
         WHERE m.account_id = h.account_id AND {messages} AND m.position < %(before)s
         ORDER BY m.position DESC LIMIT %(limit)s) AS x),

@@ -21,7 +21,7 @@ from projections.common.handlers import Handlers
 from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
-from projections.thread import forgetting, handling, messages, placing
+from projections.thread import forgetting, handling, messages, placing, windows
 from projections.thread.fold import ThreadFold
 from projections.thread.rows import ThreadRow
 
@@ -30,8 +30,8 @@ class Thread(PersonalView):
     """Conversations with their messages, deliveries and decisions."""
 
     name = "thread"
-    version = 14
-    tables = ("thread", "thread_messages", "thread_deliveries", "thread_decisions")
+    version = 15
+    tables = ("thread", "thread_messages", "thread_reactions", "thread_deliveries", "thread_decisions")
 
     alone = placing.ALONE
 
@@ -63,6 +63,7 @@ on: Handlers[ThreadFold] = Handlers()
 messages.register(on)
 handling.register(on)
 placing.register(on)
+windows.register(on)
 
 
 @on

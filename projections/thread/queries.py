@@ -39,6 +39,7 @@ class Header:
     ticket_id: UUID | None
     message_count: int
     merged_into: UUID | None
+    last_inbound_at: datetime | None
     version: int
     position: int
 
@@ -91,6 +92,11 @@ class Message:
     signature: str
     page: str
     choices: list[str]
+    said: str
+    said_title: str
+    said_url: str
+    reaction: str | None
+    reacted_at: datetime | None
     placed_in: UUID
     delivery_state: str | None
     delivery_attempts: int | None
@@ -120,7 +126,8 @@ MESSAGE = """
 SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.contact_id, m.author_id,
     m.origin, m.provider_id, m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body,
     m.body_cut, m.has_html, m.attachments, m.automatic, m.protected, m.defects, m.in_reply_to, m.refs, m.intake_id, m.blob_id,
-    m.sent_at, m.mentions, m.html, m.parts, m.signature, m.page, m.choices, m.placed_in, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
+    m.sent_at, m.mentions, m.html, m.parts, m.signature, m.page, m.choices, m.said, m.said_title, m.said_url,
+    r.reaction, r.at AS reacted_at, m.placed_in, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
     d.reason AS delivery_reason, d.since AS delivery_since, d.not_before AS delivery_not_before,
     t.details AS threading,
     a.details AS attribution, CASE WHEN a.position IS NOT NULL OR m.placed_in <> m.conversation_id THEN (
@@ -130,6 +137,7 @@ SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, 
         AND c.topic = 'conversation.message_reattributed' AND c.details ->> 'of_message' = m.message_id::text
         ORDER BY c.position DESC LIMIT 1) END AS correction
 FROM thread_messages m
+LEFT JOIN thread_reactions r ON r.account_id = m.account_id AND r.message_id = m.message_id
 LEFT JOIN thread_deliveries d ON d.account_id = m.account_id AND d.message_id = m.message_id
 LEFT JOIN thread_decisions t ON t.account_id = m.account_id AND t.message_id = m.message_id
     AND t.conversation_id = m.conversation_id AND t.topic = 'conversation.threading_decided'

@@ -44,6 +44,8 @@ class ThreadRow:
     """A visitor of a chat said in it how they are reached (CHT-11)."""
     held_since: datetime | None = None
     """When whoever a bot talks with there wrote last; None where none holds it (CHT-08)."""
+    last_inbound_at: datetime | None = None
+    """When the contact last wrote by the conversation's own channel, by the provider's time, where windows count from it."""
 
 
 @dataclass(slots=True)
@@ -94,6 +96,22 @@ class MessageRow:
     """The page a visitor wrote it on."""
     choices: Sequence[str] = ()
     """Answers a message of ours offers."""
+    said: str = ""
+    """How it was said where not in words or files, with a title and a link (MSG-01)."""
+    said_title: str = ""
+    said_url: str = ""
+
+
+@dataclass(slots=True)
+class ReactionRow:
+    """The contact's reaction to a message."""
+
+    account_id: UUID
+    message_id: UUID
+    contact_id: UUID
+    reaction: str
+    at: datetime
+    position: int
 
 
 @dataclass(slots=True)
@@ -131,5 +149,6 @@ class DecisionRow:
 
 THREADS = Table("thread", ThreadRow, ("account_id", "conversation_id"))
 MESSAGES = Table("thread_messages", MessageRow, ("account_id", "message_id"))
+REACTIONS = Table("thread_reactions", ReactionRow, ("account_id", "message_id"))
 DELIVERIES = Table("thread_deliveries", DeliveryRow, ("account_id", "message_id"))
 DECISIONS = Table("thread_decisions", DecisionRow, ("account_id", "conversation_id", "position"))

@@ -24,6 +24,7 @@ CREATE TABLE thread (
     shown_since bigint NOT NULL,
     reachable boolean NOT NULL,
     held_since timestamptz,
+    last_inbound_at timestamptz,
     version bigint NOT NULL,
     position bigint NOT NULL,
     PRIMARY KEY (account_id, conversation_id)
@@ -77,10 +78,25 @@ CREATE TABLE thread_messages (
     signature text NOT NULL,
     page text NOT NULL,
     choices jsonb NOT NULL,
+    said text NOT NULL,
+    said_title text NOT NULL,
+    said_url text NOT NULL,
     PRIMARY KEY (account_id, message_id)
 );
 CREATE INDEX thread_messages_in_order ON thread_messages (account_id, conversation_id, position);
 CREATE INDEX thread_messages_shown ON thread_messages (account_id, shown_in, position);
+
+-- What the contact's reaction to a message is now; one that was taken back has no row.
+CREATE TABLE thread_reactions (
+    account_id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    reaction text NOT NULL,
+    at timestamptz NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (account_id, message_id)
+);
+CREATE INDEX thread_reactions_by_contact ON thread_reactions (account_id, contact_id);
 
 CREATE TABLE thread_deliveries (
     account_id uuid NOT NULL,

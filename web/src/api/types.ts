@@ -1276,6 +1276,8 @@ export interface Message {
   cc: string[];
   bcc: string[];
   page: string;
+  said: Said | null;
+  reactions: Reaction[];
   choices: string[];
   subject: string;
   text: string;
@@ -1616,6 +1618,11 @@ export interface RatingPage {
   next: string | null;
 }
 
+export interface Reaction {
+  reaction: string;
+  at: string;
+}
+
 export interface RecoveryCodes {
   recovery_codes: string[];
 }
@@ -1678,6 +1685,12 @@ export interface RuleState {
   state: "ok" | "degraded";
   anybody: boolean;
   problems: RuleProblem[];
+}
+
+export interface Said {
+  kind: string;
+  title: string;
+  url: string;
 }
 
 export interface SavedView {
@@ -2193,6 +2206,7 @@ export interface Thread {
   version: number;
   position: number;
   as_of: number | null;
+  window: WindowNow | null;
   messages: Message[];
   decisions: ShownDecision[];
   next: string | null;
@@ -2512,6 +2526,12 @@ export interface Whoami {
   csrf: string | null;
   next: "code" | "enrol" | null;
   position: number;
+}
+
+export interface WindowNow {
+  state: "open" | "human_only" | "closed" | "none";
+  closes_at: string | null;
+  human_until: string | null;
 }
 
 export interface WithCode {
