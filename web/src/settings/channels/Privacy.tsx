@@ -29,7 +29,7 @@ export default function Privacy({ channel }: { channel: Channel }) {
   return (
     <>
       {!found.offered && <p class="next-one" role="status">{words.off} <a {...linkTo("account")}>{words.toAccount}</a></p>}
-      <Asking key={found.channel_id} path={path} known={found} read={again} />
+      <Asking key={found.channel_id} held={channel.kind === "messenger"} path={path} known={found} read={again} />
       <PrivacyVersions path={path} newest={found.text_version} />
       {may("audit_read") && <p><a href={address(ledger)} onClick={follow(ledger)}>{words.ledger}</a></p>}
       <p><small>{words.disclaimer}</small></p>
@@ -37,7 +37,7 @@ export default function Privacy({ channel }: { channel: Channel }) {
   );
 }
 
-function Asking({ path, known, read }: { path: string; known: ChannelConsent; read: () => Promise<void> }) {
+function Asking({ held, path, known, read }: { held: boolean; path: string; known: ChannelConsent; read: () => Promise<void> }) {
   const words = spoken(WORDS);
   const { refusal, busy, doing } = useRefusal();
   const [starter] = useState({ [language.value]: words.starter });
@@ -56,7 +56,7 @@ function Asking({ path, known, read }: { path: string; known: ChannelConsent; re
     <div class="privacy">
       <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <fieldset disabled={!known.offered && known.mode === "off"}><legend>{words.mode}</legend>
-          {MODES.map((one) => <label key={one} class="check"><input type="radio" name="mode" checked={mode === one} onChange={() => draft.put({ mode: one })} />{words.modes[one]}</label>)}
+          {MODES.map((one) => <label key={one} class="check"><input type="radio" name="mode" checked={mode === one} onChange={() => draft.put({ mode: one })} />{held && one === "explicit" ? words.held : words.modes[one]}</label>)}
         </fieldset>
         {mode !== "off" && <>
           <p><small>{words.textHint}</small></p>

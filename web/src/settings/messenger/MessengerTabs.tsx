@@ -3,6 +3,7 @@ import type { Channel } from "../../api/types.ts";
 import { full } from "../../app/moments.ts";
 import { teams } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
+import { Later } from "../../parts/Later.tsx";
 import { Tabs } from "../channels/Tabs.tsx";
 import { WORDS as CONNECTING } from "../channels/words.ts";
 import { Editor } from "../routing/Editor.tsx";
@@ -23,6 +24,7 @@ export default function MessengerTabs({ channel }: { channel: Channel }) {
       { name: words.stages.page, draw: () => card("page", words.page, <Page channel={channel} />) },
       { name: words.stages.greeting, draw: () => card("greeting", words.stages.greeting, <SaidForm channel={channel} />) },
       { name: words.stages.rule, draw: () => card("rule", connecting.rule, <Editor key={JSON.stringify(ruleOf(channel))} channel={channel} teams={[...teams.value.values()]} />) },
+      { name: words.privacy, draw: () => card("privacy", words.privacy, <Later load={() => import("../channels/Privacy.tsx")} with={{ channel }} />) },
     ]} />
   );
 }

@@ -30,7 +30,7 @@ export const en = {
   instant: "Answer the first message at once", instantText: "Instant reply", instantHint: "It leaves right after the first message of a conversation, once.",
   room: (left: number) => `${left} characters left`, over: (more: number) => `${more} characters too many`,
   preview: "As people see it", example: "Hello, is my parcel on its way?", now: "now", sentAs: (page: string) => `${page} answers by itself`, nothing: "Nothing is said by itself: an agent answers.", yourPage: "Your page", writeHere: "Message",
-  byPeople: "Nobody: conversations wait unassigned", byRule: "By the rule",
+  privacy: "Privacy", byPeople: "Nobody: conversations wait unassigned", byRule: "By the rule",
   connected: "Connected. Messages to the page come into the inbox.", none: "Nothing",
   on: "Switch it on", held: "What people wrote meanwhile was kept.", replay: "Take it in", leave: "Leave it", replayHint: "It becomes conversations now, in the order it came; windows to answer count from when it was written.", leaveHint: "It stays kept and starts nothing.", cancel: "Cancel",
 };

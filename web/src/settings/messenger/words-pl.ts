@@ -30,7 +30,7 @@ export const pl: typeof en = {
   instant: "Odpowiadaj od razu na pierwszą wiadomość", instantText: "Natychmiastowa odpowiedź", instantHint: "Wychodzi tuż po pierwszej wiadomości rozmowy, raz.",
   room: (left) => `Pozostało znaków: ${left}`, over: (more) => `Za dużo znaków: ${more}`,
   preview: "Jak widzą to ludzie", example: "Dzień dobry, czy moja paczka jest w drodze?", now: "teraz", sentAs: (page) => `${page} odpowiada samo`, nothing: "Nic nie mówi się samo: odpowiada człowiek.", yourPage: "Twoja strona", writeHere: "Wiadomość",
-  byPeople: "Nikt: rozmowy czekają nieprzydzielone", byRule: "Według reguły",
+  privacy: "Prywatność", byPeople: "Nikt: rozmowy czekają nieprzydzielone", byRule: "Według reguły",
   connected: "Połączono. Wiadomości do strony trafiają do skrzynki.", none: "Nic",
   on: "Włącz", held: "To, co ludzie tymczasem napisali, zostało zachowane.", replay: "Przyjmij", leave: "Zostaw", replayHint: "Stanie się teraz rozmowami, w kolejności, w jakiej przyszło; okna na odpowiedź liczą się od napisania.", leaveHint: "Pozostanie zachowane i niczego nie zacznie.", cancel: "Anuluj",
 };
