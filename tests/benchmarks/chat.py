@@ -21,7 +21,7 @@ from infrastructure.bootstrap import clock
 from infrastructure.embedded.processes import wait_until
 from infrastructure.sessions import Sessions
 from tests.benchmarks.ground import Grounds, tell
-from tests.benchmarks.machine import percentile
+from tests.benchmarks.machine import cpu_of, percentile
 from tests.benchmarks.stage import PATIENCE, Stage, projected, ready, staged
 from tests.benchmarks.table import Row
 from tests.support.chats import ChatDesk
@@ -120,7 +120,12 @@ class Chat:
     talks: Sequence[Talk]
     agents: Sequence[Headers]
     streams: Streams
+    pids: dict[str, int]
     lock: Lock = field(default_factory=Lock)
+
+    def used(self) -> dict[str, float]:
+        """Return the processor seconds of each process so far."""
+        return {name: cpu_of([pid]) for name, pid in self.pids.items()}
 
     def visitors_say(self, due: Sequence[tuple[float, Talk]]) -> list[Sent]:
         """Let visitors write when they are due."""
@@ -219,10 +224,13 @@ def rows(grounds: Grounds) -> Iterator[Row]:
         tell(f"{VISITORS} visitors and {AGENTS} agents are there")
         chat.round(RATES[0], 5)
         for rate in RATES:
+            before = chat.used()
             to_agent, to_visitor = chat.round(rate, seconds)
+            spent = {name: (now - before[name]) * 1000 for name, now in chat.used().items()}
             chat.check()
             yield _row(f"visitor sends until the agent's stream tells, {rate}/s", to_agent)
             yield _row(f"agent sends until the visitor's stream tells, {rate}/s", to_visitor)
+            yield _cost(rate, spent, len(to_agent) + len(to_visitor))
 
 
 def _row(what: str, taken: Sequence[float]) -> Row:
@@ -231,6 +239,12 @@ def _row(what: str, taken: Sequence[float]) -> Row:
         "CHT-11", f"{what}: p50 (p99 {most:.0f} ms); {len(taken):,} messages, none lost, twice or out of order", half, "ms",
         "p50 <= 20, p99 <= 100 ms", half <= 20 and most <= 100, f"{min(taken):.1f}..{max(taken):.1f}",
     )  # fmt: skip
+
+
+def _cost(rate: int, spent: dict[str, float], count: int) -> Row:
+    parts = ", ".join(f"{name} {used / count:.1f}" for name, used in spent.items())
+    what = f"processor time a message, {rate}/s, all streams fed ({parts})"
+    return Row("CHT-11", what, sum(spent.values()) / count, "ms", "", None, "")
 
 
 def _chat(stage: Stage, closing: ExitStack) -> Chat:
@@ -242,7 +256,7 @@ def _chat(stage: Stage, closing: ExitStack) -> Chat:
         desk = ChatDesk(world)
         stage.settle()
     port = stage.settings.port
-    stage.start_all("api")
+    pids = stage.start_all("api")
     # such a process takes its time to begin where others keep the machine busy
     assert any(ready([port]) for _ in range(3))
     sessions, agents = Sessions(stage.app.pool, stage.app.secrets), list[Headers]()
@@ -255,7 +269,7 @@ def _chat(stage: Stage, closing: ExitStack) -> Chat:
         told = _asked(line, "POST", f"/w/{key}/session", {}, {})
         talks.append(Talk(f"visitor {number}", {"Authorization": f"Visitor {told['token']}"}))
     streams = Streams(port)
-    chat = Chat(port, key, talks, agents, streams)
+    chat = Chat(port, key, talks, agents, streams, pids)
     chat.visitors_say([(0.0, talk) for talk in talks])
     for number, headers in enumerate(agents):
         streams.add(f"agent {number}", "/api/v1/stream", headers)
