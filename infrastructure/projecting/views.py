@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from infrastructure.projecting.ledger import Failure
 from infrastructure.projecting.reader import Page, gone
 from projections.common.db import Db
+from projections.common.handlers import Finish
 from projections.common.projector import Projector
 from projections.common.recorded import Recorded
 
@@ -30,6 +31,7 @@ class Views:
         The caller owns the transaction. Not `carefully`, the first failure is raised and the transaction is lost.
         """
         failed: list[Failure] = []
+        begun: list[Finish] = []
         for view in self.projectors:
             if view.name not in after:
                 continue
@@ -43,7 +45,10 @@ class Views:
             if carefully:
                 failed += _bisected(view, batch, db)
             elif batch:
-                view.project(batch, db)
+                # all ask for their rows before any waits for an answer: views share nothing, but may share the trip
+                begun.append(view.begin(batch, db))
+        for finish in begun:
+            finish()
         return failed
 
 

@@ -10,7 +10,7 @@ from domain.kernel.event import Event
 from projections.assignment_log.rows import CHANNELS, DECISIONS, ChannelRow, DecisionRow
 from projections.common.db import Db
 from projections.common.grouped import Grouped
-from projections.common.handlers import Handlers
+from projections.common.handlers import Finish, Handlers
 from projections.common.projector import View
 from projections.common.recorded import Recorded
 from projections.common.rows import Rows
@@ -33,9 +33,9 @@ class AssignmentLog(View):
         """The events it wants to see."""
         return on.facts
 
-    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+    def fold(self, batch: Sequence[Recorded], db: Db) -> Finish:
         """Apply events."""
-        on.fold(Fold, batch, db)
+        return on.fold(Fold, batch, db)
 
 
 class Fold:

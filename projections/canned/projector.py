@@ -13,7 +13,7 @@ from domain.macro.events import MacroChanged, MacroCreated, MacroDeleted, MacroR
 from projections.canned.rows import MACROS, REPLIES, MacroRow, ReplyRow
 from projections.common.db import Db
 from projections.common.grouped import Grouped
-from projections.common.handlers import Handlers
+from projections.common.handlers import Finish, Handlers
 from projections.common.projector import View
 from projections.common.recorded import Recorded
 from projections.common.rows import Rows
@@ -34,9 +34,9 @@ class Canned(View):
         """The events it wants to see."""
         return on.facts
 
-    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+    def fold(self, batch: Sequence[Recorded], db: Db) -> Finish:
         """Apply events."""
-        on.fold(Fold, batch, db)
+        return on.fold(Fold, batch, db)
 
 
 class Fold:

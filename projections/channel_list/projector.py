@@ -40,7 +40,7 @@ from projections.channel_list import intake
 from projections.channel_list.fold import Fold
 from projections.channel_list.rows import ChannelRow
 from projections.common.db import Db
-from projections.common.handlers import Handlers
+from projections.common.handlers import Finish, Handlers
 from projections.common.projector import View
 from projections.common.recorded import Recorded
 
@@ -81,9 +81,9 @@ class ChannelList(View):
         """The events it wants to see."""
         return on.facts
 
-    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+    def fold(self, batch: Sequence[Recorded], db: Db) -> Finish:
         """Apply events."""
-        on.fold(Fold, batch, db)
+        return on.fold(Fold, batch, db)
 
 
 on: Handlers[Fold] = Handlers()

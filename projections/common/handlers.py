@@ -1,7 +1,7 @@
 """Which function of a view takes which event."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, Protocol, TypeVar, get_args, get_type_hints
+from typing import Any, Generic, Protocol, TypeVar, get_args, get_type_hints, runtime_checkable
 
 from domain.kernel.event import Event
 from projections.common.db import Db
@@ -15,8 +15,22 @@ class Saves(Protocol):
         """Write everything."""
 
 
+@runtime_checkable
+class Looks(Protocol):
+    """A fold that looks at the rows it asked for before the first event."""
+
+    def look(self) -> None:
+        """Do so; they are waited for."""
+
+
+Finish = Callable[[], None]
+"""Applies what was begun: between the two others may ask for their rows, so that all answers come in one trip."""
 Fold = TypeVar("Fold", bound=Saves)
 Function = TypeVar("Function", bound=Callable[..., None])
+
+
+def finished() -> None:
+    """Do nothing: nothing of the batch is for this view."""
 
 
 class Handlers(Generic[Fold]):
@@ -41,13 +55,20 @@ class Handlers(Generic[Fold]):
 
     def fold(
         self, start: Callable[[Sequence[Recorded], Db], Fold], batch: Sequence[Recorded], db: Db
-    ) -> None:
-        """Start a fold of those events of the batch that have a function, let each change it in order, and save."""
+    ) -> Finish:
+        """Start a fold of those events of the batch that have a function; what is returned lets each change it, and saves."""
         functions = self._functions
         own = [recorded for recorded in batch if type(recorded[1]) in functions]
         if not own:
-            return
+            return finished
         fold = start(own, db)
-        for position, event in own:
-            functions[type(event)](fold, position, event)
-        fold.save()
+        looking: object = fold
+
+        def finish() -> None:
+            if isinstance(looking, Looks):
+                looking.look()
+            for position, event in own:
+                functions[type(event)](fold, position, event)
+            fold.save()
+
+        return finish

@@ -2,12 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib.resources import files
 from typing import ClassVar, Protocol
 
 from domain.contact.events import ContactErased, MentionsMasked
 from domain.kernel.event import Event
 from projections.common.db import Db
+from projections.common.handlers import Finish, finished
 from projections.common.masking import Mask, MaskFor
 from projections.common.recorded import Recorded
 
@@ -44,6 +46,9 @@ class Projector(Protocol):
     def schema(self) -> str:
         """Return the DDL of its tables, names unqualified: they go where search_path points."""
 
+    def begin(self, batch: Sequence[Recorded], db: Db) -> Finish:
+        """Ask for what a batch touches; what is returned applies it, as `project` does."""
+
     def project(self, batch: Sequence[Recorded], db: Db) -> None:
         """Apply events of `handles` in ascending positions, each once; the caller owns the transaction."""
 
@@ -66,14 +71,17 @@ class View(ABC):
         package = type(self).__module__.rpartition(".")[0]
         return files(package).joinpath("schema.sql").read_text("utf-8")
 
+    def begin(self, batch: Sequence[Recorded], db: Db) -> Finish:
+        """Ask for what the batch touches; what is returned applies it."""
+        return self.fold(batch, db) if batch else finished
+
     def project(self, batch: Sequence[Recorded], db: Db) -> None:
         """Apply the batch."""
-        if batch:
-            self.fold(batch, db)
+        self.begin(batch, db)()
 
     @abstractmethod
-    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
-        """Apply events: read the rows they touch, change them, write them."""
+    def fold(self, batch: Sequence[Recorded], db: Db) -> Finish:
+        """Ask for the rows that events touch; what is returned changes them and writes them."""
 
 
 class PersonalView(View):
@@ -89,11 +97,16 @@ class PersonalView(View):
     def __init__(self, mask_for: MaskFor) -> None:
         self.mask_for = mask_for
 
-    def project(self, batch: Sequence[Recorded], db: Db) -> None:
-        """Apply the batch."""
+    def begin(self, batch: Sequence[Recorded], db: Db) -> Finish:
+        """Ask for what the batch touches; what is returned applies it, in stretches where rows are needed as stored."""
+        if any(isinstance(event, Forgetting) or type(event) in self.alone for _, event in batch):
+            return partial(self._in_stretches, batch, db)
+        return super().begin(batch, db)
+
+    def _in_stretches(self, batch: Sequence[Recorded], db: Db) -> None:
         for stretch, alone in stretches(batch, self.alone):
             if stretch:
-                self.fold(stretch, db)
+                self.fold(stretch, db)()
             if alone is not None:
                 self._apply(alone, db)
 
@@ -108,7 +121,7 @@ class PersonalView(View):
 
     def fold_alone(self, recorded: Recorded, db: Db) -> None:
         """Apply an event of `alone` to rows as stored."""
-        self.fold([recorded], db)
+        self.fold([recorded], db)()
 
     @abstractmethod
     def erase(self, event: ContactErased, db: Db) -> None:

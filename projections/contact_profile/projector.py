@@ -24,7 +24,7 @@ from domain.kernel.event import Event
 from domain.kernel.personal import ERASED
 from projections.common.db import Db
 from projections.common.grouped import Grouped
-from projections.common.handlers import Handlers
+from projections.common.handlers import Finish, Handlers
 from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
@@ -63,9 +63,9 @@ class ContactProfile(PersonalView):
         """The events it wants to see."""
         return on.facts | FORGETTING
 
-    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+    def fold(self, batch: Sequence[Recorded], db: Db) -> Finish:
         """Apply events."""
-        on.fold(Fold, batch, db)
+        return on.fold(Fold, batch, db)
 
     def erase(self, event: ContactErased, db: Db) -> None:
         """Erase the name and let go of the identities; the counts stay, without a person."""
@@ -90,6 +90,9 @@ class Fold:
         self.contacts = Rows(CONTACTS, db, own | grouped.keys(ABOUT, "contact_id"), new=created)
         known = grouped.keys((IdentityAdded, IdentityRemoved), "originator_id", "claim_id")
         self.identities = Rows(IDENTITIES, db, _of_old(known, created) | _released(batch))
+
+    def look(self) -> None:
+        """Take in the contacts that those touched count for."""
         while missing := {
             (row.account_id, row.merged_into)
             for row in self.contacts

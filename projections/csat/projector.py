@@ -10,7 +10,7 @@ from domain.kernel.event import Event
 from domain.kernel.personal import ERASED
 from projections.common.db import Db
 from projections.common.grouped import Grouped
-from projections.common.handlers import Handlers
+from projections.common.handlers import Finish, Handlers
 from projections.common.masking import Mask, mask_texts
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
@@ -37,9 +37,9 @@ class Satisfaction(PersonalView):
         """The events it wants to see."""
         return on.facts | FORGETTING
 
-    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+    def fold(self, batch: Sequence[Recorded], db: Db) -> Finish:
         """Apply events."""
-        on.fold(Fold, batch, db)
+        return on.fold(Fold, batch, db)
 
     def erase(self, event: ContactErased, db: Db) -> None:
         """Erase what the contact commented."""

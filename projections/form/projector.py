@@ -24,7 +24,7 @@ from domain.form.events import (
 from domain.kernel.event import Event, payload
 from projections.common.db import Db
 from projections.common.grouped import Grouped
-from projections.common.handlers import Handlers
+from projections.common.handlers import Finish, Handlers
 from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
@@ -60,9 +60,9 @@ class Forms(PersonalView):
         """The events it wants to see."""
         return on.facts | FORGETTING
 
-    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+    def fold(self, batch: Sequence[Recorded], db: Db) -> Finish:
         """Apply events."""
-        on.fold(Fold, batch, db)
+        return on.fold(Fold, batch, db)
 
     def erase(self, event: ContactErased, db: Db) -> None:
         """Erase what the contact sent."""

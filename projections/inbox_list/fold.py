@@ -68,12 +68,16 @@ class InboxFold:
         self.rows = Rows(CONVERSATIONS, db, touched, new=started)
         shown = described | grouped.keys((ConversationStarted,), "contact_id")
         self.contacts = Rows(CONTACTS, db, shown, new=created)
-        if promises - begun:
-            self.rows.fetch({(due.account_id, due.conversation_id) for due in self.dues} - started)
+        self._of_dues, self._started = bool(promises - begun), started
         self.mentions = Mentions()
         self._history: list[PastRow] = []
         self._deltas: Counter[Key] = Counter()
         self._by_contact: dict[UUID, list[ConversationRow]] = {}
+
+    def look(self) -> None:
+        """See how the rows stood before the batch."""
+        if self._of_dues:
+            self.rows.fetch({(due.account_id, due.conversation_id) for due in self.dues} - self._started)
         for row in self.rows:
             self._count(row, -1)
             self._by_contact.setdefault(row.contact_id, []).append(row)

@@ -41,7 +41,7 @@ from domain.conversation.messages import (
 )
 from domain.kernel.event import Event
 from projections.common.db import Db
-from projections.common.handlers import Handlers
+from projections.common.handlers import Finish, Handlers
 from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
@@ -70,14 +70,14 @@ class InboxList(PersonalView):
         """The events it wants to see."""
         return on.facts | FORGETTING
 
-    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+    def fold(self, batch: Sequence[Recorded], db: Db) -> Finish:
         """Apply events."""
-        on.fold(InboxFold, batch, db)
+        return on.fold(InboxFold, batch, db)
 
     def fold_alone(self, recorded: Recorded, db: Db) -> None:
         """Show messages elsewhere, and make the rows of the conversations anew that show others now."""
         faces = placing.follow(db, recorded.event)
-        on.fold(lambda batch, db: InboxFold(batch, db, faces), [recorded], db)
+        on.fold(lambda batch, db: InboxFold(batch, db, faces), [recorded], db)()
 
     def erase(self, event: ContactErased, db: Db) -> None:
         """Erase the contact's rows, past ones too."""

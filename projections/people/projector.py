@@ -34,7 +34,7 @@ from domain.team.events import TeamArchived, TeamCreated, TeamMemberAdded, TeamM
 from domain.token.events import TokenIssued, TokenRevoked
 from projections.common.db import Db
 from projections.common.grouped import Grouped
-from projections.common.handlers import Handlers
+from projections.common.handlers import Finish, Handlers
 from projections.common.projector import View
 from projections.common.recorded import Recorded
 from projections.common.rows import Rows
@@ -98,11 +98,19 @@ class People(View):
         """The events it wants to see."""
         return on.facts | users.on.facts | slots.on.facts
 
-    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+    def fold(self, batch: Sequence[Recorded], db: Db) -> Finish:
         """Apply the batch: its parts share no table."""
-        on.fold(Places, batch, db)
-        users.on.fold(users.UserFold, batch, db)
-        slots.on.fold(slots.SlotFold, batch, db)
+        parts = (
+            on.fold(Places, batch, db),
+            users.on.fold(users.UserFold, batch, db),
+            slots.on.fold(slots.SlotFold, batch, db),
+        )
+
+        def finish() -> None:
+            for part in parts:
+                part()
+
+        return finish
 
 
 class Places:

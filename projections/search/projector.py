@@ -9,7 +9,7 @@ from domain.conversation.placing_events import MessagesMovedIn
 from domain.kernel.event import Event
 from projections.common.arrays import Lexemes
 from projections.common.db import Db
-from projections.common.handlers import Handlers
+from projections.common.handlers import Finish, Handlers
 from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
@@ -31,9 +31,9 @@ class Search(PersonalView):
         """The events it wants to see."""
         return on.facts | FORGETTING
 
-    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+    def fold(self, batch: Sequence[Recorded], db: Db) -> Finish:
         """Apply events."""
-        on.fold(SearchFold, batch, db)
+        return on.fold(SearchFold, batch, db)
 
     def erase(self, event: ContactErased, db: Db) -> None:
         """Remove the contact, and what they wrote and were written."""

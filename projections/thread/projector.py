@@ -17,7 +17,7 @@ from domain.conversation.events import (
 from domain.kernel.event import Event
 from domain.ticket.events import TicketOpened
 from projections.common.db import Db
-from projections.common.handlers import Handlers
+from projections.common.handlers import Finish, Handlers
 from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
@@ -40,14 +40,14 @@ class Thread(PersonalView):
         """The events it wants to see."""
         return on.facts | FORGETTING
 
-    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+    def fold(self, batch: Sequence[Recorded], db: Db) -> Finish:
         """Apply events."""
-        on.fold(ThreadFold, batch, db)
+        return on.fold(ThreadFold, batch, db)
 
     def fold_alone(self, recorded: Recorded, db: Db) -> None:
         """Show messages elsewhere, then apply the event and count."""
         placing.follow(db, recorded.position, recorded.event)
-        self.fold([recorded], db)
+        self.fold([recorded], db)()
         placing.recount(db, recorded.event)
 
     def erase(self, event: ContactErased, db: Db) -> None:

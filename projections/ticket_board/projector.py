@@ -8,7 +8,7 @@ from domain.kernel.event import Event
 from domain.pipeline import events as pipelines
 from domain.ticket import events as tickets
 from projections.common.db import Db
-from projections.common.handlers import Handlers
+from projections.common.handlers import Finish, Handlers
 from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
@@ -36,9 +36,9 @@ class TicketBoard(PersonalView):
         """The events it wants to see."""
         return on.facts | FORGETTING
 
-    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+    def fold(self, batch: Sequence[Recorded], db: Db) -> Finish:
         """Apply events."""
-        on.fold(Fold, batch, db)
+        return on.fold(Fold, batch, db)
 
     def erase(self, event: ContactErased, db: Db) -> None:
         """Erase the texts of the contact's tickets, past ones too."""

@@ -1,11 +1,13 @@
 """How events fill the timeline: references only, so nothing personal is stored twice."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from domain.claim.events import Claimed
 from domain.kernel.event import Event
 from projections.common.db import Db
+from projections.common.handlers import Finish
 from projections.common.projector import View
 from projections.common.recorded import Recorded
 from projections.timeline.objects import HELD, extractors
@@ -28,7 +30,7 @@ class Timeline(View):
         """The events it wants to see."""
         return self._handles
 
-    def fold(self, batch: Sequence[Recorded], db: Db) -> None:
+    def fold(self, batch: Sequence[Recorded], db: Db) -> Finish:
         """Apply events."""
         rows: list[tuple[object, ...]] = []
         for position, event in batch:
@@ -37,7 +39,7 @@ class Timeline(View):
                 (envelope.account_id, kind, object_id, position, topic)
                 for kind, object_id in self._objects(event, envelope.actor)
             ]
-        TIMELINE.insert_values(db, rows)
+        return partial(TIMELINE.insert_values, db, rows)
 
     def _objects(self, event: Event, actor: str) -> list[tuple[str, UUID]]:
         if isinstance(event, Claimed):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from threading import Thread
 from typing import ClassVar
 from uuid import UUID
@@ -10,6 +11,7 @@ from domain.contact.events import ContactCreated, ContactRenamed
 from domain.kernel.event import Event
 from infrastructure.projecting.runner import Runner
 from projections.common.db import Db
+from projections.common.handlers import Finish
 from projections.common.recorded import Recorded
 
 PATIENCE = 20.0
@@ -34,6 +36,9 @@ class Names:
 
     def schema(self) -> str:
         return "CREATE TABLE names (contact_id uuid PRIMARY KEY, name text NOT NULL, n bigint NOT NULL)"
+
+    def begin(self, batch: Sequence[Recorded], db: Db) -> Finish:
+        return partial(self.project, batch, db)
 
     def project(self, batch: Sequence[Recorded], db: Db) -> None:
         rows: dict[UUID, tuple[str, int]] = {}
@@ -76,6 +81,9 @@ class Tally:
 
     def schema(self) -> str:
         return "CREATE TABLE tally (topic text PRIMARY KEY, n bigint NOT NULL)"
+
+    def begin(self, batch: Sequence[Recorded], db: Db) -> Finish:
+        return partial(self.project, batch, db)
 
     def project(self, batch: Sequence[Recorded], db: Db) -> None:
         db.execute(
