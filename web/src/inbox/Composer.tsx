@@ -10,7 +10,6 @@ import { Later } from "../parts/Later.tsx";
 import { Recipients } from "../writing/Recipients.tsx";
 import { Writer } from "../writing/Writer.tsx";
 import { contactName } from "./contact.ts";
-import type { Told } from "../messenger/window.ts";
 import { DraftState } from "./DraftState.tsx";
 import { Noting } from "./Noting.tsx";
 import { SendMenu } from "./SendMenu.tsx";
@@ -45,7 +44,7 @@ function Answering({ thread }: { thread: Thread }) {
   const [shut, setShut] = useState(false);
   const by = writtenAt(place).channel_id || thread.channel_id;
   const limits = channels.value.get(by)?.limits;
-  const told = by === thread.channel_id && (thread as { window?: Told | null }).window;
+  const told = by === thread.channel_id && thread.window;
   // where what is written is there at once, as in a chat, nobody is named, and nothing formatted
   const named = limits?.recipients !== 0;
   const send = (close: boolean, sendAt: string | null = null) => {

@@ -4,19 +4,13 @@ import { placeOf } from "../chatting/places.ts";
 import { words } from "./words.ts";
 import "./messenger.css";
 
-/** What Messenger knows of a message beside its words. */
-export interface More {
-  said: { kind: string; title: string; url: string } | null;
-  reactions: readonly { reaction: string; at: string }[];
-}
-
 /** The reactions that Meta names instead of sending the sign. */
 const SIGNS: Record<string, string> = { like: "👍", dislike: "👎", love: "❤️", smile: "😆", laugh: "😆", wow: "😮", sad: "😢", angry: "😠", yay: "🎉" };
 
 /** Of a message by Messenger: that it was sent on the page elsewhere, what it is if no text, and the reactions to it (MSG-01). */
 export default function Said({ message }: { message: Message }) {
   const words_ = words();
-  const { said = null, reactions = [] } = message as Partial<More>;
+  const { said, reactions } = message;
   return (
     <>
       {message.origin === "page" && <p><span class="chip">{words_.echo}</span></p>}

@@ -1,11 +1,9 @@
+import type { WindowNow } from "../api/types.ts";
+
 const MINUTE = 60_000;
 
 /** How the server says a conversation stands: `closes_at` is when only people may answer, `human_until` when nobody may any more. */
-export interface Told {
-  state: "open" | "human_only" | "closed" | "none";
-  closes_at: string | null;
-  human_until: string | null;
-}
+export type Told = WindowNow;
 
 /** How it stands at a moment, with the whole minutes that are left of what it is. */
 export interface Standing {
