@@ -64,7 +64,7 @@ def _write(visit: Visit) -> Response:
     if taken.conversation_id is None:
         visit.context.services.visitors.wrote(visit.widget.account_id, visit.widget.inbox_id, visitor.id)
     else:
-        _tell(visit, visitor, taken.conversation_id, place)
+        _tell(visit, visitor, taken.conversation_id, place, said.page_url)
     told = {
         "accepted": True,
         "conversation": None if taken.conversation_id is None else str(taken.conversation_id),
@@ -102,13 +102,13 @@ def _sending(visit: Visit, visitor: Visitor, said: Written, identity: Identity |
     )  # fmt: skip
 
 
-def _tell(visit: Visit, visitor: Visitor, conversation_id: UUID, place: Place | None) -> None:
-    """Let their other tabs and the agents know that they are there; `place` is where they were before."""
+def _tell(visit: Visit, visitor: Visitor, conversation_id: UUID, place: Place | None, page: str) -> None:
+    """Let their other tabs and the agents know that they are there, on which page; `place` is where they were before."""
     if place is None or place.visited.conversation_id != conversation_id:
         place = visit.place_of(visitor, conversation_id)
     shown_in = conversation_id if place is None else place.visited.shown_in
     inbox_id = visit.widget.inbox_id if place is None else place.visited.inbox_id
-    visit.context.services.visitors.note(visit.widget.account_id, inbox_id, shown_in, visitor.id, HERE)
+    visit.context.services.visitors.note(visit.widget.account_id, inbox_id, shown_in, visitor.id, HERE, page)
 
 
 def _file(visit: Visit, file_id: str) -> Response:

@@ -117,6 +117,23 @@ def test_only_what_is_theirs_wakes_a_stream(processes: tuple[Served, Served], de
         assert set(data) == {"name"}
 
 
+@pytest.mark.req("CHT-11")
+def test_agents_know_at_once_on_which_page_somebody_wrote(
+    processes: tuple[Served, Served], desk: ChatDesk
+) -> None:
+    one, other = processes
+    agent, chatter = one.client(desk.world), Chatter(other, desk)
+    chatter.come()
+
+    def is_known() -> bool:
+        # again, as a Redis that is slow for a moment is not waited for
+        about = conversation(chatter.write("Hello?", page={"url": "https://www.shop.example/a?q=1"}))
+        there = agent.read(f"/conversations/{about}/presence")["visitor"]
+        return bool(there) and there["page"] == PAGE
+
+    assert wait_until(is_known, PATIENCE, 0.5)
+
+
 @pytest.mark.req("CHT-11", "CNV-04")
 def test_typing_and_being_there_go_both_ways_across_processes(
     processes: tuple[Served, Served], desk: ChatDesk

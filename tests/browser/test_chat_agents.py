@@ -33,7 +33,7 @@ def test_an_agent_talks_live_with_a_visitor(sit: Sit, open_account: Open) -> Non
         expect(where).to_have_attribute("href", origin)
         expect(where).to_have_attribute("rel", "noopener noreferrer")
         there = page.locator(".thread-head .visitor")
-        expect(there).to_have_text("Visitor is hereon /")
+        expect(there).to_have_text("· Visitor is here on /")
         her.field.press_sequentially("And ")
         expect(there).to_contain_text("Visitor is typing")
         her.write("And a lamp?")

@@ -19,10 +19,7 @@ export default function Visitor({ conversation }: { conversation: string }) {
   const there = useVisitor(conversation);
   const typing = there?.doing === "typing";
   return (
-    <p role="status" class={typing ? "visitor typing" : "visitor"}>{there && <>
-      <span>{typing ? said.typing : said.here}</span>
-      {there.page && <span title={there.page}>{said.on(pathOf(there.page))}</span>}
-    </>}</p>
+    <span role="status" class={typing ? "visitor typing" : "visitor"}>{there && <> · <span>{typing ? said.typing : said.here}</span>{there.page && <span title={there.page}> {said.on(pathOf(there.page))}</span>}</>}</span>
   );
 }
 

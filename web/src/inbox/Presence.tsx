@@ -1,23 +1,18 @@
-import type { Thread } from "../api/types.ts";
-import { isChat, users } from "../app/people.ts";
+import { users } from "../app/people.ts";
 import { t } from "../i18n/words.ts";
 import { others } from "../live/presence.ts";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Icon } from "../parts/Icon.tsx";
-import { Later } from "../parts/Later.tsx";
-
-const loadVisitor = () => import("../chatting/Visitor.tsx");
 
 const nameOf = (id: string): string => users.value.get(id)?.name ?? "";
 
-/** Who else has the conversation open, who of them is writing (CNV-04), and whether a chat's visitor is there (CHT-11). */
-export function Presence({ thread: { conversation_id: conversation, channel_id } }: { thread: Thread }) {
+/** Who else has the conversation open, and who of them is writing (CNV-04). */
+export function Presence({ conversation }: { conversation: string }) {
   const words = t().presence;
   const typing = others(conversation, "typing");
   const all = [...typing, ...others(conversation, "viewing")];
   return (
     <div class="presence">
-      {isChat(channel_id) && <Later load={loadVisitor} with={{ conversation }} />}
       <ul>{all.map((id) => <li key={id} title={words.viewing(nameOf(id))}><Avatar name={nameOf(id)} of={id} small /><span class="hidden">{words.viewing(nameOf(id))}</span></li>)}</ul>
       <p role="status">{typing.length > 0 && words.writing(typing.map(nameOf).join(", "), typing.length)}</p>
     </div>

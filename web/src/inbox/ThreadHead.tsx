@@ -1,15 +1,18 @@
 import type { Thread } from "../api/types.ts";
 import { attempt, tell } from "../app/notices.ts";
-import { may, teams, untitled, users } from "../app/people.ts";
+import { isChat, may, teams, untitled, users } from "../app/people.ts";
 import { go, route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { Later } from "../parts/Later.tsx";
 import { Due } from "../promises/Due.tsx";
 import { contactName } from "./contact.ts";
 import { More } from "./More.tsx";
 import { Presence } from "./Presence.tsx";
 import { sideOpen } from "./Side.tsx";
 import { assign, setOpen } from "./thread.ts";
+
+const loadVisitor = () => import("../chatting/Visitor.tsx");
 
 /** Subject, who has it, and what can be done with it. */
 export function ThreadHead({ thread }: { thread: Thread }) {
@@ -23,10 +26,10 @@ export function ThreadHead({ thread }: { thread: Thread }) {
       <button type="button" class="bare only-narrow" aria-label={words.thread.back} onClick={() => go({ conversation: null })}><Icon name="back" /></button>
       <div class="thread-about">
         <h2 id="thread-title" title={thread.subject ?? ""}>{thread.subject || untitled(thread.channel_id)}</h2>
-        <small>{contactName.value} · {words.thread.status[thread.status]}{team && ` · ${team.name}`}</small>
+        <small>{contactName.value} · {words.thread.status[thread.status]}{team && ` · ${team.name}`}{!past && isChat(thread.channel_id) && <Later load={loadVisitor} with={{ conversation: thread.conversation_id }} />}</small>
       </div>
       {!past && <Due conversation={thread.conversation_id} />}
-      <Presence thread={thread} />
+      <Presence conversation={thread.conversation_id} />
       <label class="hidden" for="assignee">{words.thread.assignee}</label>
       <select id="assignee" disabled={idle} value={thread.assignee_id ?? team?.team_id ?? ""} onChange={(event) => give(event.currentTarget.value)}>
         <option value="">{words.thread.nobody}</option>
