@@ -68,6 +68,17 @@ def contact(contact_id: UUID) -> Answer:
     return Answer(row, headers=etag(row.version))
 
 
+@routes.get(f"{ONE}/alike", answer=page_of(shapes.Contact), permission=READ)
+def alike(contact_id: UUID) -> Values:
+    """List contacts that may be the same person: of the same name, where one is known to a page only (MSG-10).
+
+    At most ten, most recently active first. Whether they are one, people say, by merging them.
+    """
+    context = here()
+    found(profiles.contact(context.db, context.account_id, contact_id), "contact")
+    return {"items": profiles.alike(context.db, context.account_id, contact_id), "next": None}
+
+
 @routes.write("POST", "/contacts", body=shapes.NewContact, answer=Changed, status=201, permission=WRITE)
 def enter(body: Values) -> Answer:
     """Enter somebody by hand."""

@@ -127,6 +127,26 @@ def contacts(db: Db, account_id: UUID, *, after: Cursor | None = None, limit: in
     return rows(db, statement, account=account_id, at=at, id=last, limit=limit)
 
 
+def alike(db: Db, account_id: UUID, contact_id: UUID, *, limit: int = 10) -> list[Contact]:
+    """Return others of the same name that may be the same person: one of the two is known to a page only (MSG-10).
+
+    Such a channel gives no address, so that somebody who writes to two pages is two contacts until people merge them.
+    """
+    statement = (
+        CONTACT
+        + """
+        WHERE c.account_id = %(account)s AND c.contact_id <> %(contact)s AND c.merged_into IS NULL
+            AND c.erased_at IS NULL AND c.name <> '' AND lower(c.name) = (
+                SELECT lower(o.name) FROM contact_profile o
+                WHERE o.account_id = %(account)s AND o.contact_id = %(contact)s AND o.merged_into IS NULL)
+            AND EXISTS (
+                SELECT FROM contact_profile_identities k
+                WHERE k.account_id = c.account_id AND k.contact_id IN (c.contact_id, %(contact)s) AND k.kind = %(kind)s)
+        ORDER BY c.active_at DESC, c.contact_id DESC LIMIT %(limit)s"""
+    )
+    return rows(db, statement, account=account_id, contact=contact_id, kind="page_scoped_id", limit=limit)
+
+
 def exported(db: Db, account_id: UUID, after: UUID | None, limit: int) -> list[Contact]:
     """Return a page of all contacts that were not forgotten, by id; `after` is the last of the page before."""
     statement = CONTACT + "WHERE c.account_id = %(account)s AND c.erased_at IS NULL AND c.merged_into IS NULL"

@@ -174,3 +174,29 @@ def test_every_sort_has_pages_that_follow_each_other(db: Db, sort: searching.Sor
     assert first + rest == whole
     if sort == "name":
         assert [row.name.lower() for row in whole] == sorted(row.name.lower() for row in whole)
+
+
+@pytest.mark.req("MSG-10", "CON-03")
+def test_who_may_be_the_same_person_is_suggested_where_a_page_gives_no_address(db: Db) -> None:
+    scene = Scene()
+    paged, mailed, other, third = (
+        scene.contact_of(scene.writes(name)) for name in ("Jo Doe", "jo doe", "Joan", "Jo Doe")
+    )
+    account = scene.account_id
+    with shown(db, "contact_profile", scene.recorded):
+        assert queries.alike(db, account, paged) == []
+    scene.command()
+    scene.record(
+        IdentityAdded, paged, kind="page_scoped_id", value="100:200", claim_id=scene.id("claim", "100:200")
+    )
+    scene.record(ContactRenamed, other, name="")
+    with shown(db, "contact_profile", scene.recorded):
+        assert {one.contact_id for one in queries.alike(db, account, paged)} == {mailed, third}
+        assert [one.contact_id for one in queries.alike(db, account, mailed)] == [paged]
+        assert queries.alike(db, account, other) == []
+        assert queries.alike(db, scene.id("another account"), paged) == []
+        assert len(queries.alike(db, account, paged, limit=1)) == 1
+    merge(scene, mailed, paged)
+    with shown(db, "contact_profile", scene.recorded):
+        assert [one.contact_id for one in queries.alike(db, account, paged)] == [third]
+        assert queries.alike(db, account, mailed) == []
