@@ -1,4 +1,4 @@
-import type { Chat } from "./chat.ts";
+import type { Chat } from "./conversation.ts";
 import { prose } from "./line.ts";
 import { h } from "./made.ts";
 import type { Say, Words } from "./say.ts";

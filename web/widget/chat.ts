@@ -1,10 +1,11 @@
-import { attention, page, type Attention } from "./attention.ts";
+import { attention, page } from "./attention.ts";
+import type { Chat } from "./conversation.ts";
 import { three } from "./header.ts";
 import type { Keeping } from "./kept.ts";
-import { patience, queued, type Queue } from "./queue.ts";
-import { pause, thread, type Thread } from "./thread.ts";
+import { patience, queued } from "./queue.ts";
+import { pause, thread } from "./thread.ts";
 import { passing, type News, type Refusal, type Transport } from "./transport.ts";
-import type { Agreed, Config, Consent, Message, Session, State } from "./types.ts";
+import type { Agreed, Config, Message, Session, State } from "./types.ts";
 
 const PAGE = 50;
 const TYPING_LASTS = 6_000;
@@ -12,47 +13,6 @@ const STATE_EVERY = 60_000;
 const HIDDEN_FOR = 300_000;
 const AGAIN = 10_000;
 const OVER = new AbortController();
-
-/** A visitor's side of one conversation: what is heard, what is on its way, and what may be stored and sent at all. */
-export interface Chat {
-  thread: Thread;
-  queue: Queue;
-  attention: Attention;
-  state: State;
-  consent: Consent | null;
-  connected: boolean;
-  /** Who is writing just now. */
-  typing: string;
-  /** Whether there is more before the first message that is known. */
-  earlier: boolean;
-  /** The words of consent, where there are any, in the visitor's language or the first there are. */
-  terms(): { text: string; hash: string; language: string };
-  /** Whether nothing may be stored or sent before the visitor agrees (PRV-02). */
-  gated(): boolean;
-  unread(): number;
-  /** Whether an address to answer to was given. */
-  given(): boolean;
-  /** Begin with what was there before, if anything was and it may be. */
-  start(): Promise<void>;
-  agree(): void;
-  /** Take consent back, and forget everything here. Fails with a `Refusal`. */
-  withdraw(): Promise<void>;
-  /** Read what stands before the first message that is known. */
-  back(): Promise<void>;
-  /** Ask how things stand: who is there, and for how long nobody is. */
-  refresh(): Promise<void>;
-  identify(token: string): Promise<void>;
-  /** Where to answer when the visitor is gone; before the first message it goes with that. Fails with a `Refusal`. */
-  details(said: object): Promise<void>;
-  transcript(email: string): Promise<void>;
-  file(url: string): Promise<Blob>;
-  show(open: boolean): void;
-  /** The page is looked at, or not: a chat that nobody looks at for long gives its connection back. */
-  visible(): void;
-  /** The browser says that there is a connection again, or none. */
-  online(): void;
-  end(): void;
-}
 
 /** `changed` hears of anything that shows; `came` of messages of others that came just now. */
 export function chatting(
@@ -206,10 +166,11 @@ export function chatting(
     }
   };
 
-  const elsewhere = () => {
+  const elsewhere = ({ key }: StorageEvent) => {
+    if (key && !key.endsWith(config.key)) return;
     // what another page says of who is here is newer than what this one did
     if (look()) transport.identity = "";
-    if (keeping.get().token && !stream) void self.start().then(listen);
+    if (keeping.get().token && !stream && !document.hidden) void self.start().then(listen);
   };
 
   const self: Chat = {
@@ -221,7 +182,8 @@ export function chatting(
     }, changed, (refused) => {
       look();
       self.connected = !refused || refused.status > 0;
-      if (refused?.code?.includes("consent")) {
+      // most likely for want of consent
+      if (refused?.status === 403) {
         keeping.put({ agreed: null });
         void knock();
       }
@@ -287,7 +249,7 @@ export function chatting(
     },
     async details(said) {
       details = said;
-      if (!known) return;
+      if (!self.thread.messages().length) return;
       await transport.post("details", said);
       details = null;
       keeping.put({ given: true });

@@ -19,26 +19,25 @@ export interface Keeping {
   clear(): void;
 }
 
-/** Keep under a name; what has none (a preview), or a browser that refuses, has only what this page remembers. */
-export function keeping(name?: string): Keeping {
+/** Keep under a name; what has none (a preview), or a browser that refuses once, has only what this page remembers. */
+export function keeping(name = ""): Keeping {
   let here: Kept = {};
-  const stored = <T>(act: (storage: Storage, name: string) => T): T | undefined => {
-    // where something is refused once nothing else is believed
-    try { return name && act(localStorage, name) || undefined; } catch { return void (name = ""); }
+  const stored = (act: (storage: Storage) => void) => {
+    try { if (name) act(localStorage); } catch { name = ""; }
   };
-  const get = (): Kept => {
-    const found = stored((storage, at) => storage.getItem(at) ?? "{}");
-    return found ? JSON.parse(found) as Kept : here;
-  };
-  return {
-    get,
+  const self: Keeping = {
+    get() {
+      stored((storage) => { here = JSON.parse(storage.getItem(name) ?? "{}") as Kept; });
+      return here;
+    },
     put(changed) {
-      here = { ...get(), ...changed };
-      stored((storage, at) => storage.setItem(at, JSON.stringify(here)));
+      here = { ...self.get(), ...changed };
+      stored((storage) => storage.setItem(name, JSON.stringify(here)));
     },
     clear() {
       here = {};
-      stored((storage, at) => storage.removeItem(at));
+      stored((storage) => storage.removeItem(name));
     },
   };
+  return self;
 }

@@ -145,6 +145,7 @@ export async function mount(given: Given): Promise<Mounted> {
   };
 
   const draw = () => {
+    if (signal.aborted) return;
     const { state, thread } = chat;
     if (talk !== thread) {
       talk = thread;

@@ -2,14 +2,11 @@ import { frames } from "./frames.ts";
 import type { Keeping } from "./kept.ts";
 import type { Config, Part, Session, State } from "./types.ts";
 
-/** What the server did not do: its status (0: it was not reached), its code, and seconds after which to try again. */
+/** What the server did not do: its status (0: it was not reached), and seconds after which to try again. */
 export interface Refusal {
   status: number;
-  code: string;
   wait: number;
 }
-
-export const UNREACHED: Refusal = { status: 0, code: "", wait: 0 };
 
 /** Whether the same may well be taken later: then it is sent again, for as long as it takes. */
 export function passing({ status }: Refusal): boolean {
@@ -39,13 +36,10 @@ export interface Transport {
 /** Milliseconds without a sign of life after which a stream counts as lost. */
 const SILENCE = 25_000;
 
-const unreached = (): never => { throw UNREACHED; };
-
-function refusal(status: number, said: string, wait: string | null): Refusal {
-  let code = "";
-  try { code = (JSON.parse(said) as Refusal).code; } catch { /* no words of ours: the status says enough */ }
-  return { status, code, wait: Number(wait) };
+function refuse(status = 0, wait: unknown = 0): never {
+  throw { status, wait: Number(wait) } satisfies Refusal;
 }
+const unreached = () => refuse();
 
 /** Over HTTP, with the visitor's token in a header: no cookie, nothing personal in an address. */
 export function http({ host, key }: Config, keeping: Keeping, identity?: string): Transport {
@@ -59,7 +53,7 @@ export function http({ host, key }: Config, keeping: Keeping, identity?: string)
       headers: { ...token && { Authorization: `Visitor ${token}` }, ...body && { "Content-Type": "application/json" }, ...more.headers },
     }).catch(unreached);
     if (answer.ok) return answer;
-    throw refusal(answer.status, await answer.text(), answer.headers.get("Retry-After"));
+    return refuse(answer.status, answer.headers.get("Retry-After"));
   };
   const json = async <T>(asked: Promise<Response>): Promise<T> => (await asked).json().catch(unreached) as Promise<T>;
 
