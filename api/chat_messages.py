@@ -108,7 +108,12 @@ def _tell(visit: Visit, visitor: Visitor, conversation_id: UUID, place: Place | 
         place = visit.place_of(visitor, conversation_id)
     shown_in = conversation_id if place is None else place.visited.shown_in
     inbox_id = visit.widget.inbox_id if place is None else place.visited.inbox_id
-    visit.context.services.visitors.note(visit.widget.account_id, inbox_id, shown_in, visitor.id, HERE, page)
+    told, who = visit.limits.told, (shown_in, visitor.id)
+    if told.get(who, lambda: None) != page:
+        visit.context.services.visitors.note(
+            visit.widget.account_id, inbox_id, shown_in, visitor.id, HERE, page
+        )
+        told.get(who, lambda: page)
 
 
 def _file(visit: Visit, file_id: str) -> Response:

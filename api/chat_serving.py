@@ -16,6 +16,7 @@ from api.buckets import Paces
 from api.chat_limits import ChatLimits
 from api.context import Context, here
 from api.entering import envelope
+from api.memory import Memory
 from api.problems import Problem
 from api.seats import Seats
 from api.services import Services
@@ -32,6 +33,8 @@ SCHEME = "Visitor "
 METHODS = "GET, POST"
 HEADERS = "Authorization, Content-Type, Last-Event-ID"
 PREFLIGHT_SECONDS = 600
+TOLD_SECONDS = 10.0
+"""For so long a message says nothing about its visitor that was just told: that they are there, and on which page."""
 
 
 class Limits:
@@ -50,6 +53,7 @@ class Limits:
         )
         self.transcripts_of_chat = paces("chat transcripts of a chat", 60 / 3600, 60)
         self.transcripts_to = paces("chat transcripts to", 5 / 86400, 5)
+        self.told: Memory[tuple[UUID, UUID], str] = Memory(TOLD_SECONDS)
         # agents come first: visitors of one process never hold more than half of its streams
         most = max(1, streams // 2)
         self.seats = Seats(most, bounds.streams_each)

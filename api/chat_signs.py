@@ -48,6 +48,8 @@ def _note(visit: Visit, visitor: Visitor, doing: str, page: str) -> Response:
         at = place.visited
         services = visit.context.services
         services.visitors.note(visit.widget.account_id, at.inbox_id, at.shown_in, visitor.id, doing, page)
+        # whatever it was, a message says more than it
+        visit.limits.told.forget((at.shown_in, visitor.id))
     return Response(status=204)
 
 
