@@ -104,11 +104,13 @@ def number_in(text: str) -> str:
         return ""
 
 
-def identify(unit: Unit, contact: Contact, kind: str, value: str, field: str = "value") -> None:
+def identify(
+    unit: Unit, contact: Contact, kind: str, value: str, field: str = "value", *, proven: bool = True
+) -> None:
     """Give a contact a normalised identity; nothing where it, or one merged with it, has it. Raises `IdentityTaken`."""
     claim_id = unit.claim_id("identity", kind, value)
     if claim(unit, claim_id, "identity", contact.id):
-        contact.add_identity(unit.env, kind=kind, value=value, claim_id=claim_id)
+        contact.add_identity(unit.env, kind=kind, value=value, claim_id=claim_id, proven=proven)
         return
     held = unit.get(Claim, claim_id)
     holder = unit.get(Contact, held.holder_id) if held.holder_id else contact

@@ -8,6 +8,7 @@ from application.attribution import contact_of
 from application.claims import claim
 from application.inbound import InboundMessage, Party, Submitted
 from application.linked import check_room, group, survivor
+from application.proving import prove_sender
 from application.ticket import set_value
 from application.unit import Unit
 from application.visitors import identity_kind, visitor_contact
@@ -30,6 +31,7 @@ def contact_by(unit: Unit, channel: Channel, message: InboundMessage) -> Contact
     """Return whose a message is: by its sender, by a visitor's cookie, or by the number where a form asked for no address (CON-01)."""
     if message.chat is not None:
         return visitor_contact(unit, message.chat.visitor, message.chat.named, channel.kind)
+    prove_sender(unit, channel, message)
     kind, party = identity_kind(channel, message), message.sender
     number = "" if message.submission is None else message.submission.phone
     if number and not party.address:

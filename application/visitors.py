@@ -1,7 +1,7 @@
 """Who a chat's visitors are: known by a cookie, perhaps named by the site's server, perhaps by themselves (CON-02, SE-03).
 
-What somebody types joins them to nobody: it names a contact only where nobody else has it. What the site's server signed
-is believed.
+What somebody types joins them to nobody: it names a contact only where nobody else has it, and until somebody shows that it
+is theirs. What the site's server signed is believed.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from application.attribution import contact_of
-from application.claims import claim
+from application.claims import claim, release
 from application.identities import IdentityTaken, identify, normalised
 from application.inbound import InboundMessage, Named, Party
 from application.linked import are_linked, check_room, survivor
@@ -79,8 +79,10 @@ def visitor_contact(unit: Unit, visitor: str, named: Named | None, source: str) 
     """Return whose the cookie is; somebody new, or whoever has the address that the site's server vouches for (SE-03)."""
     email = "" if named is None or not is_address(named.email) else normalise_address(named.email)
     name = "" if named is None else named.name
-    known = _holder(unit, EMAIL, email) if email else None
     own = _holder(unit, COOKIE, visitor)
+    if email:
+        prove(unit, email, own)
+    known = _holder(unit, EMAIL, email) if email else None
     if own is None and known is not None:
         _recognise(unit, known, visitor)
         own = _holder(unit, COOKIE, visitor)
@@ -120,7 +122,22 @@ def keep_details(unit: Unit, conversation: Conversation, *, email: str = "", nam
     if name:
         contact.rename(unit.env, name)
     if email:
-        _reach(unit, contact, email)
+        _reach(unit, contact, email, proven=False)
+
+
+def prove(unit: Unit, email: str, whose: Contact | None) -> None:
+    """Let an address that somebody only typed be theirs where `whose`, who shows that it is theirs, is them; else nobody's.
+
+    So nobody keeps another person's address by typing it before they come. What a user merged since stays as they said.
+    """
+    holder, claim_id = _holder(unit, EMAIL, email), unit.claim_id("identity", EMAIL, email)
+    if holder is None or claim_id not in holder.typed or holder.merged_into is not None or holder.absorbed:
+        return
+    holder.remove_identity(unit.env, claim_id)
+    if whose is not None and are_linked(unit, whose.id, holder.id):
+        holder.add_identity(unit.env, kind=EMAIL, value=email, claim_id=claim_id)
+    else:
+        release(unit, claim_id, holder.id)
 
 
 def must_be_in(unit: Unit, conversation: Conversation, visitor: str) -> None:
@@ -152,11 +169,11 @@ def _recognise(unit: Unit, contact: Contact, visitor: str) -> None:
         identify(unit, contact, COOKIE, visitor)
 
 
-def _reach(unit: Unit, contact: Contact, email: str) -> None:
+def _reach(unit: Unit, contact: Contact, email: str, *, proven: bool = True) -> None:
     """Let the contact be reached by an address, unless it is somebody else's or there is no room."""
     with suppress(IdentityTaken, TooManyIdentities):
         check_room(unit, survivor(unit, contact), more=1)
-        identify(unit, contact, EMAIL, email)
+        identify(unit, contact, EMAIL, email, proven=proven)
 
 
 def _join(unit: Unit, contact: Contact, known: Contact) -> None:

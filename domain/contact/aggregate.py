@@ -30,7 +30,9 @@ class Contact(Aggregate):
         """Begin to know somebody; `source` is a channel's kind or manual (CON-01)."""
         return cls.open(events.ContactCreated, contact_id, env, name=name, source=source)
 
-    def add_identity(self, env: Envelope, *, kind: str, value: str, claim_id: UUID) -> None:
+    def add_identity(
+        self, env: Envelope, *, kind: str, value: str, claim_id: UUID, proven: bool = True
+    ) -> None:
         """Let the contact be reached by `value`, whose claim the caller took; nothing if it is there already.
 
         Raises `TooManyIdentities` at 250, `ContactErasedAlready`.
@@ -42,7 +44,7 @@ class Contact(Aggregate):
             raise TooManyIdentities(
                 f"A contact has at most {MAX_IDENTITIES} identities. Remove one, or make another contact."
             )
-        self.record(events.IdentityAdded, env, kind=kind, value=value, claim_id=claim_id)
+        self.record(events.IdentityAdded, env, kind=kind, value=value, claim_id=claim_id, proven=proven)
 
     def remove_identity(self, env: Envelope, claim_id: UUID) -> None:
         """Let the contact be reached so no longer; the caller releases the claim. Nothing if it is gone already.
@@ -178,6 +180,7 @@ class Contact(Aggregate):
                 self.claims: frozenset[UUID] = frozenset()
                 self.cookies: frozenset[UUID] = frozenset()
                 self.numbers: frozenset[UUID] = frozenset()
+                self.typed: frozenset[UUID] = frozenset()
                 self.primary: UUID | None = None
                 self.owner_id: UUID | None = None
                 self.merged_into: UUID | None = None
@@ -189,10 +192,12 @@ class Contact(Aggregate):
                 self.claims |= {event.claim_id}
                 self.cookies |= {event.claim_id} if event.kind == "cookie" else frozenset()
                 self.numbers |= {event.claim_id} if event.kind == "phone" else frozenset()
+                self.typed |= frozenset() if event.proven else {event.claim_id}
             case events.IdentityRemoved():
                 self.claims -= {event.claim_id}
                 self.cookies -= {event.claim_id}
                 self.numbers -= {event.claim_id}
+                self.typed -= {event.claim_id}
             case events.PrimaryIdentitySet():
                 self.primary = event.claim_id
             case events.ContactOwnerSet():

@@ -17,13 +17,17 @@ class ContactCreated(Opening):
 
 
 class IdentityAdded(Event):
-    """The contact is reached by this value: `kind` is email, phone, page_scoped_id, whatsapp_id or cookie."""
+    """The contact is reached by this value: `kind` is email, phone, page_scoped_id, whatsapp_id or cookie.
+
+    `proven` is false of what somebody only typed in a chat: it gives way to whoever shows that it is theirs (SE-03).
+    """
 
     TOPIC = "contact.identity_added"
 
     kind: str
     value: Personal[str]
     claim_id: UUID
+    proven: bool = True
 
 
 class IdentityRemoved(Event):
