@@ -93,10 +93,14 @@ def test_an_answer_is_news_at_once_and_says_nothing_itself(
     with watching(chatter) as frames:
         assert until(frames, "news")[2] == {}
         answered(one.client(desk.world), about, "Secret words")
-        _, position, data = until(frames, "news")
-        assert data == {}
-        (message,) = json.loads(chatter.get(f"/messages?after={int(position or 0) - 1}").data)["items"][-1:]
-        assert message["text"] == "Secret words"
+        texts = ["Hello?"]
+        while texts == ["Hello?"]:
+            # the first news may be of what was there before: it is told again rather than missed
+            _, position, data = until(frames, "news")
+            assert data == {}
+            items = json.loads(chatter.get(f"/messages?after={int(position or 0) - 1}").data)["items"]
+            texts = [message["text"] for message in items[-1:]]
+        assert texts == ["Secret words"]
 
 
 @pytest.mark.req("CHT-11", "SE-01", "ACC-10")
