@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from infrastructure.messenger.hook import genuine, items
 from tests.support.providers import messenger_hook as told
+from tests.support.providers.messenger import SECRET
 
 PAGE, ANN = "104512345678901", "6184712345678901"
 
@@ -42,7 +43,7 @@ def test_what_is_not_ascii_is_signed_escaped_as_documented() -> None:
     # Meta's own words: the signature is of the escaped unicode version of the payload, with lower-case hex digits
     escaped = b'{"text":"\\u00e4\\u00f6\\u00e5 \\ud83d\\ude00"}'
     header = told.signed(escaped)["X-Hub-Signature-256"]
-    secret = told.SECRET
+    secret = SECRET
     assert genuine(secret, escaped, header)
     assert genuine(secret, '{"text":"äöå 😀"}'.encode(), header), "written out on the way"
     assert not genuine(secret, '{"text":"äöä 😀"}'.encode(), header)
