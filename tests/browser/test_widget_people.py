@@ -41,8 +41,8 @@ def test_of_one_person_the_next_one_in_the_same_browser_sees_and_sends_nothing(
     site = Site(chat)
     with shop(chat) as origin:
         her = Shopper(sit(None), chat, origin).come().open()
-        her.desk.expects("ERR_FAILED")
-        # known to the chat only after the page's server has a secret
+        her.desk.expects("ERR_FAILED", "status of 401")
+        # what is set is known to visitors after some seconds
         eventually(lambda: _taken(her, site.signs("Jo")), "the chat takes what the site signs")
         her.write("I am Jo")
         expect(her.line("I am Jo")).to_contain_text("Delivered")
