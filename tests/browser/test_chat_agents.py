@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.axe import violations
 from tests.browser.desk import Sit
 from tests.browser.shop import Chat, Shopper, shop
+from tests.support.product import eventually
 from tests.support.running import Open
 
 LOW = {"width": 1440, "height": 640}
@@ -34,8 +35,13 @@ def test_an_agent_talks_live_with_a_visitor(sit: Sit, open_account: Open) -> Non
         expect(where).to_have_attribute("rel", "noopener noreferrer")
         there = page.locator(".thread-head .visitor")
         expect(there).to_have_text("· Visitor is here on /")
-        her.field.press_sequentially("And ")
-        expect(there).to_contain_text("Visitor is typing")
+
+        def types() -> bool:
+            # again and again, as people do: it is told once in a while only, and may be lost
+            her.field.press_sequentially("and ")
+            return "Visitor is typing" in there.inner_text()
+
+        eventually(types, "the agent sees that the visitor types")
         her.write("And a lamp?")
         expect(desk.log.locator(".message", has_text="And a lamp?")).to_be_visible()
         expect(there).to_contain_text("Visitor is here")
