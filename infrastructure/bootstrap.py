@@ -14,6 +14,7 @@ from application.processes.degrade_on_subscription_changed import reactor as deg
 from application.processes.ingest_on_message_accepted import reactor as ingesting
 from application.processes.mail_on_transcript_requested import reactor as transcribing
 from application.processes.move_tickets_on_stage_removed import reactor as moving_tickets
+from application.processes.name_on_message_received import reactor as naming
 from application.processes.offer_on_room import reactor as offering
 from application.processes.replay_on_channel_resumed import reactor as replaying
 from application.processes.send_on_message_posted import reactor as sending
@@ -62,6 +63,7 @@ from projections.common.projector import Projector
 REACTORS: tuple[Reactor, ...] = (
     ingesting,
     sending,
+    naming,
     degrading,
     replaying,
     offering,

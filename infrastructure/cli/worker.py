@@ -98,6 +98,7 @@ def worker(threads: int) -> None:
             "mailbox_loss": app.mailboxes.losses,
             "messenger_check": app.messenger.checking,
             "messenger_media": app.messenger.fetching,
+            "messenger_name": app.messenger.naming,
             "stages": StageMoves(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "offer": Offering(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "tell_owner": OwnerMails(settings, app.sender, app.pool),

@@ -14,6 +14,7 @@ from infrastructure.messenger.door import MessengerDoor
 from infrastructure.messenger.facebook import FacebookLogin
 from infrastructure.messenger.graph import Graph, offered
 from infrastructure.messenger.media import Fetching
+from infrastructure.messenger.naming import Naming
 from infrastructure.messenger.places import PagePlaces
 from infrastructure.messenger.sending import ByPage
 from infrastructure.messenger.waiting import Waiting
@@ -39,6 +40,7 @@ class MessengerParts:
     waiting: Waiting
     checking: Checking
     fetching: Fetching
+    naming: Naming
     by_page: ByPage
 
     def login(self, enqueue: Enqueue) -> FacebookLogin:
@@ -59,7 +61,10 @@ def messenger_parts(
     checking = Checking(graph, places, secrets, log, relays.bus, clock)
     fetching = Fetching(waiting, door, log, _to_media(settings, egress), clock, relays.alone)
     by_page = ByPage(graph, places, secrets, log, relays.blobs, clock, checking.lose)
-    return MessengerParts(settings, pool, secrets, log, door, graph, waiting, checking, fetching, by_page)
+    naming = Naming(graph, secrets, log, relays.bus, clock)
+    return MessengerParts(
+        settings, pool, secrets, log, door, graph, waiting, checking, fetching, naming, by_page
+    )
 
 
 def _to_media(settings: Settings, egress: Egress) -> Egress:

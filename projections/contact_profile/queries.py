@@ -18,7 +18,7 @@ class Contact:
     """A contact, with everything that counts for it.
 
     `last_seen_at` is when they last wrote; `identities` {"identity_id", "contact_id", "kind", "value"} each, the primary
-    one first, then in the order added, cookies last and without the value, which says nothing to people; `tracked` whether a cookie tells who they are; `merged_into` the contact this one
+    one first, then in the order added, cookies last; these and page-scoped ids without the value, which says nothing to people; `tracked` whether a cookie tells who they are; `merged_into` the contact this one
     was merged into, `survivor_id` the one it counts for in the end; `merged` {"contact_id", "merged_into", "name"} each.
     """
 
@@ -80,7 +80,7 @@ CROSS JOIN LATERAL ({LINKED.format(**IN_C)}
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object(
         'identity_id', i.claim_id, 'contact_id', i.contact_id, 'kind', i.kind,
-        'value', CASE i.kind WHEN 'cookie' THEN '' ELSE i.value END
+        'value', CASE WHEN i.kind IN ('cookie', 'page_scoped_id') THEN '' ELSE i.value END
     ) ORDER BY i.claim_id IS DISTINCT FROM c.primary_id, i.kind = 'cookie', i.position) AS identities, bool_or(i.kind = 'cookie') AS tracked
     FROM contact_profile_identities i WHERE i.account_id = c.account_id AND i.contact_id = ANY(g.ids)
 ) AS i
@@ -108,7 +108,7 @@ def counted_for(
     statement = f"""
         SELECT c.contact_id, s.contact_id, s.name, (
             SELECT i.value FROM contact_profile_identities i
-            WHERE i.account_id = s.account_id AND i.contact_id = s.contact_id AND i.kind <> 'cookie'
+            WHERE i.account_id = s.account_id AND i.contact_id = s.contact_id AND i.kind NOT IN ('cookie', 'page_scoped_id')
             ORDER BY i.claim_id IS DISTINCT FROM s.primary_id, i.position LIMIT 1)
         FROM contact_profile c JOIN contact_profile s
             ON s.account_id = c.account_id AND s.contact_id = ({SURVIVOR.format(**IN_C)}) AND s.erased_at IS NULL

@@ -46,6 +46,7 @@ from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
 from projections.common.texts import preview_of
+from projections.common.unread import UNREAD
 from projections.inbox_list import dues, forgetting, placing, tickets
 from projections.inbox_list.fold import InboxFold
 from projections.inbox_list.rows import ContactRow, ConversationRow, MentionRow, MessageRow
@@ -106,7 +107,7 @@ def contact_described(fold: InboxFold, position: int, event: ContactRenamed | Id
     contact = fold.contacts[event.account_id, event.originator_id]
     if isinstance(event, ContactRenamed):
         contact.name = event.name
-    elif contact.address is None and event.kind != "cookie":
+    elif contact.address is None and event.kind not in UNREAD:
         contact.address = event.value
     else:
         return

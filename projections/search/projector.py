@@ -13,6 +13,7 @@ from projections.common.handlers import Finish, Handlers
 from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
+from projections.common.unread import UNREAD
 from projections.search import forgetting, vectors
 from projections.search.fold import SearchFold
 from projections.search.rows import ContactRow, FoundRow, TextRow
@@ -110,6 +111,6 @@ def contact_described(fold: SearchFold, _: int, event: ContactRenamed | Identity
         return  # forgotten
     if isinstance(event, ContactRenamed):
         row.name = event.name
-    elif event.kind != "cookie":
+    elif event.kind not in UNREAD:
         row.addresses = [*row.addresses, event.value]
     row.words = vectors.of_contact(row.account_id, row.name, row.addresses)
