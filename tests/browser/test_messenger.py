@@ -1,23 +1,28 @@
-"""Connecting a Facebook page in a browser, by keyboard alone, and setting it afterwards (MSG-02..07)."""
+"""Connecting a Facebook page in a browser, by keyboard alone, and answering what people write to it (MSG-01..08)."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import count
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.desk import Desk
 from tests.browser.driving import PATIENCE, Driver
+from tests.browser.pages import PageDesk
 from tests.browser.test_connecting import assert_clean, go_on, stage, tabbed_to
 from tests.support.company import Company
-from tests.support.product import Product
+from tests.support.product import Product, eventually
+from tests.support.providers import messenger_hook as hook
 from tests.support.providers.messenger import APP, PUBLISHING, SECRET, VERIFY, Facebook
 from tests.support.providers.messenger_http import running_facebook
 from tests.support.servers import temporary_state
 
 NUMBERS = count(1)
+DAY = 86_400
 NO_WINDOWS = "window.open = () => null"
 """What a browser that blocks windows answers."""
 
@@ -31,7 +36,7 @@ def facebook() -> Iterator[Facebook]:
 @pytest.fixture(scope="module")
 def registered(facebook: Facebook) -> Iterator[Product]:
     """The product, as an app of a Facebook on this machine."""
-    about = {
+    about: dict[str, Any] = {
         "messenger_app_id": APP, "messenger_app_secret": SECRET, "messenger_verify_token": VERIFY,
         "messenger_url": facebook.url,
     }  # fmt: skip
@@ -157,3 +162,115 @@ def test_where_windows_are_blocked_the_login_is_on_the_page_itself(
     expect(stage(desk, "Page").get_by_role("radio", name=re.compile(f"^{page.name}"))).to_be_checked()
     go_on(desk)
     expect(stage(desk, "Greeting")).to_be_visible()
+
+
+def opened(desk: Desk) -> Locator:
+    """Open Ann's conversation; returns its log."""
+    desk.open()
+    return desk.read("Messenger")
+
+
+@pytest.mark.req("MSG-01", "MSG-05", "MSG-08", "CNV-06")
+def test_what_is_written_to_a_page_is_answered_and_shown_as_what_it_is(
+    seat: tuple[Desk, Company], facebook: Facebook
+) -> None:
+    desk, company = seat
+    at = PageDesk(company, facebook, greeting="Welcome!")
+    at.writes("Where is my parcel?")
+    log = opened(desk)
+    expect(desk.row("Ann Customer")).to_be_visible()
+    expect(log.locator(".message.in")).to_contain_text("Where is my parcel?")
+    expect(log.locator(".message.out")).to_contain_text("Welcome!")
+    composer = desk.page.locator(".composer")
+    expect(composer).to_contain_text(re.compile(r"2[34] h \d+ min left to answer"))
+    assert_clean(desk)
+    desk.answer("It leaves today.")
+    ours = log.locator(".message.out", has_text="It leaves today.")
+    expect(ours.locator(".state")).to_have_text("Sent")
+    (sent,) = [one for one in at.page.sent if one.message.get("text") == "It leaves today."]
+    assert (sent.psid, sent.messaging_type) == (at.ann.psid, "RESPONSE")
+    at.tell(at.event(read={"watermark": int(time.time() * 1000)}))
+    expect(ours.locator(".state")).to_have_text("Seen")
+    at.tell(at.event(reaction={"reaction": "love", "emoji": "❤", "action": "react", "mid": sent.mid}))
+    expect(ours.get_by_role("list", name="Reacted")).to_contain_text("❤")
+    at.tell(at.echoes("We look into it."))
+    expect(log.locator(".message.out", has_text="We look into it.")).to_contain_text(
+        "Sent on the page elsewhere"
+    )
+    at.tell(at.event(postback={"title": "Track", "payload": "TRACK", "mid": hook.new_mid()}))
+    expect(log.locator(".message.in").last).to_contain_text("Pressed a button")
+    assert_clean(desk)
+
+
+@pytest.mark.req("MSG-08", "CNV-05")
+def test_the_composer_says_until_when_and_leads_elsewhere_once_it_is_over(
+    seat: tuple[Desk, Company], facebook: Facebook
+) -> None:
+    desk, company = seat
+    at = PageDesk(company, facebook)
+    at.writes("Where is my parcel?", at=time.time() - 2 * DAY)
+    opened(desk)
+    composer = desk.page.locator(".composer")
+    expect(composer).to_contain_text("Only a person's answer to what they asked, until")
+    desk.page.locator("#reply").fill("Here.")
+    expect(composer.get_by_role("button", name="Send", exact=True)).to_be_enabled()
+    bob = at.page.person("Bob", "Late")
+    at.ann = bob
+    at.writes("And mine?", at=time.time() - 8 * DAY)
+    desk.open()
+    desk.row("Bob Late").click()
+    expect(composer.get_by_role("status").first).to_contain_text("Closed since")
+    desk.page.locator("#reply").fill("Too late.")
+    desk.press("Control+Enter")
+    expect(desk.page.locator("#reply")).to_have_value("Too late.")
+    expect(composer.get_by_role("button", name="Send", exact=True)).to_be_disabled()
+    expect(composer).to_contain_text("No other channel reaches them")
+    assert_clean(desk)
+    mailbox = company.channel()
+    (row,) = [one for one in company.conversations() if one["contact_name"] == "Bob Late"]
+    company.admin.post(
+        f"/contacts/{row['contact_id']}/identities", {"kind": "email", "value": "bob@late.example"}
+    )
+    company.admin.settled()
+    desk.open(f"/inbox/open/{row['conversation_id']}")
+    by_mail = composer.get_by_role("button", name=f"Answer by {mailbox.address}")
+    by_mail.press("Enter")
+    expect(composer.locator(".window")).to_have_count(0)
+    expect(composer.get_by_role("button", name="Send", exact=True)).to_be_enabled()
+    assert_clean(desk)
+
+
+@pytest.mark.req("MSG-03", "MSG-07")
+def test_a_lost_page_is_told_of_above_everything_and_mended_and_switched_off_by_its_switch(
+    seat: tuple[Desk, Company], facebook: Facebook
+) -> None:
+    desk, company = seat
+    at = PageDesk(company, facebook)
+    at.writes("Hello?")
+    facebook.end_sessions()
+    opened(desk)
+    desk.answer("Hello!")
+    banner = desk.page.get_by_role("alert").filter(has_text=f"{at.page.name}: Facebook no longer lets us in")
+    expect(banner).to_be_visible()
+    banner.get_by_role("link").press("Enter")
+    there = stage(desk, "Page")
+    expect(there.get_by_role("alert")).to_contain_text("Facebook does not let us in any more")
+    assert_clean(desk)
+    log_in(desk, there, "Log in with Facebook")
+    expect(there.get_by_role("status")).to_contain_text("Facebook lets us in again")
+    expect(banner).to_have_count(0)
+    eventually(
+        lambda: [one for one in at.page.sent if one.message.get("text") == "Hello!"], "what waited leaves"
+    )
+    switch = desk.page.get_by_role("switch", name=f"{at.page.name} is on")
+    switch.press("Space")
+    expect(switch).not_to_be_checked()
+    at.writes("Anybody?")
+    switch.press("Space")
+    choice = desk.page.get_by_role("group", name="Switch it on")
+    expect(choice.get_by_role("button", name="Take it in")).to_be_focused()
+    assert_clean(desk)
+    desk.press("Enter")
+    expect(switch).to_be_checked()
+    company.admin.settled()
+    expect(opened(desk)).to_contain_text("Anybody?")
