@@ -64,7 +64,7 @@ def at_position(now: Header, events: Sequence[Recorded]) -> Past | None:
 
     if not any(event.originator_id == now.conversation_id for _, event in events):
         return None
-    on.fold(start, events, NO_DATABASE)
+    on.fold(start, events, NO_DATABASE)()
     row = folds[0].threads[events[0].event.account_id, now.conversation_id]
     header = replace(
         now,

@@ -35,7 +35,7 @@ def at_position(rows: Sequence[Channel], log: ReadLog, as_of: int) -> list[Chann
     events = log.streams([row.channel_id for row in rows], as_of)
     if not events:
         return []
-    on.fold(start, [one for one in events if type(one.event) in on.facts], NO_DATABASE)
+    on.fold(start, [one for one in events if type(one.event) in on.facts], NO_DATABASE)()
     had: dict[object, ChannelRow] = {row.channel_id: row for row in folds[0].channels}
     return [
         replace(row, **{name: getattr(had[row.channel_id], name) for name in FOLDED}, last_inbound_at=None)
