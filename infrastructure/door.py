@@ -107,6 +107,24 @@ class Door:
         """Make what a provider told by itself durable: once, since its intake's id stays the same; raises as `fetched` does."""
         self._accept(raw, "", "", target, "", at, intake_id, "system:messenger")
 
+    def told_together(self, originals: Sequence[tuple[bytes, UUID]], target: Target, at: datetime) -> None:
+        """Make several originals of a channel, each with its intake, durable by one append; raises as `fetched` does.
+
+        Where anything is in the way of that, they are accepted one by one, and it is said what.
+        """
+        began, commands = time.perf_counter(), []
+        for raw, intake_id in originals:
+            blob_id = uuid4()
+            self._blobs.put(blob_id, intake_id, raw, begins=True)
+            command = AcceptMessage(intake_id, target.channel_id, blob_id, len(raw), "", "", "")
+            env = Envelope(target.account_id, "system:messenger", at, intake_id, None, intake_id)
+            commands.append((command, env))
+        if not self._bus.together(commands):
+            for command, env in commands:
+                self._bus.dispatch(command, env)
+        for _, intake_id in originals:
+            _tell(intake_id, target, began)
+
     def talked(
         self, raw: bytes, message: InboundMessage, target: Target, intake_id: UUID, peer_ip: str
     ) -> int:

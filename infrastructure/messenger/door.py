@@ -4,7 +4,8 @@ Taken in are items by the reactor, as mail is. One whose files are still to be f
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -25,7 +26,7 @@ from infrastructure.messenger.waiting import Waiting
 OPEN = frozenset({"connected", "degraded", "paused"})
 """States of a channel in which something is taken; what comes while it is paused is kept and starts nothing (MSG-07)."""
 MEDIA = "messenger_media"
-STRIPES, REMEMBERED = 64, 2.0
+STRIPES, REMEMBERED, TOGETHER = 64, 2.0, 100
 logger = logging.getLogger(__name__)
 
 
@@ -44,25 +45,44 @@ class MessengerDoor:
 
     def hear(self, raw: bytes, at: datetime) -> None:
         """See `api.messenger.Messenger.hear`."""
-        told = {"accepted": 0, "nobody's": 0}
-        for item in items(raw):
-            target = self._pages.get(item.page_id, partial(self._target, item.page_id))
+        told = items(raw)
+        by_page: dict[str, list[Item]] = {}
+        for item in told:
+            by_page.setdefault(item.page_id, []).append(item)
+        taken = 0
+        for page_id, of_page in by_page.items():
+            target = self._pages.get(page_id, partial(self._target, page_id))
             if target is not None:
-                self._take(target, item, at)
-            told["nobody's" if target is None else "accepted"] += 1
-        logger.info("heard of pages", extra={"taken": told["accepted"], "left": told["nobody's"]})
+                taken += len(of_page)
+                for first in range(0, len(of_page), TOGETHER):
+                    self._take(target, of_page[first : first + TOGETHER], at)
+        logger.info("heard of pages", extra={"taken": taken, "left": len(told) - taken})
 
-    def _take(self, target: Target, item: Item, at: datetime) -> None:
-        intake_id = derived(target.channel_id, "messenger", item.key)
-        with self._alone[intake_id.int % STRIPES]:
-            if self.log.outcome_of(target.account_id, intake_id) is not None:
-                return
-            if wanted_media(item.event) and not _is_ours(item):
-                self.waiting.put(intake_id, target, item, at)
-            else:
-                self.door.told(packed(item.page_id, item.event), target, intake_id, at)
-                return
-        self.enqueue(MEDIA, target.account_id, target.channel_id, intake_id.hex)
+    def _take(self, target: Target, of_page: Sequence[Item], at: datetime) -> None:
+        named = {derived(target.channel_id, "messenger", item.key): item for item in of_page}
+        waiting: list[UUID] = []
+        with ExitStack() as alone:
+            # always in the same order: nobody waits for whoever waits for them
+            for stripe in sorted({intake_id.int % STRIPES for intake_id in named}):
+                alone.enter_context(self._alone[stripe])
+            whole: list[tuple[bytes, UUID]] = []
+            for intake_id, item in named.items():
+                if self.log.outcome_of(target.account_id, intake_id) is not None:
+                    continue
+                if wanted_media(item.event) and not _is_ours(item):
+                    self.waiting.put(intake_id, target, item, at)
+                    waiting.append(intake_id)
+                else:
+                    whole.append((packed(item.page_id, item.event), intake_id))
+            self._accept(target, whole, at)
+        for intake_id in waiting:
+            self.enqueue(MEDIA, target.account_id, target.channel_id, intake_id.hex)
+
+    def _accept(self, target: Target, whole: Sequence[tuple[bytes, UUID]], at: datetime) -> None:
+        if len(whole) == 1:
+            self.door.told(whole[0][0], target, whole[0][1], at)
+        elif whole:
+            self.door.told_together(whole, target, at)
 
     def _target(self, page_id: str) -> Target | None:
         held = page_holder(self.log, self.secrets.of_installation(), page_id)
