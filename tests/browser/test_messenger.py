@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.axe import violations
 from tests.browser.desk import Desk
 from tests.browser.driving import PATIENCE, Driver
 from tests.browser.pages import PageDesk
@@ -274,3 +275,26 @@ def test_a_lost_page_is_told_of_above_everything_and_mended_and_switched_off_by_
     expect(switch).to_be_checked()
     company.admin.settled()
     expect(opened(desk)).to_contain_text("Anybody?")
+
+
+@pytest.mark.req("MSG-10")
+def test_who_may_be_the_same_person_is_suggested_and_merged(
+    seat: tuple[Desk, Company], facebook: Facebook
+) -> None:
+    desk, company = seat
+    at = PageDesk(company, facebook)
+    company.admin.post("/contacts", {"name": "Ann Customer", "email": "ann@late.example"})
+    at.writes("It is me.")
+    desk.open()
+    desk.row("Ann Customer").click()
+    side = desk.page.get_by_role("complementary", name="Contact")
+    expect(side).to_contain_text("Writes to a page")
+    alike = side.get_by_role("region", name="Perhaps the same person")
+    expect(alike).to_contain_text("ann@late.example")
+    found = violations(desk.page, ((1440, 900),))
+    assert not found, found
+    alike.get_by_role("button", name="Look at it and merge").press("Enter")
+    dialog = desk.page.get_by_role("dialog", name="Merge two contacts")
+    dialog.get_by_role("button", name="Merge into this one").press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(alike).to_have_count(0)

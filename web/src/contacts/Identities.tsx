@@ -29,12 +29,17 @@ export function Identities({ person, writes }: { person: Contact; writes: boolea
   );
 }
 
+/** What somebody is reached by; what a browser or a page knows them by says nothing to people. */
+export function valueOf(one: Identity): string {
+  const words = spoken(WORDS);
+  return one.value || (one.kind === "page_scoped_id" ? words.writesToPage : words.visitor);
+}
+
 function Shown({ person, one, first, writes, change }: { person: Contact; one: Identity; first: boolean; writes: boolean; change: () => void }) {
   const words = spoken(WORDS);
   const whose = person.merged.find((merged) => merged.contact_id === one.contact_id);
   const kinds = words.kinds as Record<string, string>;
-  // what a browser is known by says nothing to people
-  const said = one.value || words.visitor;
+  const said = valueOf(one);
   return (
     <>
       <span class="person-value">{said}<br /><small>{[kinds[one.kind] ?? one.kind, first && words.primary, whose?.name && words.of(whose.name)].filter(Boolean).join(" · ")}</small></span>

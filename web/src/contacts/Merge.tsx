@@ -5,6 +5,7 @@ import type { Contact, ContactPage } from "../api/types.ts";
 import { full } from "../app/moments.ts";
 import { attempt } from "../app/notices.ts";
 import { spoken } from "../i18n/words.ts";
+import { valueOf } from "./Identities.tsx";
 import { called, merge } from "./person.ts";
 import { WORDS } from "./words.ts";
 
@@ -38,7 +39,7 @@ function Side({ title, of }: { title: string; of: Contact }) {
   const words = spoken(WORDS);
   return (
     <section class="card"><h3>{title}</h3><p><strong>{called(of)}</strong></p>
-      <ul>{of.identities.slice(0, 5).map((one) => <li key={one.identity_id}>{one.value || words.visitor}</li>)}</ul>
+      <ul>{of.identities.slice(0, 5).map((one) => <li key={one.identity_id}>{valueOf(one)}</li>)}</ul>
       <p><small>{words.counts(of.conversation_count, of.ticket_count)}<br />{words.since} {full(of.created_at)}</small></p>
     </section>
   );

@@ -39,6 +39,7 @@ export function Profile({ person, channel }: { person: Contact; channel?: string
           <li key={one.contact_id}><span>{one.name || ownAddress(person, one.contact_id) || words.noName}</span>
             {writes && <button type="button" onClick={() => void unmerge(one.contact_id, one.merged_into)}>{words.unmerge}</button>}</li>
         ))}</ul></section>}
+      {person.name && !person.erased_at && <Later key={person.contact_id} load={() => import("./Alike.tsx")} with={{ person, writes }} />}
       {writes && <p><button type="button" onClick={() => setMerging(true)}><Icon name="contacts" />{words.merge}</button></p>}
       {merging && <Merge person={person} close={() => setMerging(false)} />}
     </>
