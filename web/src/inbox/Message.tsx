@@ -3,7 +3,7 @@ import { call } from "../api/client.ts";
 import type { Message as Shape } from "../api/types.ts";
 import { full, hour } from "../app/moments.ts";
 import { attempt } from "../app/notices.ts";
-import { talkOf, users, whoami } from "../app/people.ts";
+import { channels, doorName, talkOf, users, whoami } from "../app/people.ts";
 import { route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -29,7 +29,7 @@ export function Message({ message }: { message: Shape }) {
 function Written({ message }: { message: Shape }) {
   const [asSent, setAsSent] = useState(false);
   const words = t().thread;
-  const who = message.direction !== "in" ? users.value.get(message.author_id ?? "")?.name || message.sender_name : message.sender_name || message.sender || contactName.value;
+  const who = message.direction !== "in" ? users.value.get(message.author_id ?? "")?.name || message.sender_name || doorName(channels.value.get(message.channel_id)) : message.sender_name || message.sender || contactName.value;
   const base = `/api/v1/messages/${message.message_id}`;
   return (
     <li id={`message-${message.message_id}`} class={`message ${message.direction}${asSent ? " wide" : ""}`}>

@@ -1,6 +1,7 @@
 import type { Message } from "../api/types.ts";
 import { full } from "../app/moments.ts";
 import { placeOf } from "../chatting/places.ts";
+import { t } from "../i18n/words.ts";
 import { words } from "./words.ts";
 import "./messenger.css";
 
@@ -13,6 +14,7 @@ export default function Said({ message }: { message: Message }) {
   const { said, reactions } = message;
   return (
     <>
+      {message.origin === "automation" && <p><span class="chip">{t().thread.automatic}</span></p>}
       {message.origin === "page" && <p><span class="chip">{words_.echo}</span></p>}
       {said && <p class="said-kind"><span class="chip">{words_.kinds[said.kind] ?? words_.kinds["unsupported"]}</span> <What title={said.title} url={said.url} /></p>}
       {reactions.length > 0 && <ul class="reactions" aria-label={words_.reacted}>{reactions.map((one) => <li key={one.at} class="chip" title={full(one.at)}>{SIGNS[one.reaction] ?? one.reaction}</li>)}</ul>}

@@ -38,7 +38,7 @@ function Page({ channel }: { channel: Channel }) {
   return (
     <>
       <p><strong>{name}</strong></p>
-      {lost ? <p class="refused" role="alert">{lost}</p> : <p>{words.role_(role)}. {isOk && words.roleOk} {checked && words.checked(full(checked))}</p>}
+      {lost ? <p class="refused" role="alert">{lost}</p> : <p>{words.roleThere(role)}. {isOk && words.roleOk} {checked && words.checked(full(checked))}</p>}
       <Login channel={channel} due={lost !== undefined} ok={words.outcomes["mended"] ?? ""} />
     </>
   );

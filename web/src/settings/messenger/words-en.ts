@@ -24,7 +24,7 @@ export const en = {
   blocked: "Your browser blocked the window. Allow windows from this site and try again, or log in on this page: you go to Facebook and come back here.", here: "Log in on this page",
   done: "Logged in. This window can be closed.", outcomes,
   pages: "Which page", pagesHint: "The pages that Facebook says you may see.", noPages: "There is no page that you may see. Make one at Facebook, or log in as somebody who has one.", noRole: "no role", tasks, reasons, role_: (said: string) => `Your role: ${said}`,
-  page: "Page", connectedPage: (name: string) => `Connected page: ${name}`, checked: (when: string) => `The role was last checked ${when}.`, roleOk: "The role suffices.",
+  page: "Page", roleThere: (said: string) => `Role of whoever connected it: ${said}`, connectedPage: (name: string) => `Connected page: ${name}`, checked: (when: string) => `The role was last checked ${when}.`, roleOk: "The role suffices.",
   lost: { authorisation_lost: "Facebook does not let us in any more. Answers wait, and what people write may not reach us. Log in again.", role_lost: "Whoever connected this page is not its administrator any more. Log in as somebody who is; answers wait until then." } as Record<string, string>,
   greeting: "Greeting", greetingHint: "The first thing that somebody's first conversation says; empty: nothing. It leaves with their first message.",
   instant: "Answer the first message at once", instantText: "Instant reply", instantHint: "It leaves right after the first message of a conversation, once.",

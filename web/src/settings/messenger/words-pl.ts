@@ -24,7 +24,7 @@ export const pl: typeof en = {
   blocked: "Przeglądarka zablokowała okno. Zezwól na okna z tej witryny i spróbuj ponownie albo zaloguj się na tej stronie: przejdziesz do Facebooka i wrócisz tutaj.", here: "Zaloguj się na tej stronie",
   done: "Zalogowano. To okno można zamknąć.", outcomes,
   pages: "Która strona", pagesHint: "Strony, które według Facebooka możesz widzieć.", noPages: "Nie ma strony, którą możesz widzieć. Utwórz ją na Facebooku albo zaloguj się jako ktoś, kto ją ma.", noRole: "brak roli", tasks, reasons, role_: (said) => `Twoja rola: ${said}`,
-  page: "Strona", connectedPage: (name) => `Połączona strona: ${name}`, checked: (when) => `Rolę sprawdzono ostatnio ${when}.`, roleOk: "Rola wystarcza.",
+  page: "Strona", roleThere: (said) => `Rola osoby, która ją połączyła: ${said}`, connectedPage: (name) => `Połączona strona: ${name}`, checked: (when) => `Rolę sprawdzono ostatnio ${when}.`, roleOk: "Rola wystarcza.",
   lost: { authorisation_lost: "Facebook już nas nie wpuszcza. Odpowiedzi czekają, a to, co ludzie piszą, może nie dotrzeć. Zaloguj się ponownie.", role_lost: "Osoba, która połączyła tę stronę, nie jest już jej administratorem. Zaloguj się jako ktoś, kto nim jest; do tego czasu odpowiedzi czekają." },
   greeting: "Powitanie", greetingHint: "Pierwsze, co mówi pierwsza rozmowa danej osoby; puste: nic. Wychodzi przy jej pierwszej wiadomości.",
   instant: "Odpowiadaj od razu na pierwszą wiadomość", instantText: "Natychmiastowa odpowiedź", instantHint: "Wychodzi tuż po pierwszej wiadomości rozmowy, raz.",
