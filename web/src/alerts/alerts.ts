@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
 import { get } from "../api/client.ts";
 import type { ConversationRow } from "../api/types.ts";
-import { whoami } from "../app/people.ts";
+import { nameless, untitled, whoami } from "../app/people.ts";
 import { go } from "../app/route.ts";
-import { spoken, t } from "../i18n/words.ts";
+import { spoken } from "../i18n/words.ts";
 import type { Frame } from "../live/frames.ts";
 import { watch } from "../live/stream.ts";
 import { type Choices, type Kind, kindOf, parsed, wanted } from "./kinds.ts";
@@ -52,7 +52,7 @@ async function tellOf(kind: Kind, frame: Frame): Promise<void> {
   const ways = choices.value[kind];
   if (ways.sound) await chime();
   if (!ways.desktop || Notification.permission !== "granted") return;
-  const body = [row.contact_name || row.contact_address, row.subject || t().list.noSubject].join(": ");
+  const body = [row.contact_name || row.contact_address || nameless(row.channel_id), row.subject || untitled(row.channel_id)].join(": ");
   const shown = new Notification(spoken(WORDS)[kind], { body, tag: `${kind} ${id}`, icon: "/icon.svg" });
   shown.onclick = () => { window.focus(); go({ conversation: id }); shown.close(); };
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { get } from "../api/client.ts";
 import type { Contact, ConversationRow, ConversationRowPage, Ticket, TicketPage } from "../api/types.ts";
 import { full, short } from "../app/moments.ts";
-import { may } from "../app/people.ts";
+import { may, untitled } from "../app/people.ts";
 import { address, START } from "../app/route.ts";
 import { arrive } from "../inbox/arriving.ts";
 import { spoken, t } from "../i18n/words.ts";
@@ -36,7 +36,7 @@ export function Related({ person, beside }: { person: Contact; beside?: string }
         <ul class="person-related">{others.map((row) => {
           const to = { ...START, conversation: row.conversation_id };
           return (
-            <li key={row.conversation_id}><a href={address(to)} onClick={follow(to)}>{row.subject || words.noSubject}</a>
+            <li key={row.conversation_id}><a href={address(to)} onClick={follow(to)}>{row.subject || untitled(row.channel_id)}</a>
               <small>{t().thread.status[row.status as keyof ReturnType<typeof t>["thread"]["status"]] ?? row.status} · <time dateTime={row.active_at} title={full(row.active_at)}>{short(row.active_at)}</time></small></li>
           );
         })}</ul></section>

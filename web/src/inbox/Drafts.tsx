@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { get } from "../api/client.ts";
 import type { ConversationRow, ConversationRowList } from "../api/types.ts";
 import { attempt } from "../app/notices.ts";
+import { nameless, untitled } from "../app/people.ts";
 import { openNewMail, overlay } from "../app/overlay.ts";
 import { address, START } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
@@ -27,7 +28,7 @@ export default function Drafts() {
         {drafts.value.has("new") && <li><button type="button" class="bare" onClick={() => void mail()}>{words.later.newMail}</button></li>}
         {rows.map((row) => {
           const to = { ...START, conversation: row.conversation_id };
-          return <li key={row.conversation_id}><a href={address(to)} onClick={(event) => { box.current?.close(); follow(to)(event); }}><strong>{row.contact_name || row.contact_address || words.list.unknown}</strong> {row.subject || words.list.noSubject}</a></li>;
+          return <li key={row.conversation_id}><a href={address(to)} onClick={(event) => { box.current?.close(); follow(to)(event); }}><strong>{row.contact_name || row.contact_address || nameless(row.channel_id)}</strong> {row.subject || untitled(row.channel_id)}</a></li>;
         })}
       </ul>
       <form method="dialog"><button type="submit">{words.keys.close}</button></form>

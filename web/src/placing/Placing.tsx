@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ConversationRow, Thread } from "../api/types.ts";
 import { short } from "../app/moments.ts";
 import { overlay } from "../app/overlay.ts";
-import { inboxes, users } from "../app/people.ts";
+import { inboxes, nameless, untitled, users } from "../app/people.ts";
 import { spoken } from "../i18n/words.ts";
 import { picked, wanted } from "../inbox/placing.ts";
 import { items, thread } from "../inbox/thread.ts";
@@ -97,7 +97,7 @@ function Target({ row, checked, choose }: { row: ConversationRow; checked: boole
   const words = spoken(WORDS);
   return (
     <label class="placing-row"><input type="radio" name="into" checked={checked} onChange={choose} />
-      <span><strong>{row.subject || words.noSubject}</strong> <small>{row.contact_name || row.contact_address} · {words.count(row.message_count)} · {short(row.active_at)}</small><br /><small>{row.preview}</small></span></label>
+      <span><strong>{row.subject || untitled(row.channel_id)}</strong> <small>{row.contact_name || row.contact_address || nameless(row.channel_id)} · {words.count(row.message_count)} · {short(row.active_at)}</small><br /><small>{row.preview}</small></span></label>
   );
 }
 

@@ -1,7 +1,7 @@
 const en = {
   inbox: "Move to another inbox", merge: "Merge into another conversation", messages: "Move the chosen messages",
   toInbox: "Inbox", choose: "Choose", newOne: "A new conversation", find: "Find a conversation", findHint: "Words, a name, or an address",
-  same: "Of the same contact", found: "Found", none: "Nothing found.", cancel: "Cancel", noSubject: "No subject",
+  same: "Of the same contact", found: "Found", none: "Nothing found.", cancel: "Cancel",
   loses: (name: string) => `${name} does not see this inbox and will have the conversation no longer.`,
   ticket: "Its ticket stays where it is. Answers leave by the same channel as before.",
   together: (count: number) => `Together: ${count} messages, shown in order of time.`,
@@ -19,7 +19,7 @@ const en = {
 const pl: typeof en = {
   inbox: "Przenieś do innej skrzynki", merge: "Połącz z inną rozmową", messages: "Przenieś wybrane wiadomości",
   toInbox: "Skrzynka", choose: "Wybierz", newOne: "Nowa rozmowa", find: "Znajdź rozmowę", findHint: "Słowa, imię lub adres",
-  same: "Tego samego kontaktu", found: "Znalezione", none: "Nic nie znaleziono.", cancel: "Anuluj", noSubject: "Bez tematu",
+  same: "Tego samego kontaktu", found: "Znalezione", none: "Nic nie znaleziono.", cancel: "Anuluj",
   loses: (name: string) => `${name} nie widzi tej skrzynki i nie będzie już mieć tej rozmowy.`,
   ticket: "Zgłoszenie zostaje, gdzie jest. Odpowiedzi wychodzą tym samym kanałem co dotąd.",
   together: (count: number) => `Razem wiadomości: ${count}, w kolejności czasu.`,

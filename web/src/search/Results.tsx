@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { FoundContact, FoundMessage, Segment, Ticket } from "../api/types.ts";
 import { full, short } from "../app/moments.ts";
 import { address, type Route, route, START } from "../app/route.ts";
+import { nameless, untitled } from "../app/people.ts";
 import { LOADERS } from "../app/pages.ts";
 import { spoken, t } from "../i18n/words.ts";
 import { Avatar } from "../parts/Avatar.tsx";
@@ -38,7 +39,7 @@ export function Results({ filtered }: { filtered: boolean }) {
 
 function Conversation({ found }: { found: FoundMessage }) {
   const row = found.conversation;
-  const who = row.contact_name || row.contact_address || t().list.unknown;
+  const who = row.contact_name || row.contact_address || nameless(row.channel_id);
   const to = { ...START, view: route.value.view, conversation: row.conversation_id };
   const open = (event: MouseEvent) => {
     follow(to)(event);
@@ -50,7 +51,7 @@ function Conversation({ found }: { found: FoundMessage }) {
     <li>
       <a class="search-row" href={address(to)} aria-current={route.value.conversation === row.conversation_id ? "true" : undefined} onClick={open}>
         <span class="row-line"><span class="row-who">{who}</span>{found.direction === "note" && <span class="chip warn">{t().composer.note}</span>}{row.shelf !== "open" && row.shelf !== "merged" && <span class="chip">{t().views[row.shelf]}</span>}<time dateTime={found.at} title={full(found.at)}>{short(found.at)}</time></span>
-        <span class="row-subject">{found.subject.length > 0 ? <Marked segments={found.subject} /> : row.subject || t().list.noSubject}</span>
+        <span class="row-subject">{found.subject.length > 0 ? <Marked segments={found.subject} /> : row.subject || untitled(row.channel_id)}</span>
         <span class="search-snippet">{found.direction === "out" ? `${t().list.you}: ` : ""}<Marked segments={found.snippet} /></span>
       </a>
     </li>

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { call, get } from "../api/client.ts";
 import type { ConversationRow } from "../api/types.ts";
 import { tell, wordsOf } from "../app/notices.ts";
-import { inboxes, whoami } from "../app/people.ts";
+import { inboxes, nameless, untitled, whoami } from "../app/people.ts";
 import { go } from "../app/route.ts";
-import { spoken, t } from "../i18n/words.ts";
+import { spoken } from "../i18n/words.ts";
 import { pipeline, pipelines } from "./board.ts";
 import { Owners } from "./Fields.tsx";
 import { needPipelines } from "./one.ts";
@@ -58,7 +58,7 @@ export function NewTicket({ conversation, contact, onClose }: Props) {
         {!conversation && !contact && <label>{words.conversation}
           <select name="conversation_id" required onChange={(event) => { const row = rows.find((one) => one.conversation_id === event.currentTarget.value); if (row && !name) setName(row.subject ?? ""); }}>
             <option value="">{words.choose}</option>
-            {rows.map((row) => <option key={row.conversation_id} value={row.conversation_id}>{[row.contact_name || row.contact_address, row.subject || t().list.noSubject].join(" · ")}</option>)}
+            {rows.map((row) => <option key={row.conversation_id} value={row.conversation_id}>{[row.contact_name || row.contact_address || nameless(row.channel_id), row.subject || untitled(row.channel_id)].join(" · ")}</option>)}
           </select></label>}
         <label>{words.name}<input name="name" required maxLength={200} value={name} onInput={(event) => setName(event.currentTarget.value)} /></label>
         {open().length > 1 && <label>{words.pipeline}<select value={chosen} onChange={(event) => choose(event.currentTarget.value)}>{open().map((one) => <option key={one.pipeline_id} value={one.pipeline_id}>{one.name}</option>)}</select></label>}
