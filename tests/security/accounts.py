@@ -51,6 +51,7 @@ from tests.support.agreeing import Agreeing
 from tests.support.api import Served
 from tests.support.chats import ChatDesk
 from tests.support.forms import FormDesk
+from tests.support.pages import PageDesk
 from tests.support.pictures import png
 
 MAIL = (
@@ -144,6 +145,8 @@ class Account:
             files=(SentFile("other", f"{self.mark}.txt", "text/plain", self.mark.encode()),),
         )  # fmt: skip
         _, session = self.served.services.sessions.start(world.account, spare, clock())
+        page = PageDesk(world)
+        page.come(page.event(), name=other.sender_name)
         into = world.make(CreateContact(f"{self.mark} person", world.address(f"{self.mark}-person")))
         upload, _ = self.served.application.uploads.take(
             world.account, f"user:{world.admin}", f"{self.mark}.txt", "text/plain", io.BytesIO(self.mark.encode()).read, None, clock(),
