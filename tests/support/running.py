@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import count
+from typing import Any
 
 import pytest
 from pluggy import Result
@@ -19,6 +20,12 @@ from tests.support.serving import CHECKOUT, all_gone
 
 NUMBERS = count(1)
 LAST_SAID = 4_000
+ONE_NETWORK: dict[str, Any] = {
+    "form_limits": "asked_per_minute=6000 asked_at_once=3000 sent_per_minute=6000 sent_at_once=3000",
+    "chat_limits": "asked_per_minute=60000 asked_at_once=30000 sessions_per_minute=6000 sessions_at_once=3000 "
+    "network_sent_per_minute=6000 network_sent_at_once=3000",
+}
+"""All customers of all tests come from one address: what is bounded for a network is tried elsewhere."""
 """Characters of each log shown beside a failure."""
 Open = Callable[..., Company]
 
@@ -44,7 +51,7 @@ def driver(chromium: Chromium) -> Iterator[Driver]:
 @pytest.fixture(scope="session")
 def product() -> Iterator[Product]:
     """The product, started as people start it; Ctrl-C must leave no process and no note of one."""
-    with temporary_state() as state, Product(state) as running:
+    with temporary_state() as state, Product(state, **ONE_NETWORK) as running:
         running.wait_ready()
         yield running
         groups = running.groups()
