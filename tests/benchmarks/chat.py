@@ -99,6 +99,8 @@ class Talk:
     conversation: str = ""
     visitor: list[str] = field(default_factory=list)
     agent: list[str] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
+    """Where each of the visitor's messages ends in the log."""
 
 
 @dataclass
@@ -143,6 +145,7 @@ class Chat:
                 {"client_id": str(uuid4()), "text": text},
             )
             talk.conversation = talk.conversation or told["conversation"]
+            talk.positions.append(told["position"])
             sent.append(Sent(began, talk, told["message_id"], told["position"]))
         return sent
 
@@ -188,13 +191,13 @@ class Chat:
         return (heard()[0] - one.at) * 1000
 
     def _to_visitor(self, one: Sent) -> float:
+        # the visitor's own message, a moment before, is told to this stream as well
+        before = [position for position in one.talk.positions if position < one.position]
+        floor = max(one.position - APPEND, *before)
+
         def heard() -> list[float]:
             frames = list(self.streams.frames[one.talk.name])
-            return [
-                frame.at
-                for frame in frames
-                if frame.kind == "news" and frame.position > one.position - APPEND
-            ]
+            return [frame.at for frame in frames if frame.kind == "news" and frame.position > floor]
 
         assert wait_until(lambda: bool(heard()), PATIENCE, 0.1), "a visitor was never told of an answer"
         return (heard()[0] - one.at) * 1000
