@@ -27,3 +27,8 @@ export function Tabs({ label, tabs, first = 0 }: { label: string; tabs: readonly
     </>
   );
 }
+
+/** One part of what a tab shows, under its own heading. */
+export function Card({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
+  return <section class="card" aria-labelledby={id}><h3 id={id}>{title}</h3>{children}</section>;
+}

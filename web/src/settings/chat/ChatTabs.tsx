@@ -1,15 +1,12 @@
-import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Channel } from "../../api/types.ts";
 import { tell } from "../../app/notices.ts";
-import { teams } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
 import { SenderForm } from "../channels/SenderForm.tsx";
-import { Tabs } from "../channels/Tabs.tsx";
+import { RuleCard } from "../channels/Staged.tsx";
+import { Card, Tabs } from "../channels/Tabs.tsx";
 import { WORDS as CONNECTING } from "../channels/words.ts";
 import { Later } from "../../parts/Later.tsx";
-import { Editor } from "../routing/Editor.tsx";
-import { ruleOf } from "../routing/rule.ts";
 import { Code } from "./Code.tsx";
 import { connectedNow } from "./connected.ts";
 import { Greeting } from "./Greeting.tsx";
@@ -28,21 +25,20 @@ export default function ChatTabs({ channel }: { channel: Channel }) {
   const words = spoken(WORDS);
   const [first] = useState(connectedNow.value === channel.channel_id ? CODE : 0);
   useEffect(() => { connectedNow.value = ""; }, []);
-  const card = (id: string, title: string, inner: ComponentChildren) => <section class="card" aria-labelledby={id}><h3 id={id}>{title}</h3>{inner}</section>;
   return (
     <Tabs label={connecting.settings} first={first} tabs={[
-      { name: words.stages.look, draw: () => card("look", words.stages.look, <Look channel={channel} />) },
-      { name: words.stages.greeting, draw: () => card("greeting", words.stages.greeting, <Greeting channel={channel} />) },
-      { name: words.stages.hours, draw: () => card("hours", words.stages.hours, <Hours channel={channel} />) },
-      { name: words.stages.routing, draw: () => card("rule", connecting.rule, <Editor key={JSON.stringify(ruleOf(channel))} channel={channel} teams={[...teams.value.values()]} />) },
+      { name: words.stages.look, draw: () => <Card id="look" title={words.stages.look}><Look channel={channel} /></Card> },
+      { name: words.stages.greeting, draw: () => <Card id="greeting" title={words.stages.greeting}><Greeting channel={channel} /></Card> },
+      { name: words.stages.hours, draw: () => <Card id="hours" title={words.stages.hours}><Hours channel={channel} /></Card> },
+      { name: words.stages.routing, draw: () => <Card id="rule" title={connecting.rule}><RuleCard channel={channel} /></Card> },
       { name: words.code, draw: () => <>
-        {card("code", words.code, <Code channel={channel} />)}
-        {card("places", words.places, <Places channel={channel} />)}
-        {card("identity", words.identity, <Identity channel={channel} />)}
+        <Card id="code" title={words.code}><Code channel={channel} /></Card>
+        <Card id="places" title={words.places}><Places channel={channel} /></Card>
+        <Card id="identity" title={words.identity}><Identity channel={channel} /></Card>
       </> },
-      { name: words.privacy, draw: () => card("privacy", words.privacy, <Later load={() => import("../channels/Privacy.tsx")} with={{ channel }} />) },
-      { name: words.bot, draw: () => card("bot", words.bot, <Later load={() => import("../bots/Bot.tsx")} with={{ channel }} />) },
-      { name: words.stages.details, draw: () => card("sender", words.stages.details, <><p>{words.mailHint}</p><SenderForm channel={channel} done={() => tell(words.saved)} /></>) },
+      { name: words.privacy, draw: () => <Card id="privacy" title={words.privacy}><Later load={() => import("../channels/Privacy.tsx")} with={{ channel }} /></Card> },
+      { name: words.bot, draw: () => <Card id="bot" title={words.bot}><Later load={() => import("../bots/Bot.tsx")} with={{ channel }} /></Card> },
+      { name: words.stages.details, draw: () => <Card id="sender" title={words.stages.details}><><p>{words.mailHint}</p><SenderForm channel={channel} done={() => tell(words.saved)} /></></Card> },
     ]} />
   );
 }

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { Channel } from "../../api/types.ts";
-import { tell } from "../../app/notices.ts";
 import { spoken } from "../../i18n/words.ts";
-import { Elsewhere, type Refusal, useRefusal } from "../channels/refusing.tsx";
-import { Foot } from "../channels/Wizard.tsx";
+import { HeldForm } from "../channels/HeldForm.tsx";
+import type { Refusal } from "../channels/refusing.tsx";
 import { type Draft, useDraft } from "./draft.ts";
 import { type Part, type Parts, partsOf } from "./model.ts";
 import { Preview } from "./Preview.tsx";
@@ -35,23 +34,10 @@ interface Props<K extends Part> {
 /** One part of a chat's settings beside the chat itself as it will be (CHT-09). */
 export function PartForm<K extends Part>({ channel, part, step, named, fine, sent, plain, fields }: Props<K>) {
   const words = spoken(WORDS);
-  const { refusal, busy, doing } = useRefusal();
   const draft = useDraft(channel, part, sent);
-  const save = async () => {
-    if (!(await doing(draft.save))) return;
-    if (step) step.done();
-    else tell(words.saved);
-  };
-  const isHeld = busy || draft.isCrossed || !(fine?.(draft.value) ?? true);
   return (
     <div class={plain ? "places" : "chat-sides"}>
-      <form class="fields" onSubmit={(event) => { event.preventDefault(); void save(); }}>
-        {fields(draft, refusal)}
-        {draft.isCrossed && <div class="crossed" role="alert"><p>{words.crossed}</p>
-          <p class="line-of"><button type="button" onClick={() => draft.settle("theirs")}>{words.theirs}</button><button type="button" onClick={() => draft.settle("mine")}>{words.mine}</button></p></div>}
-        {!draft.isCrossed && <Elsewhere refusal={refusal} fields={named} />}
-        {step ? <Foot back={step.back} disabled={isHeld} /> : <p><button type="submit" class="main" disabled={isHeld}>{words.save}</button></p>}
-      </form>
+      <HeldForm draft={draft} step={step} named={named} fine={fine?.(draft.value) ?? true} saved={words.saved} words={words} fields={(refusal) => fields(draft, refusal)} />
       {!plain && <Preview channel={channel} parts={{ ...partsOf(channel), [part]: draft.value }} />}
     </div>
   );

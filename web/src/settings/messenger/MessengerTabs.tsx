@@ -1,13 +1,10 @@
-import type { ComponentChildren } from "preact";
 import type { Channel } from "../../api/types.ts";
 import { full } from "../../app/moments.ts";
-import { teams } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
 import { Later } from "../../parts/Later.tsx";
-import { Tabs } from "../channels/Tabs.tsx";
+import { RuleCard } from "../channels/Staged.tsx";
+import { Card, Tabs } from "../channels/Tabs.tsx";
 import { WORDS as CONNECTING } from "../channels/words.ts";
-import { Editor } from "../routing/Editor.tsx";
-import { ruleOf } from "../routing/rule.ts";
 import { Login } from "./Login.tsx";
 import { messengerOf, tasksOf } from "./model.ts";
 import { SaidForm } from "./SaidForm.tsx";
@@ -18,13 +15,12 @@ import "./messenger.css";
 export default function MessengerTabs({ channel }: { channel: Channel }) {
   const connecting = spoken(CONNECTING);
   const words = spoken(WORDS);
-  const card = (id: string, title: string, inner: ComponentChildren) => <section class="card" aria-labelledby={id}><h3 id={id}>{title}</h3>{inner}</section>;
   return (
     <Tabs label={connecting.settings} tabs={[
-      { name: words.stages.page, draw: () => card("page", words.page, <Page channel={channel} />) },
-      { name: words.stages.greeting, draw: () => card("greeting", words.stages.greeting, <SaidForm channel={channel} />) },
-      { name: words.stages.rule, draw: () => card("rule", connecting.rule, <Editor key={JSON.stringify(ruleOf(channel))} channel={channel} teams={[...teams.value.values()]} />) },
-      { name: words.privacy, draw: () => card("privacy", words.privacy, <Later load={() => import("../channels/Privacy.tsx")} with={{ channel }} />) },
+      { name: words.stages.page, draw: () => <Card id="page" title={words.page}><Page channel={channel} /></Card> },
+      { name: words.stages.greeting, draw: () => <Card id="greeting" title={words.stages.greeting}><SaidForm channel={channel} /></Card> },
+      { name: words.stages.rule, draw: () => <Card id="rule" title={connecting.rule}><RuleCard channel={channel} /></Card> },
+      { name: words.privacy, draw: () => <Card id="privacy" title={words.privacy}><Later load={() => import("../channels/Privacy.tsx")} with={{ channel }} /></Card> },
     ]} />
   );
 }
