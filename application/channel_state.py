@@ -39,7 +39,8 @@ def disconnect_channel(command: DisconnectChannel, unit: Unit) -> None:
     """Disconnect it and free its address, and its form; mail to the forwarding address is kept and set aside."""
     channel = editable(command, unit)
     channel.disconnect(unit.env)
-    for held in (channel.claim_id, channel.page.claim_id):
+    number = channel.number
+    for held in (channel.claim_id, channel.page.claim_id, number.claim_id, number.place_id):
         if held is not None:
             release(unit, held, channel.id)
     if channel.form_id is not None:

@@ -1,6 +1,7 @@
 """Claims: the small streams that make things unique, found by a keyed hash of what is claimed."""
 
 import hmac
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from domain.claim.aggregate import Claim
 from domain.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
+    from application.ports import Claimant, Log
     from application.unit import Unit
 
 
@@ -56,6 +58,31 @@ def claim_globally(unit: "Unit", stream_id: UUID, kind: str, holder_id: UUID) ->
         return held.holder_id == holder_id
     unit.add(Claim.take(stream_id, unit.env, kind=kind, holder_id=holder_id, ref_id=unit.env.account_id))
     return True
+
+
+def claim_again(unit: "Unit", kind: str, value: str, holder_id: UUID) -> UUID | None:
+    """Take a claim that is unique across accounts and may be given back; return its stream, None where another holds it."""
+    stream, held = newest_claim(unit.ports.log, lambda number: unit.global_claim_id(kind, value, number))
+    if held is not None:
+        return stream if held.holder_id == holder_id else None
+    account_id = unit.env.account_id
+    unit.add(Claim.take(stream, unit.env, kind=kind, holder_id=holder_id, ref_id=account_id))
+    return stream
+
+
+def newest_claim(log: "Log", stream_of: Callable[[str], UUID]) -> tuple[UUID, "Claimant | None"]:
+    """Return the claim of something that counts, and who has it.
+
+    What one account gave back no other may take up, since nobody loads another's streams: each time it is claimed anew its
+    claim is the next one. Two that begin the same at once collide.
+    """
+    number = 0
+    while True:
+        stream = stream_of(str(number))
+        held = log.holders([stream]).get(stream)
+        if held is not None or not log.versions(stream, [1]):
+            return stream, held
+        number += 1
 
 
 def release(unit: "Unit", stream_id: UUID, holder_id: UUID) -> None:

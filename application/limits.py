@@ -38,6 +38,8 @@ class Limits:
     """How long an original that came without the consent it needs is held, before its key is destroyed (PRV-02)."""
     bot_hold_minutes: int = 15
     """How long a bot waits for its visitor's answer, before the rule has the conversation (CHT-08)."""
+    whatsapp_numbers: int = 25
+    """Numbers in WhatsApp that an account connects at most (WAB-01)."""
     mail_domain: str = "in.postroom.localhost"
     """The domain of hosted addresses and of our Message-IDs (EML-04)."""
     providers: frozenset[str] = frozenset()

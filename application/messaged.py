@@ -47,23 +47,23 @@ def packed(
     name: str = "",
 ) -> bytes:
     """Return the original; `lost` are the numbers of media that could not be had, `name` is the profile's."""
-    said = {
-        "postroom_messenger": 1,
-        "page": page_id,
-        "event": event,
-        "files": [
-            {
-                "number": one.number,
-                "filename": one.file.filename,
-                "content_type": one.file.content_type,
-                "data": base64.b64encode(one.file.data).decode("ascii"),
-            }
-            for one in files
-        ],
-        "lost": sorted(lost),
-        "name": name,
-    }
-    return json.dumps(said, separators=(",", ":")).encode("ascii")
+    said = {"postroom_messenger": 1, "page": page_id, "event": event, "name": name}
+    return bundled(said, files, lost)
+
+
+def bundled(said: Mapping[str, Any], files: Sequence[Kept], lost: Collection[int]) -> bytes:
+    """Return an original as it is kept: what is said, then the files that were fetched, and the numbers of lost ones."""
+    kept = [
+        {
+            "number": one.number,
+            "filename": one.file.filename,
+            "content_type": one.file.content_type,
+            "data": base64.b64encode(one.file.data).decode("ascii"),
+        }
+        for one in files
+    ]
+    whole = {**said, "files": kept, "lost": sorted(lost)}
+    return json.dumps(whole, separators=(",", ":")).encode("ascii")
 
 
 def is_messenger(raw: bytes) -> bool:

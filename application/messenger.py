@@ -1,19 +1,17 @@
 """Pages of Messenger: chosen by an administrator of theirs, what they say by themselves, whether they still let us (MSG-02..05)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID
 
 from application.channel import OnChannel, editable
-from application.claims import claim_id, release
+from application.claims import claim_again, claim_id, newest_claim, release
 from application.ports import Claimant, Log
 from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.channel.authorised import AUTHORISATION_LOST
 from domain.channel.paged import ROLE_LOST, MessengerGreeting
 from domain.channel.steps import must_be_due
-from domain.claim.aggregate import Claim
 from domain.kernel.refusal import Refusal
 
 HEALED = frozenset({AUTHORISATION_LOST, ROLE_LOST})
@@ -84,14 +82,16 @@ def connect_page(command: ConnectPage, unit: Unit) -> None:
     """Claim the page, free the earlier one, keep the token, and heal what its loss had degraded. Raises `PageTaken`."""
     channel = editable(command, unit)
     earlier = channel.page.claim_id
-    taken = _claimed(unit, command.page_id, channel.id)
+    taken = claim_again(unit, "messenger_page", command.page_id, channel.id)
+    if taken is None:
+        raise PageTaken
     channel.connect_page(
         unit.env, page_id=command.page_id, name=command.name, tasks=command.tasks, claim_id=taken
     )
     if earlier not in (None, taken):
         release(unit, earlier, channel.id)
     unit.keep_secret(page_token_name(channel.id), command.token)
-    _heal(unit, channel)
+    heal(unit, channel)
 
 
 def check_page_role(command: CheckPageRole, unit: Unit) -> None:
@@ -100,7 +100,7 @@ def check_page_role(command: CheckPageRole, unit: Unit) -> None:
     if channel.disconnected or channel.next_step or channel.authorised_at != command.authorised:
         return
     if channel.check_role(unit.env, command.tasks):
-        _heal(unit, channel)
+        heal(unit, channel)
     else:
         channel.lose_authorisation(unit.env, ROLE_LOST, ROLE_LOST)
 
@@ -112,37 +112,12 @@ def set_messenger_greeting(command: SetMessengerGreeting, unit: Unit) -> None:
 
 def page_holder(log: Log, installation_secret: bytes, page_id: str) -> Claimant | None:
     """Return who has a page: the channel, and as `ref_id` its account; None where nobody has (MSG-04)."""
-    return _last(log, lambda number: claim_id(installation_secret, "messenger_page", page_id, number))[1]
+    return newest_claim(log, lambda number: claim_id(installation_secret, "messenger_page", page_id, number))[
+        1
+    ]
 
 
-def _claimed(unit: Unit, page_id: str, channel_id: UUID) -> UUID:
-    """Return the page's claim, which the channel has from here on. Raises `PageTaken`."""
-    stream, held = _last(
-        unit.ports.log, lambda number: unit.global_claim_id("messenger_page", page_id, number)
-    )
-    if held is not None and held.holder_id != channel_id:
-        raise PageTaken
-    if held is None:
-        account_id = unit.env.account_id
-        unit.add(Claim.take(stream, unit.env, kind="messenger_page", holder_id=channel_id, ref_id=account_id))
-    return stream
-
-
-def _last(log: Log, stream_of: Callable[[str], UUID]) -> tuple[UUID, Claimant | None]:
-    """Return the claim of a page that counts, and who has it.
-
-    What one account gave back no other may take up, since nobody loads another's streams: each time a page is connected
-    anew its claim is the next one. Two that begin the same at once collide.
-    """
-    number = 0
-    while True:
-        stream = stream_of(str(number))
-        held = log.holders([stream]).get(stream)
-        if held is not None or not log.versions(stream, [1]):
-            return stream, held
-        number += 1
-
-
-def _heal(unit: Unit, channel: Channel) -> None:
+def heal(unit: Unit, channel: Channel) -> None:
+    """Let a channel work again that was degraded because its provider did not let us in."""
     if channel.cause in HEALED:
         channel.restore(unit.env)

@@ -6,7 +6,6 @@ from application import (
     access,
     account,
     availability,
-    bot,
     bot_hold,
     canned,
     channel,
@@ -14,8 +13,6 @@ from application import (
     channel_automation,
     channel_held,
     channel_state,
-    chat,
-    chat_code,
     chat_mails,
     company,
     consent,
@@ -25,7 +22,6 @@ from application import (
     csat,
     csat_chat,
     erasure,
-    form,
     forwarding,
     handling,
     identities,
@@ -35,12 +31,10 @@ from application import (
     intake,
     macro,
     merging,
-    messenger,
     pipeline,
     placing,
     properties,
     reattribution,
-    receipts,
     routing,
     schedule,
     scheduling,
@@ -62,9 +56,9 @@ from application import (
     user_picture,
     user_self,
     view,
-    visitors,
 )  # fmt: skip
 from application.bus import Handler, Preparation
+from application.router_kinds import OF_KINDS
 
 ACCOUNT: dict[type[Any], Handler] = {
     account.OpenAccount: account.open_account,
@@ -180,32 +174,6 @@ TICKETS: dict[type[Any], Handler] = {
     ticket_links.UnlinkContact: ticket_links.unlink_contact,
 }
 
-FORMS: dict[type[Any], Handler] = {
-    form.CreateForm: form.create_form,
-    form.ChangeForm: form.change_form,
-    form.ArchiveForm: form.archive_form,
-    form.RestoreForm: form.restore_form,
-    form.SwitchFormTickets: form.switch_form_tickets,
-    form.ChooseForm: form.choose_form,
-}
-CHATS: dict[type[Any], Handler] = {
-    chat.SetChatLook: chat.set_chat_look,
-    chat.SetChatGreeting: chat.set_chat_greeting,
-    chat.SetChatHours: chat.set_chat_hours,
-    chat.SetChatPlaces: chat.set_chat_places,
-    chat.SetChatIdentity: chat.set_chat_identity,
-    chat.RotateChatIdentity: chat.rotate_chat_identity,
-    visitors.GiveDetails: visitors.give_details,
-    receipts.RecordReceipt: receipts.record_receipt,
-    chat_code.MailChatCode: chat_code.mail_chat_code,
-    bot.SetBot: bot.set_bot,
-    bot.SwitchBot: bot.switch_bot,
-}
-MESSENGER: dict[type[Any], Handler] = {
-    messenger.ConnectPage: messenger.connect_page,
-    messenger.CheckPageRole: messenger.check_page_role,
-    messenger.SetMessengerGreeting: messenger.set_messenger_greeting,
-}
 CONSENT: dict[type[Any], Handler] = {
     consent_setting.SetConsent: consent_setting.set_consent,
     consent.Agree: consent.agree,
@@ -291,7 +259,7 @@ CONTACTS: dict[type[Any], Handler] = {
 }
 
 HANDLERS: dict[type[Any], Handler] = {
-    **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **PREPARED, **CONTACTS, **VIEWS, **FORMS, **CONSENT, **CHATS, **MESSENGER,
+    **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **PREPARED, **CONTACTS, **VIEWS, **CONSENT, **OF_KINDS,
 }  # fmt: skip
 
 PREPARATIONS: dict[type[Any], Preparation] = {ingest.IngestMessage: ingest.read_ahead}

@@ -10,6 +10,7 @@ from domain.channel import chat_events as chatting
 from domain.channel import consent_events as asking
 from domain.channel import events as channel
 from domain.channel import messenger_events as paged
+from domain.channel import whatsapp_events as numbered
 from domain.claim import events as claim
 from domain.consent import events as consent
 from domain.contact import events as contact
@@ -39,7 +40,7 @@ from domain.user import events as user
 from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, bot, held, mailing, canned, channel, chatting, paged, asking, claim, consent, contact, attribution, conversation, handling, messages, messaging, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
+    access, account, bot, held, mailing, canned, channel, chatting, paged, numbered, asking, claim, consent, contact, attribution, conversation, handling, messages, messaging, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
 )  # fmt: skip
 
 

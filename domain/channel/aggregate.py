@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain.channel import events, steps
 from domain.channel.authorised import AUTHORISATION_LOST
-from domain.channel.paged import Paged
+from domain.channel.numbered import Numbered
 from domain.channel.settings import FORWARDED_TO
 from domain.kernel.checks import one_of
 from domain.kernel.envelope import Envelope
@@ -16,7 +16,7 @@ PAUSED = "channel_paused"
 """Why what comes in is set aside while it is switched off."""
 
 
-class Channel(Paged):
+class Channel(Numbered):
     """`state` is connecting, connected, paused, degraded or disconnected (ACC-09); `cause` says why degraded."""
 
     TOPIC = "channel"

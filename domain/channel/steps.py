@@ -17,6 +17,8 @@ WORDS = {
     "authorisation": "authorise us at the provider",
     "form": "choose the form",
     "page": "sign in at Facebook and choose the page",
+    "number": "choose the number",
+    "verification": "verify the number and register it",
     "look": "choose how the widget looks",
     "greeting": "choose how it greets",
     "hours": "choose when it answers",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.channels import email
 from domain.channels.email_rules import refuse_government_cloud, refuse_imap
-from domain.channels.window import Standing, Window
+from domain.channels.window import NOTHING, Aside, Standing, Window
 from domain.kernel.checks import one_of
 from domain.kernel.refusal import InvalidInput, Refusal
 
@@ -44,7 +44,9 @@ class Email:
     longest_text = 0
     choices = (0, 0)
 
-    def window(self, _last_inbound_at: datetime | None, _now: datetime, _origin: str) -> Window | None:
+    def window(
+        self, _last_inbound_at: datetime | None, _now: datetime, _origin: str, _aside: Aside = NOTHING
+    ) -> Window | None:
         """Leave when to write to whoever writes."""
         return None
 

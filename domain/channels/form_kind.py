@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from domain.channels import email
-from domain.channels.window import Standing, Window
+from domain.channels.window import NOTHING, Aside, Standing, Window
 from domain.kernel.refusal import InvalidInput, Refusal
 
 STEPS = ("form", "sender_details", "rule", "ticket_automation", "connect")
@@ -30,7 +30,9 @@ class FormKind:
     longest_text = 0
     choices = (0, 0)
 
-    def window(self, _last_inbound_at: datetime | None, _now: datetime, _origin: str) -> Window | None:
+    def window(
+        self, _last_inbound_at: datetime | None, _now: datetime, _origin: str, _aside: Aside = NOTHING
+    ) -> Window | None:
         """Leave when to write to whoever writes."""
         return None
 

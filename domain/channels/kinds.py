@@ -9,7 +9,8 @@ from domain.channels.chat_kind import ChatKind
 from domain.channels.email_kind import Email
 from domain.channels.form_kind import FormKind
 from domain.channels.messenger_kind import MessengerKind
-from domain.channels.window import Standing, Window
+from domain.channels.whatsapp_kind import WhatsAppKind
+from domain.channels.window import NOTHING, Aside, Standing, Window
 from domain.kernel.checks import one_of
 
 
@@ -31,8 +32,10 @@ class Kind(Protocol):
     choices: tuple[int, int]
     """How many answers a message may offer to be pressed, and the characters of one (CHT-01)."""
 
-    def window(self, last_inbound_at: datetime | None, now: datetime, origin: str) -> Window | None:
-        """Return whether an answer may go out at that time; None: this kind leaves that to whoever writes (MSG-08)."""
+    def window(
+        self, last_inbound_at: datetime | None, now: datetime, origin: str, aside: Aside = NOTHING
+    ) -> Window | None:
+        """Return whether a message may go out at that time; None: this kind leaves that to whoever writes (MSG-08, WAB-02)."""
 
     def standing(self, last_inbound_at: datetime | None, now: datetime) -> Standing | None:
         """Return how its windows stand at that time; None: it has none (MSG-08)."""
@@ -65,7 +68,13 @@ class Kind(Protocol):
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {"email": Email(), "form": FormKind(), "chat": ChatKind(), "messenger": MessengerKind()}
+    {
+        "email": Email(),
+        "form": FormKind(),
+        "chat": ChatKind(),
+        "messenger": MessengerKind(),
+        "whatsapp": WhatsAppKind(),
+    }
 )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.channels.form_kind import FormKind
 from domain.channels.messenger_window import standing, window
-from domain.channels.window import Standing, Window
+from domain.channels.window import NOTHING, Aside, Standing, Window
 from domain.kernel.refusal import Refusal
 
 STEPS = ("page", "greeting", "rule", "connect")
@@ -73,7 +73,9 @@ class MessengerKind(FormKind):
         """Refuse: nobody writes to a page by mail."""
         raise NoAddress
 
-    def window(self, last_inbound_at: datetime | None, now: datetime, origin: str) -> Window:
+    def window(
+        self, last_inbound_at: datetime | None, now: datetime, origin: str, _aside: Aside = NOTHING
+    ) -> Window:
         """Return whether an answer may go out at that time (MSG-08)."""
         return window(last_inbound_at, now, origin)
 

@@ -1,20 +1,40 @@
 """When something may still be written to somebody, counted from when they last wrote: what every such rule answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from domain.kernel.refusal import Refusal
 
 OPEN, HUMAN_ONLY, CLOSED, NONE = "open", "human_only", "closed", "none"
-STATES = (OPEN, HUMAN_ONLY, CLOSED, NONE)
+TEMPLATE_ONLY = "template_only"
+STATES = (OPEN, HUMAN_ONLY, CLOSED, NONE, TEMPLATE_ONLY)
+TEMPLATE_NEEDED, TEMPLATE_NOT_APPROVED, OPTED_OUT = "template_needed", "template_not_approved", "opted_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What some kinds' rules look at beside the time (WAB-02, WAB-03).
+
+    `template` is the state of the template that a message is made of, empty for free text; `opted_out_at` is when whoever it is
+    for said that they want none, None where they did not, or took that back.
+    """
+
+    template: str = ""
+    opted_out_at: datetime | None = None
+
+
+NOTHING = Aside()
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """Whether a message may go out at a time, and all that was looked at (MSG-08).
 
-    `reason` is empty, human_only, window_closed or never_wrote. `tag` is what the provider has to be told with it. Until
-    `closes_at` anything may be written, until `human_until` only what a person answers; both None where nobody wrote.
+    `reason` is empty, human_only, window_closed, never_wrote, template_needed, template_not_approved or opted_out. `tag` is
+    what the provider has to be told with it. Until `closes_at` anything may be written, until `human_until` only what a person
+    answers; both None where nobody wrote. The last two are those of `Aside`.
     """
 
     allowed: bool
@@ -25,11 +45,13 @@ class Window:
     closes_at: datetime | None
     human_until: datetime | None
     policy: str
+    template: str = ""
+    opted_out_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How things stand at a time, to be shown beforehand: `state` is open, human_only, closed or none (nobody wrote)."""
+    """How things stand at a time, to be shown beforehand: `state` is one of `STATES`; none: nobody wrote."""
 
     state: str
     closes_at: datetime | None = None
@@ -67,13 +89,62 @@ class HumanOnly(Refusal):
         )
 
 
+class TemplateNeeded(Refusal):
+    """Only an approved template may begin, or go out a day after the last message; `closes_at` says since when (WAB-02)."""
+
+    code = TEMPLATE_NEEDED
+
+    def __init__(self, window: Window) -> None:
+        """Say since when, and how to go on."""
+        self.closes_at, self.human_until = window.closes_at, window.human_until
+        said = (
+            "This person has not written here yet."
+            if window.closes_at is None
+            else f"Free text may be written here up to 24 hours after the last message, until {told(window.closes_at)}."
+        )
+        super().__init__(f"{said} Send an approved template, or answer by another channel.", field="template")
+
+
+class TemplateNotApproved(Refusal):
+    """The template is not approved, or no longer (WAB-02)."""
+
+    code = TEMPLATE_NOT_APPROVED
+
+    def __init__(self, window: Window) -> None:
+        """Say how to go on."""
+        super().__init__(
+            f"This template is {window.template}, and only an approved one may be sent. Choose another template.",
+            field="template",
+        )
+
+
+class OptedOut(Refusal):
+    """Whoever it is for wants none (WAB-03)."""
+
+    code = OPTED_OUT
+
+    def __init__(self, window: Window) -> None:
+        """Say since when, and how to go on."""
+        since = "" if window.opted_out_at is None else f" on {told(window.opted_out_at)}"
+        super().__init__(
+            f"This person opted out of messages{since}. Answer them once they write again, or by another channel; templates"
+            " go out again after they opt in.",
+            field="text",
+        )
+
+
+REFUSALS: Mapping[str, type[HumanOnly | TemplateNeeded | TemplateNotApproved | OptedOut]] = MappingProxyType(
+    {one.code: one for one in (HumanOnly, TemplateNeeded, TemplateNotApproved, OptedOut)}
+)
+
+
 def told(at: datetime) -> str:
     """Return a time as a refusal says it."""
     return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 def must_be_open(window: Window) -> Window:
-    """Return a window that allows it. Raises `HumanOnly`, `WindowClosed`."""
+    """Return a window that allows it; any other raises the refusal of its reason, `WindowClosed` where it has none."""
     if window.allowed:
         return window
-    raise HumanOnly(window) if window.reason == HUMAN_ONLY else WindowClosed(window)
+    raise REFUSALS.get(window.reason, WindowClosed)(window)

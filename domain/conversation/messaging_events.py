@@ -11,7 +11,9 @@ class WindowDecided(Event):
     """Whether a message of ours may go out, when it was written (`moment` posted) and right before it went (sending).
 
     All that was looked at is here: when the contact last wrote by the provider's time, who answers, and the policy. `reason`
-    is empty, human_only, window_closed or never_wrote; `tag` is what the provider is told (MSG-08).
+    is empty, human_only, window_closed, never_wrote, template_needed, template_not_approved or opted_out; `tag` is what the
+    provider is told (MSG-08). `template` is the state of the template that the message is made of, empty for free text, and
+    `opted_out_at` when the contact said that they want none (WAB-02, WAB-03).
     """
 
     TOPIC = "conversation.window_decided"
@@ -26,6 +28,8 @@ class WindowDecided(Event):
     closes_at: datetime | None
     human_until: datetime | None
     policy: str
+    template: str = ""
+    opted_out_at: datetime | None = None
 
 
 class ConsentAsked(Event):

@@ -36,9 +36,9 @@ from domain.channel.events import (
 )
 from domain.channel.messenger_events import MessengerGreetingSet, PageConnected, PageRoleChecked
 from domain.kernel.event import Event, payload
-from projections.channel_list import intake
+from projections.channel_list import intake, number
 from projections.channel_list.fold import Fold
-from projections.channel_list.rows import ChannelRow
+from projections.channel_list.rows import ChannelRow, done
 from projections.common.db import Db
 from projections.common.handlers import Finish, Handlers
 from projections.common.projector import View
@@ -73,7 +73,7 @@ class ChannelList(View):
     """Channels with their state, and originals that have not become messages."""
 
     name = "channel_list"
-    version = 9
+    version = 10
     tables = ("channel_list", "channel_list_intake")
 
     @property
@@ -88,6 +88,7 @@ class ChannelList(View):
 
 on: Handlers[Fold] = Handlers()
 intake.register(on)
+number.register(on)
 
 
 @on
@@ -103,11 +104,11 @@ def connecting(fold: Fold, position: int, event: ChannelConnectStarted) -> None:
 @on
 def step(fold: Fold, position: int, event: Step) -> None:
     """A step was done, or what it set was edited later."""
-    row = _done(fold.channel(position, event), event)
+    row = done(fold.channel(position, event), event)
     match event:
         case ProviderChosen():
             if event.provider != row.provider:
-                row.steps = [done for done in row.steps if done not in UNDONE]
+                row.steps = [each for each in row.steps if each not in UNDONE]
             row.provider = event.provider
         case TermsAccepted():
             row.terms = {
@@ -128,13 +129,13 @@ def step(fold: Fold, position: int, event: Step) -> None:
 @on
 def form_chosen(fold: Fold, position: int, event: FormChosen) -> None:
     """It takes what is sent by this form."""
-    _done(fold.channel(position, event), event).form_id = event.form_id
+    done(fold.channel(position, event), event).form_id = event.form_id
 
 
 @on
 def chat_step(fold: Fold, position: int, event: ChatLookSet | ChatGreetingSet | ChatHoursSet) -> None:
     """A step of connecting a chat was done, or what it set was edited later."""
-    row = _done(fold.channel(position, event), event)
+    row = done(fold.channel(position, event), event)
     row.chat = {**(row.chat or {}), CHAT[type(event)]: payload(event)}
 
 
@@ -162,23 +163,17 @@ def page(fold: Fold, position: int, event: PageConnected | PageRoleChecked | Mes
     row = fold.channel(position, event)
     match event:
         case PageConnected():
-            _done(row, event)
+            done(row, event)
             about = {"page_id": event.page_id, "page_name": event.name, "role_ok": True}
         case PageRoleChecked():
             about = {"role_ok": event.ok}
         case MessengerGreetingSet():
-            _done(row, event)
+            done(row, event)
             reply = {"on": event.instant_reply_on, "text": event.instant_reply}
             row.messenger = {**(row.messenger or {}), "greeting": event.greeting, "instant_reply": reply}
             return
     checked = {"tasks": list(event.tasks), "role_checked_at": event.timestamp.isoformat()}
     row.messenger = {**(row.messenger or {}), **about, **checked}
-
-
-def _done(row: ChannelRow, event: Event) -> ChannelRow:
-    name = event.TOPIC.removeprefix("channel.")
-    row.steps = [*row.steps, name] if name not in row.steps else row.steps
-    return row
 
 
 @on

@@ -23,7 +23,8 @@ class Channel:
 
     `steps` are the connecting steps done, in order, as in `STEPS`; the other names are what those events set. `chat` has
     key, look, greeting, hours, places and identity, as far as they are set; `messenger` likewise page_id, page_name, tasks,
-    role_ok, role_checked_at, greeting and instant_reply.
+    role_ok, role_checked_at, greeting and instant_reply, and `whatsapp` waba_id, phone_number_id, display_number,
+    verified_name, verification, registered and keywords.
     """
 
     channel_id: UUID
@@ -46,6 +47,7 @@ class Channel:
     ticket_automation: dict[str, Any] | None
     chat: dict[str, Any] | None
     messenger: dict[str, Any] | None
+    whatsapp: dict[str, Any] | None
     verified_at: datetime | None
     last_inbound_at: datetime | None
     started_at: datetime
@@ -105,6 +107,8 @@ STEPS = {
     "chat_hours_set": "hours",
     "page_connected": "page",
     "messenger_greeting_set": "greeting",
+    "whatsapp_number_chosen": "number",
+    "whatsapp_registered": "verification",
     "hosted_address_issued": "hosted_address",
     "sender_details_set": "sender_details",
     "routing_rule_set": "rule",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from domain.kernel.event import Event
 from projections.common.table import Table
 
 
@@ -35,6 +36,7 @@ class ChannelRow:
     ticket_automation: dict[str, Any] | None = None
     chat: dict[str, Any] | None = None
     messenger: dict[str, Any] | None = None
+    whatsapp: dict[str, Any] | None = None
     verified_at: datetime | None = None
     last_inbound_at: datetime | None = None
     version: int = 0
@@ -57,6 +59,13 @@ class IntakeRow:
     since: datetime
     version: int
     position: int
+
+
+def done(row: ChannelRow, event: Event) -> ChannelRow:
+    """Return the row with the event's step among those done."""
+    name = event.TOPIC.removeprefix("channel.")
+    row.steps = [*row.steps, name] if name not in row.steps else row.steps
+    return row
 
 
 CHANNELS = Table("channel_list", ChannelRow, ("account_id", "channel_id"))

@@ -20,6 +20,7 @@ CREATE TABLE channel_list (
     ticket_automation jsonb,
     chat jsonb,
     messenger jsonb,
+    whatsapp jsonb,
     verified_at timestamptz,
     last_inbound_at timestamptz,
     started_at timestamptz NOT NULL,

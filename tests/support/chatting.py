@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.conversation import bot_events, mailing_events, messages, visiting_events
 from tests.support import mail
+from tests.support.numbering import Numbering
 from tests.support.paging import Paging
 
 if TYPE_CHECKING:
@@ -22,11 +23,13 @@ class Chatting:
         self._unseen: dict[UUID, list[UUID]] = {}
         self._held: set[UUID] = set()
         self._paging = Paging(history)
+        self._numbering = Numbering(history)
 
     def happen(self, which: int, text: str) -> None:
-        """Let one thing happen in a conversation, or on a page."""
-        if which % 5 > 2:
-            self._paging.happen(which // 5, text)
+        """Let one thing happen in a conversation, on a page, or to a number."""
+        if which % 6 > 2:
+            elsewhere = self._numbering if which % 6 == 5 else self._paging
+            elsewhere.happen(which // 6, text)
             return
         living = self._history.living()
         if not living:

@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 from domain.channel.aggregate import Channel
+from domain.channel.settings import Rule
 from tests.support.world import World
 
 
@@ -10,6 +11,13 @@ def connected(world: World, kind: str) -> UUID:
     """Return a channel of a kind that was connected while the subscription included it."""
     env = world.env()
     channel = Channel.start(uuid4(), env, kind=kind, inbox_id=world.inbox)
+    if kind == "whatsapp":
+        channel.choose_number(
+            env, waba_id="1", phone_number_id="2", display_number="+48 600 100 200", verified_name="Acme", verified=True,
+            claim_id=uuid4(), place_id=uuid4(),
+        )  # fmt: skip
+        channel.register_number(env, "123456")
+        channel.set_rule(env, Rule())
     channel.connect(env)
     world.ports.log.append(world.account, uuid4(), [channel], {})
     return channel.id

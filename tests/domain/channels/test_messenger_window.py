@@ -116,8 +116,8 @@ def test_refusals_say_the_time_and_the_way_out() -> None:
 
 
 @pytest.mark.req("MSG-08", "ACC-02")
-def test_only_messenger_has_windows() -> None:
+def test_only_pages_and_numbers_have_windows() -> None:
     windowed = [name for name, kind in KINDS.items() if kind.window(HEARD, HEARD, "human") is not None]
     shown = [name for name, kind in KINDS.items() if kind.standing(HEARD, HEARD) is not None]
-    assert windowed == shown == ["messenger"]
+    assert windowed == shown == ["messenger", "whatsapp"]
     assert kind_of("messenger").longest_text == 2_000
