@@ -40,7 +40,13 @@ def disconnect_channel(command: DisconnectChannel, unit: Unit) -> None:
     channel = editable(command, unit)
     channel.disconnect(unit.env)
     number = channel.number
-    for held in (channel.claim_id, channel.page.claim_id, number.claim_id, number.place_id):
+    for held in (
+        channel.claim_id,
+        channel.page.claim_id,
+        number.claim_id,
+        number.place_id,
+        channel.line.claim_id,
+    ):
         if held is not None:
             release(unit, held, channel.id)
     if channel.form_id is not None:

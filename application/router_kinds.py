@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from application import bot, chat, chat_code, form, messenger, receipts, visitors, whatsapp
+from application import bot, calling, chat, chat_code, form, messenger, receipts, visitors, whatsapp
 from application.bus import Handler
 
 FORMS: dict[type[Any], Handler] = {
@@ -38,5 +38,9 @@ WHATSAPP: dict[type[Any], Handler] = {
     whatsapp.NoteRegistered: whatsapp.note_registered,
     whatsapp.SetKeywords: whatsapp.set_keywords,
 }
+CALLING: dict[type[Any], Handler] = {
+    calling.ConnectLine: calling.connect_line,
+    calling.SetVoice: calling.set_voice,
+}
 
-OF_KINDS: dict[type[Any], Handler] = {**FORMS, **CHATS, **MESSENGER, **WHATSAPP}
+OF_KINDS: dict[type[Any], Handler] = {**FORMS, **CHATS, **MESSENGER, **WHATSAPP, **CALLING}

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from application.claims import AlreadyTaken, claim, release
+from application.identities import normalised
 from application.unit import Unit
 from application.user import OnUser, checked_address, password_secret, user_of
 from domain.kernel.refusal import NotAllowed
@@ -41,6 +42,15 @@ class ChangeProfile(OnUser):
 
 
 @dataclass(frozen=True, slots=True)
+class SetPhone(OnUser):
+    """Let calls ring this number of the user's own; empty: none (CAL-01)."""
+
+    PERMISSION: ClassVar[str] = ""
+
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPersonalAddress(OnUser):
     """Keep an address as a user's personal one, which can then be no team address (EML-02)."""
 
@@ -66,6 +76,12 @@ def change_profile(command: ChangeProfile, unit: Unit) -> None:
     """Change it, one's own or, for who manages users, another's."""
     user = own_or(command, unit, "user_manage")
     user.change_profile(unit.env, shown_name=command.shown_name.strip(), about=command.about.strip())
+
+
+def set_phone(command: SetPhone, unit: Unit) -> None:
+    """Set it, one's own or, for who manages users, another's. Raises `InvalidInput`."""
+    user = own_or(command, unit, "user_manage")
+    user.set_phone(unit.env, normalised("phone", command.phone, "phone") if command.phone.strip() else "")
 
 
 def claim_personal_address(command: ClaimPersonalAddress, unit: Unit) -> None:

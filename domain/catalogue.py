@@ -5,7 +5,9 @@ from types import ModuleType
 from domain.access import events as access
 from domain.account import events as account
 from domain.bot import events as bot
+from domain.call import events as call
 from domain.canned import events as canned
+from domain.channel import calling_events as phoned
 from domain.channel import chat_events as chatting
 from domain.channel import consent_events as asking
 from domain.channel import events as channel
@@ -40,7 +42,7 @@ from domain.user import events as user
 from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, bot, held, mailing, canned, channel, chatting, paged, numbered, asking, claim, consent, contact, attribution, conversation, handling, messages, messaging, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
+    access, account, bot, held, mailing, call, canned, channel, phoned, chatting, paged, numbered, asking, claim, consent, contact, attribution, conversation, handling, messages, messaging, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.channel import messenger_events as events
-from domain.channel.authorised import Authorised
+from domain.channel.phoned import Phoned
 from domain.channel.steps import NotConnected
 from domain.channels.messenger_kind import LONGEST_TEXT, PageRoleMissing, may_connect
 from domain.kernel.checks import not_blank
@@ -69,7 +69,7 @@ class MessengerGreeting:
         return MessengerGreeting(greeting, self.instant_reply_on, reply)
 
 
-class Paged(Authorised):
+class Paged(Phoned):
     """Adds the page, and what is said by itself, to what is set step by step."""
 
     page = Page()
@@ -119,7 +119,7 @@ class Paged(Authorised):
             raise NotAPage("There is no page yet. Sign in at Facebook and choose one.")
 
     def evolve_authorised(self, event: Event) -> None:
-        """Apply one recorded event of a page, or of an authorisation, or a step."""
+        """Apply one recorded event of a page, or of what else a channel can be, or a step."""
         match event:
             case events.PageConnected():
                 self.page = Page(

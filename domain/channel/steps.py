@@ -19,6 +19,7 @@ WORDS = {
     "page": "sign in at Facebook and choose the page",
     "number": "choose the number",
     "verification": "verify the number and register it",
+    "voice": "choose what callers hear",
     "look": "choose how the widget looks",
     "greeting": "choose how it greets",
     "hours": "choose when it answers",

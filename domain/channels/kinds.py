@@ -5,6 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
+from domain.channels.calling_kind import CallingKind
 from domain.channels.chat_kind import ChatKind
 from domain.channels.email_kind import Email
 from domain.channels.form_kind import FormKind
@@ -74,6 +75,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "chat": ChatKind(),
         "messenger": MessengerKind(),
         "whatsapp": WhatsAppKind(),
+        "calling": CallingKind(),
     }
 )
 

@@ -16,6 +16,7 @@ ADVICE: Mapping[str, str] = MappingProxyType(
         "channel_paused": "This channel is paused. Resume it, or answer by another one.",
         "channel_disconnected": "This channel was disconnected. Answer by another one.",
         "cannot_begin": "This kind of channel only answers conversations that began there. Answer by another one.",
+        "calls_only": "A call carries no text. Call back, or answer by another channel.",
         "visitor_elsewhere": "The visitor is in another conversation by now and would not see this. Answer there, or by another channel.",
         "no_identity": "The contact has no address for this channel. Add one to the contact, or answer by another one.",
     }

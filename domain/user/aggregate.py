@@ -90,6 +90,11 @@ class User(Aggregate):
         """Say how customers see the user; an empty name is the user's own. Recorded each time: no state holds names."""
         self.record(events.ProfileChanged, env, shown_name=shown_name, about=about)
 
+    def set_phone(self, env: Envelope, phone: str) -> None:
+        """Let calls ring this number, in E.164; empty: none. Recorded each time: no state holds numbers (CAL-01)."""
+        if phone or self.phone_set:
+            self.record(events.PhoneSet, env, phone=phone)
+
     def set_picture(self, env: Envelope, picture_id: UUID, content_type: str) -> None:
         """Be shown by a picture, a blob that is there; nothing if by this one (ACC-12)."""
         if picture_id != self.picture:
@@ -169,6 +174,7 @@ class User(Aggregate):
                 )
                 self.working_hours: WorkingHours | None = None
                 self.picture: UUID | None = None
+                self.phone_set = 0
                 self.live_limit: int | None = None
                 self.total_limit: int | None = None
             case events.RolesChanged():
@@ -199,6 +205,8 @@ class User(Aggregate):
         match event:
             case events.SecondFactorEnabled():
                 self.second_factor = True
+            case events.PhoneSet():
+                self.phone_set = event.originator_version if event.phone else 0
             case events.PictureSet():
                 self.picture = event.picture_id
             case events.PictureRemoved():

@@ -82,6 +82,14 @@ class ProfileChanged(Event):
     about: Personal[str]
 
 
+class PhoneSet(Event):
+    """The user's own phone, which is rung for calls; empty: none is (CAL-01)."""
+
+    TOPIC = "user.phone_set"
+
+    phone: Personal[str]
+
+
 class PictureSet(Event):
     """Colleagues see the user by a picture: the blob of this id, sealed under the user (ACC-12)."""
 

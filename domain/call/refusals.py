@@ -1,0 +1,61 @@
+"""Why a call cannot be made or answered, and what to do instead (CAL-01, CAL-02)."""
+
+from uuid import UUID
+
+from domain.kernel.refusal import Refusal
+
+
+class AnsweredElsewhere(Refusal):
+    """Somebody else was faster."""
+
+    code = "answered_elsewhere"
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("A colleague has answered this call already.")
+
+
+class NotRung(Refusal):
+    """Only whose phone rings can answer."""
+
+    code = "not_rung"
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("This phone is not rung for this call.")
+
+
+class PhoneNeeded(Refusal):
+    """Calls are made by ringing one's own phone first."""
+
+    code = "phone_needed"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__(
+            "Your own phone is rung first, then theirs. Enter its number in your profile, then call again.",
+            field="phone",
+        )
+
+
+class NumberUnknown(Refusal):
+    """There is no number to call."""
+
+    code = "number_unknown"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__(
+            "No telephone number of this contact is known. Add one to the contact, or answer by another channel.",
+            field="to",
+        )
+
+
+class LineBusy(Refusal):
+    """Whoever calls is in another call; `about` says which."""
+
+    code = "line_busy"
+
+    def __init__(self, call_id: UUID) -> None:
+        """Say how to go on."""
+        super().__init__("You are in another call. Finish that one first.", about=call_id)
