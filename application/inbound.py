@@ -128,11 +128,8 @@ class Chatted:
 
 @dataclass(frozen=True, slots=True)
 class Messaged:
-    """What somebody's message to a page says beside its text; `said` is as in `MessageReceived` (MSG-01)."""
+    """What somebody's message on a messaging platform says beside its text; `said` is as in `MessageReceived` (MSG-01, WAB-02)."""
 
-    page_id: str
-    psid: str
-    """Who they are to this page, and to no other."""
     said: str = ""
     title: str = ""
     url: str = ""
@@ -144,8 +141,16 @@ class Messaged:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A call, which carries no text: the provider's id of it, and when it came (CAL-01)."""
+
+    sid: str = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
-    """What is no message of somebody outside: `kind` is echo, delivered, seen, reaction or other (MSG-01)."""
+    """What is no message of somebody outside: `kind` is echo, sent, delivered, seen, undelivered, reaction or other (MSG-01)."""
 
     kind: str
     mids: tuple[str, ...] = ()
@@ -155,7 +160,9 @@ class Sign:
     reaction: str = ""
     removed: bool = False
     ours: UUID | None = None
-    """The message of ours whose echo it is; None of what the page wrote elsewhere."""
+    """The message of ours that it is about, or whose echo it is; None of what the page wrote elsewhere."""
+    code: int = 0
+    """Why it did not arrive, as the platform says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +173,7 @@ class InboundMessage:
     """Message-ID without angle brackets, or `sha256:<hex of the raw original>` where there is none."""
     sender: Party
     sender_why: str
-    """from, reply_to, x_original_sender, form, chat or messenger (EML-14)."""
+    """from, reply_to, x_original_sender, form, chat, messenger or whatsapp (EML-14)."""
     subject: str
     text: str
     to: tuple[Party, ...] = ()
@@ -190,14 +197,16 @@ class InboundMessage:
     chat: Chatted | None = None
     """Set for what a visitor of a chat wrote; what comes to a chat by mail is without."""
     bounce: Bounce | None = None
-    messenger: Messaged | None = None
-    """Set for everything that came by Messenger."""
+    messaged: Messaged | None = None
+    """Set for everything that came by Messenger or WhatsApp."""
     sign: Sign | None = None
-    """Set for what came by Messenger and is no message of somebody outside."""
+    """Set for what came there and is no message of somebody outside."""
+    call: Called | None = None
+    """Set for a call."""
     protected: str = ""
     """Empty, pgp_encrypted, pgp_signed, smime_encrypted or smime_signed."""
 
     @property
     def talked(self) -> bool:
         """Whether its sender is known by who they are on the channel, not by an address that mail could name."""
-        return self.chat is not None or self.messenger is not None
+        return self.chat is not None or self.messaged is not None

@@ -173,7 +173,7 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
         keep_chat(
             unit, channel, contact, conversation, message.chat, message_id=message_id, peer_ip=intake.peer_ip
         )
-    if message.messenger is not None:
+    if message.messaged is not None:
         keep_messenger(unit, channel, contact, conversation, message, message_id=message_id, spoken=spoken)
     if not _talks(unit, channel, conversation, message_id, message, is_new=is_new):
         if is_new:
@@ -233,7 +233,7 @@ def _take_bounce(
 def _incoming(
     unit: Unit, intake: Intake, channel: Channel, message_id: UUID, message: InboundMessage
 ) -> Incoming:
-    kept, chat, page = unit.ports.limits.text_kept, message.chat, message.messenger
+    kept, chat, page = unit.ports.limits.text_kept, message.chat, message.messaged
     incoming = Incoming(
         message_id=message_id,
         intake_id=intake.id,

@@ -10,7 +10,7 @@ from application import consent
 from application.attribution import contact_of
 from application.claims import claim
 from application.inbound import InboundMessage, Messaged, Party
-from application.messenger_items import provider_id_of
+from application.items import known_as
 from application.threads import conversation_for, receipt_id, thread
 from application.unagreed import held, hold
 from application.unit import Unit
@@ -36,9 +36,9 @@ def waits_for_consent(unit: Unit, intake: Intake, channel: Channel, message: Inb
 
     True where the message has its ending by that; what consent lets in takes its turn before it.
     """
-    if message.messenger is None or not channel.consent.asks:
+    if message.messaged is None or not channel.consent.asks:
         return False
-    agreed = _agreed(unit, channel, message.messenger)
+    agreed = _agreed(unit, channel, message.messaged)
     wanted = consent.wanted_of(unit, channel, whose(unit, channel, message))
     if wanted is None:
         return False
@@ -64,7 +64,7 @@ def say(
     choices: tuple[str, ...] = (),
 ) -> None:
     """Say something by itself, where the window leaves that to a machine; the decision is recorded either way (MSG-08)."""
-    provider_id = provider_id_of(message_id.hex)
+    provider_id = known_as(channel.kind, message_id.hex)
     words = Outgoing(
         message_id, provider_id, "", (own_id(person),), "", text, origin="automation", choices=choices
     )
@@ -103,7 +103,7 @@ def _agreed(unit: Unit, channel: Channel, about: Messaged) -> Agreed | None:
     """Return what somebody agreed to by pressing what a message of ours asks; None where they pressed nothing such."""
     if about.choice is None:
         return None
-    stream = receipt_id(unit, channel.id, provider_id_of(about.choice[0].hex))
+    stream = receipt_id(unit, channel.id, known_as(channel.kind, about.choice[0].hex))
     asked = unit.find(Claim, stream)
     conversation = (
         None if asked is None or asked.holder_id is None else unit.get(Conversation, asked.holder_id)

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from application import consent
 from application.inbound import InboundMessage, Messaged
+from application.items import known_as
 from application.messenger_consent import say
-from application.messenger_items import provider_id_of
 from application.places import root_of
 from application.threads import receipt_id
 from application.unit import Unit
@@ -70,5 +70,5 @@ def said_on_page(unit: Unit, channel: Channel, incoming: Incoming, about: Messag
 
 
 def _named(unit: Unit, channel: Channel, mid: str) -> UUID | None:
-    held = unit.find(Claim, receipt_id(unit, channel.id, provider_id_of(mid))) if mid else None
+    held = unit.find(Claim, receipt_id(unit, channel.id, known_as(channel.kind, mid))) if mid else None
     return None if held is None else held.ref_id

@@ -9,9 +9,9 @@ from application import consent
 from application.attribution import contact_of
 from application.claims import claim
 from application.inbound import InboundMessage, Sign
+from application.items import known_as
 from application.messaged import file_of
 from application.messenger_consent import whose
-from application.messenger_items import provider_id_of
 from application.places import parts_of, root_of
 from application.threads import conversation_for, receipt_id, thread
 from application.unit import Unit
@@ -55,7 +55,7 @@ About = tuple[UUID, UUID]
 
 
 def _known(unit: Unit, channel: Channel, mid: str) -> About | None:
-    held = unit.find(Claim, receipt_id(unit, channel.id, provider_id_of(mid)))
+    held = unit.find(Claim, receipt_id(unit, channel.id, known_as(channel.kind, mid)))
     return (
         None
         if held is None or held.holder_id is None or held.ref_id is None

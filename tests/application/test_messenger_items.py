@@ -54,8 +54,8 @@ def means(what: dict[str, Any], **kept: Any) -> InboundMessage:
 
 
 def about(found: InboundMessage) -> Messaged:
-    assert found.messenger is not None
-    return found.messenger
+    assert found.messaged is not None
+    return found.messaged
 
 
 def sign(found: InboundMessage) -> Sign:
@@ -69,7 +69,7 @@ def test_a_text_is_of_whoever_the_page_knows_so() -> None:
     assert (found.provider_id, found.text, found.sent_at) == ("messenger:m_1", "Hello", AT)
     assert (found.sender.address, found.sender.name, found.sender_why) == ("100:200", "Jo Doe", "messenger")
     assert [(one.by, one.value) for one in found.candidates] == [("visitor", "100:200")]
-    assert (about(found).page_id, about(found).psid, about(found).said) == (PAGE, PSID, "")
+    assert (found.sender.address, about(found).said) == (f"{PAGE}:{PSID}", "")
     assert found.sign is None
     assert found.talked
 
@@ -209,8 +209,8 @@ def test_the_same_item_is_the_same_however_its_parts_are_ordered() -> None:
 @given(parts=st.dictionaries(st.sampled_from((*PARTS, "sender", "timestamp")), ANYTHING, max_size=4))
 def test_whatever_comes_is_read_as_something(parts: dict[str, Any]) -> None:
     found = means({"sender": {"id": PSID}, **parts})
-    assert found.messenger is not None
+    assert found.messaged is not None
     assert found.provider_id.startswith("messenger:")
     json.dumps([found.text, found.sender.address])
     assert isinstance(found.sign, Sign | None)
-    assert found.messenger.choice is None or isinstance(found.messenger.choice[0], UUID)
+    assert found.messaged.choice is None or isinstance(found.messaged.choice[0], UUID)
