@@ -1,16 +1,23 @@
 """One door for what providers tell us by themselves: each under its name, judged by what it shows, never by where it comes."""
 
 import logging
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from flask import Flask, Response, request
 
 from api.behind import counted_as
 from api.buckets import Buckets
 from api.context import here
+from api.hooked import Hooked
+from api.services import Services
 
 LONGEST = 262_144
 PER_SECOND, BURST = 50.0, 500
-MESSENGER, LONGEST_BATCH, LONGEST_CHALLENGE = "/hooks/messenger", 1_048_576, 200
+LONGEST_BATCH, LONGEST_CHALLENGE = 1_048_576, 200
+Of = Callable[[Services], Hooked]
+SIGNED: Mapping[str, Of] = {"messenger": lambda services: services.messenger}
+"""The platforms whose webhooks are signed, by their names."""
 logger = logging.getLogger(__name__)
 
 
@@ -20,8 +27,10 @@ def install(app: Flask) -> None:
     app.add_url_rule(
         "/hooks/<provider>", "hooks.hear", lambda provider: _hear(callers, provider), methods=["POST"]
     )
-    app.add_url_rule(MESSENGER, "hooks.verify_messenger", _verify, methods=["GET"])
-    app.add_url_rule(MESSENGER, "hooks.hear_messenger", lambda: _hear_messenger(callers), methods=["POST"])
+    for name, hooked in SIGNED.items():
+        at = f"/hooks/{name}"
+        app.add_url_rule(at, f"hooks.verify_{name}", partial(_verify, hooked), methods=["GET"])
+        app.add_url_rule(at, f"hooks.hear_{name}", partial(_hear_signed, hooked, callers), methods=["POST"])
 
 
 def _hear(callers: Buckets, provider: str) -> Response:
@@ -40,26 +49,26 @@ def _hear(callers: Buckets, provider: str) -> Response:
     return Response(text, status, content_type="text/plain; charset=utf-8")
 
 
-def _verify() -> Response:
-    """Answer Facebook's question whether the webhook is ours with its own challenge (MSG-11)."""
+def _verify(hooked: Of) -> Response:
+    """Answer Meta's question whether the webhook is ours with its own challenge (MSG-11, WAB-02)."""
     told = request.args
     challenge = told.get("hub.challenge", "")
-    ours = here().services.messenger.is_ours(told.get("hub.mode", ""), told.get("hub.verify_token", ""))
+    ours = hooked(here().services).is_ours(told.get("hub.mode", ""), told.get("hub.verify_token", ""))
     if not ours or not 0 < len(challenge) <= LONGEST_CHALLENGE:
         return _said(403)
     return _said(200, challenge)
 
 
-def _hear_messenger(callers: Buckets) -> Response:
-    """Make what Facebook tells durable, then answer; who cannot sign is counted, Facebook itself is not (MSG-11, SE-03)."""
+def _hear_signed(hooked: Of, callers: Buckets) -> Response:
+    """Make what Meta tells durable, then answer; who cannot sign is counted, Meta itself is not (MSG-11, WAB-02, SE-03)."""
     services, caller = here().services, counted_as(request.remote_addr or "")
     request.max_content_length = LONGEST_BATCH
-    raw = request.get_data(cache=False)
-    if not services.messenger.genuine(raw, request.headers.get("X-Hub-Signature-256", "")):
+    raw, platform = request.get_data(cache=False), hooked(services)
+    if not platform.genuine(raw, request.headers.get("X-Hub-Signature-256", "")):
         wait = callers.take(caller)
         return Response("", 429, {"Retry-After": str(wait)}) if wait else _said(403)
     try:
-        services.messenger.hear(raw, services.clock())
+        platform.hear(raw, services.clock())
     except ValueError:
         return _said(400)
     except OSError as error:

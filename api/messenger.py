@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from api.hooked import Hooked
+
 
 class LoginFailed(Exception):
     """Facebook did not let us in. `code`: declined, scopes_missing, provider_refused, provider_away, not_offered."""
@@ -37,7 +39,7 @@ class Page:
     token: bytes = field(default=b"", repr=False)
 
 
-class Messenger(Protocol):
+class Messenger(Hooked, Protocol):
     """Facebook, from this browser and back, and the door for its webhooks."""
 
     def begin(
@@ -56,19 +58,3 @@ class Messenger(Protocol):
 
     def subscribe(self, page: Page) -> None:
         """Have us told of what happens on a page. Raises `LoginFailed`."""
-
-    def is_ours(self, mode: str, token: str) -> bool:
-        """Whether a verification request shows our token (MSG-11)."""
-
-    def genuine(self, raw: bytes, signature: str) -> bool:
-        """Whether Facebook signed a body (SE-03)."""
-
-    def hear(self, raw: bytes, at: datetime) -> None:
-        """Make what a genuine body tells durable, once each, for the pages that are connected here.
-
-        Raises:
-            ValueError: it is not of the shape that Facebook's are.
-            OSError: the disk is full or gone.
-            Unavailable: the log cannot be reached.
-
-        """

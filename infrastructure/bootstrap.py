@@ -46,6 +46,9 @@ from infrastructure.mailboxes.offered import names
 from infrastructure.mailboxes.parts import MailboxParts, mailbox_parts
 from infrastructure.markdown import Markdown
 from infrastructure.messenger.parts import MessengerParts, messenger_parts
+from infrastructure.meta.losing import Losing
+from infrastructure.meta.places import PlatformPlaces
+from infrastructure.meta.sending import ByPlatform
 from infrastructure.originals import StoredOriginals, readers
 from infrastructure.postgres.pool import Pool, open_pool
 from infrastructure.projecting.positions import Positions
@@ -225,7 +228,10 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
         door = Door(bus, log, secrets, blobs, keyring, clock)
         relays = Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url, egress)
         messenger = messenger_parts(settings, relays, pool, secrets, door, egress)
-        mailboxes = mailbox_parts(settings, replace(relays, by_page=messenger.by_page), pool, secrets, door)
+        by_platform = ByPlatform(
+            {"messenger": messenger.carrier}, PlatformPlaces(pool), log, blobs, clock, Losing(bus, clock)
+        )
+        mailboxes = mailbox_parts(settings, replace(relays, by_platform=by_platform), pool, secrets, door)
         return Application(
             settings, pool, keyring, log, secrets, blobs, uploads, destroyed, ports, bus, positions,
             projectors(mask_for), REACTORS,

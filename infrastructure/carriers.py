@@ -28,8 +28,8 @@ class Mailboxes(Protocol):
         """Return what hands a mail to the channel's provider; None where it has none. Raises `TryAgain`."""
 
 
-class Pages(Protocol):
-    """The provider of channels whose messages are no mail."""
+class Platforms(Protocol):
+    """The platforms of channels whose messages are no mail."""
 
     def handing_over(
         self, account_id: UUID, posted: MessagePosted, begun: Sequence[datetime]

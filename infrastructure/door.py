@@ -103,11 +103,16 @@ class Door:
         """Make what a visitor of a chat wrote durable: once, since its intake's id stays the same; raises as `fetched` does."""
         self._accept(raw, "", "", target, peer_ip, at or self._clock(), intake_id, "system:chat")
 
-    def told(self, raw: bytes, target: Target, intake_id: UUID, at: datetime) -> None:
-        """Make what a provider told by itself durable: once, since its intake's id stays the same; raises as `fetched` does."""
-        self._accept(raw, "", "", target, "", at, intake_id, "system:messenger")
+    def told(self, raw: bytes, target: Target, intake_id: UUID, at: datetime, *, by: str) -> None:
+        """Make what a provider told by itself durable: once, since its intake's id stays the same; raises as `fetched` does.
 
-    def told_together(self, originals: Sequence[tuple[bytes, UUID]], target: Target, at: datetime) -> None:
+        `by` is the kind of channel, whose system is the actor.
+        """
+        self._accept(raw, "", "", target, "", at, intake_id, f"system:{by}")
+
+    def told_together(
+        self, originals: Sequence[tuple[bytes, UUID]], target: Target, at: datetime, *, by: str
+    ) -> None:
         """Make several originals of a channel, each with its intake, durable by one append; raises as `fetched` does.
 
         Where anything is in the way of that, they are accepted one by one, and it is said what.
@@ -117,7 +122,7 @@ class Door:
             blob_id = uuid4()
             self._blobs.put(blob_id, intake_id, raw, begins=True)
             command = AcceptMessage(intake_id, target.channel_id, blob_id, len(raw), "", "", "")
-            env = Envelope(target.account_id, "system:messenger", at, intake_id, None, intake_id)
+            env = Envelope(target.account_id, f"system:{by}", at, intake_id, None, intake_id)
             commands.append((command, env))
         if not self._bus.together(commands):
             for command, env in commands:

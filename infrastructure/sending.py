@@ -20,7 +20,7 @@ from domain.channels.email_rules import Origin
 from domain.conversation.delivery import TooEarly
 from domain.conversation.messages import MessagePosted, SendRescheduled, SendStarted
 from domain.kernel.envelope import Envelope
-from infrastructure.carriers import Mailboxes, Pages, Way
+from infrastructure.carriers import Mailboxes, Platforms, Way
 from infrastructure.channels.email.compose import (
     OutgoingFile,
     OutgoingMail,
@@ -68,7 +68,7 @@ class Sender:
     default_relay: str
     egress: Egress
     by_mailbox: Mailboxes | None = None
-    by_page: Pages | None = None
+    by_platform: Platforms | None = None
     in_hand: set[UUID] = field(default_factory=set)
     """What threads of this process are sending."""
 
@@ -168,10 +168,10 @@ class Sender:
         begun: Sequence[datetime],
     ) -> Callable[[str], RelayResult]:
         """Return what hands the message over, under the tag that its attempt begins with."""
-        if self.by_page is not None and not posted.erased:
-            by_page = self.by_page.handing_over(account_id, posted, begun)
-            if by_page is not None:
-                return by_page
+        if self.by_platform is not None and not posted.erased:
+            by_platform = self.by_platform.handing_over(account_id, posted, begun)
+            if by_platform is not None:
+                return by_platform
         by_mail = self._prepared(account_id, conversation_id, posted, leaves, begun)
         return lambda _tag: by_mail()
 

@@ -9,21 +9,19 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from application.bus import Bus, Command
-from application.channel_authorisation import LoseAuthorisation
 from application.messenger import CheckPageRole, page_token_name
 from application.ports import Clock, Secrets
 from domain.channel.aggregate import Channel
 from domain.channel.authorised import AUTHORISATION_LOST
-from domain.kernel.envelope import Envelope
 from infrastructure.events.log import Log
 from infrastructure.jobs.worker import Pending
 from infrastructure.mailboxes.port import AuthorizationLost, MailboxError
 from infrastructure.messenger.graph import Graph
-from infrastructure.messenger.places import PagePlaces
 from infrastructure.messenger.tokens import page_token, user_token
+from infrastructure.meta.losing import Losing
+from infrastructure.meta.places import PlatformPlaces
 
 KIND = "messenger_check"
 EVERY, SOON = timedelta(hours=6), timedelta(minutes=15)
@@ -35,16 +33,16 @@ class Checking:
     """The worker's part."""
 
     graph: Graph | None
-    places: PagePlaces
+    places: PlatformPlaces
     secrets: Secrets
     log: Log
-    bus: Bus
+    losing: Losing
     clock: Clock
 
     def due(self) -> Iterator[Pending]:
         """Yield the pages to look at now."""
         if self.graph is not None:
-            for account_id, channel_id in self.places.due(AUTHORISATION_LOST, self.clock()):
+            for account_id, channel_id in self.places.due("messenger", AUTHORISATION_LOST, self.clock()):
                 yield Pending(KIND, account_id, channel_id, channel_id.hex)
 
     def __call__(self, account_id: UUID, channel_id: UUID, _key: str) -> None:
@@ -61,18 +59,14 @@ class Checking:
             self.graph.check(page_token(kept))
             tasks = self._tasks(self.graph, channel, user_token(kept))
         except AuthorizationLost as lost:
-            self.lose(channel, lost.reason)
+            self.losing(channel, lost.reason)
         except MailboxError as error:
             pause = SOON
             logger.warning("a page cannot be looked at: %s", type(error).__name__)
         else:
             if tasks is not None:
-                self._do(channel, CheckPageRole(channel.id, tasks, channel.authorised_at))
+                self.losing.do(channel, CheckPageRole(channel.id, tasks, channel.authorised_at))
         self.places.look_at(account_id, channel_id, self.clock() + pause)
-
-    def lose(self, channel: Channel, reason: str) -> None:
-        """Record that Facebook does not let us in any more."""
-        self._do(channel, LoseAuthorisation(channel.id, reason, channel.authorised_at))
 
     def _tasks(self, graph: Graph, channel: Channel, token: str) -> tuple[str, ...] | None:
         """Return what whoever connected a page may do on it now; None where nobody can say that any more."""
@@ -90,8 +84,3 @@ class Checking:
             graph.unsubscribe(channel.page.page_id, token)
         self.secrets.drop(channel.account_id, page_token_name(channel.id))
         self.places.end(channel.id)
-
-    def _do(self, channel: Channel, command: Command) -> None:
-        self.bus.dispatch(
-            command, Envelope(channel.account_id, "system:messenger", self.clock(), uuid4(), None, uuid4())
-        )

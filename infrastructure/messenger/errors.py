@@ -1,46 +1,38 @@
-"""What Facebook's own error codes come to for whoever asked; its sentences are never repeated, they may name people.
+"""What Facebook's own error codes come to for who asked something of a page.
 
-Sources: the Messenger Platform's common error codes, the Graph API's guides on handling errors and on rate limiting.
+Source: the Messenger Platform's common error codes.
 """
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from infrastructure.mailboxes.http import BROKEN, LONGEST_PAUSE, retry_after
+from infrastructure.mailboxes.http import BROKEN
 from infrastructure.mailboxes.port import AuthorizationLost, MailboxError, RateLimited, Refused, Temporary
+from infrastructure.meta import errors
+from infrastructure.meta.errors import ABUSE, DENIED, TOKEN, Denied, error_of, number_at, pause_of
 
 if TYPE_CHECKING:
     import requests
 
-TOKEN = frozenset({102, 190, 463, 467})
-"""The access token is over, revoked, or of a session that its person ended."""
-LIMITS = frozenset({4, 17, 32, 341, 613, 80001, 80006})
-"""Of the app, the user, the page, or of sends; business use cases have numbers of their own."""
+LIMITS = errors.LIMITS | {80001, 80006}
+"""Business use cases have numbers of their own."""
 PASSING = frozenset({2, 1200})
 """Facebook's services are not well, or say of a send that it failed for a while."""
-DENIED = frozenset({3, 10, 230, *range(200, 230), *range(231, 300)})
-"""Permissions of the app or of the person whose token it is."""
 WINDOW = frozenset({2018065, 2018278, 2018108, 2534022})
 """Subcodes of what was sent outside the window it is allowed in."""
 UNAVAILABLE, UNAVAILABLE_SUBCODE, UNKNOWN_PERSON = 551, 1545041, 2018001
-ABUSE, ATTACHMENT = 368, frozenset({2018047, 2018109, 2018294, 1545026})
-USAGE = "X-Business-Use-Case-Usage"
-
-
-class Denied(Refused):
-    """A permission is missing: of this call alone, or because the page's role or the app's consent is gone."""
+ATTACHMENT = frozenset({2018047, 2018109, 2018294, 1545026})
 
 
 def judged(answer: "requests.Response") -> MailboxError | None:
     """Return what an error of the Graph API means; None where it is none of its own."""
-    error = _error(answer)
+    error = error_of(answer)
     if error is None:
         return None
-    code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
+    code, subcode = number_at(error, "code"), number_at(error, "error_subcode")
     if code in TOKEN:
         return AuthorizationLost(f"{code}/{subcode}" if subcode else str(code))
     if code in LIMITS:
-        return RateLimited(_pause(answer))
+        return RateLimited(pause_of(answer))
     if code in PASSING or error.get("is_transient") is True:
         return Temporary(str(code))
     word = _word(code, subcode)
@@ -61,30 +53,3 @@ def _word(code: int, subcode: int) -> str:
         (code in DENIED, "permission"),
     )
     return next((word for fits, word in reasons if fits), "")
-
-
-def _error(answer: "requests.Response") -> dict[str, Any] | None:
-    try:
-        error = answer.json()["error"]
-    except (ValueError, KeyError, TypeError):
-        return None
-    return error if isinstance(error, dict) else None
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
-
-
-def _pause(answer: "requests.Response") -> float | None:
-    """Return the seconds until calls are let through again, where Facebook says so, in minutes of a use case."""
-    asked = retry_after(answer.headers.get("Retry-After", ""))
-    if asked is not None:
-        return asked
-    try:
-        told = json.loads(answer.headers.get(USAGE, "{}"))
-        minutes = [
-            float(one["estimated_time_to_regain_access"]) for all_of in told.values() for one in all_of
-        ]
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return min(max(minutes) * 60, LONGEST_PAUSE) if minutes and max(minutes) > 0 else None

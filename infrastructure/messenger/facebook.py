@@ -1,7 +1,6 @@
 """Facebook from the browser and back, and the door for its webhooks: the API's port `api.messenger.Messenger`."""
 
 import hashlib
-import hmac
 import json
 import secrets as random
 from collections.abc import Callable, Mapping, Sequence
@@ -18,10 +17,10 @@ from application.ports import Secrets
 from domain.channels.messenger_kind import PAGE_TAKEN, ROLE_MISSING, may_connect
 from infrastructure.events.log import Log
 from infrastructure.mailboxes.port import MailboxError, RateLimited, Temporary
-from infrastructure.messenger.door import MessengerDoor
 from infrastructure.messenger.graph import Graph, OfferedPage
-from infrastructure.messenger.hook import genuine
 from infrastructure.messenger.tokens import packed, page_token
+from infrastructure.meta.door import PlatformDoor
+from infrastructure.meta.hook import genuine, is_ours
 from infrastructure.postgres.pool import Pool
 from infrastructure.sealing import Seal
 
@@ -48,7 +47,7 @@ class FacebookLogin:
     secrets: Secrets
     log: Log
     graph: Graph | None
-    door: MessengerDoor
+    door: PlatformDoor
     base_url: str
     verify_token: str = field(repr=False)
     _seal: Seal = field(init=False)
@@ -108,8 +107,7 @@ class FacebookLogin:
 
     def is_ours(self, mode: str, token: str) -> bool:
         """See the port; without a token of ours nothing is."""
-        shown, ours = token.encode("utf-8", "replace"), self.verify_token.encode()
-        return hmac.compare_digest(shown, ours) and bool(ours) and mode == "subscribe"
+        return is_ours(self.verify_token, mode, token)
 
     def genuine(self, raw: bytes, signature: str) -> bool:
         """See the port; without an app nobody can sign."""

@@ -10,14 +10,16 @@ from infrastructure.door import Door
 from infrastructure.egress import Egress
 from infrastructure.events.log import Log
 from infrastructure.messenger.checking import Checking
-from infrastructure.messenger.door import MessengerDoor
 from infrastructure.messenger.facebook import FacebookLogin
 from infrastructure.messenger.graph import Graph, offered
-from infrastructure.messenger.media import Fetching
 from infrastructure.messenger.naming import Naming
-from infrastructure.messenger.places import PagePlaces
+from infrastructure.messenger.platform import Pages
 from infrastructure.messenger.sending import ByPage
-from infrastructure.messenger.waiting import Waiting
+from infrastructure.meta.door import PlatformDoor
+from infrastructure.meta.fetching import Fetching
+from infrastructure.meta.losing import Losing
+from infrastructure.meta.places import PlatformPlaces
+from infrastructure.meta.waiting import Waiting
 from infrastructure.postgres.pool import Pool
 from infrastructure.sealing import Seal
 from infrastructure.sending import Sender
@@ -41,15 +43,19 @@ class MessengerParts:
     checking: Checking
     fetching: Fetching
     naming: Naming
-    by_page: ByPage
 
     def login(self, enqueue: Enqueue) -> FacebookLogin:
         """Return what the API needs; `enqueue` lets a worker know of something."""
         told = self.settings
-        door = MessengerDoor(self.door, self.log, self.secrets, self.waiting, enqueue)
+        door = PlatformDoor(self.fetching.platform, self.door, self.log, self.waiting, enqueue)
         return FacebookLogin(
             self.pool, self.secrets, self.log, self.graph, door, told.base_url, told.messenger_verify_token
         )
+
+    @property
+    def carrier(self) -> ByPage:
+        """What sends the messages of pages."""
+        return ByPage(self.graph, self.secrets)
 
 
 def messenger_parts(
@@ -57,18 +63,15 @@ def messenger_parts(
 ) -> MessengerParts:
     """Return them; what `relays` has of the application they use, and `egress` judges where files come from."""
     graph, log, clock = offered(settings), relays.log, relays.clock
-    waiting, places = Waiting(pool, Seal(secrets.of_installation, "messenger waiting")), PagePlaces(pool)
-    checking = Checking(graph, places, secrets, log, relays.bus, clock)
-    fetching = Fetching(waiting, door, log, _to_media(settings, egress), clock, relays.alone)
-    by_page = ByPage(graph, places, secrets, log, relays.blobs, clock, checking.lose)
+    waiting = Waiting("messenger", pool, Seal(secrets.of_installation, "messenger waiting"))
+    checking = Checking(graph, PlatformPlaces(pool), secrets, log, Losing(relays.bus, clock), clock)
+    pages = Pages(log, secrets, tried_at(egress, settings.messenger_url))
+    fetching = Fetching(pages, waiting, door, log, clock, relays.alone)
     naming = Naming(graph, secrets, log, relays.bus, clock)
-    return MessengerParts(
-        settings, pool, secrets, log, door, graph, waiting, checking, fetching, naming, by_page
-    )
+    return MessengerParts(settings, pool, secrets, log, door, graph, waiting, checking, fetching, naming)
 
 
-def _to_media(settings: Settings, egress: Egress) -> Egress:
-    """Let files come from the internet, and where Facebook is for trying it out."""
-    parts = urlsplit(settings.messenger_url)
-    tried = {(parts.hostname or "", parts.port or 443)} if settings.messenger_url else set()
-    return Egress(egress.allowed, frozenset(tried))
+def tried_at(egress: Egress, url: str) -> Egress:
+    """Let to the internet, and to where Meta is for trying it out."""
+    parts = urlsplit(url)
+    return Egress(egress.allowed, frozenset({(parts.hostname or "", parts.port or 443)} if url else ()))

@@ -43,6 +43,7 @@ STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("0013_rating_links", _script("rating_links.sql")),
     ("0014_mailboxes", _script("mailboxes.sql")),
     ("0015_messenger", _script("messenger.sql")),
+    ("0016_whatsapp", _script("whatsapp.sql")),
 )
 
 

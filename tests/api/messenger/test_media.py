@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from application.messaged import Media
 from infrastructure.egress import Egress
-from infrastructure.messenger.media import PAUSES, Fetching, name_of
+from infrastructure.messenger.platform import Pages
+from infrastructure.meta.fetching import PAUSES, Fetching
+from infrastructure.meta.files import last_of, name_of
 from infrastructure.sending import TryAgain
 from tests.support.providers import messenger_hook as told
 from tests.support.providers.messenger import Facebook
@@ -95,7 +96,9 @@ def test_no_file_is_fetched_from_within_or_past_the_limits(desk: Desk, facebook:
     assert [one["content_type"] for one in original["files"]] == ["text/html"]
     desk.tell(told.files(desk.page.id, ann.psid, ("image", facebook.media_at("x.png", "image/png", PNG))))
     asked = len(facebook.asked)
-    closed = replace(fetching(desk), egress=Egress())
+    job = fetching(desk)
+    assert isinstance(job.platform, Pages)
+    closed = replace(job, platform=replace(job.platform, egress=Egress()))
     with pytest.raises(TryAgain):
         work(desk, closed)
     assert len(facebook.asked) == asked, "a network of ours is closed to what webhooks name"
@@ -112,4 +115,4 @@ def test_no_file_is_fetched_from_within_or_past_the_limits(desk: Desk, facebook:
     ],
 )  # fmt: skip
 def test_a_files_name_is_never_a_path(url: str, name: str) -> None:
-    assert name_of(Media(0, "image", url), "image/jpeg") == name
+    assert name_of(last_of(url), "image", "image/jpeg") == name

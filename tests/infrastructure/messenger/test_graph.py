@@ -14,8 +14,8 @@ from infrastructure.mailboxes.port import (
     Temporary,
     Uncertain,
 )
-from infrastructure.messenger.errors import Denied
 from infrastructure.messenger.graph import SCOPES, SUBSCRIBED, Graph, Piece, offered
+from infrastructure.meta.errors import Denied
 from infrastructure.settings import Settings
 from tests.support.providers.messenger import PUBLISHING, TASKS, Facebook
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrastructure.messenger.hook import genuine, items
+from infrastructure.messenger.hook import items
+from infrastructure.meta.hook import genuine
 from tests.support.providers import messenger_hook as told
 from tests.support.providers.messenger import SECRET
 
@@ -63,8 +64,8 @@ def test_each_item_of_a_batch_is_one_and_has_the_same_key_each_time() -> None:
     pressed = told.event(PAGE, ANN, postback={"title": "Start", "payload": "POSTROOM_GET_STARTED"})
     other = told.text("999", ANN, "Elsewhere")
     batch = items(told.body(first, second, read, pressed, other))
-    assert [one.page_id for one in batch] == [PAGE, PAGE, PAGE, PAGE, "999"]
-    assert [one.event for one in batch] == [first, second, read, pressed, other]
+    assert [one.place for one in batch] == [PAGE, PAGE, PAGE, PAGE, "999"]
+    assert [one.told for one in batch] == [first, second, read, pressed, other]
     assert len({one.key for one in batch}) == 5
     again = {
         one.key
@@ -110,7 +111,7 @@ def test_what_is_no_batch_is_said_to_be_none(raw: bytes) -> None:
 def test_what_has_no_known_shape_is_left_out_and_the_rest_taken(entry: object) -> None:
     fine = told.text(PAGE, ANN, "Hello")
     raw = told.written({"object": "page", "entry": [entry, {"id": PAGE, "messaging": [fine]}]})
-    assert [one.event for one in items(raw)] == [fine]
+    assert [one.told for one in items(raw)] == [fine]
     assert items(told.written({"object": "instagram", "entry": [{"id": PAGE, "messaging": [fine]}]})) == []
 
 

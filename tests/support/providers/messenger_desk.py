@@ -17,8 +17,8 @@ from application.channel import Connect, StartConnect
 from application.channel_automation import SetRoutingRule
 from application.messenger import ConnectPage, SetMessengerGreeting
 from domain.intake.events import MessageAccepted
-from infrastructure.messenger.sending import ByPage
 from infrastructure.messenger.tokens import packed
+from infrastructure.meta.sending import ByPlatform
 from infrastructure.sending import Sender
 from tests.support.api import Client, Served, served
 from tests.support.providers import messenger, messenger_hook
@@ -110,9 +110,9 @@ class Desk:
     def later(self, **ahead: float) -> Sender:
         """Return the worker's sender by a clock that is ahead."""
         now, mine = datetime.now(UTC) + timedelta(**ahead), self.api.application.sender
-        by_page = mine.by_page
-        assert isinstance(by_page, ByPage)
-        return replace(mine, clock=lambda: now, by_page=replace(by_page, clock=lambda: now))
+        by_platform = mine.by_platform
+        assert isinstance(by_platform, ByPlatform)
+        return replace(mine, clock=lambda: now, by_platform=replace(by_platform, clock=lambda: now))
 
     def state(self) -> tuple[str, str]:
         """Return what the channel does, and why not."""

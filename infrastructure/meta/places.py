@@ -1,4 +1,4 @@
-"""What workers note of pages beside the log: when one is looked at next, when Facebook wants quiet, what of a message is there."""
+"""What workers note of pages and numbers beside the log: when one is looked at next, when Meta wants quiet, what of a message is there."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ ON CONFLICT (channel_id) DO UPDATE SET quiet_until = EXCLUDED.quiet_until
 """
 DUE = """
 SELECT c.account_id, c.channel_id FROM channel_list c LEFT JOIN public.messenger_pages p USING (channel_id)
-WHERE c.kind = 'messenger' AND c.connected AND coalesce(p.next_at <= %s, true)
+WHERE c.kind = %s AND c.connected AND coalesce(p.next_at <= %s, true)
     AND CASE WHEN c.disconnected THEN p.channel_id IS NOT NULL ELSE c.cause <> %s END
 ORDER BY p.next_at NULLS FIRST LIMIT %s
 """
@@ -25,23 +25,23 @@ MOST = 2_000
 
 
 @dataclass(frozen=True)
-class PagePlaces:
+class PlatformPlaces:
     """Reads and keeps it; all of it can be lost without losing a message."""
 
     pool: Pool
 
-    def due(self, lost: str, at: datetime) -> list[tuple[UUID, UUID]]:
-        """Return (account, channel) of pages to look at now, and of those that were disconnected and not let go."""
+    def due(self, kind: str, lost: str, at: datetime) -> list[tuple[UUID, UUID]]:
+        """Return (account, channel) of those of a kind to look at now, and of those that were disconnected and not let go."""
         with self.pool.connection() as db:
-            rows: list[Any] = db.execute(DUE, (at, lost, MOST)).fetchall()
+            rows: list[Any] = db.execute(DUE, (kind, at, lost, MOST)).fetchall()
         return [(account_id, channel_id) for account_id, channel_id in rows]
 
     def look_at(self, account_id: UUID, channel_id: UUID, at: datetime) -> None:
-        """Look at a page then."""
+        """Look at one then."""
         self._execute(NEXT, channel_id, account_id, at)
 
     def quiet(self, account_id: UUID, channel_id: UUID, until: datetime) -> None:
-        """Facebook wants to hear nothing of a page until then."""
+        """Meta wants to hear nothing of one until then."""
         self._execute(QUIET, channel_id, account_id, until)
 
     def quiet_until(self, channel_id: UUID) -> datetime | None:
@@ -52,11 +52,11 @@ class PagePlaces:
         return row[0] if row else None
 
     def end(self, channel_id: UUID) -> None:
-        """Forget a page."""
+        """Forget one."""
         self._execute("DELETE FROM public.messenger_pages WHERE channel_id = %s", channel_id)
 
     def sent(self, message_id: UUID) -> dict[int, str]:
-        """Return the parts of a message that Facebook has: number -> mid."""
+        """Return the parts of a message that Meta has: number -> mid."""
         with self.pool.connection() as db:
             statement = "SELECT number, mid FROM public.messenger_pieces WHERE message_id = %s"
             rows: list[Any] = db.execute(statement, (message_id,)).fetchall()
