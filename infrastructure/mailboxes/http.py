@@ -31,9 +31,9 @@ Judge = Callable[["requests.Response"], MailboxError | None]
 class Http:
     """Asks over HTTPS with a session for each thread."""
 
-    def __init__(self, egress: Egress, judge: Judge = lambda _: None) -> None:
-        """Go where `egress` lets; `judge` looks at failures first."""
-        self._egress, self._judge = egress, judge
+    def __init__(self, egress: Egress, judge: Judge = lambda _: None, *, redirects: int = 0) -> None:
+        """Go where `egress` lets; `judge` looks at failures first, and so many redirects of a GET are followed."""
+        self._egress, self._judge, self._redirects = egress, judge, redirects
         self._own = threading.local()
 
     def ask(self, method: str, url: str, token: str = "", *, sending: bool = False, **options: Any) -> Any:
@@ -53,9 +53,9 @@ class Http:
         except ValueError:
             raise (Uncertain if sending else Temporary)("an answer that is no JSON") from None
 
-    def content(self, url: str, token: str) -> bytes:
+    def content(self, url: str, token: str = "", **options: Any) -> bytes:
         """Return what lies at a URL, as it is. Raises `MailboxError`."""
-        return self._answer("GET", url, token, sending=False, headers={"Accept": "*/*"}).content
+        return self._answer("GET", url, token, sending=False, headers={"Accept": "*/*"}, **options).content
 
     def _answer(
         self, method: str, url: str, token: str, *, sending: bool, **options: Any
@@ -82,7 +82,7 @@ class Http:
             from infrastructure.fetching import FetchLimits, GuardedSession  # noqa: PLC0415 - see above
 
             session = self._own.session = GuardedSession(
-                self._egress, FetchLimits(seconds=SECONDS, size=LARGEST, redirects=0)
+                self._egress, FetchLimits(seconds=SECONDS, size=LARGEST, redirects=self._redirects)
             )
         return session
 

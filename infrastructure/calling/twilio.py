@@ -1,0 +1,195 @@
+"""Twilio's REST API as far as calls need it: the account, its numbers, calls, recordings, transcripts.
+
+Sources: twilio.com/docs, API references of Account, IncomingPhoneNumber, Call, Recording and Recording Transcription
+(2010-04-01): forms go in, JSON comes out, lists come in pages, who asks shows the account's id and token (basic
+authentication). Tokens are arguments and never kept here. What fails is one of the exceptions of
+`infrastructure.mailboxes.port`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from infrastructure.calling.errors import judged
+from infrastructure.egress import Egress
+from infrastructure.mailboxes.http import Http
+from infrastructure.mailboxes.port import Refused, Temporary, Uncertain
+
+API, VERSION = "https://api.twilio.com", "2010-04-01"
+EACH, MOST_NUMBERS = 100, 1_000
+REDIRECTS = 3
+"""A recording may lie where Twilio keeps it."""
+ACTIVE = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """An account at Twilio, and what proves that it is ours."""
+
+    account_sid: str
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedNumber:
+    """A number of the account's; `voice`: it can be called."""
+
+    number_sid: str
+    number: str
+    name: str
+    voice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """Where Twilio asks what to do with a call to a number, where if that fails, and where it tells how a call ended."""
+
+    voice: str
+    fallback: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """A call to be placed: the first leg goes to `to`, which hears what `url` answers when it is picked up."""
+
+    to: str = field(repr=False)
+    caller: str
+    url: str
+    status: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallThere:
+    """A call as Twilio has it; `began` is when it was made there."""
+
+    sid: str
+    status: str
+    began: datetime | None
+
+
+@dataclass(frozen=True)
+class Twilio:
+    """Asks Twilio, at `api`."""
+
+    http: Http
+    api: str
+
+    def check(self, account: Credentials) -> None:
+        """Ask whether the token is the account's, and the account active. Raises `AuthorizationLost`, `Refused`."""
+        told = self._ask("GET", account, "")
+        if str(told.get("status") or ACTIVE) != ACTIVE:
+            raise Refused(403, "account_inactive")
+
+    def numbers(self, account: Credentials) -> list[OwnedNumber]:
+        """Return the account's numbers, as many as there may be."""
+        return [
+            OwnedNumber(
+                str(one["sid"]),
+                str(one["phone_number"]),
+                str(one.get("friendly_name") or one["phone_number"]),
+                bool((one.get("capabilities") or {}).get("voice")),
+            )
+            for one in self._listed(account, "IncomingPhoneNumbers", "incoming_phone_numbers")
+        ]
+
+    def lead(self, account: Credentials, number_sid: str, hooks: Hooks) -> None:
+        """Let calls to a number come to us."""
+        form = {
+            "VoiceUrl": hooks.voice, "VoiceMethod": "POST", "VoiceFallbackUrl": hooks.fallback,
+            "VoiceFallbackMethod": "POST", "StatusCallback": hooks.status, "StatusCallbackMethod": "POST",
+            "VoiceApplicationSid": "", "TrunkSid": "",
+        }  # fmt: skip
+        self._ask("POST", account, f"IncomingPhoneNumbers/{quote(number_sid, safe='')}", data=form)
+
+    def leave(self, account: Credentials, number_sid: str) -> None:
+        """Let calls to a number come to us no more."""
+        form = {"VoiceUrl": "", "VoiceFallbackUrl": "", "StatusCallback": ""}
+        self._ask("POST", account, f"IncomingPhoneNumbers/{quote(number_sid, safe='')}", data=form)
+
+    def place(self, account: Credentials, placing: Placing) -> str:
+        """Place a call, and return its sid. Raises `Uncertain` as well: then it may ring."""
+        form = {
+            "To": placing.to, "From": placing.caller, "Url": placing.url, "Method": "POST",
+            "StatusCallback": placing.status, "StatusCallbackMethod": "POST",
+            "StatusCallbackEvent": ["initiated", "ringing", "answered", "completed"], "Timeout": str(placing.seconds),
+        }  # fmt: skip
+        told = self._ask("POST", account, "Calls", sending=True, data=form)
+        try:
+            return str(told["sid"])
+        except (KeyError, TypeError):
+            raise Uncertain("an answer without a call") from None
+
+    def placed(self, account: Credentials, to: str, caller: str) -> list[CallThere]:
+        """Return the newest calls from a number to another, for one of which no answer came."""
+        query = {"To": to, "From": caller, "PageSize": "20"}
+        found = self._ask("GET", account, "Calls", params=query)
+        return [
+            CallThere(str(one["sid"]), str(one.get("status") or ""), _moment(one.get("date_created")))
+            for one in found.get("calls") or ()
+        ]
+
+    def hang_up(self, account: Credentials, call_sid: str) -> None:
+        """End a call, with all its legs; one that is over stays so."""
+        try:
+            self._ask("POST", account, f"Calls/{quote(call_sid, safe='')}", data={"Status": "completed"})
+        except Refused as refused:
+            if str(refused) not in {"call_over", "not_found"}:
+                raise
+
+    def recording(self, account: Credentials, sid: str) -> bytes:
+        """Return a recording, as MP3. Raises `Refused` with `not_found` for one that is not there."""
+        auth = (account.account_sid, account.token)
+        return self.http.content(self._url(account, f"Recordings/{quote(sid, safe='')}", ".mp3"), auth=auth)
+
+    def delete(self, account: Credentials, kind: str, sid: str) -> None:
+        """Delete one of `Recordings` or `Transcriptions`; one that is not there is deleted."""
+        try:
+            self._ask("DELETE", account, f"{kind}/{quote(sid, safe='')}")
+        except Refused as refused:
+            if str(refused) != "not_found":
+                raise
+
+    def _listed(self, account: Credentials, path: str, name: str) -> Iterator[Any]:
+        page, seen = self._ask("GET", account, path, params={"PageSize": str(EACH)}), 0
+        while True:
+            yield from page[name]
+            seen += EACH
+            following = page.get("next_page_uri")
+            if not following or seen >= MOST_NUMBERS:
+                return
+            # only what follows the host is taken: the token goes nowhere else
+            page = self._said(
+                "GET", account, f"{self.api}{urlsplit(following)._replace(scheme='', netloc='').geturl()}"
+            )
+
+    def _ask(self, method: str, account: Credentials, path: str, **options: Any) -> Any:
+        return self._said(method, account, self._url(account, path, ".json"), **options)
+
+    def _said(self, method: str, account: Credentials, url: str, **options: Any) -> Any:
+        told = self.http.ask(method, url, auth=(account.account_sid, account.token), **options)
+        if not isinstance(told, Mapping) and method != "DELETE":
+            raise (Uncertain if options.get("sending") else Temporary)("an answer of another shape")
+        return told
+
+    def _url(self, account: Credentials, path: str, ending: str) -> str:
+        whole = f"{self.api}/{VERSION}/Accounts/{quote(account.account_sid, safe='')}"
+        return f"{whole}/{path}{ending}" if path else f"{whole}{ending}"
+
+
+def twilio_at(url: str) -> Twilio:
+    """Return Twilio, or what is at another address in its place, for trying it out."""
+    parts = urlsplit(url)
+    egress = Egress(places=frozenset({(parts.hostname or "", parts.port or 443)} if url else ()))
+    return Twilio(Http(egress, judged, redirects=REDIRECTS), url or API)
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        return parsedate_to_datetime(str(text))
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Calls by Twilio, part by part."""
