@@ -16,8 +16,8 @@ PAGES = tuple(
 )
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-    " connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self';"
-    " require-trusted-types-for 'script'; trusted-types 'none'"
+    " media-src 'self'; connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none';"
+    " form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 FOR_EVER = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"

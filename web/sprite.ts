@@ -7,7 +7,7 @@ const ICONS = {
   email: "mail", search: "search", send: "send", note: "sticky-note", past: "history", moon: "moon", sun: "sun",
   system: "monitor", rows: "rows-3", back: "arrow-left", clip: "paperclip", ticket: "ticket", retry: "refresh-cw",
   snoozed: "alarm-clock", spam: "shield-alert", trash: "trash-2", archive: "archive", tag: "tag", filter: "list-filter", mention: "at-sign", view: "bookmark", below: "arrow-down", priority: "flag", select: "square-check",
-  chat: "message-circle", form: "clipboard-list", messenger: "messages-square", whatsapp: "message-circle-more", calling: "phone", more: "ellipsis", menu: "menu", x: "x", person: "circle-user", down: "chevron-down", up: "arrow-up", file: "file", help: "keyboard", leave: "log-out",
+  chat: "message-circle", form: "clipboard-list", messenger: "messages-square", whatsapp: "message-circle-more", calling: "phone", ringing: "phone-call", callIn: "phone-incoming", callOut: "phone-outgoing", callMissed: "phone-missed", voicemail: "voicemail", hangUp: "phone-off", more: "ellipsis", menu: "menu", x: "x", person: "circle-user", down: "chevron-down", up: "arrow-up", file: "file", help: "keyboard", leave: "log-out",
   picture: "image", command: "command", panel: "panel-right", pen: "square-pen", dot: "dot", contacts: "users", tickets: "ticket", me: "circle-user", compliance: "shield-check", why: "route",
   bold: "bold", italic: "italic", struck: "strikethrough", code: "code", link: "link", quote: "text-quote", bullets: "list", numbers: "list-ordered", heading: "heading", plus: "plus", grip: "grip-vertical", board: "square-kanban", table: "table-2", bell: "bell", language: "languages", settings: "settings",
 } as const;
