@@ -1,0 +1,44 @@
+import { signal } from "@preact/signals";
+import { call as send, get } from "../api/client.ts";
+import type { Call, Channel, Contact, MyPhone } from "../api/types.ts";
+import { attempt } from "../app/notices.ts";
+import { overlay } from "../app/overlay.ts";
+import { channels } from "../app/people.ts";
+
+/** Whom somebody is about to call: in a conversation, or as a contact. */
+export interface Wanted {
+  contact: string;
+  conversation?: string | undefined;
+  /** The number and the line that are meant first. */
+  to?: string | undefined;
+  channel?: string | undefined;
+}
+
+/** Whom the dialog is about. */
+export const wanted = signal<Wanted | null>(null);
+
+/** Ask how to call somebody, and call them from there. */
+export const askToCall = (whom: Wanted): Promise<boolean> => attempt(async () => {
+  const { default: Dialog } = await import("./Dialog.tsx");
+  wanted.value = whom;
+  overlay.value = Dialog;
+});
+
+/** The lines by which somebody can be called now. */
+export const lines = (): Channel[] => [...channels.value.values()].filter((one) => one.kind === "calling" && (one.state === "connected" || one.state === "degraded"));
+
+/** What a line is called: its number, and what people call it. */
+export const lineName = (one: Channel): string => [one.calling?.number, one.calling?.name !== one.calling?.number && one.calling?.name].filter(Boolean).join(", ");
+
+/** The numbers of a person, the one that is shown first at first. */
+export const numbersOf = (person: Contact): string[] => person.identities.filter((one) => one.kind === "phone").map((one) => one.value);
+
+/** Call somebody: our own phone is rung first; throws `Refused`. */
+export const place = ({ contact, conversation }: Wanted, channel: string, to: string, key: string): Promise<Call> =>
+  send<Call>("POST", "/calls", { key, body: { ...(conversation ? { conversation_id: conversation } : { contact_id: contact }), channel_id: channel, to } });
+
+/** End a call that rings or goes on. */
+export const hangUp = (id: string): Promise<boolean> => attempt(() => send("POST", `/calls/${id}/hangup`));
+
+/** The phone that is rung for me; empty where none is. */
+export const myPhone = async (): Promise<string> => (await get<MyPhone>("/me/phone")).phone;
