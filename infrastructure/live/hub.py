@@ -12,10 +12,13 @@ from api.live import Frame
 from infrastructure.live.frames import Frames
 from infrastructure.live.narrow import Narrow, NarrowWatch
 from infrastructure.postgres.pauses import Pauses
+from infrastructure.projecting.gathering import Gathering
 
 KEPT = 2_000
 BESIDE_KEPT = 200
 PAGE = 1_000
+MANY, BUSY, REST = 1, 800.0, 0.01
+"""While so many positions come each second, all who watch are woken no more often than this; see `Gathering`."""
 logger = logging.getLogger(__name__)
 
 
@@ -205,12 +208,13 @@ class LiveHub:
             thread.join()
 
     def _run(self) -> None:
-        pauses = Pauses(longest=2)
+        pauses, gathering = Pauses(longest=2), Gathering(MANY, KEPT, BUSY, rest=REST)
         while not self.closing:
             try:
-                goal = self._positions.after(self._reached, 0.5)
+                goal, before = self._positions.after(self._reached, 0.5), self._reached
                 while self._reached < goal and not self.closing:
                     self._step(goal)
+                self._closing.wait(gathering.after(self._reached - before))
                 pauses.reset()
             except Exception as error:  # noqa: BLE001 - whatever it is, watchers must not be left alone
                 logger.warning("live updates pause: %s", type(error).__name__)
