@@ -9,6 +9,7 @@ from threading import Thread
 import psycopg
 
 from domain.contact.events import ContactErased
+from domain.intake.events import MessageAccepted
 from infrastructure.events.log import Log
 from infrastructure.observing.shown import tell_shown
 from infrastructure.postgres.pauses import Pauses
@@ -29,6 +30,10 @@ MANY, BUSY = 100, 1750.0
 """After pages of so many positions, while so many come each second, more is let gather; see `Gathering`."""
 REST_APART = 0.25
 """Seconds for which more is let gather for views that nobody waits for, whatever comes."""
+UNHURRIED = frozenset({MessageAccepted})
+"""Events that nobody waits to see: what is made of them follows in a moment, and is shown with them."""
+LEFT, MOST_LEFT = 0.02, 20
+"""Seconds for which such events alone are left, and how many positions at most."""
 FEW = 100
 """Events of a page whose statements go in a pipeline; more are quicker by COPY, which cannot."""
 logger = logging.getLogger(__name__)
@@ -60,6 +65,7 @@ class Runner:
         self._leader, self._every = leader, tuple(every or projectors)
         self._page, self._poll = page, poll
         self._after: int | None = None
+        self._left = False
         self._stopping = Flag()
         self.leading = Flag()
 
@@ -104,24 +110,31 @@ class Runner:
         refresher = Thread(target=self._refresh, args=(behind,), name="refresher")
         if behind:
             refresher.start()
-        gathering = self._gathering()
         try:
-            while not self._stopping.is_set():
-                while not self._stopping.is_set() and (taken := self.step(db)):
-                    self._stopping.wait(gathering.after(taken))
-                for _ in session.notifies(timeout=self._poll, stop_after=1):
-                    pass
+            self._follow(session, db)
         finally:
             if behind:
                 refresher.join()
+
+    def _follow(self, session: psycopg.Connection, db: Db) -> None:
+        gathering, patient = self._gathering(), True
+        while not self._stopping.is_set():
+            while not self._stopping.is_set() and (taken := self.step(db, patient=patient)):
+                patient = True
+                self._stopping.wait(gathering.after(taken))
+            wait = LEFT if self._left else self._poll
+            patient = any(True for _ in session.notifies(timeout=wait, stop_after=1)) or not self._left
 
     def _gathering(self) -> Gathering:
         if self._leader == LEADER:
             return Gathering(MANY, self._page, BUSY)
         return Gathering(1, self._page, 0.0, rest=REST_APART)
 
-    def step(self, db: Db) -> int:
-        """Take one page in and return how many positions it covers; 0 at the end of the log."""
+    def step(self, db: Db, *, patient: bool = False) -> int:
+        """Take one page in and return how many positions it covers; 0 at the end of the log.
+
+        Who is `patient` leaves the last page if nobody waits for what is in it.
+        """
         if self._after is None:
             self._after = min(
                 ledger.current(self._views.projectors, ledger.places(db)).values(), default=None
@@ -129,7 +142,8 @@ class Runner:
             if self._after is None:
                 return 0
         page = page_of_all(self._log, self._after, self._page, self._views.topics)
-        if page is None:
+        self._left = page is not None and patient and _can_wait(page)
+        if page is None or self._left:
             return 0
         try:
             self._take_in(db, page)
@@ -184,3 +198,9 @@ class Runner:
             watch(0, 0)
             return False
         return True
+
+
+def _can_wait(page: Page) -> bool:
+    if not page.events or page.unreadable or page.end - page.after > MOST_LEFT:
+        return False
+    return all(type(event) in UNHURRIED for _, event in page.events)

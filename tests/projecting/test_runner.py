@@ -2,18 +2,23 @@
 
 import threading
 from collections.abc import Iterator
+from typing import ClassVar
+from uuid import uuid4
 
 import psycopg
 import pytest
 
+from domain.intake.aggregate import Intake
+from domain.intake.events import MessageAccepted
+from domain.kernel.event import Event
 from infrastructure.embedded.processes import wait_until
 from infrastructure.postgres.pool import connect
 from infrastructure.projecting.install import install
 from infrastructure.projecting.ledger import failures, places
 from infrastructure.projecting.positions import Positions
-from infrastructure.projecting.runner import Runner
+from infrastructure.projecting.runner import MOST_LEFT, Runner
 from projections.common.projector import Projector
-from tests.support.contacts import create, create_many, rename
+from tests.support.contacts import ACCOUNT, create, create_many, envelope, rename
 from tests.support.store import Store, opened_store
 from tests.support.tiny_views import PATIENCE, POISON, Names, Tally, running
 
@@ -43,6 +48,55 @@ def stepped(runner: Runner, store: Store) -> None:
     with connect(store.dsn) as db:
         while runner.step(db):
             pass
+
+
+class Intakes(Tally):
+    handles: ClassVar[frozenset[type[Event]]] = Tally.handles | {MessageAccepted}
+
+
+def accept(store: Store, count: int = 1) -> int:
+    ids = [(uuid4(), uuid4(), uuid4()) for _ in range(count)]
+    made = [
+        Intake.accept(
+            intake,
+            envelope(),
+            channel_id=channel,
+            blob_id=blob,
+            size=1,
+            mail_from="",
+            recipient="",
+            peer_ip="",
+        )
+        for intake, channel, blob in ids
+    ]
+    return store.log.append(ACCOUNT, None, made, {}).position
+
+
+@pytest.mark.req("PF-04")
+def test_what_nobody_waits_for_is_taken_in_with_what_follows(store: Store) -> None:
+    install(store.dsn, [Intakes()])
+    runner = Runner(store.dsn, store.log, [Intakes()])
+    first = accept(store)
+    with connect(store.dsn) as db:
+        assert runner.step(db, patient=True) == 0
+        _, last = create(store)
+        assert runner.step(db, patient=True) == last
+        assert tallied(store) == 2
+        accept(store, MOST_LEFT + 1)
+        assert runner.step(db, patient=True) == MOST_LEFT + 1, "many of them do not wait"
+        accept(store)
+        assert runner.step(db) == 1, "nor for who is not patient"
+    assert first < last
+
+
+@pytest.mark.req("PF-04")
+def test_what_nothing_follows_is_taken_in_all_the_same(store: Store) -> None:
+    runner = Runner(store.dsn, store.log, [Intakes()], poll=PATIENCE)
+    with running(runner):
+        assert runner.leading.wait(PATIENCE)
+        assert reached(store, accept(store))
+        assert reached(store, accept(store))
+    assert tallied(store) == 2
 
 
 @pytest.mark.parametrize("page", [1, 7, 1000])
