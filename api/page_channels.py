@@ -7,7 +7,6 @@ from api.operations import Values
 
 UNSET: Mapping[str, Any] = {
     "page_id": "", "page_name": "", "tasks": [], "role_ok": True, "role_checked_at": None, "greeting": "",
-    "instant_reply": {"on": False, "text": ""},
 }  # fmt: skip
 
 

@@ -14,8 +14,8 @@ from domain.bot.aggregate import Bot, bot_id
 from domain.bot.flow import Flow
 from domain.bot.walking import Facts, Turn, answer, begin
 from domain.channel.aggregate import Channel
-from domain.channels.kinds import kind_of
-from domain.kernel.refusal import Refusal
+from domain.channels.kinds import Kind, kind_of
+from domain.kernel.refusal import InvalidInput, Refusal
 
 LONGEST_TRIAL = 30
 """Answers of a trial, at most."""
@@ -28,7 +28,9 @@ class NoBotHere(Refusal):
 
     def __init__(self) -> None:
         """Say where there is one."""
-        super().__init__("Only channels that people talk on live have a bot, such as a chat. Choose one.")
+        super().__init__(
+            "Only channels that people talk on live have a bot, such as a chat or a page in Messenger. Choose one."
+        )
 
 
 class NoBotYet(Refusal):
@@ -83,10 +85,15 @@ class TryBot:
 
 
 def set_bot(command: SetBot, unit: Unit) -> None:
-    """Keep it. Tickets by a bot are automatic: refused in accounts past the date gate (ACC-08)."""
+    """Keep it. Tickets by a bot are automatic: refused in accounts past the date gate (ACC-08).
+
+    Raises `NoBotHere`, and `InvalidInput` for what cannot be said on such a channel.
+    """
     channel = editable(OnChannel(command.channel_id), unit)
-    if not kind_of(channel.kind).outlet:
+    kind = kind_of(channel.kind)
+    if not kind.live:
         raise NoBotHere
+    _must_fit(kind, command.flow)
     if command.flow.makes_tickets:
         must_allow_automatic_tickets(unit, unit.get(Account, unit.env.account_id))
     bot = unit.find(Bot, bot_id(channel.id))
@@ -113,7 +120,8 @@ def read_bot(question: ReadBot, unit: Unit) -> Bot | None:
 
 def try_bot(question: TryBot, unit: Unit) -> tuple[Turn, ...]:
     """Return its turns, the first before anybody wrote; answers after its end say nothing. Raises `InvalidInput`."""
-    visible(unit, "channel", unit.get(Channel, question.channel_id))
+    channel = visible(unit, "channel", unit.get(Channel, question.channel_id))
+    _must_fit(kind_of(channel.kind), question.flow)
     flow, facts = question.flow.checked(), Facts(question.available, question.in_hours)
     turns, known = [begin(flow, facts)], dict[str, str]()
     for text in question.answers[:LONGEST_TRIAL]:
@@ -125,3 +133,14 @@ def try_bot(question: TryBot, unit: Unit) -> tuple[Turn, ...]:
             known[turn.heard.step] = turn.heard.value
         turns.append(turn)
     return tuple(turns)
+
+
+def _must_fit(kind: Kind, flow: Flow) -> None:
+    """Raise `InvalidInput` for answers longer than what can be pressed on such a channel (CNV-06)."""
+    _, longest = kind.choices
+    for step in flow.steps:
+        if any(len(label.strip()) > longest for label in step.labels):
+            raise InvalidInput(
+                f"An answer to be pressed here has at most {longest} characters. Shorten it.",
+                field=f"steps.{step.key}.options",
+            )

@@ -13,6 +13,8 @@ from application.inbox import visible_inbox
 from application.subscription import must_include
 from application.unit import Unit
 from application.visibility import visible
+from domain.bot.aggregate import Bot, bot_id
+from domain.bot.default import default_flow
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
 from domain.inbox.aggregate import Inbox
@@ -164,10 +166,21 @@ def set_sender_details(command: SetSenderDetails, unit: Unit) -> None:
 
 
 def connect(command: Connect, unit: Unit) -> None:
-    """Connect it, if the subscription includes its kind still."""
+    """Connect it, if the subscription includes its kind still; a page begins with a chatflow (MSG-02)."""
     channel = editable(command, unit)
     must_include(unit, channel.kind)
     channel.connect(unit.env)
+    if channel.page.page_id:
+        _enable_chatflow(unit, channel)
+
+
+def _enable_chatflow(unit: Unit, channel: Channel) -> None:
+    """Switch the channel's chatflow on: the one that was drawn up while it was connected, or the default."""
+    bot = unit.find(Bot, bot_id(channel.id))
+    if bot is None:
+        flow = default_flow(channel.page.name)
+        bot = unit.add(Bot.make(unit.env, channel.id, channel.inbox_id, flow))
+    bot.switch(unit.env, on=True)
 
 
 def editable(command: OnChannel, unit: Unit) -> Channel:

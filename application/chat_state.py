@@ -9,13 +9,13 @@ from uuid import UUID
 from application.consent import of_visitor
 from application.linked import survivor
 from application.unit import Unit
-from application.visitors import COOKIE
 from domain.account.aggregate import Account
 from domain.account.entitlements import may_use_capacity_behaviour
 from domain.channel.aggregate import Channel
 from domain.channel.chatting import NotAChat
 from domain.channels.chat_heading import Heading, HeadingFacts, heading
 from domain.channels.chat_state import ChatFacts, ChatState, Present, state
+from domain.channels.kinds import kind_of
 from domain.routing.facts import Candidate
 from domain.routing.policy import LEFT, absence
 from domain.schedule.aggregate import Schedule
@@ -50,6 +50,12 @@ def look_at_chat(question: LookAtChat, unit: Unit) -> Seen:
     owner = _owner(unit, channel, question.visitor)
     shown = heading(_heading_facts(unit, channel, owner), question.seed)
     return Seen(state(_facts(unit, channel, owner, question.at or unit.env.at)), shown)
+
+
+def is_somebody_there(unit: Unit, channel: Channel, person: str) -> bool:
+    """Whether anybody who would get a conversation of that person's is available and has room for it (CHT-06)."""
+    asked = _asked(unit, channel, _owner(unit, channel, person))
+    return any(one.available and not one.full for one in map(_present, asked))
 
 
 def _facts(unit: Unit, channel: Channel, owner: Candidate | None, at: datetime) -> ChatFacts:
@@ -94,7 +100,7 @@ def _heading_facts(unit: Unit, channel: Channel, owner: Candidate | None) -> Hea
 def _owner(unit: Unit, channel: Channel, visitor: str) -> Candidate | None:
     """Return who looks after the visitor's contact and could have its conversations; None of who is new or nobody's."""
     wanted = channel.chat.greeting.heading == "owner" or channel.rule.target == "contact_owner"
-    contact = of_visitor(unit, COOKIE, visitor) if wanted else None
+    contact = of_visitor(unit, kind_of(channel.kind).identity, visitor) if wanted else None
     owner_id = None if contact is None else survivor(unit, contact).owner_id
     found = _named(unit, channel, () if owner_id is None else (owner_id,), ())
     return next((one for one in found if absence(one) not in LEFT), None)

@@ -11,6 +11,7 @@ from application.assignment import holder, settle
 from application.bounces import Returned, record_bounce, returned_message
 from application.chat_intake import comes_after_others, keep_chat, lacks_consent
 from application.claims import claim
+from application.chatflow import let_flow_answer
 from application.forwards import attributed
 from application.inbound import InboundMessage, TextPart
 from application.intake import AcceptMessage, accepted
@@ -174,8 +175,22 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
             unit, channel, contact, conversation, message.chat, message_id=message_id, peer_ip=intake.peer_ip
         )
     if message.messaged is not None:
-        keep_messenger(unit, channel, contact, conversation, message, message_id=message_id, spoken=spoken)
-    if not _talks(unit, channel, conversation, message_id, message, is_new=is_new):
+        keep_messenger(unit, channel, contact, conversation, message, message_id=message_id)
+    held = (
+        _talks(unit, channel, conversation, message_id, message, is_new=is_new)
+        if message.messaged is None
+        else let_flow_answer(
+            unit,
+            intake,
+            channel,
+            conversation,
+            message,
+            message.messaged,
+            message_id=message_id,
+            spoken=spoken,
+        )
+    )
+    if not held:
         if is_new:
             assign_by_rule(unit, channel, conversation, "arrived")
         elif closed and conversation.status is Status.OPEN:

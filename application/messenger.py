@@ -10,7 +10,7 @@ from application.ports import Claimant, Log
 from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.channel.authorised import AUTHORISATION_LOST
-from domain.channel.paged import ROLE_LOST, MessengerGreeting
+from domain.channel.paged import ROLE_LOST
 from domain.channel.steps import must_be_due
 from domain.kernel.refusal import Refusal
 
@@ -61,9 +61,9 @@ class CheckPageRole:
 
 @dataclass(frozen=True, slots=True)
 class SetMessengerGreeting(OnChannel):
-    """Set what is said by itself (MSG-05)."""
+    """Set the greeting of the first conversation; empty: none (MSG-05)."""
 
-    greeting: MessengerGreeting = field(default_factory=MessengerGreeting)
+    greeting: str = ""
 
 
 def page_token_name(channel_id: UUID) -> str:

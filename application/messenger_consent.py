@@ -62,12 +62,18 @@ def say(
     message_id: UUID,
     text: str,
     choices: tuple[str, ...] = (),
+    *,
+    bot: str = "",
 ) -> None:
-    """Say something by itself, where the window leaves that to a machine; the decision is recorded either way (MSG-08)."""
+    """Say something by itself, where the window leaves that to a machine; the decision is recorded either way (MSG-08).
+
+    `bot` is the name of the one whose words they are; without it they are of the channel itself.
+    """
     provider_id = known_as(channel.kind, message_id.hex)
     words = Outgoing(
-        message_id, provider_id, "", (own_id(person),), "", text, origin="automation", choices=choices
-    )
+        message_id, provider_id, "", (own_id(person),), "", text,
+        origin="bot" if bot else "automation", sender_name=bot, choices=choices,
+    )  # fmt: skip
     at = last_inbound(unit, conversation, person).at
     window = messenger_window.window(at, unit.env.at, words.origin)
     conversation.decide_window(unit.env, message_id, POSTED, window)

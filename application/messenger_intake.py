@@ -27,12 +27,8 @@ def keep_messenger(
     message: InboundMessage,
     *,
     message_id: UUID,
-    spoken: bool,
 ) -> None:
-    """Keep where somebody is from here on, and say what is said by itself: each once for a conversation.
-
-    `spoken` says that they had said something there before this.
-    """
+    """Keep where somebody is from here on, and greet them in their first conversation (MSG-05)."""
     person = message.sender.address
     own = conversation_of(unit, channel.id, person)
     if own is None or root_of(unit, own).id != conversation.id:
@@ -45,11 +41,8 @@ def keep_messenger(
     if wanted is not None:
         _say(unit, channel, conversation, person, f"consent:{wanted.version}", wanted.text)
         consent.keep_consent(unit, channel, contact, consent.evidence_of("message", message_id=message_id))
-    says = channel.messenger
-    if (own is None or begins) and says.greeting:
-        _say(unit, channel, conversation, person, "greeting", says.greeting)
-    if conversation.spoken and not spoken and says.instant_reply_on:
-        _say(unit, channel, conversation, person, "instant_reply", says.instant_reply)
+    if (own is None or begins) and channel.messenger_greeting:
+        _say(unit, channel, conversation, person, "greeting", channel.messenger_greeting)
 
 
 def _say(unit: Unit, channel: Channel, conversation: Conversation, person: str, what: str, text: str) -> None:

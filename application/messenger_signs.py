@@ -13,6 +13,7 @@ from application.items import known_as
 from application.messaged import file_of
 from application.messenger_consent import whose
 from application.places import parts_of, root_of
+from application.talking import give_way
 from application.threads import conversation_for, receipt_id, thread
 from application.unit import Unit
 from application.visitors import conversation_of, identity_kind, lead_to
@@ -140,6 +141,7 @@ def _reaction(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign)
 
 
 def _receipt(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign) -> About | None:
+    give_way(unit, conversation)
     """Note how far somebody has got: with the messages it names, or with all that had been sent by its time."""
     found = [about for mid in sign.mids if (about := _known(unit, channel, mid))]
     if not sign.mids and sign.until is not None:

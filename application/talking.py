@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
-from application.chat_state import LookAtChat, look_at_chat
+from application.chat_state import LookAtChat, is_somebody_there, look_at_chat
 from application.identities import number_in
+from application.messenger_consent import say
 from application.outlet import arrive
 from application.routing import assign_by_rule
 from application.submission import keep_number
@@ -23,6 +24,7 @@ from domain.bot.flow import Flow
 from domain.bot.walking import POLICY, Facts, Said, Turn, answer, begin
 from domain.bot.walking import Heard as Answered
 from domain.channel.aggregate import Channel
+from domain.channels.kinds import kind_of
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Outgoing
@@ -35,46 +37,52 @@ class Heard(NamedTuple):
 
     message_id: UUID
     visitor: str
+    """What they are known by on the channel."""
     text: str
-    shown: bool
+    shown: bool = False
 
 
 def talk(unit: Unit, channel: Channel, conversation: Conversation, heard: Heard, *, begins: bool) -> bool:
     """Let the bot answer a message, in the save that takes it in; false where none holds the conversation."""
     if begins:
-        run = _begin_run(unit, channel, conversation, heard.visitor)
+        run = begin_run(unit, channel, conversation, heard.visitor)
     else:
         run = unit.find(BotRun, run_id(conversation.id)) if conversation.with_bot else None
     if run is None:
         return False
+    take_turn(unit, channel, conversation, run, heard)
+    return True
+
+
+def take_turn(unit: Unit, channel: Channel, conversation: Conversation, run: BotRun, heard: Heard) -> None:
+    """Let the bot that holds a conversation answer what was written there."""
     flow = unit.get(Bot, run.bot_id).versions[run.bot_version - 1]
-    facts = replace(facts_now(unit, channel.id, heard.visitor), available=run.available)
+    facts = replace(facts_now(unit, channel, heard.visitor), available=run.available)
     turn = _turn(unit, run, flow, heard, facts)
     ids = tuple(derived(heard.message_id, "bot", str(number)) for number in range(len(turn.said)))
     run.take(unit.env, heard.message_id, turn, ids)
     for said, message_id in zip(turn.said, ids, strict=True):
-        _say(unit, conversation, flow, said, message_id)
+        _say(unit, channel, conversation, flow, said, heard.visitor, message_id)
     if turn.heard is not None and turn.heard.understood:
         _keep(unit, conversation, turn.heard)
     _open(unit, conversation, turn.tickets)
     _go_on(unit, channel, conversation, turn)
-    return True
 
 
 def give_way(unit: Unit, conversation: Conversation) -> None:
-    """Let the rule have what a bot held: its visitor went on by mail, where no bot answers."""
+    """Let the rule have what a bot held: it went on where no bot answers, as by mail, or may say nothing any more."""
     if conversation.with_bot:
         conversation.release_from_bot(unit.env, "handed_over")
         channel = unit.get(Channel, conversation.channel_id)
         assign_by_rule(unit, channel, conversation, "handed_over")
 
 
-def _begin_run(unit: Unit, channel: Channel, conversation: Conversation, visitor: str) -> BotRun | None:
+def begin_run(unit: Unit, channel: Channel, conversation: Conversation, visitor: str) -> BotRun | None:
     """Let the channel's bot hold a conversation that begins; None where it has none that speaks now (CHT-08)."""
     bot = unit.find(Bot, bot_id(channel.id))
     if bot is None or not bot.on:
         return None
-    facts = facts_now(unit, channel.id, visitor)
+    facts = facts_now(unit, channel, visitor)
     if not bot.flow.speaks(available=facts.available):
         return None
     conversation.hold_for_bot(unit.env, bot.newest)
@@ -82,9 +90,11 @@ def _begin_run(unit: Unit, channel: Channel, conversation: Conversation, visitor
     return unit.add(BotRun.start(unit.env, bot, **ids, available=facts.available))
 
 
-def facts_now(unit: Unit, channel_id: UUID, visitor: str) -> Facts:
-    """Return what a flow can look at."""
-    now = look_at_chat(LookAtChat(channel_id, visitor), unit).state.state
+def facts_now(unit: Unit, channel: Channel, visitor: str) -> Facts:
+    """Return what a flow can look at; only a chat has hours, elsewhere it is always open."""
+    if not kind_of(channel.kind).outlet:
+        return Facts(available=is_somebody_there(unit, channel, visitor))
+    now = look_at_chat(LookAtChat(channel.id, visitor), unit).state.state
     return Facts(available=now == "available", in_hours=now != "offline")
 
 
@@ -93,7 +103,7 @@ def opening(unit: Unit, channel: Channel) -> tuple[Said, ...]:
     bot = unit.find(Bot, bot_id(channel.id))
     if bot is None or not bot.on:
         return ()
-    facts = facts_now(unit, channel.id, "")
+    facts = facts_now(unit, channel, "")
     return begin(bot.flow, facts).said if bot.flow.speaks(available=facts.available) else ()
 
 
@@ -115,7 +125,18 @@ def _turn(unit: Unit, run: BotRun, flow: Flow, heard: Heard, facts: Facts) -> Tu
     return replace(turn, tickets=(*first.tickets, *turn.tickets))
 
 
-def _say(unit: Unit, conversation: Conversation, flow: Flow, said: Said, message_id: UUID) -> None:
+def _say(
+    unit: Unit,
+    channel: Channel,
+    conversation: Conversation,
+    flow: Flow,
+    said: Said,
+    visitor: str,
+    message_id: UUID,
+) -> None:
+    if not kind_of(channel.kind).outlet:
+        say(unit, channel, conversation, visitor, message_id, said.text, said.choices, bot=flow.name)
+        return
     words = Outgoing(
         message_id, f"{conversation.channel_kind}:{message_id.hex}", "", (), "", said.text,
         origin="bot", sender_name=flow.name, choices=said.choices,

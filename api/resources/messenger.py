@@ -14,7 +14,6 @@ from api.schemas import messenger as shapes
 from api.schemas.common import Changed
 from api.schemas.sign_in import Onward
 from application.messenger import BeginPageLogin, ConnectPage, SetMessengerGreeting, begin_page_login
-from domain.channel.paged import MessengerGreeting
 from projections.channel_list import queries as channel_list
 
 EDIT = "account_access"
@@ -90,10 +89,13 @@ def page(channel_id: UUID, body: Values) -> Answer:
     "PUT", f"{ONE}/greeting", body=shapes.PageGreeting, answer=Changed, permission=EDIT, versioned=True
 )
 def greeting(channel_id: UUID, body: Values) -> Answer:
-    """Step 2: set what is said by itself, at the first conversation and right after its first message (MSG-05)."""
-    reply = body["instant_reply"]
-    wanted = MessengerGreeting(body["greeting"], reply["on"], reply["text"])
-    return change(SetMessengerGreeting(channel_id, wanted, expected_version=if_match()), channel_id)
+    """Step 2: set what is said at somebody's first conversation (MSG-05).
+
+    What is said right after the first message, the instant reply, is in the channel's chatflow (`/channels/{id}/bot`), which
+    connecting makes and switches on if there is none yet (MSG-02).
+    """
+    command = SetMessengerGreeting(channel_id, body["greeting"], expected_version=if_match())
+    return change(command, channel_id)
 
 
 def _offered(channel_id: UUID) -> Sequence[Page] | None:

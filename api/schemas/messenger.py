@@ -40,17 +40,8 @@ class ChosenPage(Schema):
     page_id = c.line("The page.", "104512345678901", longest=64)
 
 
-class InstantReply(Schema):
-    """What is said right after the first message (MSG-05)."""
-
-    on = c.flag("Whether anything is.")
-    text = c.text(
-        "What.", "We answer within the hour.", required=False, load_default="", longest=LONGEST_TEXT
-    )
-
-
 class PageGreeting(Schema):
-    """What a page says by itself (MSG-05)."""
+    """What a page says by itself at first; its instant reply is in its chatflow (MSG-02, MSG-05)."""
 
     greeting = c.text(
         "Said at the first conversation; empty: nothing.",
@@ -58,9 +49,6 @@ class PageGreeting(Schema):
         required=False,
         load_default="",
         longest=LONGEST_TEXT,
-    )
-    instant_reply = c.nested(
-        InstantReply, "Said right after the first message.", example={"on": False, "text": ""}
     )
 
 

@@ -70,7 +70,10 @@ class Bot(Aggregate):
 
 
 class BotRun(Aggregate):
-    """State holds where it waits, how many messages it answered, when the last came, and whether it is over; what was answered is in sealed fields of the events."""
+    """State holds where it waits, how many messages it answered, when the last came and it last spoke, and whether it is over.
+
+    What was answered is in sealed fields of the events.
+    """
 
     TOPIC = "bot_run"
 
@@ -119,12 +122,12 @@ class BotRun(Aggregate):
                     event.bot_version,
                     event.available,
                 )
-                self.answered, self.heard_at = 0, event.timestamp
+                self.answered, self.heard_at, self.spoke_at = 0, event.timestamp, event.timestamp
                 self.waits, self.tries, self.outcome = "", 0, ""
             case events.BotHeard():
                 self.answered, self.heard_at = self.answered + 1, event.timestamp
             case events.BotSpoke():
-                self.waits, self.tries = event.waits, event.tries
+                self.waits, self.tries, self.spoke_at = event.waits, event.tries, event.timestamp
             case events.BotRunEnded():
                 self.outcome = event.outcome
 

@@ -1,5 +1,6 @@
 """What a page's channel is connected to and set to do, as it happened (MSG-02..05)."""
 
+from typing import Any
 from uuid import UUID
 
 from domain.kernel.event import Event
@@ -30,10 +31,18 @@ class PageRoleChecked(Event):
 
 
 class MessengerGreetingSet(Event):
-    """What is said by itself, empty: nothing: at the first conversation, and right after the first message (MSG-05)."""
+    """What is said at somebody's first conversation; empty: nothing (MSG-05).
+
+    Version 1 had the instant reply beside it, which is in the channel's chatflow by now (MSG-02).
+    """
 
     TOPIC = "channel.messenger_greeting_set"
+    class_version = 2
 
     greeting: str
-    instant_reply_on: bool
-    instant_reply: str
+
+    @staticmethod
+    def upcast_v1_v2(fields: dict[str, Any]) -> None:
+        """Leave the instant reply out."""
+        for name in ("instant_reply_on", "instant_reply"):
+            fields.pop(name, None)

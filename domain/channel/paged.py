@@ -8,9 +8,8 @@ from domain.channel import messenger_events as events
 from domain.channel.phoned import Phoned
 from domain.channel.steps import NotConnected
 from domain.channels.messenger_kind import LONGEST_TEXT, PageRoleMissing, may_connect
-from domain.kernel.checks import not_blank
 from domain.kernel.envelope import Envelope
-from domain.kernel.event import Event, payload
+from domain.kernel.event import Event
 from domain.kernel.refusal import InvalidInput, Refusal
 
 ROLE_LOST = "role_lost"
@@ -48,32 +47,11 @@ class Page:
     checked_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MessengerGreeting:
-    """What is said by itself; empty texts say nothing (MSG-05)."""
-
-    greeting: str = ""
-    instant_reply_on: bool = False
-    instant_reply: str = ""
-
-    def checked(self) -> "MessengerGreeting":
-        """Return it as it is kept. Raises `InvalidInput`."""
-        greeting, reply = self.greeting.strip(), self.instant_reply.strip()
-        for field, text in (("greeting", greeting), ("instant_reply", reply)):
-            if len(text) > LONGEST_TEXT:
-                raise InvalidInput(
-                    f"A message there has at most {LONGEST_TEXT:,} characters. Shorten it.", field=field
-                )
-        if self.instant_reply_on:
-            not_blank(reply, "instant_reply")
-        return MessengerGreeting(greeting, self.instant_reply_on, reply)
-
-
 class Paged(Phoned):
-    """Adds the page, and what is said by itself, to what is set step by step."""
+    """Adds the page, and its greeting, to what is set step by step."""
 
     page = Page()
-    messenger = MessengerGreeting()
+    messenger_greeting = ""
 
     def connect_page(
         self, env: Envelope, *, page_id: str, name: str, tasks: tuple[str, ...], claim_id: UUID
@@ -98,19 +76,18 @@ class Paged(Phoned):
             self.record(events.PageRoleChecked, env, tasks=tasks, ok=ok)
         return ok
 
-    def set_messenger_greeting(self, env: Envelope, greeting: MessengerGreeting) -> None:
-        """Set what is said by itself; nothing if it is this (MSG-05). Raises `InvalidInput`, `NotAPage`."""
+    def set_messenger_greeting(self, env: Envelope, greeting: str) -> None:
+        """Set the greeting, empty: none; nothing if it is this (MSG-05). Raises `InvalidInput`, `NotAPage`."""
         if self.kind != "messenger":
             raise NotAPage("This is no page's channel. Choose one of Messenger's.")
         self._must_be_due("greeting")
-        wanted = greeting.checked()
-        if wanted != self.messenger or "greeting" not in self.done:
-            self.record(
-                events.MessengerGreetingSet, env,
-                greeting=wanted.greeting,
-                instant_reply_on=wanted.instant_reply_on,
-                instant_reply=wanted.instant_reply,
-            )  # fmt: skip
+        wanted = greeting.strip()
+        if len(wanted) > LONGEST_TEXT:
+            raise InvalidInput(
+                f"A message there has at most {LONGEST_TEXT:,} characters. Shorten it.", field="greeting"
+            )
+        if wanted != self.messenger_greeting or "greeting" not in self.done:
+            self.record(events.MessengerGreetingSet, env, greeting=wanted)
 
     def must_have_page(self) -> None:
         """Raise `NotAPage` before a page is chosen, and for what is no page's channel."""
@@ -133,7 +110,7 @@ class Paged(Phoned):
                 )
                 self.lost_at = 0 if event.ok else self.lost_at
             case events.MessengerGreetingSet():
-                self.messenger = MessengerGreeting(**payload(event))
+                self.messenger_greeting = event.greeting
                 self.done |= {"greeting"}
             case _:
                 super().evolve_authorised(event)

@@ -169,8 +169,7 @@ def page(fold: Fold, position: int, event: PageConnected | PageRoleChecked | Mes
             about = {"role_ok": event.ok}
         case MessengerGreetingSet():
             done(row, event)
-            reply = {"on": event.instant_reply_on, "text": event.instant_reply}
-            row.messenger = {**(row.messenger or {}), "greeting": event.greeting, "instant_reply": reply}
+            row.messenger = {**(row.messenger or {}), "greeting": event.greeting}
             return
     checked = {"tasks": list(event.tasks), "role_checked_at": event.timestamp.isoformat()}
     row.messenger = {**(row.messenger or {}), **about, **checked}

@@ -23,7 +23,7 @@ class Channel:
 
     `steps` are the connecting steps done, in order, as in `STEPS`; the other names are what those events set. `chat` has
     key, look, greeting, hours, places and identity, as far as they are set; `messenger` likewise page_id, page_name, tasks,
-    role_ok, role_checked_at, greeting and instant_reply, and `whatsapp` waba_id, phone_number_id, display_number,
+    role_ok, role_checked_at and greeting, and `whatsapp` waba_id, phone_number_id, display_number,
     verified_name, verification, registered and keywords.
     """
 

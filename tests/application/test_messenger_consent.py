@@ -12,7 +12,6 @@ from application.conversation import PostReply
 from application.ingest import IngestMessage
 from application.messaged import choice_payload
 from application.unagreed import DestroyUnagreed
-from domain.channel.paged import MessengerGreeting
 from domain.channels.window import WindowClosed
 from domain.consent.events import ConsentGiven
 from domain.contact.events import ContactCreated, ContactRenamed
@@ -72,7 +71,7 @@ def again(desk: PageDesk, *intakes: UUID) -> None:
 
 @pytest.mark.req("PRV-02", "MSG-09")
 def test_what_comes_before_agreement_is_nowhere_but_in_its_ciphertext(world: World) -> None:
-    desk = asking(world, greeting=MessengerGreeting("Hello!", True, "Soon."))  # noqa: FBT003
+    desk = asking(world, greeting="Hello!", instant_reply="Soon.")
     (intake,) = wrote(desk, "My secret")
     assert [one.reason for one in world.happened(intake, MessageSetAside)] == ["consent_missing"]
     (ask,) = asked(world)
@@ -94,7 +93,7 @@ def test_what_comes_before_agreement_is_nowhere_but_in_its_ciphertext(world: Wor
 @pytest.mark.req("PRV-02", "PRV-05", "MSG-05", "MSG-09")
 def test_pressing_lets_in_what_waited_in_order_and_is_the_evidence(world: World) -> None:
     ann = world.user("Ann")
-    desk = asking(world, users=(ann,), greeting=MessengerGreeting("Hello!", True, "Soon."))  # noqa: FBT003
+    desk = asking(world, users=(ann,), greeting="Hello!", instant_reply="Soon.")
     first, second = wrote(desk, "one", "two")
     (ask,) = asked(world)
     pressed = press(desk, ask)
@@ -196,7 +195,7 @@ def test_reactions_of_who_did_not_agree_are_not_kept(world: World) -> None:
 
 @pytest.mark.req("PRV-03", "PRV-05", "MSG-09")
 def test_implied_consent_is_shown_once_and_recorded_with_the_message(world: World) -> None:
-    desk = asking(world, "implied", greeting=MessengerGreeting("Hello!"))
+    desk = asking(world, "implied", greeting="Hello!")
     conversation = desk.say("one")
     desk.say("two")
     assert [one.text for one in world.happened(conversation, MessagePosted)] == [TEXTS["pl"], "Hello!"]

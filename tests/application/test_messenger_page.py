@@ -23,7 +23,7 @@ from domain.channel.aggregate import Channel
 from domain.channel.chatting import NotAChat
 from domain.channel.events import AuthorisationLost, ChannelResumed
 from domain.channel.messenger_events import MessengerGreetingSet, PageConnected, PageRoleChecked
-from domain.channel.paged import MessengerGreeting, NotAPage, OtherPage
+from domain.channel.paged import NotAPage, OtherPage
 from domain.channel.steps import NotConnected, StepFixed, StepRefused
 from domain.channels.messenger_kind import NoAddress, PageRoleMissing
 from domain.kernel.refusal import InvalidInput, NotAllowed
@@ -46,11 +46,11 @@ def begun(world: World) -> UUID:
 
 @pytest.mark.req("MSG-02", "MSG-03", "MSG-06")
 def test_a_page_is_chosen_then_what_it_says_then_it_is_connected(world: World) -> None:
-    desk = PageDesk(world, page_id=PAGE, greeting=MessengerGreeting(" Hello! ", True, " We answer soon. "))  # noqa: FBT003
+    desk = PageDesk(world, page_id=PAGE, greeting=" Hello! ")
     channel = desk.now
     assert (channel.state, channel.page.page_id, channel.page.name) == ("connected", PAGE, "Acme")
     assert channel.page.tasks == ADMIN
-    assert (channel.messenger.greeting, channel.messenger.instant_reply) == ("Hello!", "We answer soon.")
+    assert channel.messenger_greeting == "Hello!"
     assert channel.rule.enabled is False
     assert "ticket_automation" not in channel.steps
     assert world.ports.secrets.get(world.account, page_token_name(desk.channel)) == b"token"
@@ -148,17 +148,12 @@ def test_a_lost_role_degrades_and_one_that_is_there_again_heals(world: World) ->
 
 @pytest.mark.req("MSG-05")
 def test_what_it_says_by_itself_is_set_and_checked(world: World) -> None:
-    desk = PageDesk(world, greeting=MessengerGreeting("Hello!"))
-    world.do(SetMessengerGreeting(desk.channel, MessengerGreeting("Hello!")))
+    desk = PageDesk(world, greeting="Hello!")
+    world.do(SetMessengerGreeting(desk.channel, "Hello!"))
     assert len(world.happened(desk.channel, MessengerGreetingSet)) == 1
-    for wrong, field in (
-        (MessengerGreeting("x" * 2_001), "greeting"),
-        (MessengerGreeting("", False, "x" * 2_001), "instant_reply"),  # noqa: FBT003
-        (MessengerGreeting("", True, "  "), "instant_reply"),  # noqa: FBT003
-    ):
-        with pytest.raises(InvalidInput) as refused:
-            world.do(SetMessengerGreeting(desk.channel, wrong))
-        assert refused.value.field == field
+    with pytest.raises(InvalidInput) as refused:
+        world.do(SetMessengerGreeting(desk.channel, "x" * 2_001))
+    assert refused.value.field == "greeting"
     chat = ChatDesk(world)
     with pytest.raises(NotAPage):
         world.do(SetMessengerGreeting(chat.channel))

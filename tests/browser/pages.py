@@ -14,6 +14,13 @@ APP = 99
 """Another app than ours."""
 
 
+def instant_flow(text: str) -> dict[str, Any]:
+    """Return the chatflow that says at most an instant reply (MSG-02)."""
+    return {
+        "name": "Acme", "when": "always", "steps": [{"key": "instant_reply", "do": "hand_over", "text": text}],
+    }  # fmt: skip
+
+
 @dataclass
 class PageDesk:
     """One page, connected over HTTP as the wizard does, and somebody who writes to it."""
@@ -35,8 +42,9 @@ class PageDesk:
         at = f"/channels/{self.channel}"
         self.log_in()
         admin.put(f"{at}/messenger/page", {"page_id": self.page.id})
-        reply = {"on": bool(self.instant), "text": self.instant}
-        admin.put(f"{at}/messenger/greeting", {"greeting": self.greeting, "instant_reply": reply})
+        admin.put(f"{at}/messenger/greeting", {"greeting": self.greeting})
+        if self.instant:
+            admin.put(f"{at}/bot", instant_flow(self.instant))
         admin.put(f"{at}/rule", {"enabled": False})
         admin.post(f"{at}/connect")
         admin.settled()

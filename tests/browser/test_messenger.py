@@ -141,7 +141,8 @@ def test_a_page_is_connected_by_keyboard(seat: tuple[Desk, Company], facebook: F
         page.id,
         False,
     )
-    assert row["messenger"]["instant_reply"] == {"on": True, "text": "We answer soon."}
+    bot = company.admin.read(f"/channels/{row['channel_id']}/bot")
+    assert (bot["on"], bot["versions"][-1]["flow"]["steps"][0]["text"]) == (True, "We answer soon.")
     assert "messages" in page.subscribed
 
 

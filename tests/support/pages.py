@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from application.bot import SetBot
 from application.channel import Connect, StartConnect
 from application.channel_automation import SetRoutingRule
 from application.ingest import IngestMessage
 from application.intake import AcceptMessage
 from application.messaged import packed
 from application.messenger import ConnectPage, SetMessengerGreeting
+from domain.bot.default import default_flow
+from domain.bot.flow import Flow
 from domain.channel.aggregate import Channel
-from domain.channel.paged import MessengerGreeting
 from domain.intake.aggregate import Intake
 from domain.intake.events import MessageIngested
 from tests.support.world import World
@@ -20,7 +22,7 @@ ADMIN = ("MANAGE", "MESSAGING", "CREATE_CONTENT")
 
 
 class PageDesk:
-    """One page; `users` of its rule (none: the rule is off), and what it says by itself."""
+    """One page; `users` of its rule (none: the rule is off), what it says by itself, or a chatflow of its own."""
 
     def __init__(
         self,
@@ -28,14 +30,18 @@ class PageDesk:
         *,
         page_id: str = "",
         users: tuple[UUID, ...] = (),
-        greeting: MessengerGreeting = MessengerGreeting(),  # noqa: B008 - frozen
+        greeting: str = "",
+        instant_reply: str = "",
+        flow: Flow | None = None,
     ) -> None:
         self.world, self.page_id = world, page_id or str(uuid4().int)[:15]
         self.channel = world.make(StartConnect("messenger", world.inbox))
+        said = flow or (default_flow("Acme", instant_reply) if instant_reply else None)
         for command in (
             ConnectPage(self.channel, self.page_id, "Acme", ADMIN, b"token"),
             SetMessengerGreeting(self.channel, greeting),
             SetRoutingRule(self.channel, bool(users), user_ids=users),
+            *((SetBot(self.channel, said),) if said else ()),
             Connect(self.channel),
         ):
             world.do(command)

@@ -138,8 +138,7 @@ class Paging:
             case 2:
                 self._record(paged.PageRoleChecked, channel_id, tasks=("MESSAGING",), ok=which % 2 == 0)
             case 3:
-                greeting = {"greeting": text, "instant_reply_on": which % 2 == 0, "instant_reply": text}
-                self._record(paged.MessengerGreetingSet, channel_id, **greeting)
+                self._record(paged.MessengerGreetingSet, channel_id, greeting=text)
             case _:
                 ignored = mail.accept(history, channel_id)
                 history.command()

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { next, standing, type Told } from "../src/messenger/window.ts";
-import { tasksOf } from "../src/settings/messenger/model.ts";
+import { flowWith, instantOf, opening, tasksOf } from "../src/settings/messenger/model.ts";
+import type { Bot, BotStep } from "../src/api/types.ts";
 
 const HEARD = Date.parse("2026-11-23T08:00:00Z");
 const MINUTE = 60_000;
@@ -41,4 +42,22 @@ test("roles are named in one order, full control as an administrator's, and what
   assert.deepEqual(tasksOf(["ANALYZE", "MESSAGING", "MANAGE", "VIEW_MONETIZATION_INSIGHTS"]), ["MANAGE", "MESSAGING", "ANALYZE"]);
   assert.deepEqual(tasksOf(["PROFILE_PLUS_FULL_CONTROL", "PROFILE_PLUS_MESSAGING"]), ["MANAGE", "MESSAGING"]);
   assert.deepEqual(tasksOf([]), []);
+});
+
+const bot = (...steps: BotStep[]): Bot => ({ on: true, version: 2, versions: [{ bot_version: 1, flow: { name: "Robin", when: "available", steps } }] });
+const NO_BOT: Bot = { on: false, version: 0, versions: [] };
+
+test("the instant reply is what the default chatflow says, and nothing of a flow of one's own", () => {
+  assert.equal(instantOf(NO_BOT), "");
+  assert.equal(instantOf(bot({ key: "instant_reply", do: "hand_over", text: "Soon." })), "Soon.");
+  assert.equal(instantOf(bot({ key: "a", do: "say", text: "Hello!", next: "b" }, { key: "b", do: "hand_over" })), null);
+  assert.deepEqual(flowWith("Soon.", NO_BOT, "Acme"), { name: "Acme", when: "always", steps: [{ key: "instant_reply", do: "hand_over", text: "Soon." }] });
+  assert.equal(flowWith("", bot({ key: "x", do: "hand_over" }), "Acme").when, "available");
+});
+
+test("a chatflow opens with what it says until somebody answers or a person has it", () => {
+  const asks: BotStep = { key: "c", do: "choose", text: "Which?", options: [{ label: "One", next: "d" }] };
+  const says = bot({ key: "a", do: "say", text: "Hello!", next: "b" }, { key: "b", do: "ticket", text: "Call back", next: "c" }, asks, { key: "d", do: "say", text: "Later" });
+  assert.deepEqual(opening(says), ["Hello!", "Which?"]);
+  assert.deepEqual(opening(NO_BOT), []);
 });

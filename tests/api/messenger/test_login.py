@@ -103,7 +103,7 @@ def test_a_page_is_connected_step_by_step(scene: Scene, facebook: Facebook) -> N
     assert (unknown.status_code, unknown.json["code"]) == (422, "unknown_page")
     assert scene.client.put(f"{scene.at}/messenger/page", {"page_id": page.id}).status_code == 200
     assert facebook.pages[page.id].subscribed == SUBSCRIBED
-    said = {"greeting": "Hello!", "instant_reply": {"on": True, "text": "Within the hour."}}
+    said = {"greeting": "Hello!"}
     assert scene.client.put(f"{scene.at}/messenger/greeting", said).status_code == 200
     assert scene.client.put(f"{scene.at}/rule", {"enabled": False}).status_code == 200
     assert scene.client.post(f"{scene.at}/connect").status_code == 200
@@ -113,6 +113,8 @@ def test_a_page_is_connected_step_by_step(scene: Scene, facebook: Facebook) -> N
         "page_id": page.id, "page_name": "Acme", "tasks": list(TASKS), "role_ok": True,
         "role_checked_at": row["messenger"]["role_checked_at"], **said,
     }  # fmt: skip
+    flow = scene.client.read(f"{scene.at}/bot")
+    assert (flow["on"], [one["do"] for one in flow["versions"][0]["flow"]["steps"]]) == (True, ["hand_over"])
     assert row["messenger"]["role_checked_at"] is not None
 
 
@@ -192,7 +194,7 @@ def test_a_connected_channel_is_let_in_anew_by_the_same_page(scene: Scene, faceb
     page = facebook.page()
     assert scene.back(scene.begin()) == "?login=ok"
     assert scene.client.put(f"{scene.at}/messenger/page", {"page_id": page.id}).status_code == 200
-    said: dict[str, Any] = {"greeting": "", "instant_reply": {"on": False}}
+    said: dict[str, Any] = {"greeting": ""}
     assert scene.client.put(f"{scene.at}/messenger/greeting", said).status_code == 200
     assert scene.client.put(f"{scene.at}/rule", {"enabled": False}).status_code == 200
     assert scene.client.post(f"{scene.at}/connect").status_code == 200

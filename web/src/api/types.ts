@@ -1097,11 +1097,6 @@ export interface Installation {
   disk_free: number;
 }
 
-export interface InstantReply {
-  on: boolean;
-  text?: string;
-}
-
 export interface Intake {
   intake_id: string;
   channel_id: string;
@@ -1446,7 +1441,6 @@ export interface OwnerRules {
 
 export interface PageChannel {
   greeting?: string;
-  instant_reply: InstantReply;
   page_id: string;
   page_name: string;
   tasks: string[];
@@ -1456,7 +1450,6 @@ export interface PageChannel {
 
 export interface PageGreeting {
   greeting?: string;
-  instant_reply: InstantReply;
 }
 
 export interface PageLogin {
@@ -2497,7 +2490,7 @@ export interface Way {
   identity: string;
   addresses: string[];
   allowed: boolean;
-  reason: "" | "channel_connecting" | "channel_paused" | "channel_disconnected" | "cannot_begin" | "visitor_elsewhere" | "no_identity";
+  reason: "" | "channel_connecting" | "channel_paused" | "channel_disconnected" | "cannot_begin" | "calls_only" | "visitor_elsewhere" | "no_identity";
   advice: string;
   limits: ChannelLimits;
 }

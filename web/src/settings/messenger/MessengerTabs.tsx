@@ -19,6 +19,7 @@ export default function MessengerTabs({ channel }: { channel: Channel }) {
     <Tabs label={connecting.settings} tabs={[
       { name: words.stages.page, draw: () => <Card id="page" title={words.page}><Page channel={channel} /></Card> },
       { name: words.stages.greeting, draw: () => <Card id="greeting" title={words.stages.greeting}><SaidForm channel={channel} /></Card> },
+      { name: words.chatflow, draw: () => <Card id="chatflow" title={words.chatflow}><Later load={() => import("../bots/Bot.tsx")} with={{ channel }} /></Card> },
       { name: words.stages.rule, draw: () => <Card id="rule" title={connecting.rule}><RuleCard channel={channel} /></Card> },
       { name: words.privacy, draw: () => <Card id="privacy" title={words.privacy}><Later load={() => import("../channels/Privacy.tsx")} with={{ channel }} /></Card> },
     ]} />
