@@ -10,6 +10,6 @@ export default defineConfig({
   build: {
     outDir: "../build/web", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: "es2023",
     // one request for all that the first page needs, also where a later part needs it too
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "entry", tags: ["$initial"] }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "entry", tags: ["$initial"] }, { name: "talking", test: /src.(answering|calling\/NoText|chatting|messenger|whatsapp\/(Free|words|whatsapp))\b/ }] } } },
   },
 });

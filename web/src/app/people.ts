@@ -21,8 +21,11 @@ export function may(permission: string): boolean {
 /** What a channel is called: its address, or what it is and for which inbox. */
 export function doorName(one: Channel | undefined): string {
   const { side } = t();
-  return one ? one.address || one.messenger?.page_name || `${side[one.kind as "form" | "chat" | "messenger"] ?? side.channel}: ${inboxes.value.get(one.inbox_id)?.name ?? ""}` : side.channel;
+  return one ? one.address || one.messenger?.page_name || one.whatsapp?.display_number || one.calling?.number || `${side[one.kind as "form" | "chat" | "messenger" | "whatsapp" | "calling"] ?? side.channel}: ${inboxes.value.get(one.inbox_id)?.name ?? ""}` : side.channel;
 }
+
+/** Whether there is a telephone line. */
+export const hasLine = (): boolean => [...channels.value.values()].some((one) => one.kind === "calling");
 
 /** Who wrote by a channel without a name or an address. */
 export const nameless = (channel: string | undefined): string => t().list[isChat(channel) ? "visitor" : "unknown"];
@@ -33,10 +36,10 @@ export function untitled(channel: string): string {
   return kind ? t().side[kind] : t().list.noSubject;
 }
 
-/** The kind of a channel by which people talk live; of others nothing. */
-export function talkOf(channel: string | undefined): "chat" | "messenger" | undefined {
+/** The kind of a channel by which people talk, without subjects; of others nothing. */
+export function talkOf(channel: string | undefined): "chat" | "messenger" | "whatsapp" | "calling" | undefined {
   const kind = channels.value.get(channel ?? "")?.kind;
-  return kind === "chat" || kind === "messenger" ? kind : undefined;
+  return kind === "chat" || kind === "messenger" || kind === "whatsapp" || kind === "calling" ? kind : undefined;
 }
 
 /** Whether a channel is a chat on a website. */

@@ -1,5 +1,5 @@
 import type { Message } from "../api/types.ts";
-import { talkOf } from "../app/people.ts";
+import { isChat } from "../app/people.ts";
 import { Later } from "../parts/Later.tsx";
 import { placeOf } from "./places.ts";
 import { words } from "./words.ts";
@@ -14,7 +14,7 @@ export default function Said({ message }: { message: Message }) {
     <>
       {message.origin === "bot" && <p><span class="chip">{said.bot}</span></p>}
       {message.choices.length > 0 && <ul class="chat-choices" aria-label={said.offered}>{message.choices.map((one) => <li key={one} class="chip">{one}</li>)}</ul>}
-      {talkOf(message.channel_id) === "messenger" && <Later load={loadMessenger} with={{ message }} />}
+      {!isChat(message.channel_id) && <Later load={loadMessenger} with={{ message }} />}
       {message.page && <p class="chat-page">{said.from} <Page page={message.page} /></p>}
     </>
   );

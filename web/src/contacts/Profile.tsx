@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Contact } from "../api/types.ts";
 import { full } from "../app/moments.ts";
-import { may, users } from "../app/people.ts";
+import { channels, may, users } from "../app/people.ts";
 import { spoken } from "../i18n/words.ts";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Icon } from "../parts/Icon.tsx";
@@ -34,6 +34,8 @@ export function Profile({ person, channel }: { person: Contact; channel?: string
         <dt>{words.tracked}</dt><dd>{person.tracked ? words.yes : words.no}</dd>
         <dt>{words.consent}</dt><dd><Later load={() => import("../compliance/Chip.tsx")} with={{ contact: person.contact_id }} /></dd>
       </dl>
+      {isNumber(person) && <Later key={`opting ${person.contact_id}`} load={() => import("../whatsapp/Opting.tsx")} with={{ person }} />}
+      {isNumber(person) && may("conversation_write") && <Later key={`begin ${person.contact_id}`} load={() => import("../whatsapp/Begin.tsx")} with={{ person }} />}
       {person.merged.length > 0 && <section><h3>{words.merged}</h3>
         <ul class="person-merged">{person.merged.map((one) => (
           <li key={one.contact_id}><span>{one.name || ownAddress(person, one.contact_id) || words.noName}</span>
@@ -45,6 +47,10 @@ export function Profile({ person, channel }: { person: Contact; channel?: string
     </>
   );
 }
+
+/** Whether somebody can be written to by WhatsApp, as far as is known: they have a number, and we do. */
+const isNumber = (person: Contact): boolean =>
+  !person.erased_at && person.identities.some(({ kind }) => kind === "whatsapp_id" || kind === "phone") && [...channels.value.values()].some(({ kind }) => kind === "whatsapp");
 
 /** The first address of one of the linked contacts. */
 export const ownAddress = (person: Contact, id: string): string => person.identities.find((one) => one.contact_id === id)?.value ?? "";

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import type { Thread } from "../api/types.ts";
 import { tell } from "../app/notices.ts";
-import { channels, may } from "../app/people.ts";
+import { channels, may, talkOf } from "../app/people.ts";
 import { left } from "../canned/fill.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -44,7 +44,8 @@ function Answering({ thread }: { thread: Thread }) {
   const [shut, setShut] = useState(false);
   const by = writtenAt(place).channel_id || thread.channel_id;
   const limits = channels.value.get(by)?.limits;
-  const told = by === thread.channel_id && thread.window;
+  const told = by === thread.channel_id ? thread.window : null;
+  const windowed = told || talkOf(by) === "whatsapp";
   // where what is written is there at once, as in a chat, nobody is named, and nothing formatted
   const named = limits?.recipients !== 0;
   const send = (close: boolean, sendAt: string | null = null) => {
@@ -58,9 +59,9 @@ function Answering({ thread }: { thread: Thread }) {
   return (
     <form onSubmit={(event) => { event.preventDefault(); send(false); }}>
       {channels.value.size > 1 && <Later load={loadWays} with={{ thread }} />}
-      {told && <Later load={loadWindow} with={{ thread, told, shut: setShut }} />}
+      {windowed && <Later load={loadWindow} with={{ thread, told, by, shut: setShut }} />}
       {named && <Recipients key={sent} thread={thread} />}
-      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={limits} plain={!named} meant={named ? 1 : 0} held={shut && Boolean(told)} onSend={send}>
+      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={limits} plain={!named} meant={named ? 1 : 0} held={shut && Boolean(windowed)} onSend={send}>
         {(ready) => (
           <>
             <small class="wide-only">{words.keys}</small>

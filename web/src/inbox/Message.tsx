@@ -15,10 +15,10 @@ import { Formatted } from "./Formatted.tsx";
 import { pieces } from "./quotes.ts";
 
 const loadForwarded = () => import("../forwarded/Forwarded.tsx");
-const loadReason = () => import("./Reason.tsx");
 const loadSaid = () => import("../chatting/Said.tsx");
 const loadScheduled = () => import("./Scheduled.tsx");
 const loadSent = () => import("./Sent.tsx");
+const loadUnsent = () => import("./Unsent.tsx");
 
 /** One message with its files, how far it is, and the way to its original. */
 export function Message({ message }: { message: Shape }) {
@@ -78,12 +78,6 @@ function DeliveryState({ message }: { message: Shape }) {
   const delivery = message.delivery;
   if (!delivery) return null;
   if (delivery.state === "scheduled") return <Later load={loadScheduled} with={{ message }} />;
-  const bad = ["failed", "refused", "unresolved"].includes(delivery.state);
-  const retry = () => attempt(() => call("POST", `/messages/${message.message_id}/retry`, { body: {} }));
-  return (
-    <span class={bad ? "state bad" : "state"} title={delivery.reason ?? ""}>
-      {words.delivery[delivery.state]}{bad && delivery.reason && <Later load={loadReason} with={{ reason: delivery.reason }} />}
-      {bad && route.value.at === null && <button type="button" onClick={() => void retry()}><Icon name="retry" />{words.thread.retry}</button>}
-    </span>
-  );
+  const bad = ["failed", "undelivered", "refused", "unresolved"].includes(delivery.state);
+  return <span class={bad ? "state bad" : "state"} title={delivery.reason ?? ""}>{words.delivery[delivery.state]}{bad && <Later load={loadUnsent} with={{ message }} />}</span>;
 }

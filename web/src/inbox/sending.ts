@@ -35,9 +35,9 @@ export function again(one: Pending, anyway = false): Promise<void> {
   return send(put(one, { ...fresh, state: "sending", why: "" }));
 }
 
-/** Take an answer back that was not sent; what was written is a draft again. */
+/** Take an answer back that was not sent; what was written is a draft again, unless it was a template. */
 export function discard(one: Pending): void {
-  giveBack(one.conversation, one.written);
+  if (!one.written.template) giveBack(one.conversation, one.written);
   pending.value = pending.value.filter(({ key }) => key !== one.key);
 }
 

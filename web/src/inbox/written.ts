@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { Chosen } from "../whatsapp/template.ts";
 
 /** A file that is on the server and waits to be sent along. */
 export interface Upload {
@@ -20,6 +21,8 @@ export interface Written {
   subject: string;
   /** What it leaves by; empty of an answer: as the conversation began. */
   channel_id: string;
+  /** The approved message it is, filled in; the text is then what people will read (WAB-02). */
+  template?: Chosen;
 }
 
 export const emptyWritten: Written = { text: "", to: [], cc: [], bcc: [], uploads: [], format: "markdown", subject: "", channel_id: "" };
@@ -34,8 +37,8 @@ export const writtenAt = (place: string): Written => written.value.get(place) ??
 export const isEmpty = (one: Written): boolean => !one.text.trim() && !one.subject.trim() && one.uploads.length === 0;
 
 /** What the server is told of it: POST /conversations/{id}/messages takes this; a new mail needs its channel and subject, too. */
-export function bodyOf({ text, format, to, cc, bcc, uploads, channel_id }: Written) {
-  return { text: text.trim(), format, to, cc, bcc, uploads: uploads.map((one) => one.upload_id), channel_id: channel_id || null };
+export function bodyOf({ text, format, to, cc, bcc, uploads, channel_id, template }: Written) {
+  return { template, text: template ? "" : text.trim(), format, to, cc, bcc, uploads: uploads.map((one) => one.upload_id), channel_id: channel_id || null };
 }
 
 /** Change part of what is being written in a place. */

@@ -1,5 +1,6 @@
 import type { Message } from "../api/types.ts";
 import { full } from "../app/moments.ts";
+import { talkOf } from "../app/people.ts";
 import { placeOf } from "../chatting/places.ts";
 import { t } from "../i18n/words.ts";
 import { words } from "./words.ts";
@@ -8,15 +9,17 @@ import "./messenger.css";
 /** The reactions that Meta names instead of sending the sign. */
 const SIGNS: Record<string, string> = { like: "👍", dislike: "👎", love: "❤️", smile: "😆", laugh: "😆", wow: "😮", sad: "😢", angry: "😠", yay: "🎉" };
 
-/** Of a message by Messenger: that it was sent on the page elsewhere, what it is if no text, and the reactions to it (MSG-01). */
+/** Of a message by Messenger or WhatsApp: that it was sent by itself or elsewhere, what it is if no text, and the reactions to it (MSG-01, WAB-02). */
 export default function Said({ message }: { message: Message }) {
   const words_ = words();
   const { said, reactions } = message;
+  const nothing = talkOf(message.channel_id) === "whatsapp" ? words_.nothing : words_.kinds["unsupported"];
   return (
     <>
-      {message.origin === "automation" && <p><span class="chip">{t().thread.automatic}</span></p>}
+      {(message.origin === "automation" || message.origin === "keyword") && <p><span class="chip">{t().thread.automatic}</span></p>}
       {message.origin === "page" && <p><span class="chip">{words_.echo}</span></p>}
-      {said && <p class="said-kind"><span class="chip">{words_.kinds[said.kind] ?? words_.kinds["unsupported"]}</span> <What title={said.title} url={said.url} /></p>}
+      {message.template && <p><span class="chip">{words_.approved}</span> {message.template}</p>}
+      {said && <p class="said-kind"><span class="chip">{(said.kind !== "unsupported" && words_.kinds[said.kind]) || nothing}</span> <What title={said.title} url={said.url} /></p>}
       {reactions.length > 0 && <ul class="reactions" aria-label={words_.reacted}>{reactions.map((one) => <li key={one.at} class="chip" title={full(one.at)}>{SIGNS[one.reaction] ?? one.reaction}</li>)}</ul>}
     </>
   );

@@ -2,8 +2,8 @@ import type { WindowNow } from "../api/types.ts";
 
 const MINUTE = 60_000;
 
-/** How the server says a conversation stands: `closes_at` is when only people may answer, `human_until` when nobody may any more. */
-export type Told = WindowNow;
+/** How the server says a conversation stands: `closes_at` is when only people or templates may answer, `human_until` when nobody may any more. */
+export type Told = Omit<WindowNow, "state"> & { state: WindowNow["state"] | "template_only" };
 
 /** How it stands at a moment, with the whole minutes that are left of what it is. */
 export interface Standing {
@@ -18,6 +18,8 @@ export function standing(told: Told, now: number): Standing {
   if (told.state === "none") return { state: "none", minutes: 0 };
   const anything = left(told.closes_at);
   if (told.state === "open" && anything > 0) return { state: "open", minutes: minutes(anything) };
+  // by WhatsApp templates may always be sent
+  if (told.state === "template_only" || !told.human_until) return { state: "template_only", minutes: 0 };
   const people = left(told.human_until);
   return told.state !== "closed" && people > 0 ? { state: "human_only", minutes: minutes(people) } : { state: "closed", minutes: 0 };
 }

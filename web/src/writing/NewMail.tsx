@@ -28,7 +28,7 @@ export default function NewMail() {
   const [busy, setBusy] = useState(false);
   const one = writtenAt(PLACE);
   const [copies, setCopies] = useState(one.cc.length + one.bcc.length > 0);
-  const able = [...channels.value.values()].filter((channel) => ["connected", "degraded"].includes(channel.state));
+  const able = [...channels.value.values()].filter((channel) => ["connected", "degraded"].includes(channel.state) && channel.limits.recipients > 0);
   const before = localStorage.getItem(CHANNEL);
   const channel = able.find((each) => each.channel_id === (one.channel_id || before)) ?? able[0];
   useEffect(() => box.current?.showModal(), []);

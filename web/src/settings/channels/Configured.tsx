@@ -30,7 +30,9 @@ export function Configured({ channel }: { channel: Channel }) {
       <section class="card" aria-label={channel.address || channel.kind}><ul><ChannelLine channel={channel} alone /></ul></section>
       {!ended && edits && channel.kind === "chat" && <Later load={() => import("../chat/ChatTabs.tsx")} with={{ channel }} />}
       {!ended && edits && channel.kind === "messenger" && <Later load={() => import("../messenger/MessengerTabs.tsx")} with={{ channel }} />}
-      {!ended && edits && channel.kind !== "chat" && channel.kind !== "messenger" && <Tabs label={words.settings} tabs={[
+      {!ended && edits && channel.kind === "whatsapp" && <Later load={() => import("../whatsapp/WhatsAppTabs.tsx")} with={{ channel }} />}
+      {!ended && edits && channel.kind === "calling" && <Later load={() => import("../calling/CallingTabs.tsx")} with={{ channel }} />}
+      {!ended && edits && !["chat", "messenger", "whatsapp", "calling"].includes(channel.kind) && <Tabs label={words.settings} tabs={[
         { name: words.configuration, draw: () => <Configuration channel={channel} /> },
         { name: words.automation, draw: () => <Automation channel={channel} /> },
       ]} />}
@@ -67,7 +69,7 @@ function Automation({ channel }: { channel: Channel }) {
 
 function End({ channel }: { channel: Channel }) {
   const words = spoken(WORDS);
-  const [hint, sure] = { chat: [words.endChat, words.sureChat], messenger: [words.endPage, words.surePage] }[channel.kind] ?? [words.endHint, words.sure(channel.address || channel.kind)];
+  const [hint, sure] = { chat: [words.endChat, words.sureChat], messenger: [words.endPage, words.surePage], whatsapp: [words.endNumber, words.sureNumber], calling: [words.endLine, words.sureLine] }[channel.kind] ?? [words.endHint, words.sure(channel.address || channel.kind)];
   const end = () => { if (confirm(sure)) void change("POST", `/channels/${channel.channel_id}/disconnect`, { version: channel.version }, words.ended); };
   return <section class="card" aria-labelledby="end"><h3 id="end">{words.end}</h3><p><small>{hint}</small></p><p><button type="button" onClick={end}>{words.end}</button></p></section>;
 }

@@ -29,7 +29,7 @@ export default function Privacy({ channel }: { channel: Channel }) {
   return (
     <>
       {!found.offered && <p class="next-one" role="status">{words.off} <a {...linkTo("account")}>{words.toAccount}</a></p>}
-      <Asking key={found.channel_id} held={channel.kind === "messenger"} path={path} known={found} read={again} />
+      <Asking key={found.channel_id} held={channel.kind === "messenger" || channel.kind === "whatsapp"} path={path} known={found} read={again} />
       <PrivacyVersions path={path} newest={found.text_version} />
       {may("audit_read") && <p><a href={address(ledger)} onClick={follow(ledger)}>{words.ledger}</a></p>}
       <p><small>{words.disclaimer}</small></p>

@@ -35,10 +35,10 @@ export function Start() {
         <fieldset><legend>{words.what}</legend>
           {KINDS.map((one) => {
             const known = offers?.kinds.includes(one) ?? one === "email";
-            const there = known && (one !== "messenger" || offers?.providers.includes(one));
+            const there = known && (!(one in words.notHere) || offers?.providers.includes(one));
             return (
               <label key={one} class="choice"><input type="radio" name="kind" value={one} checked={kind === one} disabled={!there} onChange={() => setKind(one)} />
-                <span><strong>{words.kinds[one]}</strong><br /><small>{there ? words.kindHints[one] : known && one === "messenger" ? words.notHere[one] : words.notYet}</small></span></label>
+                <span><strong>{words.kinds[one]}</strong><br /><small>{there ? words.kindHints[one] : (known && words.notHere[one]) || words.notYet}</small></span></label>
             );
           })}
         </fieldset>

@@ -1,5 +1,5 @@
 const kinds = { email: "Team e-mail", form: "Form", chat: "Live chat", messenger: "Facebook Messenger", whatsapp: "WhatsApp Business", calling: "Calling" };
-const kindHints = { email: "An address that the whole team reads and answers.", form: "What people send by a form on a page.", chat: "A widget on your site; visitors write, and the team answers live.", messenger: "What people write to your Facebook page.", whatsapp: "", calling: "" };
+const kindHints = { email: "An address that the whole team reads and answers.", form: "What people send by a form on a page.", chat: "A widget on your site; visitors write, and the team answers live.", messenger: "What people write to your Facebook page.", whatsapp: "What people write to your number in WhatsApp.", calling: "Calls to your number at Twilio ring your own phones; missed ones are called back from here." };
 const stages = { type: "Type", provider: "Provider", terms: "Terms", address: "Address", details: "E-mail details", routing: "Routing and tickets", finish: "Connect and finish" };
 const providers: Record<string, string> = { gmail: "Gmail", office365: "Office 365", other: "Other mail account" };
 const providerHints = {
@@ -10,7 +10,7 @@ const notRegistered: Record<string, string> = {
   gmail: "Not offered here: this installation is not registered at Google. Choose the other mail account and forward the mailbox, or ask who runs this installation.",
   office365: "Not offered here: this installation is not registered at Microsoft. Choose the other mail account and forward the mailbox, or ask who runs this installation.",
 };
-const notHere = { messenger: "Not offered here: this installation is not registered at Meta. Whoever runs it sets POSTROOM_MESSENGER_APP_ID, POSTROOM_MESSENGER_APP_SECRET and POSTROOM_MESSENGER_VERIFY_TOKEN." };
+const notHere: Record<string, string> = { messenger: "Not offered here: this installation is not registered at Meta. Whoever runs it sets POSTROOM_MESSENGER_APP_ID, POSTROOM_MESSENGER_APP_SECRET and POSTROOM_MESSENGER_VERIFY_TOKEN.", whatsapp: "Not offered here: this installation is not registered at Meta. Whoever runs it sets POSTROOM_WHATSAPP_APP_SECRET and POSTROOM_WHATSAPP_VERIFY_TOKEN." };
 const tokens = { "agent.name": "Full name", "agent.first_name": "First name", "agent.last_name": "Last name" };
 /** Beside these the server's own words are shown. */
 const refusals: Record<string, string> = {};
@@ -50,5 +50,7 @@ export const en = {
   end: "Disconnect", endHint: "No more mail is taken in or sent, the address is free again, and the history stays in the inbox. To stop for a while, switch the channel off instead: then what comes in is kept and starts nothing.", ended: "Disconnected. Its history stays.", sure: (name: string) => `Disconnect ${name}? Its history stays, and its address is free again.`,
   endChat: "The chat disappears from the site and takes nothing any more; the history stays in the inbox. To stop for a while, switch the channel off instead.", sureChat: "Disconnect this chat? It disappears from the site for good; its history stays.",
   endPage: "Nothing that people write to the page is taken in any more, and it can be connected elsewhere; the history stays in the inbox. To stop for a while, switch the channel off instead: then what comes in is kept and starts nothing.", surePage: "Disconnect this page? Its history stays, and it can be connected elsewhere.",
+  endNumber: "Nothing that people write to the number is taken in any more, and it can be connected elsewhere; the history stays in the inbox. To stop for a while, switch the channel off instead: then what comes in is kept and starts nothing.", sureNumber: "Disconnect this number? Its history stays, and it can be connected elsewhere.",
+  endLine: "Calls to the number ring here no more, and it can be connected elsewhere; the history and its recordings stay in the inbox. To stop for a while, switch the channel off instead.", sureLine: "Disconnect this number? Its history stays, and it can be connected elsewhere.",
   refusals,
 };

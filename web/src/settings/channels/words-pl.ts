@@ -1,7 +1,7 @@
 import type { en } from "./words-en.ts";
 
 const kinds = { email: "Poczta zespołu", form: "Formularz", chat: "Czat na żywo", messenger: "Facebook Messenger", whatsapp: "WhatsApp Business", calling: "Połączenia" };
-const kindHints = { email: "Adres, który czyta i z którego odpowiada cały zespół.", form: "To, co ludzie wysyłają formularzem na stronie.", chat: "Okienko na stronie: odwiedzający piszą, zespół odpowiada na żywo.", messenger: "To, co ludzie piszą do Twojej strony na Facebooku.", whatsapp: "", calling: "" };
+const kindHints = { email: "Adres, który czyta i z którego odpowiada cały zespół.", form: "To, co ludzie wysyłają formularzem na stronie.", chat: "Okienko na stronie: odwiedzający piszą, zespół odpowiada na żywo.", messenger: "To, co ludzie piszą do Twojej strony na Facebooku.", whatsapp: "To, co ludzie piszą na Twój numer w WhatsApp.", calling: "Połączenia na Twój numer w Twilio dzwonią na Waszych telefonach; do nieodebranych oddzwania się stąd." };
 const stages = { type: "Rodzaj", provider: "Dostawca", terms: "Warunki", address: "Adres", details: "Szczegóły poczty", routing: "Przydzielanie i zgłoszenia", finish: "Połącz i zakończ" };
 const providers: Record<string, string> = { gmail: "Gmail", office365: "Office 365", other: "Inne konto pocztowe" };
 const providerHints = {
@@ -12,7 +12,7 @@ const notRegistered: Record<string, string> = {
   gmail: "Tu niedostępne: ta instalacja nie jest zarejestrowana w Google. Wybierz inne konto i przekieruj skrzynkę albo zapytaj, kto prowadzi tę instalację.",
   office365: "Tu niedostępne: ta instalacja nie jest zarejestrowana w Microsofcie. Wybierz inne konto i przekieruj skrzynkę albo zapytaj, kto prowadzi tę instalację.",
 };
-const notHere = { messenger: "Tu niedostępne: ta instalacja nie jest zarejestrowana w Meta. Kto ją prowadzi, ustawia POSTROOM_MESSENGER_APP_ID, POSTROOM_MESSENGER_APP_SECRET i POSTROOM_MESSENGER_VERIFY_TOKEN." };
+const notHere: Record<string, string> = { messenger: "Tu niedostępne: ta instalacja nie jest zarejestrowana w Meta. Kto ją prowadzi, ustawia POSTROOM_MESSENGER_APP_ID, POSTROOM_MESSENGER_APP_SECRET i POSTROOM_MESSENGER_VERIFY_TOKEN.", whatsapp: "Tu niedostępne: ta instalacja nie jest zarejestrowana w Meta. Kto ją prowadzi, ustawia POSTROOM_WHATSAPP_APP_SECRET i POSTROOM_WHATSAPP_VERIFY_TOKEN." };
 const tokens = { "agent.name": "Imię i nazwisko", "agent.first_name": "Imię", "agent.last_name": "Nazwisko" };
 const refusals: Record<string, string> = {
   already_taken: "Ten adres jest już używany na tym koncie: to adres zespołu albo czyjś adres osobisty. Wybierz inny albo zwolnij go tam.", provider_not_offered: "Ten dostawca nie jest tu dostępny. Wybierz inne konto pocztowe i przekieruj skrzynkę na adres, który wydajemy.",
@@ -54,5 +54,7 @@ export const pl: typeof en = {
   end: "Odłącz", endHint: "Poczta nie będzie już przyjmowana ani wysyłana, adres będzie znów wolny, a historia zostanie w skrzynce. Żeby przerwać na jakiś czas, wyłącz kanał: wtedy to, co przyjdzie, zostanie, ale niczego nie zacznie.", ended: "Odłączono. Historia zostaje.", sure: (name) => `Odłączyć ${name}? Historia zostanie, a adres będzie znów wolny.`,
   endChat: "Czat zniknie ze strony i nic już nie przyjmie; historia zostanie w skrzynce. Żeby przerwać na jakiś czas, wyłącz kanał.", sureChat: "Odłączyć ten czat? Zniknie ze strony na zawsze; historia zostanie.",
   endPage: "To, co ludzie piszą do strony, nie będzie już przyjmowane, a stronę będzie można połączyć gdzie indziej; historia zostanie w skrzynce. Żeby przerwać na jakiś czas, wyłącz kanał: to, co przyjdzie, zostanie i niczego nie zacznie.", surePage: "Odłączyć tę stronę? Historia zostanie, a stronę będzie można połączyć gdzie indziej.",
+  endNumber: "To, co ludzie piszą na numer, nie będzie już przyjmowane, a numer będzie można połączyć gdzie indziej; historia zostanie w skrzynce. Żeby przerwać na jakiś czas, wyłącz kanał: to, co przyjdzie, zostanie i niczego nie zacznie.", sureNumber: "Odłączyć ten numer? Historia zostanie, a numer będzie można połączyć gdzie indziej.",
+  endLine: "Połączenia na ten numer nie będą już tu dzwonić, a numer będzie można połączyć gdzie indziej; historia z nagraniami zostanie w skrzynce. Żeby przerwać na jakiś czas, wyłącz kanał.", sureLine: "Odłączyć ten numer? Historia zostanie, a numer będzie można połączyć gdzie indziej.",
   refusals,
 };

@@ -18,7 +18,7 @@ const loadResume = () => import("../messenger/Resume.tsx");
 export function ChannelLine({ channel, alone = false }: { channel: Channel; alone?: boolean }) {
   const words = spoken(WORDS);
   const { state } = channel;
-  const name = channel.address || messengerOf(channel).page_name || words.kinds[channel.kind] || channel.kind;
+  const name = channel.address || messengerOf(channel).page_name || channel.whatsapp?.display_number || channel.calling?.number || words.kinds[channel.kind] || channel.kind;
   const [asks, ask] = useState(false);
   const edits = may("account_access") && may("inbox_edit");
   const on = state === "connected" || state === "degraded";
@@ -30,7 +30,7 @@ export function ChannelLine({ channel, alone = false }: { channel: Channel; alon
       <Icon name={channel.kind as IconName} />
       <span class="grows"><strong>{name}</strong> <span class={`chip state-${state}`}>{words.states[state]}</span>{channel.kind === "chat" && on && <Standing channel={channel} />}<br /><small>{said}</small></span>
       {edits && (on || state === "paused") && (
-        <label class="check"><input type="checkbox" role="switch" checked={on} aria-label={words.switch(name)} onClick={(event) => { event.preventDefault(); if (on) act("pause", words.paused); else if (channel.kind === "messenger") ask(true); else act("resume", words.resumed); }} />{on ? words.on : words.off}</label>
+        <label class="check"><input type="checkbox" role="switch" checked={on} aria-label={words.switch(name)} onClick={(event) => { event.preventDefault(); if (on) act("pause", words.paused); else if (channel.kind === "messenger" || channel.kind === "whatsapp") ask(true); else act("resume", words.resumed); }} />{on ? words.on : words.off}</label>
       )}
       {edits && !alone && state !== "disconnected" && <a {...linkTo("channels", channel.channel_id)}>{state === "connecting" ? words.goOn : words.settings}<span class="hidden"> {name}</span></a>}
       {asks && state === "paused" && <Later load={loadResume} with={{ channel, said: words.resumed, close: () => ask(false) }} />}

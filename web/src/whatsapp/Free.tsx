@@ -1,0 +1,72 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Others } from "../answering/Others.tsx";
+import { get } from "../api/client.ts";
+import type { Thread, Way } from "../api/types.ts";
+import { full } from "../app/moments.ts";
+import { reply } from "../inbox/sending.ts";
+import { emptyWritten } from "../inbox/written.ts";
+import { useNow } from "../messenger/ticking.ts";
+import { standing, type Told } from "../messenger/window.ts";
+import { Later } from "../parts/Later.tsx";
+import type { Picked } from "./Picker.tsx";
+import { words } from "./words.ts";
+import "./whatsapp.css";
+
+const HOUR = 60;
+const loadPicker = () => import("./Picker.tsx");
+
+interface Given {
+  thread: Thread;
+  /** How the conversation's own number stands; null where another one answers. */
+  told: Told | null;
+  by: string;
+  /** Told whether words of one's own may not leave. */
+  shut: (is: boolean) => void;
+}
+
+/** Until when anything may be written by WhatsApp, and the way to a template (WAB-02, WAB-03). */
+export default function Free({ told, ...given }: Given) {
+  return told ? <Own {...given} told={told} /> : <Elsewhere {...given} />;
+}
+
+/** In a conversation of the number: how long is left, ticking. */
+function Own({ told, ...given }: Given & { told: Told }) {
+  const said = words();
+  const { state, minutes } = standing(told, useNow(told));
+  const until = told.closes_at ? full(told.closes_at) : "";
+  const left = state === "open" && <span title={said.leftHint(until)}>{said.left(Math.floor(minutes / HOUR), minutes % HOUR)}</span>;
+  return <Stand {...given} isOut={given.thread.opted_out} isOver={!left}>{left || said.over(until)}</Stand>;
+}
+
+/** In a conversation that began by another channel: whether they wrote to the number lately. */
+function Elsewhere(given: Omit<Given, "told">) {
+  const { thread, by } = given;
+  const [way, put] = useState<Way | undefined>();
+  useEffect(() => {
+    let gone = false;
+    get<{ items: Way[] }>(`/conversations/${thread.conversation_id}/ways`).then(({ items }) => { if (!gone) put(items.find((one) => one.channel_id === by)); }, () => undefined);
+    return () => { gone = true; };
+  }, [thread.conversation_id, thread.version, by]);
+  return way ? <Stand {...given} isOut={false} isOver={way.template_only}>{way.template_only && words().only}</Stand> : null;
+}
+
+function Stand({ thread, by, shut, isOut, isOver, children }: Omit<Given, "told"> & { isOut: boolean; isOver: boolean; children: ComponentChildren }) {
+  const said = words();
+  const [picks, pick] = useState(false);
+  useEffect(() => shut(isOver), [isOver]);
+  const send = ({ template, text, uploads }: Picked) => {
+    const files = uploads.map((upload_id) => ({ upload_id, filename: "", content_type: "", size: 0 }));
+    void reply(thread.conversation_id, { ...emptyWritten, format: "plain", channel_id: by, text, template, uploads: files }, thread.version, false, null, true);
+  };
+  const use = !isOut && <button type="button" onClick={() => pick(true)}>{isOver ? said.choose : said.use}</button>;
+  return (
+    <>
+      {isOut && <p class="window people" role="status">{isOver ? said.outOver : said.out}</p>}
+      {isOver
+        ? <div class="window over"><p role="status">{!isOut && children}</p>{use && <p class="line-of">{use}</p>}<Others thread={thread} quiet /></div>
+        : <p class="window free"><span>{children}</span>{use}</p>}
+      {picks && <Later load={loadPicker} with={{ channel: by, onSend: send, close: () => pick(false) }} />}
+    </>
+  );
+}

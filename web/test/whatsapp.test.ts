@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { next, standing, type Told } from "../src/messenger/window.ts";
+import { isFinal, meaning } from "../src/whatsapp/codes.ts";
+import { blanks, empty, filled, isFull, matching, plain, put, spans, type Template } from "../src/whatsapp/template.ts";
+import { wordsIn } from "../src/settings/whatsapp/model.ts";
+
+const TEMPLATE: Template = {
+  id: "1", name: "order_ready", language: "en", category: "utility", status: "approved", reason: "",
+  header: { format: "text", text: "Order {{1}}" }, body: "Hello {{1}}, your order from {{2}} is ready. {{1}}!", footer: "Acme",
+  buttons: [{ type: "url", text: "Track", url: "https://acme.example/{{1}}" }],
+  variables: { header: ["1"], body: ["1", "2"], buttons: ["1"] },
+};
+
+test("what is to be filled in is asked for from top to bottom, and only with all of it a template is whole", () => {
+  const all = blanks(TEMPLATE);
+  assert.deepEqual(all.map(({ part, name }) => `${part} ${name}`), ["header 1", "body 1", "body 2", "buttons 1"]);
+  let values = empty(TEMPLATE);
+  for (const one of all) {
+    assert.equal(isFull(TEMPLATE, values), false);
+    values = put(values, one, `${one.part}${one.name}`);
+  }
+  assert.equal(isFull(TEMPLATE, values), true);
+  assert.deepEqual(values, { header: ["header1"], body: ["body1", "body2"], buttons: ["buttons1"] });
+  assert.equal(plain(TEMPLATE, values), "Order header1\n\nHello body1, your order from body2 is ready. body1!\n\nAcme");
+  assert.equal(isFull(TEMPLATE, put(values, all[0]!, "  ")), false);
+});
+
+test("what is not filled in stays visible, and named variables are filled as numbered ones", () => {
+  assert.equal(filled("Hello {{1}} and {{2}}", ["1", "2"], ["Ann", ""]), "Hello Ann and {{2}}");
+  assert.equal(filled("Hello {{ first_name }}", ["first_name"], ["Ann"]), "Hello Ann");
+  assert.equal(filled("Hello {{other}}", ["first_name"], ["Ann"]), "Hello {{other}}");
+  assert.equal(filled("{{1}}", ["1"], ["{{2}}"]), "{{2}}");
+});
+
+test("templates are found by every word of their name or text", () => {
+  assert.deepEqual(matching([TEMPLATE], "READY order").length, 1);
+  assert.deepEqual(matching([TEMPLATE], "ready nothing").length, 0);
+  assert.deepEqual(matching([TEMPLATE], "").length, 1);
+});
+
+test("WhatsApp's marks are shown as WhatsApp does, and signs within words are none", () => {
+  assert.deepEqual(spans("A *bold* and _slanted_ ~gone~ ```x = 1```."), [
+    { text: "A ", as: "" }, { text: "bold", as: "b" }, { text: " and ", as: "" }, { text: "slanted", as: "i" }, { text: " ", as: "" }, { text: "gone", as: "s" }, { text: " ", as: "" }, { text: "x = 1", as: "code" }, { text: ".", as: "" },
+  ]);
+  for (const text of ["2*3*4", "snake_case_name", "* no *", "a ~ b", "", "*"]) assert.equal(spans(text).map((one) => one.text).join(""), text);
+  assert.deepEqual(spans("snake_case_name"), [{ text: "snake_case_name", as: "" }]);
+});
+
+const HEARD = Date.parse("2026-11-23T08:00:00Z");
+const DAY = 24 * 3_600_000;
+const OPEN: Told = { state: "open", closes_at: new Date(HEARD + DAY).toISOString(), human_until: null };
+
+test("a number's window goes from anything to templates only, and is never more open than the server said", () => {
+  assert.deepEqual(standing(OPEN, HEARD + DAY - 60_000), { state: "open", minutes: 1 });
+  assert.equal(standing(OPEN, HEARD + DAY).state, "template_only");
+  assert.equal(standing({ ...OPEN, state: "template_only" }, HEARD).state, "template_only");
+  assert.equal(standing({ state: "template_only", closes_at: null, human_until: null }, HEARD).state, "template_only");
+  assert.equal(next({ state: "template_only", closes_at: null, human_until: null }, HEARD), 60_000);
+});
+
+test("Meta's codes are said in both languages, and what can never be delivered is not tried again", () => {
+  for (const code of [131047, 131026, 131049, 131050, 130472, 131053, 131051, 131056, 130429, 80007, 132000, 132001, 133010, 368, 190]) {
+    assert.ok(meaning(code, "en"), String(code));
+    assert.ok(meaning(code, "pl"), String(code));
+  }
+  assert.equal(meaning(1, "en"), "");
+  assert.equal(isFinal(131047), true);
+  assert.equal(isFinal(131056), false);
+  assert.equal(isFinal(0), false);
+});
+
+test("words are read one a line", () => {
+  assert.deepEqual(wordsIn(" STOP \n\nNO MORE\n"), ["STOP", "NO MORE"]);
+});
