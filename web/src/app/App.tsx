@@ -12,9 +12,10 @@ import { helpOpen } from "./keys.ts";
 import { narrow } from "./looks.ts";
 import { overlay } from "./overlay.ts";
 import { Page } from "./Page.tsx";
-import { channels } from "./people.ts";
+import { channels, hasLine } from "./people.ts";
 import { route } from "./route.ts";
 
+const loadCalls = () => import("../calling/Bar.tsx");
 const loadHelp = () => import("./Help.tsx");
 const loadLost = () => import("../mailboxes/Lost.tsx");
 
@@ -35,6 +36,7 @@ export function App() {
       {state.value === "lost" && <p class="lost" role="alert">{t().live.lost}</p>}
       <Condition />
       {[...channels.value.values()].some((one) => one.cause.endsWith("_lost")) && <Later load={loadLost} with={{}} />}
+      {hasLine() && <Later load={loadCalls} with={{}} />}
       <div class={layout()}>
         {narrow.value ? <Narrow /> : <Rail />}
         {page === "inbox" ? <><main class="work"><h1 class="hidden">Postroom</h1><List /><Thread /></main><Side /></> : <Page key={page} name={page} />}

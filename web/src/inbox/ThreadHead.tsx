@@ -1,6 +1,6 @@
 import type { Thread } from "../api/types.ts";
 import { attempt, tell } from "../app/notices.ts";
-import { isChat, may, teams, untitled, users } from "../app/people.ts";
+import { hasLine, isChat, may, teams, untitled, users } from "../app/people.ts";
 import { go, route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -12,6 +12,7 @@ import { Presence } from "./Presence.tsx";
 import { sideOpen } from "./Side.tsx";
 import { assign, setOpen } from "./thread.ts";
 
+const loadCall = () => import("../calling/Button.tsx");
 const loadVisitor = () => import("../chatting/Visitor.tsx");
 
 /** Subject, who has it, and what can be done with it. */
@@ -28,6 +29,7 @@ export function ThreadHead({ thread }: { thread: Thread }) {
         <h2 id="thread-title" title={thread.subject ?? ""}>{thread.subject || untitled(thread.channel_id)}</h2>
         <small>{contactName.value} · {words.thread.status[thread.status]}{team && ` · ${team.name}`}{!past && isChat(thread.channel_id) && <Later load={loadVisitor} with={{ conversation: thread.conversation_id }} />}</small>
       </div>
+      {!past && hasLine() && <Later load={loadCall} with={{ thread }} />}
       {!past && <Due conversation={thread.conversation_id} />}
       <Presence conversation={thread.conversation_id} />
       <label class="hidden" for="assignee">{words.thread.assignee}</label>

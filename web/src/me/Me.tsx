@@ -1,9 +1,10 @@
 import { DENSITIES, type Density, density, THEMES, type Theme, theme } from "../app/looks.ts";
 import { helpOpen, single } from "../app/keys.ts";
 import { attempt } from "../app/notices.ts";
-import { may, me, setAvailable } from "../app/people.ts";
+import { hasLine, may, me, setAvailable } from "../app/people.ts";
 import { type Language, language, speak, spoken, t } from "../i18n/words.ts";
 import { UNDO_CHOICES, undoSeconds } from "../inbox/undoing.ts";
+import { Later } from "../parts/Later.tsx";
 import { Hours } from "./Hours.tsx";
 import { Alerts } from "./Alerts.tsx";
 import { Password } from "./Password.tsx";
@@ -14,6 +15,8 @@ import { Shown } from "./Shown.tsx";
 import { Tokens } from "./Tokens.tsx";
 import { WORDS } from "./words.ts";
 import "./me.css";
+
+const loadPhone = () => import("./Phone.tsx");
 
 /** My own page: whether I am there, what customers see of me, how this browser behaves, how I sign in. */
 export default function Me() {
@@ -27,6 +30,7 @@ export default function Me() {
         <label class="check"><input type="checkbox" role="switch" checked={user.available} onChange={(event) => void attempt(() => setAvailable(event.currentTarget.checked))} />{words.available}</label>
         <p><small>{user.available ? [words.load(user.open, user.capacity_total), user.capacity_live !== null && words.live(user.live, user.capacity_live)].filter(Boolean).join(" · ") : words.awayHint}</small></p>
         <Hours user={user.user_id} /></section>
+      {hasLine() && <Later load={loadPhone} with={{}} />}
       <Shown key={user.version} user={user} />
       <Picture user={user} />
       <Looks />

@@ -24,6 +24,8 @@ export default function Channels() {
   if (id !== null && !chosen) return <p role="status">{channels.value.size ? words.unknown : words.loading}</p>;
   if (chosen?.kind === "form" && chosen.state === "connecting") return <FormWizard key={chosen.channel_id} channel={chosen} />;
   if (chosen?.kind === "messenger" && chosen.state === "connecting") return <Later key={chosen.channel_id} load={() => import("../messenger/MessengerWizard.tsx")} with={{ channel: chosen }} />;
+  if (chosen?.kind === "whatsapp" && chosen.state === "connecting") return <Later key={chosen.channel_id} load={() => import("../whatsapp/WhatsAppWizard.tsx")} with={{ channel: chosen }} />;
+  if (chosen?.kind === "calling" && chosen.state === "connecting") return <Later key={chosen.channel_id} load={() => import("../calling/CallingWizard.tsx")} with={{ channel: chosen }} />;
   if (chosen?.kind === "chat" && chosen.state === "connecting") return <Later key={chosen.channel_id} load={() => import("../chat/ChatWizard.tsx")} with={{ channel: chosen }} />;
   if (chosen) return chosen.state === "connecting" ? <Wizard key={chosen.channel_id} channel={chosen} /> : <Configured key={chosen.channel_id} channel={chosen} />;
   return <>{back && <Later load={loadEnding} with={{ channel: "" }} />}<All /></>;
