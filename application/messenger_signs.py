@@ -13,12 +13,12 @@ from application.items import known_as
 from application.messaged import file_of
 from application.messenger_consent import whose
 from application.places import parts_of, root_of
-from application.talking import give_way
 from application.threads import conversation_for, receipt_id, thread
 from application.unit import Unit
 from application.visitors import conversation_of, identity_kind, lead_to
 from application.windows import own_id
 from domain.channel.aggregate import Channel
+from domain.channels.whatsapp_failures import reason_of, worth_trying
 from domain.claim.aggregate import Claim
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Attachments, Outgoing
@@ -42,6 +42,8 @@ def take_sign(unit: Unit, intake: Intake, channel: Channel, message: InboundMess
             about = _reaction(unit, channel, message, sign)
         case "delivered" | "seen":
             about = _receipt(unit, channel, message, sign)
+        case "sent" | "undelivered":
+            about = _left(unit, channel, message, sign)
         case _:
             intake.ignore(unit.env, NOT_READ)
             return
@@ -65,21 +67,52 @@ def _known(unit: Unit, channel: Channel, mid: str) -> About | None:
 
 
 def _own_echo(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign) -> About | None:
-    """Note under which id a message of ours goes; an attempt that never said how it ended ends with it.
-
-    One with files goes in several parts, each with an echo: only its sender knows whether all of them went.
-    """
+    """Note under which id a message of ours goes; an attempt that never said how it ended ends with it."""
     about = None if sign.ours is None else _known(unit, channel, sign.ours.hex)
     if about is None:
         return None
     conversation, message_id = unit.get(Conversation, about[0]), about[1]
     claim(unit, receipt_id(unit, channel.id, message.provider_id), "receipt", conversation.id, message_id)
+    _went(unit, conversation, message_id, message.provider_id)
+    return about
+
+
+def _went(unit: Unit, conversation: Conversation, message_id: UUID, known: str) -> None:
+    """End an attempt that never said how it ended: the message went under an id.
+
+    One with files goes in several parts, each with a word about it: only its sender knows whether all of them went.
+    """
     delivery = conversation.delivery(message_id)
     (posted,) = unit.ports.log.versions(conversation.id, [delivery.version])
     if delivery.open and isinstance(posted, MessagePosted) and not posted.attachments:
-        attempt = max(delivery.open)
-        conversation.sent(unit.env, message_id, attempt, 0, recipients=1, known_as=message.provider_id)
+        conversation.sent(unit.env, message_id, max(delivery.open), 0, recipients=1, known_as=known)
+
+
+def _left(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign) -> About | None:
+    """Note that a message of ours left, or that it did not arrive, which may be said before its sender knows its id."""
+    about = _about(unit, channel, sign)
+    if about is None:
+        return None
+    conversation, message_id = unit.get(Conversation, about[0]), about[1]
+    if message_id not in conversation.deliveries:
+        return None
+    _went(unit, conversation, message_id, known_as(channel.kind, sign.mids[0]))
+    if sign.kind == "undelivered":
+        reason = reason_of(sign.code)
+        conversation.undelivered(
+            unit.env, message_id, at=message.sent_at or unit.env.at, code=sign.code, reason=reason,
+            permanent=not worth_trying(reason),
+        )  # fmt: skip
     return about
+
+
+def _about(unit: Unit, channel: Channel, sign: Sign) -> About | None:
+    """Return the message of ours that a sign names, by what we sent along or by the platform's id, and know that id from here on."""
+    known = [sign.ours.hex] if sign.ours is not None else []
+    found = next(filter(None, (_known(unit, channel, one) for one in (*known, *sign.mids))), None)
+    if found is not None and sign.mids[0]:
+        claim(unit, receipt_id(unit, channel.id, known_as(channel.kind, sign.mids[0])), "receipt", *found)
+    return found
 
 
 def _echo(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage) -> About:
@@ -141,8 +174,12 @@ def _reaction(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign)
 
 
 def _receipt(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign) -> About | None:
-    give_way(unit, conversation)
     """Note how far somebody has got: with the messages it names, or with all that had been sent by its time."""
+    if sign.until is None and len(sign.mids) == 1:
+        alone = _left(unit, channel, message, sign)
+        if alone is not None:
+            unit.get(Conversation, alone[0]).receive_receipt(unit.env, alone[1], sign.kind, alone=True)
+        return alone
     found = [about for mid in sign.mids if (about := _known(unit, channel, mid))]
     if not sign.mids and sign.until is not None:
         found = _sent_until(unit, channel, message.sender.address, sign)

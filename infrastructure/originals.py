@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from application import chatted, messenger_items
+from application import chatted, messenger_items, whatsapp_items
 from application.inbound import InboundMessage
 from application.ports import Blobs, Unreadable, Wanted
 from application.submitted import is_submission, read
@@ -35,7 +35,16 @@ def readers(authserv: str = "") -> Mapping[str, Reader]:
     def read_messenger(raw: bytes, _own: Sequence[str]) -> InboundMessage:
         return messenger_items.read(raw)
 
-    return {"email": read_email, "form": read_form, "chat": read_chat, "messenger": read_messenger}
+    def read_whatsapp(raw: bytes, _own: Sequence[str]) -> InboundMessage:
+        return whatsapp_items.read(raw)
+
+    return {
+        "email": read_email,
+        "form": read_form,
+        "chat": read_chat,
+        "messenger": read_messenger,
+        "whatsapp": read_whatsapp,
+    }
 
 
 class StoredOriginals:

@@ -5,7 +5,7 @@ from marshmallow import Schema
 from api.schemas import common as c
 
 DELIVERY = (
-    "scheduled", "cancelled", "queued", "sending", "deferred", "sent", "delivered", "seen", "failed", "unresolved",
+    "scheduled", "cancelled", "queued", "sending", "deferred", "sent", "delivered", "seen", "failed", "undelivered", "unresolved",
     "refused",
 )  # fmt: skip
 

@@ -14,10 +14,6 @@ HUMAN_AGENT = "HUMAN_AGENT"
 """The tag that says that a person answers (https://developers.facebook.com/docs/messenger-platform/send-messages)."""
 ANSWER, UNRELATED = "answer", "unrelated"
 """What a message is for: to answer what was asked, or anything else."""
-OPENING = frozenset(
-    {"", "quick_reply", "postback", "get_started", "referral", "sticker", "location", "share", "unsupported"}
-)
-"""As what a message may be said (`MessageReceived.said`) to count as the contact's writing; an opt-in or an edit does not."""
 
 
 def window(last_inbound_at: datetime | None, now: datetime, origin: str, purpose: str = ANSWER) -> Window:

@@ -7,6 +7,26 @@ from types import MappingProxyType
 
 from domain.kernel.refusal import Refusal
 
+OPENING = frozenset(
+    {
+        *(
+            "",
+            "quick_reply",
+            "postback",
+            "get_started",
+            "referral",
+            "sticker",
+            "location",
+            "share",
+            "unsupported",
+        ),
+        *("contacts", "order", "button", "list", "nfm", "voice"),
+    }
+)
+"""As what a message may be said (`MessageReceived.said`) to count as the contact's writing; an opt-in, an edit and another
+number do not."""
+UNSPOKEN = frozenset({"postback", "get_started", "referral", "optin", "number_changed"})
+"""As what a message is said in which the contact says nothing."""
 OPEN, HUMAN_ONLY, CLOSED, NONE = "open", "human_only", "closed", "none"
 TEMPLATE_ONLY = "template_only"
 STATES = (OPEN, HUMAN_ONLY, CLOSED, NONE, TEMPLATE_ONLY)

@@ -57,11 +57,13 @@ class State(StrEnum):
     UNRESOLVED = "unresolved"
     REFUSED = "refused"
     SENT = "sent"
+    UNDELIVERED = "undelivered"
+    """It had left, and did not arrive."""
 
 
 STARTABLE = frozenset({State.SCHEDULED, State.QUEUED, State.DEFERRED, State.SENDING})
 WAITING = frozenset({State.SCHEDULED, State.QUEUED, State.DEFERRED})
-RETRIABLE = frozenset({State.DEFERRED, State.FAILED, State.UNRESOLVED})
+RETRIABLE = frozenset({State.DEFERRED, State.FAILED, State.UNRESOLVED, State.UNDELIVERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Delivery:
     """The conversation's version at which it was written."""
     receipt: str = ""
     """How far it is known to have got, one of `RECEIPTS`."""
+    final: bool = False
+    """Sending the same again would not help."""
     told_of: bool = False
     """Its channel tells how far whoever it is for has got with it, so that receipts are about it."""
 
@@ -141,7 +145,7 @@ class Delivery:
 
     def must_be_retriable(self) -> None:
         """Raise `SendingRefused` unless sending has failed or is unresolved (CNV-06)."""
-        if self.state not in RETRIABLE:
+        if self.state not in RETRIABLE or self.final:
             raise SendingRefused(
                 f"This message is {self.state}. Write a new message to send something again."
             )
@@ -178,6 +182,10 @@ class Delivery:
         """It came back; that of an earlier attempt does not stop the one under way, nor the one asked for."""
         over = self.state in {State.SENT, State.UNRESOLVED}
         return replace(self, state=State.FAILED) if over else self
+
+    def undelivered(self, *, permanent: bool) -> Self:
+        """It had left, and did not arrive."""
+        return replace(self, state=State.UNDELIVERED, final=permanent)
 
     def unresolved(self) -> Self:
         """It is a person's turn."""

@@ -8,7 +8,7 @@ from domain.kernel.personal import Personal
 
 IN_PLACE = ("chat:",)
 """What ids of messages begin with that arrive where they are posted: the kinds of channels that are outlets."""
-TOLD_OF = (*IN_PLACE, "messenger:")
+TOLD_OF = (*IN_PLACE, "messenger:", "whatsapp:")
 """What ids of messages begin with whose channels tell how far whoever they are for has got with them."""
 
 
@@ -22,7 +22,8 @@ class MessageReceived(Event):
     order; without any all of it is the reply (EML-17). None is what was recorded before parts were told.
     `page` is the address of the page it was written on; `answers_to` the message of ours one of whose choices it is, the
     one at `answer` (CHT-01). `said` is how it was said where not in words or files: quick_reply, postback, get_started,
-    referral, optin, sticker, location, share, edit or unsupported, with a title and a link where it has them (MSG-01).
+    referral, optin, sticker, location, share, edit, contacts, order, button, list, nfm (a form filled in there), voice,
+    number_changed or unsupported, with a title and a link where it has them (MSG-01, WAB-02).
     """
 
     TOPIC = "conversation.message_received"

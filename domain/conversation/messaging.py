@@ -4,8 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from domain.channels.messenger_window import OPENING
-from domain.channels.window import Window
+from domain.channels.window import OPENING, UNSPOKEN, Window
 from domain.consent.terms import Agreed
 from domain.conversation import messaging_events as events
 from domain.conversation.messages import MessageReceived
@@ -66,7 +65,7 @@ class Messaging(Aggregate):
 
     def hear(self, event: MessageReceived) -> None:
         """Take in a message that came; a provider's time that is yet to come counts as when it came."""
-        self.spoken |= event.said not in ("postback", "get_started", "referral", "optin")
+        self.spoken |= event.said not in UNSPOKEN
         if event.said not in OPENING or event.channel_id != self.channel_id:
             return
         self._wrote(event, event.sent_at or event.timestamp)

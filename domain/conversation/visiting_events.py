@@ -1,5 +1,6 @@
 """What visitors do beside writing: give an address, get and see what we wrote (CHT-11)."""
 
+from datetime import datetime
 from uuid import UUID
 
 from domain.kernel.event import Event
@@ -24,6 +25,21 @@ class MessageDelivered(Event):
 
     message_id: UUID
     others: tuple[UUID, ...]
+
+
+class MessageUndelivered(Event):
+    """A message that had left did not arrive, at the provider's time: `code` is the provider's, `reason` our word for it.
+
+    `permanent` says that sending the same again would not help (WAB-02).
+    """
+
+    TOPIC = "conversation.delivery_failed"
+
+    message_id: UUID
+    at: datetime
+    code: int
+    reason: str
+    permanent: bool
 
 
 class MessageSeen(Event):

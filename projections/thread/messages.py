@@ -16,7 +16,12 @@ from domain.conversation.messages import (
     SendStarted,
     SendUnresolved,
 )
-from domain.conversation.visiting_events import AddressGiven, MessageDelivered, MessageSeen
+from domain.conversation.visiting_events import (
+    AddressGiven,
+    MessageDelivered,
+    MessageSeen,
+    MessageUndelivered,
+)
 from domain.kernel.event import Event
 from projections.common.handlers import Handlers
 from projections.thread.fold import ThreadFold
@@ -28,7 +33,18 @@ Delivery = SendStarted | MessageSent | SendFailed | SendUnresolved | SendRefused
 
 def register(on: Handlers[ThreadFold]) -> None:
     """Add these functions to the view's."""
-    for function in (received, posted, delivery, bounced, scheduled, cancelled, receipt, mailed, reachable):
+    for function in (
+        received,
+        posted,
+        delivery,
+        bounced,
+        scheduled,
+        cancelled,
+        receipt,
+        undelivered,
+        mailed,
+        reachable,
+    ):
         on(function)
 
 
@@ -224,6 +240,14 @@ def receipt(fold: ThreadFold, position: int, event: MessageDelivered | MessageSe
             row.state = "seen" if isinstance(event, MessageSeen) else "delivered"
             row.unseen &= row.state != "seen"
             row.since, row.position = event.timestamp, position
+
+
+def undelivered(fold: ThreadFold, position: int, event: MessageUndelivered) -> None:
+    """A message of ours had left, and did not arrive (WAB-02)."""
+    fold.thread(position, event)
+    row = fold.deliveries[event.account_id, event.message_id]
+    row.state, row.code, row.reason = "undelivered", event.code, event.reason
+    row.since, row.position = event.timestamp, position
 
 
 def mailed(fold: ThreadFold, position: int, event: ChatMailed) -> None:

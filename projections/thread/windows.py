@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from domain.channels.messenger_window import OPENING
+from domain.channels.window import OPENING
 from domain.conversation.messages import MessageReceived
 from domain.conversation.messaging_events import ConsentAsked, MessageReacted, WindowDecided
 from projections.common.handlers import Handlers
 from projections.thread.fold import ThreadFold
 from projections.thread.rows import ReactionRow, ThreadRow
 
-WITH_WINDOWS = frozenset({"messenger"})
+WITH_WINDOWS = frozenset({"messenger", "whatsapp"})
 
 
 def register(on: Handlers[ThreadFold]) -> None:

@@ -103,6 +103,10 @@ class Paging:
             recipients=1,
             known_as="messenger:m",
         )
+        if which % 7 == 1:
+            lost = {"at": history.at, "code": 131026, "reason": "undeliverable", "permanent": which % 2 == 0}
+            self._record(visiting_events.MessageUndelivered, conversation_id, **ids, **lost)
+            return
         fact = visiting_events.MessageSeen if which % 2 else visiting_events.MessageDelivered
         self._record(fact, conversation_id, **ids, others=())
 

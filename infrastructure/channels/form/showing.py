@@ -1,21 +1,21 @@
-"""Originals as they are shown, whatever they are: mail, or what a form, a chat or a page sent (CNV-08, FRM-01, CHT-11)."""
+"""Originals as they are shown, whatever they are: mail, or what a form, a chat, a page or a number was sent (CNV-08, FRM-01, CHT-11)."""
 
 from collections.abc import Callable
 from typing import Any
 
 from api.services import MailPart, MailRendering
-from application import chatted, messaged, submitted
+from application import chatted, messaged, submitted, whatsapped
 
 FileOf = Callable[[bytes, int], submitted.SentFile | None]
 
 
 def _file_of(raw: bytes) -> FileOf | None:
-    """Return what finds files in it where it is no mail, but text and files as a form, a chat or a page sent them."""
+    """Return what finds files in it where it is no mail, but text and files as a form, a chat or a platform sent them."""
     if submitted.is_submission(raw):
         return submitted.file_of
     if chatted.is_chat(raw):
         return chatted.file_of
-    return messaged.file_of if messaged.is_messenger(raw) else None
+    return messaged.file_of if messaged.is_messenger(raw) or whatsapped.is_whatsapp(raw) else None
 
 
 def _is_ours(raw: bytes) -> bool:
@@ -23,7 +23,7 @@ def _is_ours(raw: bytes) -> bool:
 
 
 class Rendering:
-    """Satisfies `api.services.MailRendering`: what neither a form nor a chat nor a page sent is mail."""
+    """Satisfies `api.services.MailRendering`: what neither a form nor a chat nor a platform sent is mail."""
 
     def __init__(self, mail: MailRendering) -> None:
         """Let `mail` show mail."""
