@@ -16,7 +16,7 @@ export default function NoText({ thread }: { thread: Thread }) {
     <div class="window no-text" role="status">
       <p>{said.noText}</p>
       <p class="line-of">{calls && <button type="button" class="main" onClick={() => void askToCall({ contact: person.contact_id, conversation: thread.conversation_id, channel: thread.channel_id })}><Icon name="calling" />{said.callBack}</button>}</p>
-      <Others thread={thread} />
+      <Others thread={thread} quiet />
     </div>
   );
 }

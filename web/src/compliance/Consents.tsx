@@ -36,7 +36,7 @@ export default function Consents() {
 
 function Filters({ asked, ask }: { asked: Asked; ask: (change: Partial<Asked>) => void }) {
   const words = spoken(WORDS);
-  const among = [...channels.value.values()].filter((one) => one.kind === "chat" || one.kind === "messenger");
+  const among = [...channels.value.values()].filter((one) => ["chat", "messenger", "whatsapp", "calling"].includes(one.kind));
   return (
     <search class="consents-filters">
       <label>{words.channel} <select value={asked.channel_id} onChange={(event) => ask({ channel_id: event.currentTarget.value })}>

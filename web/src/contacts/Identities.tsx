@@ -1,6 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Contact, Identity } from "../api/types.ts";
 import { attempt } from "../app/notices.ts";
+import { may } from "../app/people.ts";
+import { askToCall, lines } from "../calling/calls.ts";
+import { words as callWords } from "../calling/words.ts";
 import { spoken } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { survivorOf } from "../inbox/contact.ts";
@@ -44,6 +47,7 @@ function Shown({ person, one, first, writes, change }: { person: Contact; one: I
   return (
     <>
       <span class="person-value">{said}<br /><small>{[kinds[one.kind] ?? one.kind, first && words.primary, whose?.name && words.of(whose.name)].filter(Boolean).join(" · ")}</small></span>
+      {one.kind === "phone" && may("conversation_write") && lines().length > 0 && <button type="button" class="bare" title={callWords().call} aria-label={`${callWords().call}: ${said}`} onClick={() => void askToCall({ contact: person.contact_id, to: one.value })}><Icon name="calling" /></button>}
       {writes && <span class="person-acts">
         {!first && person.identities.length > 1 && <button type="button" class="bare" title={words.first} aria-label={`${words.first}: ${said}`} onClick={() => void showFirst(person, one)}><Icon name="up" /></button>}
         {(one.kind === "email" || one.kind === "phone") && <button type="button" class="bare" title={words.change} aria-label={`${words.change}: ${said}`} onClick={change}><Icon name="pen" /></button>}

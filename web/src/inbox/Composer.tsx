@@ -16,6 +16,7 @@ import { SendMenu } from "./SendMenu.tsx";
 import { reply } from "./sending.ts";
 import { clear, writtenAt } from "./written.ts";
 
+const loadNoText = () => import("../calling/NoText.tsx");
 const loadWays = () => import("../answering/Ways.tsx");
 const loadWindow = () => import("../messenger/Window.tsx");
 
@@ -46,6 +47,7 @@ function Answering({ thread }: { thread: Thread }) {
   const limits = channels.value.get(by)?.limits;
   const told = by === thread.channel_id ? thread.window : null;
   const windowed = told || talkOf(by) === "whatsapp";
+  const calls = talkOf(by) === "calling";
   // where what is written is there at once, as in a chat, nobody is named, and nothing formatted
   const named = limits?.recipients !== 0;
   const send = (close: boolean, sendAt: string | null = null) => {
@@ -60,8 +62,9 @@ function Answering({ thread }: { thread: Thread }) {
     <form onSubmit={(event) => { event.preventDefault(); send(false); }}>
       {channels.value.size > 1 && <Later load={loadWays} with={{ thread }} />}
       {windowed && <Later load={loadWindow} with={{ thread, told, by, shut: setShut }} />}
+      {calls && <Later load={loadNoText} with={{ thread }} />}
       {named && <Recipients key={sent} thread={thread} />}
-      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={limits} plain={!named} meant={named ? 1 : 0} held={shut && Boolean(windowed)} onSend={send}>
+      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={limits} plain={!named} meant={named ? 1 : 0} held={calls || (shut && Boolean(windowed))} onSend={send}>
         {(ready) => (
           <>
             <small class="wide-only">{words.keys}</small>

@@ -14,6 +14,7 @@ import { Placed } from "./Elsewhere.tsx";
 import { Formatted } from "./Formatted.tsx";
 import { pieces } from "./quotes.ts";
 
+const loadCall = () => import("../calling/Entry.tsx");
 const loadForwarded = () => import("../forwarded/Forwarded.tsx");
 const loadSaid = () => import("../chatting/Said.tsx");
 const loadScheduled = () => import("./Scheduled.tsx");
@@ -23,6 +24,7 @@ const loadUnsent = () => import("./Unsent.tsx");
 /** One message with its files, how far it is, and the way to its original. */
 export function Message({ message }: { message: Shape }) {
   if (message.delivery?.state === "cancelled") return <li id={`message-${message.message_id}`} class="decision"><details><summary>{t().later.takenBack}</summary><Text message={message} /></details></li>;
+  if (message.call) return <li id={`message-${message.message_id}`} class={`message ${message.direction}`}><Later load={loadCall} with={{ message, call: message.call }} /></li>;
   return <Written message={message} />;
 }
 

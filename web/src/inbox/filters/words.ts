@@ -1,5 +1,5 @@
-const KINDS: Record<string, string> = { email: "E-mail", form: "Form", chat: "Chat", messenger: "Messenger" };
-const KINDS_PL: Record<string, string> = { email: "E-mail", form: "Formularz", chat: "Czat", messenger: "Messenger" };
+const KINDS: Record<string, string> = { email: "E-mail", form: "Form", chat: "Chat", messenger: "Messenger", whatsapp: "WhatsApp", calling: "Calls" };
+const KINDS_PL: Record<string, string> = { email: "E-mail", form: "Formularz", chat: "Czat", messenger: "Messenger", whatsapp: "WhatsApp", calling: "Połączenia" };
 
 /** The words of the filter bar. */
 export const WORDS = {

@@ -17,6 +17,8 @@ import "./privacy.css";
 
 type Mode = ChannelConsent["mode"];
 type Asked = Pick<ChannelConsent, "mode" | "purpose" | "texts">;
+/** Where nobody can be kept from writing before they agree. */
+const HELD = ["messenger", "whatsapp"];
 const MODES: readonly Mode[] = ["off", "explicit", "implied"];
 
 /** What a channel asks people to agree to: mode, text by language as they see it, and its versions (PRV-01..05). */
@@ -29,7 +31,7 @@ export default function Privacy({ channel }: { channel: Channel }) {
   return (
     <>
       {!found.offered && <p class="next-one" role="status">{words.off} <a {...linkTo("account")}>{words.toAccount}</a></p>}
-      <Asking key={found.channel_id} held={channel.kind === "messenger" || channel.kind === "whatsapp"} path={path} known={found} read={again} />
+      <Asking key={found.channel_id} kind={channel.kind} path={path} known={found} read={again} />
       <PrivacyVersions path={path} newest={found.text_version} />
       {may("audit_read") && <p><a href={address(ledger)} onClick={follow(ledger)}>{words.ledger}</a></p>}
       <p><small>{words.disclaimer}</small></p>
@@ -37,13 +39,15 @@ export default function Privacy({ channel }: { channel: Channel }) {
   );
 }
 
-function Asking({ held, path, known, read }: { held: boolean; path: string; known: ChannelConsent; read: () => Promise<void> }) {
+function Asking({ kind, path, known, read }: { kind: string; path: string; known: ChannelConsent; read: () => Promise<void> }) {
   const words = spoken(WORDS);
   const { refusal, busy, doing } = useRefusal();
-  const [starter] = useState({ [language.value]: words.starter });
-  const kept = { mode: known.mode, purpose: known.purpose, texts: Object.keys(known.texts).length ? known.texts : starter };
+  const called = kind === "calling";
+  const [starter] = useState({ [language.value]: called ? words.calls.starter : words.starter });
+  const kept = { mode: known.mode, purpose: called ? "recording" as const : known.purpose, texts: Object.keys(known.texts).length ? known.texts : starter };
   const draft = useHeld<Asked>(kept, known.version, (body, version) => inTurn("PUT", path, { body, version }), read);
   const { mode, texts } = draft.value;
+  const modes = { ...words.modes, ...(called ? words.calls.modes : HELD.includes(kind) ? { explicit: words.held } : {}) };
   const write = (now: Record<string, string>) => draft.put({ texts: now });
   const [shown, show] = useState(Object.keys(texts)[0] ?? "");
   useEffect(() => { if (!(shown in texts)) show(Object.keys(texts)[0] ?? ""); }, [texts]);
@@ -56,10 +60,10 @@ function Asking({ held, path, known, read }: { held: boolean; path: string; know
     <div class="privacy">
       <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
         <fieldset disabled={!known.offered && known.mode === "off"}><legend>{words.mode}</legend>
-          {MODES.map((one) => <label key={one} class="check"><input type="radio" name="mode" checked={mode === one} onChange={() => draft.put({ mode: one })} />{held && one === "explicit" ? words.held : words.modes[one]}</label>)}
+          {MODES.map((one) => <label key={one} class="check"><input type="radio" name="mode" checked={mode === one} onChange={() => draft.put({ mode: one })} />{modes[one]}</label>)}
         </fieldset>
         {mode !== "off" && <>
-          <p><small>{words.textHint}</small></p>
+          <p><small>{called ? words.calls.textHint : words.textHint}</small></p>
           {Object.entries(texts).map(([one, text], index) => (
             <div key={one} class="privacy-text">
               <Field label={words.text(nameOf(one))} name={index === 0 ? "texts" : one} refusal={refusal}>{(more) => (
@@ -76,7 +80,7 @@ function Asking({ held, path, known, read }: { held: boolean; path: string; know
         {!draft.isCrossed && <Elsewhere refusal={refusal} fields={["texts"]} />}
         <p><button type="submit" class="main" disabled={busy || draft.isCrossed || (!known.offered && mode !== "off")}>{words.save}</button></p>
       </form>
-      {mode !== "off" && <PrivacyPreview mode={mode} texts={texts} shown={shown} show={show} nameOf={nameOf} />}
+      {mode !== "off" && <PrivacyPreview mode={mode} texts={texts} shown={shown} show={show} nameOf={nameOf} called={called} />}
     </div>
   );
 }
