@@ -139,6 +139,14 @@ class Settings:
     """What Facebook shows when it asks whether the webhook is ours (MSG-11)."""
     messenger_url: str = ""
     """Where Facebook is, all of it under one address; empty: at Facebook's own. For trying it out."""
+    whatsapp_app_secret: str = field(default="", repr=False)
+    """Of our app at Meta for WhatsApp; without it and the token WhatsApp is not offered (WAB-01)."""
+    whatsapp_verify_token: str = field(default="", repr=False)
+    """What Meta shows when it asks whether the webhook is ours (WAB-02)."""
+    whatsapp_url: str = ""
+    """Where Meta's Cloud API is; empty: at Meta's own. For trying it out."""
+    whatsapp_numbers: int = 25
+    """How many numbers an account connects at most (WAB-01)."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, *, servers: bool = True) -> Self:
@@ -229,6 +237,10 @@ class Settings:
             messenger_app_secret=read.text("MESSENGER_APP_SECRET", ""),
             messenger_verify_token=read.text("MESSENGER_VERIFY_TOKEN", ""),
             messenger_url=read.get("MESSENGER_URL", variables.url("http", "https"), "").rstrip("/"),
+            whatsapp_app_secret=read.text("WHATSAPP_APP_SECRET", read.text("MESSENGER_APP_SECRET", "")),
+            whatsapp_verify_token=read.text("WHATSAPP_VERIFY_TOKEN", read.text("MESSENGER_VERIFY_TOKEN", "")),
+            whatsapp_url=read.get("WHATSAPP_URL", variables.url("http", "https"), "").rstrip("/"),
+            whatsapp_numbers=read.get("WHATSAPP_NUMBERS", variables.number, cls.whatsapp_numbers),
             smtp_cert=read.text("SMTP_CERT", ""),
             smtp_key=read.text("SMTP_KEY", ""),
             smtp_limits=read.get("SMTP_LIMITS", variables.mail_limits, ""),

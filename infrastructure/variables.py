@@ -64,6 +64,8 @@ EXAMPLES = {
     "GRAPH_POLL_SECONDS": "60",
     "GRAPH_URL": "http://127.0.0.1:8026",
     "MESSENGER_URL": "http://127.0.0.1:8027",
+    "WHATSAPP_URL": "http://127.0.0.1:8028",
+    "WHATSAPP_NUMBERS": "25",
     "LOG_FORMAT": "json",
     "LOG_LEVEL": "info",
     "METRICS_PORT": "9400",

@@ -34,9 +34,15 @@ def offered(settings: Settings) -> Mapping[str, Mailbox]:
 
 
 def names(settings: Settings) -> frozenset[str]:
-    """Return their names alone, and Facebook's where our app there can be told what comes (MSG-03)."""
+    """Return their names alone, and Meta's platforms where our app there can be told what comes (MSG-03, WAB-01)."""
     facebook = settings.messenger_app_id and settings.messenger_app_secret and settings.messenger_verify_token
-    ids = {"gmail": settings.gmail_client_id, "office365": settings.graph_client_id, "messenger": facebook}
+    whatsapp = settings.whatsapp_app_secret and settings.whatsapp_verify_token
+    ids = {
+        "gmail": settings.gmail_client_id,
+        "office365": settings.graph_client_id,
+        "messenger": facebook,
+        "whatsapp": whatsapp,
+    }
     return frozenset(name for name, client_id in ids.items() if client_id)
 
 

@@ -1,6 +1,5 @@
 """Facebook from the browser and back, and the door for its webhooks: the API's port `api.messenger.Messenger`."""
 
-import hashlib
 import json
 import secrets as random
 from collections.abc import Callable, Mapping, Sequence
@@ -8,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
-
-from psycopg.rows import tuple_row
 
 from api.messenger import BegunLogin, LoginFailed, Page
 from application.messenger import page_holder
@@ -21,22 +18,13 @@ from infrastructure.messenger.graph import Graph, OfferedPage
 from infrastructure.messenger.tokens import packed, page_token
 from infrastructure.meta.door import PlatformDoor
 from infrastructure.meta.hook import genuine, is_ours
+from infrastructure.meta.kept import OFFERED, Kept, hashed, offer
 from infrastructure.postgres.pool import Pool
 from infrastructure.sealing import Seal
 
 R = TypeVar("R")
-LASTS, OFFERED = timedelta(minutes=10), timedelta(minutes=30)
+LASTS = timedelta(minutes=10)
 CALLBACK = "/auth/messenger/callback"
-KEEP = """
-INSERT INTO public.provider_flows (state_hash, account_id, sealed, expires_at) VALUES (%s, %s, %s, %s)
-ON CONFLICT (state_hash) DO UPDATE SET sealed = EXCLUDED.sealed, expires_at = EXCLUDED.expires_at
-"""
-TAKE = (
-    "DELETE FROM public.provider_flows WHERE state_hash = %s AND expires_at > %s RETURNING account_id, sealed"
-)
-READ = (
-    "SELECT sealed FROM public.provider_flows WHERE state_hash = %s AND account_id = %s AND expires_at > %s"
-)
 
 
 @dataclass
@@ -50,11 +38,11 @@ class FacebookLogin:
     door: PlatformDoor
     base_url: str
     verify_token: str = field(repr=False)
-    _seal: Seal = field(init=False)
+    _kept: Kept = field(init=False)
 
     def __post_init__(self) -> None:
         """Seal what is kept under the installation's secret."""
-        self._seal = Seal(self.secrets.of_installation, "messenger flows")
+        self._kept = Kept(self.pool, Seal(self.secrets.of_installation, "messenger flows"))
 
     def begin(
         self, account_id: UUID, channel_id: UUID, owner: UUID, at: datetime, *, popup: bool
@@ -62,21 +50,18 @@ class FacebookLogin:
         """Keep a new state, and whose it is; those that are over go at this occasion."""
         graph, state = self._app(), random.token_urlsafe(32)
         kept = json.dumps([channel_id.hex, owner.hex, popup]).encode()
-        with self.pool.connection() as db:
-            db.execute("DELETE FROM public.provider_flows WHERE expires_at <= %s", (at,))
-        self._keep(_hash(state), account_id, kept, at + LASTS)
+        self._kept.tidy(at)
+        self._kept.keep(hashed(state), account_id, kept, at + LASTS)
         return graph.authorise_url(state=state, back=self._back()), state
 
     def take(self, state: str, at: datetime) -> BegunLogin | None:
         """Use a state up, of several who try it one does."""
-        key = _hash(state)
-        with self.pool.connection() as db, db.cursor(row_factory=tuple_row) as cursor:
-            row = cursor.execute(TAKE, (key, at)).fetchone()
-        kept = self._seal.open(bytes(row[1]), key) if row else None
-        if row is None or kept is None:
+        found = self._kept.take(hashed(state), at)
+        if found is None:
             return None
+        account_id, kept = found
         channel, owner, popup = json.loads(kept)
-        return BegunLogin(row[0], UUID(channel), UUID(owner), popup)
+        return BegunLogin(account_id, UUID(channel), UUID(owner), popup)
 
     def finish(self, begun: BegunLogin, answer: Mapping[str, str], at: datetime) -> None:
         """Exchange the code, read the pages, and keep them sealed for half an hour."""
@@ -87,14 +72,11 @@ class FacebookLogin:
         user = _asked(lambda: graph.exchange(code=code, back=self._back()))
         found = _asked(lambda: graph.pages(user))
         kept = json.dumps([user, [[one.page_id, one.name, one.tasks, one.token] for one in found]])
-        self._keep(_offer(begun.channel_id), begun.account_id, kept.encode(), at + OFFERED)
+        self._kept.keep(offer(begun.channel_id), begun.account_id, kept.encode(), at + OFFERED)
 
     def pages(self, account_id: UUID, channel_id: UUID, at: datetime) -> Sequence[Page] | None:
         """See the port; whether a page is free is looked up now."""
-        key = _offer(channel_id)
-        with self.pool.connection() as db, db.cursor(row_factory=tuple_row) as cursor:
-            row = cursor.execute(READ, (key, account_id, at)).fetchone()
-        kept = self._seal.open(bytes(row[0]), key) if row else None
+        kept = self._kept.read(offer(channel_id), account_id, at)
         if kept is None:
             return None
         user, found = json.loads(kept)
@@ -123,10 +105,6 @@ class FacebookLogin:
         reason = PAGE_TAKEN if taken else "" if may_connect(one.tasks) else ROLE_MISSING
         return Page(one.page_id, one.name, one.tasks, reason, packed(one.token, user))
 
-    def _keep(self, key: bytes, account_id: UUID, kept: bytes, until: datetime) -> None:
-        with self.pool.connection() as db:
-            db.execute(KEEP, (key, account_id, self._seal.close(kept, key), until))
-
     def _app(self) -> Graph:
         if self.graph is None:
             raise LoginFailed("not_offered")
@@ -145,11 +123,3 @@ def _asked(question: Callable[[], R]) -> R:
     except MailboxError as error:
         missing = str(error) == "scopes_missing"
         raise LoginFailed("scopes_missing" if missing else "provider_refused") from None
-
-
-def _hash(state: str) -> bytes:
-    return hashlib.sha256(state.encode("utf-8", "replace")).digest()
-
-
-def _offer(channel_id: UUID) -> bytes:
-    return hashlib.sha256(b"messenger offer\x1f" + channel_id.bytes).digest()

@@ -1,0 +1,96 @@
+"""Sending by WhatsApp: one call for each text or file, whose content is stored there before (WAB-02, CNV-06)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from application.messaged import metadata_of
+from application.ports import Secrets
+from application.submitted import SentFile
+from application.whatsapp import access_name, opened
+from domain.channel.aggregate import Channel
+from domain.conversation.messages import MessagePosted
+from infrastructure.meta.sending import Call
+from infrastructure.whatsapp import content
+from infrastructure.whatsapp.cloud import Cloud
+from infrastructure.whatsapp.content import Content
+
+WORDS = MappingProxyType(
+    {
+        "window_closed": "WhatsApp takes no free text for this person any more; send a template or answer by another channel",
+        "undeliverable": "WhatsApp cannot reach this number; it may have no WhatsApp",
+        "ecosystem": "WhatsApp holds this back, as the person gets much from companies; try later or answer by another channel",
+        "marketing_stopped": "this person stopped marketing messages of the company",
+        "experiment": "WhatsApp holds this back, as the person is part of an experiment of Meta's",
+        "media": "WhatsApp does not take this file; send another or a link",
+        "unsupported": "WhatsApp does not know this kind of message",
+        "own_number": "this is the number that it would be sent from",
+        "not_allowed": "the app at Meta is a test, and this number not on its list",
+        "payment": "Meta asks for a payment method of the WhatsApp Business Account",
+        "registration": "this number is not registered at Meta; register it in the channel's settings",
+        "blocked": "Meta keeps this WhatsApp Business Account from sending",
+        "permission": "Meta does not let us send for this number; enter a new access token in the channel's settings",
+        "other_app": "the access token is of another app; enter one of this installation's in the channel's settings",
+        "template": "WhatsApp does not take this template; look at it in the WhatsApp Manager",
+        "let_in": "Meta does not let us in; enter a new access token in the channel's settings",
+    }
+)
+NOT_TAKEN = (
+    "WhatsApp does not take a file of this type or size; send a picture, PDF, Office file or text, or a link"
+)
+
+
+@dataclass(frozen=True)
+class ByNumber:
+    """Satisfies `infrastructure.meta.sending.Carrier`; `cloud` is None where this installation is no app at Meta."""
+
+    cloud: Cloud | None
+    secrets: Secrets
+    name = "WhatsApp"
+    words = WORDS
+
+    def calls(
+        self, channel: Channel, posted: MessagePosted, files: Sequence[SentFile]
+    ) -> Sequence[Call] | str:
+        """See the port; a short text stands below the one file it goes with, and answers to be pressed below what is last."""
+        token = opened(self.secrets.get(channel.account_id, access_name(channel.id))).token
+        if self.cloud is None or not token:
+            return "this number is disconnected, or this installation no app at Meta"
+        if not all(map(content.type_of, files)):
+            return NOT_TAKEN
+        out = Outgoing(self.cloud, channel.number.phone_number_id, token, posted)
+        said = posted.text.strip()
+        if posted.choices:
+            return [
+                *map(out.file, files),
+                out.made(content.choices(posted.text, posted.message_id, posted.choices)),
+            ]
+        if said and content.captioned(said, files):
+            return [out.file(files[0], posted.text)]
+        return [*([out.made(content.text(posted.text))] if said else []), *map(out.file, files)]
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One message on its way."""
+
+    cloud: Cloud
+    number: str
+    token: str
+    posted: MessagePosted
+
+    def made(self, whole: Content) -> Call:
+        """Return what sends content that is whole."""
+        return lambda _tag: self._send(whole)
+
+    def file(self, file: SentFile, caption: str = "") -> Call:
+        """Return what stores a file and sends it."""
+        return lambda _tag: self._send(content.media(file, self.stored(file), caption))
+
+    def stored(self, file: SentFile) -> str:
+        """Store a file, which nobody sees by that; return its id."""
+        return self.cloud.upload(self.number, self.token, file)
+
+    def _send(self, whole: Content) -> str:
+        known = metadata_of(self.posted.message_id)
+        return self.cloud.send(self.number, self.token, self.posted.to[0], whole, known=known)
