@@ -227,7 +227,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
 
         door = Door(bus, log, secrets, blobs, keyring, clock)
         relays = Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url, egress)
-        messenger = messenger_parts(settings, relays, pool, secrets, door, egress)
+        messenger = messenger_parts(settings, relays, pool, secrets, keyring, door, egress)
         by_platform = ByPlatform(
             {"messenger": messenger.carrier}, PlatformPlaces(pool), log, blobs, clock, Losing(bus, clock)
         )

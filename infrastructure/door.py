@@ -103,12 +103,14 @@ class Door:
         """Make what a visitor of a chat wrote durable: once, since its intake's id stays the same; raises as `fetched` does."""
         self._accept(raw, "", "", target, peer_ip, at or self._clock(), intake_id, "system:chat")
 
-    def told(self, raw: bytes, target: Target, intake_id: UUID, at: datetime, *, by: str) -> None:
+    def told(
+        self, raw: bytes, target: Target, intake_id: UUID, at: datetime, *, by: str, begins: bool = True
+    ) -> None:
         """Make what a provider told by itself durable: once, since its intake's id stays the same; raises as `fetched` does.
 
-        `by` is the kind of channel, whose system is the actor.
+        `by` is the kind of channel, whose system is the actor; without `begins` the intake has a key already.
         """
-        self._accept(raw, "", "", target, "", at, intake_id, f"system:{by}")
+        self._accept(raw, "", "", target, "", at, intake_id, f"system:{by}", begins=begins)
 
     def told_together(
         self, originals: Sequence[tuple[bytes, UUID]], target: Target, at: datetime, *, by: str
@@ -166,12 +168,14 @@ class Door:
         actor: str = "system:smtp",
     ) -> UUID:
         began, intake_id, blob_id = time.perf_counter(), intake_id or uuid4(), uuid4()
-        self._blobs.put(blob_id, intake_id, raw, begins=True)
+        self._blobs.put(blob_id, intake_id, raw, begins=begins)
         env = Envelope(target.account_id, actor, at, intake_id, None, intake_id)
         command = AcceptMessage(intake_id, target.channel_id, blob_id, len(raw), mail_from, address, peer_ip)
         try:
             self._bus.dispatch(command, env)
         except BaseException:
+        *,
+        begins: bool = True,
             self._keyring.unstage(intake_id)
             raise
         _tell(intake_id, target, began)

@@ -80,6 +80,27 @@ class Keyring:
             self._staged[subject] = self._made(subject)
         return self._staged[subject][0]
 
+    def begin(self, subject: UUID) -> AESGCM:
+        """Return the cipher of a subject whose first event is yet to come; its key is stored now, if there is none.
+
+        For what waits sealed for that event, whichever process takes it up.
+
+        Raises:
+            SubjectErased: the subject's key is destroyed.
+
+        """
+        _, (master_id, wrapped) = self._made(subject)
+        with self._pool.connection() as db:
+            db.execute(
+                "INSERT INTO vault.subject_keys (subject_id, master_id, wrapped) VALUES (%s, %s, %s)"
+                " ON CONFLICT (subject_id) DO NOTHING",
+                (subject, master_id, wrapped),
+            )
+        cipher = self.for_reading(subject)
+        if cipher is None:
+            raise SubjectErased(str(subject))
+        return cipher
+
     def unstage(self, subject: UUID) -> None:
         """Drop a staged key whose event did not come."""
         self._staged.pop(subject, None)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from application.ports import Secrets
 from infrastructure.door import Door
+from infrastructure.events.keyring import Keyring
 from infrastructure.egress import Egress
 from infrastructure.events.log import Log
 from infrastructure.messenger.checking import Checking
@@ -21,7 +22,6 @@ from infrastructure.meta.losing import Losing
 from infrastructure.meta.places import PlatformPlaces
 from infrastructure.meta.waiting import Waiting
 from infrastructure.postgres.pool import Pool
-from infrastructure.sealing import Seal
 from infrastructure.sending import Sender
 from infrastructure.settings import Settings
 
@@ -59,11 +59,17 @@ class MessengerParts:
 
 
 def messenger_parts(
-    settings: Settings, relays: Sender, pool: Pool, secrets: Secrets, door: Door, egress: Egress
+    settings: Settings,
+    relays: Sender,
+    pool: Pool,
+    secrets: Secrets,
+    keyring: Keyring,
+    door: Door,
+    egress: Egress,
 ) -> MessengerParts:
     """Return them; what `relays` has of the application they use, and `egress` judges where files come from."""
     graph, log, clock = offered(settings), relays.log, relays.clock
-    waiting = Waiting("messenger", pool, Seal(secrets.of_installation, "messenger waiting"))
+    waiting = Waiting("messenger", pool, keyring)
     checking = Checking(graph, PlatformPlaces(pool), secrets, log, Losing(relays.bus, clock), clock)
     pages = Pages(log, secrets, tried_at(egress, settings.messenger_url))
     fetching = Fetching(pages, waiting, door, log, clock, relays.alone)

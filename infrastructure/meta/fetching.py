@@ -52,9 +52,9 @@ class Fetching:
             if not alone:
                 raise TryAgain
             waits = self.waiting.of(intake_id)
-            if waits is None or waits.target.account_id != account_id:
+            if waits is not None and waits.target.account_id != account_id:
                 return
-            if self.log.outcome_of(account_id, intake_id) is None:
+            if waits is not None and self.log.outcome_of(account_id, intake_id) is None:
                 self._accept(intake_id, waits)
             self.waiting.end(intake_id)
 
@@ -75,5 +75,5 @@ class Fetching:
             else:
                 files.append(Kept(number, file))
         raw = self.platform.packed(waits.item, files, lost)
-        self.door.told(raw, waits.target, intake_id, waits.at, by=self.platform.kind)
+        self.door.told(raw, waits.target, intake_id, waits.at, by=self.platform.kind, begins=False)
         logger.info("fetched files of a message", extra={"taken": len(files), "left": len(lost)})
