@@ -20,10 +20,9 @@ from tests.support.providers.messenger import (
     Page,
     Sent,
     Token,
-    error,
 )
+from tests.support.providers.meta import Reply, error
 
-Reply = tuple[int, dict[str, Any]]
 LONGEST, BIGGEST = 2000, 25 * 1024 * 1024
 KNOWN = frozenset(
     {"messages", "messaging_postbacks", "messaging_optins", "messaging_referrals", "message_deliveries", "message_reads",
