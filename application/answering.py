@@ -47,7 +47,7 @@ def way_by(unit: Unit, channel: Channel, conversation: Conversation, said: Said)
     """
     reached = _spoken(unit, said)
     if kind_of(channel.kind).identity not in {one.kind for one in reached}:
-        reached = (*reached, *_identities(unit, conversation.contact_id))
+        reached = (*reached, *reached_by(unit, conversation.contact_id))
     return must_carry(channel, conversation, reached)
 
 
@@ -92,7 +92,7 @@ def _spoken(unit: Unit, said: Said) -> tuple[Reached, ...]:
     return tuple(Reached(kind, value) for value in values if value)
 
 
-def _identities(unit: Unit, contact_id: UUID) -> tuple[Reached, ...]:
+def reached_by(unit: Unit, contact_id: UUID) -> tuple[Reached, ...]:
     """Return what the contact is reached by, those it was merged with included; the primary one first."""
     whole = survivor(unit, unit.get(Contact, contact_id))
     found = [

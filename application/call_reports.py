@@ -5,7 +5,16 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
+from application.assignment import assign_by_hand, holder, settle
+from application.call_consent import keep_answer
+from application.call_intake import OVER, over_id
+from application.ringing import conversation_now, occupy, ring
+from application.unit import Unit
+from domain.call.aggregate import INBOUND, Call
 from domain.call.outcome import Dialled, Ended
+from domain.channel.aggregate import Channel
+from domain.claim.aggregate import Claim
+from domain.conversation.aggregate import Conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +107,91 @@ class NoteTranscript(OnCall):
     text: str | None = field(repr=False)
     confidence: float | None = None
     code: str = ""
+
+
+def note_placed(command: NotePlaced, unit: Unit) -> None:
+    """Record it."""
+    _of_contact(unit, command).place(unit.env, command.sid)
+
+
+def ring_agents(command: RingAgents, unit: Unit) -> None:
+    """Ring them."""
+    ring(unit, unit.get(Call, command.call_id))
+
+
+def note_answered(command: NoteAnswered, unit: Unit) -> None:
+    """Record it; who answers first has the conversation, if nobody has it. Raises `AnsweredElsewhere`, `NotRung`."""
+    call = unit.get(Call, command.call_id)
+    call.answer(unit.env, command.agent_id, command.at)
+    if command.agent_id is None or call.direction != INBOUND:
+        return
+    occupy(unit, command.agent_id, call)
+    conversation = conversation_now(unit, call)
+    if conversation.assignee_id is None and not conversation.erased:
+        had = holder(conversation)
+        assign_by_hand(unit, conversation, command.agent_id, "replier")
+        settle(unit, conversation, had)
+
+
+def note_dialled(command: NoteDialled, unit: Unit) -> None:
+    """Record it."""
+    unit.get(Call, command.call_id).note_dialled(unit.env, command.told)
+
+
+def note_ended(command: NoteEnded, unit: Unit) -> None:
+    """Record it; of a call that is not taken in yet, that it is over."""
+    call = unit.find(Call, command.call_id)
+    if call is not None:
+        call.end(unit.env, command.told)
+    elif unit.find(Claim, over_id(unit, command.call_id)) is None:
+        over = over_id(unit, command.call_id)
+        unit.add(Claim.take(over, unit.env, kind=OVER, holder_id=command.call_id))
+
+
+def note_recording_consent(command: NoteRecordingConsent, unit: Unit) -> None:
+    """Record it, and the consent it is. Raises `InvalidInput`."""
+    call = unit.get(Call, command.call_id)
+    channel = unit.get(Channel, call.channel_id)
+    keep_answer(unit, channel, call, agreed=command.agreed, method=command.method)
+
+
+def note_recording(command: NoteRecording, unit: Unit) -> None:
+    """Record it. Raises `InvalidInput`."""
+    call = _of_contact(unit, command)
+    transcript = unit.get(Channel, call.channel_id).voice.transcribe_on
+    call.note_recording(
+        unit.env, command.sid, seconds=command.seconds, kind=command.kind, transcript=transcript
+    )
+
+
+def keep_recording(command: KeepRecording, unit: Unit) -> None:
+    """Record it."""
+    _of_contact(unit, command).keep_recording(
+        unit.env,
+        command.recording_id,
+        blob_id=command.blob_id,
+        content_type=command.content_type,
+        size=command.size,
+    )
+
+
+def drop_recording(command: DropRecording, unit: Unit) -> None:
+    """Record it. Raises `InvalidInput`."""
+    unit.get(Call, command.call_id).drop_recording(unit.env, command.recording_id, command.why)
+
+
+def note_transcript(command: NoteTranscript, unit: Unit) -> None:
+    """Record it, as far as it may be kept. Raises `InvalidInput`."""
+    call = _of_contact(unit, command)
+    recording_id = call.recording_id(command.sid)
+    if command.text is None:
+        call.fail_transcription(unit.env, recording_id, command.code)
+    else:
+        call.transcribe(unit.env, recording_id, command.kind, command.text, command.confidence)
+
+
+def _of_contact(unit: Unit, command: OnCall) -> Call:
+    """Return the call of a report that is about a person. Raises `ConversationErased` where they were forgotten."""
+    call = unit.get(Call, command.call_id)
+    unit.get(Conversation, call.conversation_id).must_be_kept()
+    return call

@@ -4,14 +4,39 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from application.answering import reached_by
+from application.assignment import assign_by_hand, holder, settle
+from application.call_intake import SAID, lead
+from application.conversation import ChannelNotSending
+from application.identities import normalised
+from application.linked import are_linked, survivor
+from application.places import root_of
+from application.ringing import busy_with, occupy, phone_of
+from application.said import said_in
+from application.subscription import must_include
+from application.threads import DISCARDED
+from application.unit import Unit
+from application.visibility import visible
+from application.visitors import conversation_of
+from domain.call.aggregate import OUTBOUND, Call, Opened
+from domain.call.refusals import LineBusy, NumberUnknown, PhoneNeeded
+from domain.channel.aggregate import Channel
+from domain.channel.phoned import NotALine
+from domain.channels.ways import SENDING
+from domain.contact.aggregate import Contact
+from domain.conversation.aggregate import Conversation
+from domain.kernel.refusal import InvalidInput
+
+CALLING, PHONE = "calling", "phone"
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceCall:
     """Call a contact: one's own phone is rung first, then theirs.
 
-    In a conversation, or with a contact for whom one is begun or joined. Without `channel_id` the conversation's own line
-    counts, or the only one there is; without `to` the number the contact last called from, else their first one.
-    The call's id is the command's id.
+    In a conversation, or with a contact, in the conversation that calls with them are in or a new one. Without `channel_id`
+    it goes by the conversation's own line, or the only one there is; without `to` to the number of the last call there, else
+    to the contact's first one.
     """
 
     PERMISSION: ClassVar[str] = "conversation_write"
@@ -30,3 +55,134 @@ class HangUp:
     PERMISSION: ClassVar[str] = "conversation_write"
 
     call_id: UUID
+
+
+def place_call(command: PlaceCall, unit: Unit) -> None:
+    """Begin it; a worker has one's own phone rung. The conversation is the caller's from here on, if nobody has it.
+
+    Raises:
+        PhoneNeeded: the caller has no phone, or is no person.
+        LineBusy: the caller is in another call.
+        NumberUnknown: the contact has no number, or not this one.
+        ChannelNotSending, NotALine: the channel cannot call.
+
+    """
+    user_id = unit.env.user_id
+    if user_id is None or not phone_of(unit, user_id):
+        raise PhoneNeeded
+    busy = busy_with(unit, user_id)
+    if busy is not None:
+        raise LineBusy(busy.id)
+    where, contact = _where(command, unit)
+    channel = _line(unit, command, where)
+    number = _number(unit, command, where, contact)
+    conversation = where or _joined(unit, channel, contact, number)
+    had = holder(conversation)
+    conversation.call(unit.env, command.call_id, channel_id=channel.id, author_id=user_id, number=number)
+    if conversation.assignee_id is None:
+        assign_by_hand(unit, conversation, user_id, "replier")
+    settle(unit, conversation, had)
+    opened = Opened(
+        conversation_id=conversation.id,
+        contact_id=conversation.contact_id,
+        channel_id=channel.id,
+        inbox_id=conversation.inbox_id,
+        direction=OUTBOUND,
+        number=number,
+        agent_id=user_id,
+    )
+    call = unit.add(Call.begin(command.call_id, unit.env, opened))
+    call.ring(unit.env, user_id)
+    occupy(unit, user_id, call)
+    lead(unit, channel.id, number, conversation)
+
+
+def hang_up(command: HangUp, unit: Unit) -> None:
+    """Ask for its end, of a call whose conversation one sees; nothing if it is over."""
+    call = unit.get(Call, command.call_id)
+    home = unit.get(Conversation, call.conversation_id)
+    visible(unit, "call", root_of(unit, home))
+    call.hang_up(unit.env)
+
+
+def _where(command: PlaceCall, unit: Unit) -> tuple[Conversation | None, Contact]:
+    """Return the conversation that was chosen, if one was, and the contact."""
+    if (command.conversation_id is None) == (command.contact_id is None):
+        raise InvalidInput("Choose either a conversation or a contact.", field="conversation_id")
+    if command.contact_id is not None:
+        return None, survivor(unit, unit.get(Contact, command.contact_id))
+    chosen = unit.get(Conversation, command.conversation_id or command.call_id)
+    conversation = visible(unit, "conversation", chosen)
+    conversation.must_stand_alone()
+    return conversation, unit.get(Contact, conversation.contact_id)
+
+
+def _line(unit: Unit, command: PlaceCall, where: Conversation | None) -> Channel:
+    """Return the line to call by: the one chosen, the conversation's own, or the only one there is."""
+    if command.channel_id is not None:
+        channel = visible(unit, "channel", unit.get(Channel, command.channel_id))
+    elif where is not None and where.channel_kind == CALLING:
+        channel = unit.get(Channel, where.channel_id)
+    else:
+        channel = _only(unit)
+    if channel.kind != CALLING:
+        raise NotALine("This channel is no telephone line. Choose one of calling's.", field="channel_id")
+    must_include(unit, CALLING)
+    if channel.state not in SENDING:
+        raise ChannelNotSending(
+            f"The channel is {channel.state}. Connect or resume it first, then call again.",
+            field="channel_id",
+        )
+    return channel
+
+
+def _only(unit: Unit) -> Channel:
+    known = (unit.get(Channel, one) for one in unit.ports.facts.channels(unit.env.account_id, (CALLING,)))
+    usable = [one for one in known if one.state in SENDING and unit.standing.sees(one.inbox_id)]
+    if len(usable) != 1:
+        advice = (
+            "Choose by which number to call." if usable else "Connect a channel of the kind calling first."
+        )
+        raise InvalidInput(advice, field="channel_id")
+    return usable[0]
+
+
+def _number(unit: Unit, command: PlaceCall, where: Conversation | None, contact: Contact) -> str:
+    """Return the number to call, one of the contact's: another one somebody else might answer."""
+    numbers = [one.value for one in reached_by(unit, contact.id) if one.kind == PHONE]
+    if command.to.strip():
+        wanted = normalised(PHONE, command.to, "to")
+        if wanted not in numbers:
+            raise NumberUnknown
+        return wanted
+    last = _last_number(unit, where)
+    if last and last in numbers:
+        return last
+    if not numbers:
+        raise NumberUnknown
+    return numbers[0]
+
+
+def _last_number(unit: Unit, where: Conversation | None) -> str:
+    heard = None if where is None else said_in(unit, where, 1).heard
+    return heard.sender if heard is not None and heard.said == SAID and not heard.erased else ""
+
+
+def _joined(unit: Unit, channel: Channel, contact: Contact, number: str) -> Conversation:
+    """Return the conversation that calls with a number are in, if the caller may go on in it, else a new one."""
+    own = conversation_of(unit, channel.id, number)
+    place = None if own is None else root_of(unit, own)
+    if place is not None and _may_go_on(unit, place, contact):
+        return place
+    return unit.add(
+        Conversation.start(
+            unit.new_id("conversation"), unit.env,
+            inbox_id=channel.inbox_id, channel_id=channel.id, channel_kind=channel.kind, contact_id=contact.id,
+            subject="", started_by="agent",
+        )
+    )  # fmt: skip
+
+
+def _may_go_on(unit: Unit, place: Conversation, contact: Contact) -> bool:
+    kept = not place.erased and place.folder not in DISCARDED
+    return kept and unit.standing.sees(place.inbox_id) and are_linked(unit, place.contact_id, contact.id)

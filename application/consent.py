@@ -157,9 +157,9 @@ def keep_consent(
     wanted = wanted_of(unit, channel, contact, language)
     if wanted is None or (agreed is not None and not wanted.names(agreed)):
         return
-    terms = _terms(channel.consent, wanted.language if agreed is None else agreed.language)
+    terms = terms_in(channel.consent, wanted.language if agreed is None else agreed.language)
     # what one's own stream says may hold no more, as somebody who counts as the same person took it back since
-    _own(unit, channel, contact).give(unit.env, terms, evidence, again=True)
+    own_consent(unit, channel, contact).give(unit.env, terms, evidence, again=True)
 
 
 def of_visitor(unit: Unit, kind: str, value: str) -> Contact | None:
@@ -275,7 +275,8 @@ def _is_taken_back(consents: list[Consent]) -> bool:
     return last is not None and all(one.given_at is None or one.given_at <= last for one in consents)
 
 
-def _own(unit: Unit, channel: Channel, contact: Contact) -> Consent:
+def own_consent(unit: Unit, channel: Channel, contact: Contact) -> Consent:
+    """Return a contact's own consent to what a channel asks for, begun where there is none."""
     purpose = channel.consent.purpose
     consent_id = _id(unit, channel, contact, purpose)
     found = unit.find(Consent, consent_id)
@@ -292,6 +293,7 @@ def _id(unit: Unit, channel: Channel, contact: Contact, purpose: str) -> UUID:
     return unit.claim_id("consent", contact.id.hex, channel.id.hex, purpose)
 
 
-def _terms(settings: ConsentSettings, language: str) -> Terms:
+def terms_in(settings: ConsentSettings, language: str) -> Terms:
+    """Return what is asked, as it is said in a language that it has a text in."""
     text = settings.texts[language]
     return Terms(settings.mode, language, text, settings.text_version, settings.hashes[language])

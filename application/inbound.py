@@ -173,7 +173,7 @@ class InboundMessage:
     """Message-ID without angle brackets, or `sha256:<hex of the raw original>` where there is none."""
     sender: Party
     sender_why: str
-    """from, reply_to, x_original_sender, form, chat, messenger or whatsapp (EML-14)."""
+    """from, reply_to, x_original_sender, form, chat, messenger, whatsapp or call (EML-14)."""
     subject: str
     text: str
     to: tuple[Party, ...] = ()
@@ -209,4 +209,4 @@ class InboundMessage:
     @property
     def talked(self) -> bool:
         """Whether its sender is known by who they are on the channel, not by an address that mail could name."""
-        return self.chat is not None or self.messaged is not None
+        return any(one is not None for one in (self.chat, self.messaged, self.call))

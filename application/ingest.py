@@ -9,9 +9,10 @@ from uuid import UUID
 
 from application.assignment import holder, settle
 from application.bounces import Returned, record_bounce, returned_message
+from application.call_intake import SAID, keep_call, message_id_of
 from application.chat_intake import comes_after_others, keep_chat, lacks_consent
-from application.claims import claim
 from application.chatflow import let_flow_answer
+from application.claims import claim
 from application.forwards import attributed
 from application.inbound import InboundMessage, TextPart
 from application.intake import AcceptMessage, accepted
@@ -156,7 +157,7 @@ def _end(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage) 
 
 
 def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage, receipt: UUID) -> None:
-    message_id = unit.new_id("message")
+    message_id = message_id_of(unit, channel, message)
     attribution = attributed(unit, channel, message)
     message = attribution.message
     contact = contact_by(unit, channel, message)
@@ -174,6 +175,7 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
         keep_chat(
             unit, channel, contact, conversation, message.chat, message_id=message_id, peer_ip=intake.peer_ip
         )
+    keep_call(unit, intake, channel, conversation, message, message_id)
     if message.messaged is not None:
         keep_messenger(unit, channel, contact, conversation, message, message_id=message_id)
     held = (
@@ -272,6 +274,7 @@ def _incoming(
         page="" if chat is None else chat.page,
         answers_to=None if chat is None else chat.answers_to,
         answer=None if chat is None else chat.answer,
+        said="" if message.call is None else SAID,
     )
     return incoming if page is None else said_on_page(unit, channel, incoming, page)
 

@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from application import bot, calling, chat, chat_code, form, messenger, receipts, visitors, whatsapp
+from application import (
+    bot,
+    call_reports,
+    calling,
+    calls,
+    chat,
+    chat_code,
+    form,
+    messenger,
+    receipts,
+    visitors,
+    whatsapp,
+)
 from application.bus import Handler
 
 FORMS: dict[type[Any], Handler] = {
@@ -41,6 +53,18 @@ WHATSAPP: dict[type[Any], Handler] = {
 CALLING: dict[type[Any], Handler] = {
     calling.ConnectLine: calling.connect_line,
     calling.SetVoice: calling.set_voice,
+    calls.PlaceCall: calls.place_call,
+    calls.HangUp: calls.hang_up,
+    call_reports.NotePlaced: call_reports.note_placed,
+    call_reports.RingAgents: call_reports.ring_agents,
+    call_reports.NoteAnswered: call_reports.note_answered,
+    call_reports.NoteDialled: call_reports.note_dialled,
+    call_reports.NoteEnded: call_reports.note_ended,
+    call_reports.NoteRecordingConsent: call_reports.note_recording_consent,
+    call_reports.NoteRecording: call_reports.note_recording,
+    call_reports.KeepRecording: call_reports.keep_recording,
+    call_reports.DropRecording: call_reports.drop_recording,
+    call_reports.NoteTranscript: call_reports.note_transcript,
 }
 
 OF_KINDS: dict[type[Any], Handler] = {**FORMS, **CHATS, **MESSENGER, **WHATSAPP, **CALLING}

@@ -69,7 +69,7 @@ def ticket_for(
         conversation_id=conversation.id,
         channel_id=channel.id,
         inbox_id=channel.inbox_id,
-        name=words["name"] or "(no subject)",
+        name=words["name"] or ("(no subject)" if message.call is None else "Telephone call"),
         pipeline_id=decision.pipeline_id,
         stage=decision.stage,
         priority=words["priority"],

@@ -18,6 +18,7 @@ from domain.consent import events as consent
 from domain.contact import events as contact
 from domain.conversation import attribution_events as attribution
 from domain.conversation import bot_events as held
+from domain.conversation import calling_events as calling
 from domain.conversation import events as conversation
 from domain.conversation import handling_events as handling
 from domain.conversation import mailing_events as mailing
@@ -42,7 +43,7 @@ from domain.user import events as user
 from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, bot, held, mailing, call, canned, channel, phoned, chatting, paged, numbered, asking, claim, consent, contact, attribution, conversation, handling, messages, messaging, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
+    access, account, bot, held, mailing, call, canned, channel, phoned, chatting, paged, numbered, asking, claim, consent, contact, attribution, calling, conversation, handling, messages, messaging, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from application import chatted, messenger_items, whatsapp_items
+from application import called, chatted, messenger_items, whatsapp_items
 from application.inbound import InboundMessage
 from application.ports import Blobs, Unreadable, Wanted
 from application.submitted import is_submission, read
@@ -38,12 +38,16 @@ def readers(authserv: str = "") -> Mapping[str, Reader]:
     def read_whatsapp(raw: bytes, _own: Sequence[str]) -> InboundMessage:
         return whatsapp_items.read(raw)
 
+    def read_call(raw: bytes, _own: Sequence[str]) -> InboundMessage:
+        return called.read(raw)
+
     return {
         "email": read_email,
         "form": read_form,
         "chat": read_chat,
         "messenger": read_messenger,
         "whatsapp": read_whatsapp,
+        "calling": read_call,
     }
 
 

@@ -63,6 +63,11 @@ class Call(Recorded):
             return "ended"
         return "answered" if self.answered else "ringing"
 
+    @property
+    def agent(self) -> UUID | None:
+        """The user who is in it: who called, or who answered."""
+        return self.answered_by if self.direction == INBOUND else self.agent_id
+
     def is_on(self, at: datetime) -> bool:
         """Whether it keeps whoever is in it from another one."""
         return self.ended is None and at - self.created_on < LONGEST
@@ -70,12 +75,12 @@ class Call(Recorded):
     def place(self, env: Envelope, sid: str) -> None:
         """Note that the provider has taken it over; nothing if that is known."""
         if not self.placed:
-            self.record(events.CallPlaced, env, contact_id=self.contact_id, sid=sid)
+            self._tell(events.CallPlaced, env, contact_id=self.contact_id, sid=sid)
 
     def ring(self, env: Envelope, agent_id: UUID) -> None:
         """Ring a user's phone; nothing if it is rung, or the call is answered or over."""
         if agent_id not in self.rung and self.state == "ringing":
-            self.record(events.CallRung, env, agent_id=agent_id)
+            self._tell(events.CallRung, env, agent_id=agent_id)
 
     def answer(self, env: Envelope, agent_id: UUID | None, at: datetime | None = None) -> None:
         """Let a user who is rung, or the contact whom one calls (None), have answered; nothing if they had.
@@ -87,19 +92,19 @@ class Call(Recorded):
         if self.answered and agent_id != self.answered_by:
             raise AnsweredElsewhere
         if not self.answered:
-            self.record(events.CallAnswered, env, agent_id=agent_id, at=at)
+            self._tell(events.CallAnswered, env, agent_id=agent_id, at=at)
             self._judge(env, self.ended)
 
     def note_dialled(self, env: Envelope, told: Dialled) -> None:
         """Note how the dialling of the other side ended; nothing unless it says more than what is known."""
         if more_telling(told, self.dialled):
-            self.record(events.CallDialled, env, status=told.status, seconds=told.seconds, code=told.code)
+            self._tell(events.CallDialled, env, status=told.status, seconds=told.seconds, code=told.code)
             self._judge(env, self.ended)
 
     def hang_up(self, env: Envelope) -> None:
         """Ask for its end; nothing if it is over or that was asked."""
         if self.state != "ended" and not self.hanging_up:
-            self.record(events.HangUpAsked, env)
+            self._tell(events.HangUpAsked, env)
 
     def end(self, env: Envelope, told: Ended) -> None:
         """Note its end as the provider tells it; nothing unless it says more than what is known."""
@@ -118,7 +123,7 @@ class Call(Recorded):
         one_of(method, METHODS, "method")
         if self.agreed is None:
             fact = events.RecordingAgreed if agreed else events.RecordingRefused
-            self.record(fact, env, method=method)
+            self._tell(fact, env, method=method)
 
     def note_recording(
         self, env: Envelope, sid: str, *, seconds: int, kind: str, transcript: bool = False
@@ -135,9 +140,8 @@ class Call(Recorded):
         facts = Facts(self.direction == INBOUND, self.answered, self.dialled, self.has_voicemail)
         found = judged(facts, end)
         if (found, end) != (self.verdict, self.ended):
-            self.record(
-                events.CallEnded, env,
-                outcome=found.outcome, seconds=found.seconds, side=found.side, code=found.code,
+            self._tell(events.CallEnded, env,
+                agent_id=self.agent, outcome=found.outcome, seconds=found.seconds, side=found.side, code=found.code,
                 at=end.at, status=end.status, total=end.seconds, error=end.code,
             )  # fmt: skip
 
@@ -155,7 +159,7 @@ class Call(Recorded):
                 self.dialled: Dialled | None = None
                 self.ended: Ended | None = None
                 self.verdict: Verdict | None = None
-                self.agreed, self.recordings = None, {}
+                self.agreed, self.recordings, self.transcripts = None, {}, {}
             case events.CallPlaced():
                 self.placed = True
             case events.CallRung():

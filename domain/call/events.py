@@ -34,6 +34,7 @@ class CallPlaced(Event):
     TOPIC = "call.placed"
     SUBJECT = "contact_id"
 
+    conversation_id: UUID
     contact_id: UUID
     sid: Personal[str]
 
@@ -43,6 +44,7 @@ class CallRung(Event):
 
     TOPIC = "call.rung"
 
+    conversation_id: UUID
     agent_id: UUID
 
 
@@ -51,6 +53,7 @@ class CallAnswered(Event):
 
     TOPIC = "call.answered"
 
+    conversation_id: UUID
     agent_id: UUID | None
     at: datetime | None
 
@@ -62,6 +65,7 @@ class CallDialled(Event):
 
     TOPIC = "call.dialled"
 
+    conversation_id: UUID
     status: str
     seconds: int
     code: str
@@ -72,17 +76,22 @@ class HangUpAsked(Event):
 
     TOPIC = "call.hang_up_asked"
 
+    conversation_id: UUID
+
 
 class CallEnded(Event):
     """It is over: `outcome` is completed, missed, busy, no_answer, failed, canceled or voicemail, after `seconds`.
 
-    `side` says who it was that could not be had: agent or contact; empty where they talked. `status`, `error` and `total`
+    `agent_id` is the user who was
+    in it. `side` says who it was that could not be had: agent or contact; empty where they talked. `status`, `error` and `total`
     (seconds) are the provider's last word on the whole of it. Where a report that comes late says more, it is recorded anew:
     the last one counts.
     """
 
     TOPIC = "call.ended"
 
+    conversation_id: UUID
+    agent_id: UUID | None
     outcome: str
     seconds: int
     side: str
@@ -98,6 +107,7 @@ class RecordingAgreed(Event):
 
     TOPIC = "call.recording_agreed"
 
+    conversation_id: UUID
     method: str
 
 
@@ -106,6 +116,7 @@ class RecordingRefused(Event):
 
     TOPIC = "call.recording_refused"
 
+    conversation_id: UUID
     method: str
 
 
@@ -118,6 +129,7 @@ class RecordingMade(Event):
     TOPIC = "call.recording_made"
     SUBJECT = "contact_id"
 
+    conversation_id: UUID
     contact_id: UUID
     recording_id: UUID
     recording_sid: Personal[str]
@@ -132,6 +144,7 @@ class RecordingKept(Event):
 
     TOPIC = "call.recording_kept"
 
+    conversation_id: UUID
     recording_id: UUID
     blob_id: UUID
     seconds: int
@@ -145,6 +158,7 @@ class RecordingDropped(Event):
 
     TOPIC = "call.recording_dropped"
 
+    conversation_id: UUID
     recording_id: UUID
     why: str
 
@@ -155,8 +169,8 @@ class CallTranscribed(Event):
     TOPIC = "call.transcribed"
     SUBJECT = "contact_id"
 
-    contact_id: UUID
     conversation_id: UUID
+    contact_id: UUID
     channel_id: UUID
     recording_id: UUID
     text: Personal[str]
@@ -168,5 +182,6 @@ class TranscriptionFailed(Event):
 
     TOPIC = "call.transcription_failed"
 
+    conversation_id: UUID
     recording_id: UUID
     code: str

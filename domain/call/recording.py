@@ -1,5 +1,6 @@
 """The part of a call that knows what was recorded of it, and what was said (CAL-02)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -28,8 +29,6 @@ class Recording:
     transcript: bool
     blob_id: UUID | None = None
     dropped: str = ""
-    transcribed: str = ""
-    """done or failed, once that is known."""
 
     @property
     def settled(self) -> bool:
@@ -38,13 +37,21 @@ class Recording:
 
 
 class Recorded(Aggregate):
-    """Each recording by its id; `agreed` is what the contact said about being recorded, None: nothing yet."""
+    """Each recording by its id, and whether it is known what was said in it: done or failed.
+
+    `agreed` is what the contact said about being recorded, None: nothing yet.
+    """
 
     contact_id: UUID
     conversation_id: UUID
     channel_id: UUID
     agreed: bool | None
     recordings: dict[UUID, Recording]
+    transcripts: dict[UUID, str]
+
+    def _tell(self, fact: Callable[..., Event], env: Envelope, **fields: object) -> None:
+        """Record a fact of the call, which says of which conversation."""
+        self.record(fact, env, conversation_id=self.conversation_id, **fields)
 
     @property
     def has_voicemail(self) -> bool:
@@ -63,14 +70,12 @@ class Recorded(Aggregate):
         return derived(self.id, "recording", sid)
 
     def make_recording(self, env: Envelope, sid: str, *, seconds: int, kind: str, transcript: bool) -> UUID:
-        """Note that the provider has a recording, once; a voicemail is left by whoever agrees to that."""
-        one_of(kind, KINDS, "kind")
+        """Note that the provider has a recording, once; return its id here. Raises `InvalidInput`."""
         recording_id = self.recording_id(sid)
         if recording_id not in self.recordings:
-            self.record(
-                events.RecordingMade, env,
+            self._tell(events.RecordingMade, env,
                 contact_id=self.contact_id, recording_id=recording_id, recording_sid=sid, seconds=seconds,
-                kind=kind, agreed=kind == VOICEMAIL or self.agreed is True, transcript=transcript,
+                kind=kind, agreed=self.may_keep(kind), transcript=transcript,
             )  # fmt: skip
         return recording_id
 
@@ -80,8 +85,7 @@ class Recorded(Aggregate):
         """Note that it lies here, sealed; nothing where that, or why not, is known. Raises `NotFound`."""
         one = self.recording(recording_id)
         if not one.settled:
-            self.record(
-                events.RecordingKept, env,
+            self._tell(events.RecordingKept, env,
                 recording_id=recording_id, blob_id=blob_id, seconds=one.seconds, content_type=content_type,
                 size=size, kind=one.kind,
             )  # fmt: skip
@@ -90,24 +94,26 @@ class Recorded(Aggregate):
         """Note that it is not kept; nothing where what became of it is known. Raises `NotFound`, `InvalidInput`."""
         one_of(why, WHYS, "why")
         if not self.recording(recording_id).settled:
-            self.record(events.RecordingDropped, env, recording_id=recording_id, why=why)
+            self._tell(events.RecordingDropped, env, recording_id=recording_id, why=why)
+
+    def may_keep(self, kind: str) -> bool:
+        """Whether what was recorded may be kept: a voicemail is left by whoever agrees to that. Raises `InvalidInput`."""
+        return one_of(kind, KINDS, "kind") == VOICEMAIL or self.agreed is True
 
     def transcribe(
-        self, env: Envelope, recording_id: UUID, text: str, confidence: float | None = None
+        self, env: Envelope, recording_id: UUID, kind: str, text: str, confidence: float | None = None
     ) -> None:
-        """Note what was said, once, and only of what may be kept. Raises `NotFound`."""
-        one = self.recording(recording_id)
-        if one.agreed and one.transcribed != "done":
-            self.record(
-                events.CallTranscribed, env,
-                contact_id=self.contact_id, conversation_id=self.conversation_id, channel_id=self.channel_id,
+        """Note what was said, once, and only of what may be kept; it may be told before the recording is. Raises `InvalidInput`."""
+        if self.may_keep(kind) and self.transcripts.get(recording_id) != "done":
+            self._tell(events.CallTranscribed, env,
+                contact_id=self.contact_id, channel_id=self.channel_id,
                 recording_id=recording_id, text=text, confidence=confidence,
             )  # fmt: skip
 
     def fail_transcription(self, env: Envelope, recording_id: UUID, code: str = "") -> None:
-        """Note that nobody could say what was said; nothing where somebody did. Raises `NotFound`."""
-        if not self.recording(recording_id).transcribed:
-            self.record(events.TranscriptionFailed, env, recording_id=recording_id, code=code)
+        """Note that the provider could not say what was said; nothing where that, or what was said, is known."""
+        if recording_id not in self.transcripts:
+            self._tell(events.TranscriptionFailed, env, recording_id=recording_id, code=code)
 
     def evolve_recording(self, event: Event) -> None:
         """Apply one recorded event."""
@@ -119,13 +125,12 @@ class Recorded(Aggregate):
                     event.originator_version, event.kind, event.seconds, event.agreed, event.transcript
                 )
             case events.RecordingKept():
-                self._change(event.recording_id, blob_id=event.blob_id)
+                one = self.recordings[event.recording_id]
+                self.recordings[event.recording_id] = replace(one, blob_id=event.blob_id)
             case events.RecordingDropped():
-                self._change(event.recording_id, dropped=event.why)
+                one = self.recordings[event.recording_id]
+                self.recordings[event.recording_id] = replace(one, dropped=event.why)
             case events.CallTranscribed():
-                self._change(event.recording_id, transcribed="done")
+                self.transcripts[event.recording_id] = "done"
             case events.TranscriptionFailed():
-                self._change(event.recording_id, transcribed="failed")
-
-    def _change(self, recording_id: UUID, **what: UUID | str) -> None:
-        self.recordings[recording_id] = replace(self.recordings[recording_id], **what)  # type: ignore[arg-type]
+                self.transcripts[event.recording_id] = "failed"

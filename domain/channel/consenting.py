@@ -31,6 +31,11 @@ class Consenting(Connecting):
         if self.kind not in KINDS_ASKING:
             raise ConsentNotOffered("This kind of channel does not ask for consent. Choose a chat's channel.")
         kept, now = wanted.checked(), self.consent
+        if self.kind == "calling" and kept.asks and kept.purpose != "recording":
+            raise InvalidInput(
+                "A telephone line asks whether a call may be recorded. Choose the purpose recording.",
+                field="purpose",
+            )
         longest = KINDS[self.kind].longest_text if self.kind in KINDS else LONGEST_TEXT
         if any(len(text) > longest for text in kept.texts.values()):
             raise InvalidInput(f"A text there has at most {longest:,} characters. Shorten it.", field="texts")

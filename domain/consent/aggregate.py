@@ -13,7 +13,7 @@ from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 from domain.kernel.refusal import InvalidInput, Refusal
 
-METHODS = frozenset({"button", "message", "keyword", "hand"})
+METHODS = frozenset({"button", "message", "keyword", "hand", "keypress", "voice"})
 WITHDRAWN_BY = frozenset({"button", "keyword", "hand"})
 LONGEST_REASON = 500
 UNDO_FOR = timedelta(hours=1)

@@ -21,7 +21,8 @@ class ConsentBegun(Opening):
 class ConsentGiven(Event):
     """They agreed to this text in this version, as it was shown (PRV-05); the envelope says when, and who recorded it.
 
-    `mode` is explicit or implied; `method` how: button, message (by writing), keyword or hand. The evidence: `message_id`
+    `mode` is explicit or implied; `method` how: button, message (by writing), keyword, hand, keypress or voice (by going on
+    with a call). The evidence: `message_id`
     of the message it came with, `ip` the network it came from without the end that tells its hosts apart, `page_host` the
     site it was given on.
     """

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.conversation import events, messages
 from domain.conversation.attributing import Attributing
+from domain.conversation.calling_events import ContactCalled
 from domain.conversation.content import Incoming, Outgoing
 from domain.conversation.handling import Folder, Handling
 from domain.conversation.held import Held
@@ -109,6 +110,17 @@ class Conversation(Visiting, Handling, Placing, Attributing, Held, Mailing, Mess
             channel_id=channel_id or self.channel_id,
             **vars(outgoing),
         )
+
+    def call(self, env: Envelope, call_id: UUID, *, channel_id: UUID, author_id: UUID, number: str) -> None:
+        """Let a user call the contact; nothing if that is here. It re-opens, as a reply does. Raises `ConversationErased`."""
+        self.must_be_kept()
+        if call_id in self.calls:
+            return
+        self._reopen(env, "call")
+        self.record(
+            ContactCalled, env, contact_id=self.contact_id, inbox_id=self.inbox_id, channel_id=channel_id,
+            call_id=call_id, author_id=author_id, number=number,
+        )  # fmt: skip
 
     def assign(
         self,

@@ -106,7 +106,7 @@ class ConversationClosed(Event):
 
 
 class ConversationReopened(Event):
-    """It is open again; `reason` is message_received, reply, merged, send_cancelled or person."""
+    """It is open again; `reason` is message_received, reply, call, merged, send_cancelled or person."""
 
     TOPIC = "conversation.reopened"
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from domain.conversation import messages
 from domain.conversation import placing_events as events
+from domain.conversation.calling_events import ContactCalled
 from domain.conversation.delivery import Delivery, State
 from domain.conversation.refusals import MergedAway
 from domain.kernel.aggregate import Aggregate
@@ -23,6 +24,8 @@ class Placing(Aggregate):
     received: frozenset[UUID]
     deliveries: dict[UUID, Delivery]
     notes: dict[UUID, UUID | None]
+    calls: frozenset[UUID]
+    """Those that we made; one that came in is among what was received."""
     merged_into: UUID | None
     absorbed: frozenset[UUID]
     away: dict[UUID, UUID]
@@ -36,7 +39,9 @@ class Placing(Aggregate):
     def placed(self) -> frozenset[UUID]:
         """The messages and notes that stand here, without those of its parts."""
         sent = {one for one, way in self.deliveries.items() if way.state is not State.CANCELLED}
-        return frozenset({*self.received, *sent, *self.notes, *self.guests}.difference(self.away))
+        return frozenset(
+            {*self.received, *sent, *self.notes, *self.calls, *self.guests}.difference(self.away)
+        )
 
     def must_stand_alone(self) -> None:
         """Raise `MergedAway` where it is a part of another one."""
@@ -88,13 +93,16 @@ class Placing(Aggregate):
     def begin_placing(self) -> None:
         """Stand alone, with what is its own."""
         self.merged_into, self.absorbed, self.opened_by = None, frozenset(), None
-        self.away, self.guests = {}, {}
+        self.away, self.guests, self.calls = {}, {}, frozenset()
 
     def evolve_placing(self, event: Event) -> None:
         """Apply one recorded event; an answer keeps open what a merge opened."""
         match event:
             case messages.MessagePosted():
                 self.opened_by = None
+            case ContactCalled():
+                self.opened_by = None
+                self.calls |= {event.call_id}
             case events.ConversationMoved():
                 self.inbox_id = event.inbox_id
             case events.ConversationMerged():
