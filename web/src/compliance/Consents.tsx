@@ -62,7 +62,7 @@ function Table({ items, look }: { items: readonly Consent[]; look: (one: Consent
           <th scope="row"><button type="button" class="bare" onClick={() => look(one)}>{one.name || words.noName}</button></th>
           <td><span class={`chip ${one.state}`} title={words.stateHint[one.state]}>{words.states[one.state] ?? one.state}</span></td>
           <td>{nameOf(one.channel_id)}</td>
-          <td>{words.modes[one.mode] ?? one.mode}, {words.version(one.text_version, one.language)}</td>
+          <td>{[words.purposes[one.purpose], one.text_version > 0 && `${words.modes[one.mode] ?? one.mode}, ${words.version(one.text_version, one.language)}`].filter(Boolean).join(", ")}</td>
           <td><time dateTime={one.changed_at} title={full(one.changed_at)}>{short(one.changed_at)}</time></td>
         </tr>
       ))}</tbody>

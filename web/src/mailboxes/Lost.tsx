@@ -12,7 +12,7 @@ export default function Lost() {
     <>
       {lost.map((one) => (
         <p key={one.channel_id} class="lost" role="alert">
-          <strong>{one.kind === "calling" ? words.line(doorName(one)) : one.kind === "messenger" ? words.page(doorName(one)) : words.lost(one.address)}</strong>{" "}
+          <strong>{one.kind === "calling" ? words.line(doorName(one)) : one.kind === "messenger" || one.kind === "whatsapp" ? words.page(doorName(one), one.kind === "messenger" ? "Facebook" : "Meta") : words.lost(one.address)}</strong>{" "}
           {edits ? <a {...linkTo("channels", one.channel_id)}>{words.again}</a> : words.ask}
         </p>
       ))}

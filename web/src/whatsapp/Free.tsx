@@ -4,17 +4,17 @@ import { Others } from "../answering/Others.tsx";
 import { get } from "../api/client.ts";
 import type { Thread, Way } from "../api/types.ts";
 import { full } from "../app/moments.ts";
+import { attempt } from "../app/notices.ts";
+import { overlay } from "../app/overlay.ts";
 import { reply } from "../inbox/sending.ts";
 import { emptyWritten } from "../inbox/written.ts";
 import { useNow } from "../messenger/ticking.ts";
 import { standing, type Told } from "../messenger/window.ts";
-import { Later } from "../parts/Later.tsx";
 import type { Picked } from "./Picker.tsx";
 import { words } from "./words.ts";
 import "./whatsapp.css";
 
 const HOUR = 60;
-const loadPicker = () => import("./Picker.tsx");
 
 interface Given {
   thread: Thread;
@@ -53,20 +53,17 @@ function Elsewhere(given: Omit<Given, "told">) {
 
 function Stand({ thread, by, shut, isOut, isOver, children }: Omit<Given, "told"> & { isOut: boolean; isOver: boolean; children: ComponentChildren }) {
   const said = words();
-  const [picks, pick] = useState(false);
   useEffect(() => shut(isOver), [isOver]);
   const send = ({ template, text, uploads }: Picked) => {
     const files = uploads.map((upload_id) => ({ upload_id, filename: "", content_type: "", size: 0 }));
     void reply(thread.conversation_id, { ...emptyWritten, format: "plain", channel_id: by, text, template, uploads: files }, thread.version, false, null, true);
+    return true as const;
   };
-  const use = !isOut && <button type="button" onClick={() => pick(true)}>{isOver ? said.choose : said.use}</button>;
-  return (
-    <>
-      {isOut && <p class="window people" role="status">{isOver ? said.outOver : said.out}</p>}
-      {isOver
-        ? <div class="window over"><p role="status">{!isOut && children}</p>{use && <p class="line-of">{use}</p>}<Others thread={thread} quiet /></div>
-        : <p class="window free"><span>{children}</span>{use}</p>}
-      {picks && <Later load={loadPicker} with={{ channel: by, onSend: send, close: () => pick(false) }} />}
-    </>
-  );
+  const pick = () => attempt(async () => {
+    const { default: Picker } = await import("./Picker.tsx");
+    overlay.value = () => <Picker channel={by} onSend={send} />;
+  });
+  const use = !isOut && <button type="button" onClick={() => void pick()}>{isOver ? said.choose : said.use}</button>;
+  if (isOver) return <div class="window over"><p role="status">{isOut ? said.outOver : children}</p>{use && <p class="line-of">{use}</p>}<Others thread={thread} quiet /></div>;
+  return <>{isOut && <p class="window people" role="status">{said.out}</p>}<p class="window free"><span>{children}</span>{use}</p></>;
 }

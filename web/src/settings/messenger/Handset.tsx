@@ -5,7 +5,7 @@ import "./messenger.css";
 interface Shown {
   /** Who answers, and by what. */
   name: string;
-  by: string;
+  by: "Messenger" | "WhatsApp";
   lines: readonly { text: string; ours: boolean }[];
   /** What is said below. */
   note: string;
@@ -17,7 +17,7 @@ export function Handset({ name, by, lines, note }: Shown) {
   return (
     <section class="said-preview" aria-label={words.preview}>
       <h4>{words.preview}</h4>
-      <div class="phone">
+      <div class={`phone ${by.toLowerCase()}`}>
         <p class="phone-head"><span class="phone-face" aria-hidden="true">{[...name][0]?.toUpperCase()}</span><span><strong>{name}</strong><br /><small>{by}</small></span></p>
         <p class="phone-day">{words.now}</p>
         <ol>{lines.map(({ text, ours }, index) => <li key={index} class={ours ? "ours" : "theirs"}>{text}</li>)}</ol>

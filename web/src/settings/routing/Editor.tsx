@@ -22,7 +22,7 @@ export function Editor({ channel, teams, label, done }: Props) {
   const set = (part: Partial<Rule>) => setRule({ ...rule, ...part });
   const people = [...users.value.values()].filter((one) => one.active || rule.user_ids.includes(one.user_id));
   // where people talk live, availability is always respected (RTG-05)
-  const isLive = channel.kind === "chat" || channel.kind === "messenger";
+  const isLive = ["chat", "messenger", "whatsapp"].includes(channel.kind);
   const byOwner = rule.target === "contact_owner";
   const [busy, work] = useState(false);
   const save = async () => {

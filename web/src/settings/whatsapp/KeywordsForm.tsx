@@ -20,7 +20,7 @@ export function KeywordsForm({ channel }: { channel: Channel }) {
   const { opt_in: ins, opt_out: outs, opt_in_reply: inReply, opt_out_reply: outReply } = draft.value;
   const said = (word: string | undefined, reply: string) => (word ? [{ text: word, ours: false }, ...(reply.trim() ? [{ text: reply.trim(), ours: true }] : [])] : []);
   const lines = [...said(outs[0], outReply), ...said(ins[0], inReply)];
-  const number = numberOf(channel).display_number;
+  const { display_number: number, verified_name: called } = numberOf(channel);
   const reply = (label: string, name: "opt_in_reply" | "opt_out_reply", refusal: Refusal | null) => (
     <Field label={label} name={name} refusal={refusal} hint={words.replyHint}>{(more) => <textarea {...more} rows={2} maxLength={4096} value={draft.value[name]} onInput={(event) => draft.put({ [name]: event.currentTarget.value })} />}</Field>
   );
@@ -34,7 +34,7 @@ export function KeywordsForm({ channel }: { channel: Channel }) {
           <Words label={words.optIn} name="opt_in" refusal={refusal} value={ins} put={(opt_in) => draft.put({ opt_in })} />
           {reply(words.optInReply, "opt_in_reply", refusal)}
         </>} />
-        <Handset name={number || words.yourNumber} by="WhatsApp" lines={lines} note={inReply.trim() || outReply.trim() ? words.said(number) : words.nothingSaid} />
+        <Handset name={called || number} by="WhatsApp" lines={lines} note={inReply.trim() || outReply.trim() ? words.said(called || number) : words.nothingSaid} />
       </div>
     </>
   );
