@@ -49,7 +49,7 @@ function Step({ one }: { one: ConsentEvent }) {
   const facts: [string, string][] = [[words.by, actorOf(one.actor, words.kinds)], [words.from, one.ip], [words.site, one.page_host], [words.reason, one.reason], [words.hash, one.text_hash]];
   return (
     <li>
-      <p><strong>{words.happened[one.event] ?? one.event}{one.method && ` ${words.methods[one.method] ?? one.method}`}</strong>{Boolean(one.text_version) && ` (${words.version(one.text_version, one.language)}, ${words.modes[one.mode] ?? one.mode})`} <time dateTime={one.at}>{full(one.at)}</time></p>
+      <p><strong>{words.happened[one.event] ?? one.event}{one.method && ` ${words.methods[one.method] ?? one.method}`}</strong>{one.text_version !== null && one.text_version > 0 && ` (${words.version(one.text_version, one.language)}, ${words.modes[one.mode] ?? one.mode})`} <time dateTime={one.at}>{full(one.at)}</time></p>
       <dl>{facts.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
       {one.text && <details><summary>{words.text}</summary><blockquote lang={one.language}>{one.text}</blockquote></details>}
     </li>
