@@ -22,6 +22,9 @@ def test_a_visitor_and_an_agent_talk_and_each_sees_how_far_it_is(sit: Sit, open_
         expect(her.panel).to_contain_text("Hello! What can we do for you?")
         expect(her.panel).to_contain_text("We usually answer within a few minutes.")
         assert her.kept() == 0
+        box = her.field.bounding_box()
+        assert box is not None
+        assert box["height"] >= 40, "as high as one line, before anything was written"
         her.write("Is the lamp there? <b>1</b>")
         expect(her.line("Is the lamp there? <b>1</b>")).to_contain_text("Delivered")
         assert her.kept() == 1

@@ -40,7 +40,8 @@ export function composer(
   const wrong = h("p.wrong", { role: "alert" });
   const grow = () => {
     field.style.height = "auto";
-    field.style.height = `${Math.min(field.scrollHeight + 2, HIGHEST)}px`;
+    // what is not shown has no height
+    if (field.scrollHeight) field.style.height = `${Math.min(field.scrollHeight + 2, HIGHEST)}px`;
   };
   const draw = () => chips.replaceChildren(...files.map((file) => h("li", {}, `${file.name}, ${size(file.size, language)}`, h("button", {
     type: "button", ariaLabel: say("remove", file.name), onclick: () => { files = files.filter((one) => one !== file); draw(); field.focus(); },
