@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Call } from "../src/api/types.ts";
 import { clock, endOf, isMissed, lasting, signOf, titleOf } from "../src/calling/model.ts";
 import { words } from "../src/calling/words.ts";
-import { heard, saidIn, type Voice } from "../src/settings/calling/model.ts";
+import { askedIn, heard, type Voice } from "../src/settings/calling/model.ts";
 
 const said = words();
 const BEGAN = "2026-11-23T08:00:00Z";
@@ -40,17 +40,29 @@ test("a call is called by what it came to", () => {
 });
 
 const VOICE: Voice = { greeting: "Welcome.", ring_seconds: 20, voicemail_on: true, voicemail_greeting: "Speak.", record_on: true, transcribe_on: false, language: "pl" };
+type Asks = NonNullable<Parameters<typeof heard>[1]>;
+const ASKS: Asks = { mode: "explicit", texts: { en: "May we record?" } };
 
 test("what callers hear is in the order they hear it, and asks only where it records", () => {
-  const what = (voice: Partial<Voice>, mode = "explicit") => heard({ ...VOICE, ...voice }, { mode, text: "May we?" }).map((one) => one.what);
+  const what = (voice: Partial<Voice>, asks: Asks | null = ASKS) => heard({ ...VOICE, ...voice }, asks).map((one) => one.what);
   assert.deepEqual(what({}), ["greeting", "consent", "rings", "answered", "voicemail"]);
   assert.deepEqual(what({ greeting: " ", record_on: false, voicemail_on: false }), ["rings", "answered", "missed"]);
-  assert.deepEqual(what({}, "off"), ["greeting", "rings", "answered", "voicemail"]);
+  assert.deepEqual(what({}, { ...ASKS, mode: "off" }), ["greeting", "rings", "answered", "voicemail"]);
+  assert.deepEqual(what({}, null), ["greeting", "rings", "answered", "voicemail"]);
+});
+
+test("who leaves a message is told that it is recorded, and who agrees by a key is told which", () => {
+  const last = (voice: Partial<Voice>) => heard({ ...VOICE, ...voice }, null).at(-1)?.said;
+  assert.equal(last({}), "Speak. Wiadomość zostanie nagrana.");
+  assert.equal(last({ voicemail_greeting: "", language: "de" }), "Nobody can answer your call now. Please leave a message after the tone. It will be recorded.");
+  const [, asked] = heard(VOICE, ASKS);
+  assert.ok(asked?.said.startsWith("May we record? Press 1 if you agree") && asked.language === "en");
+  assert.equal(heard(VOICE, { ...ASKS, mode: "implied" })[1]?.said, "May we record?");
 });
 
 test("the text of consent is said in the line's language, else in the first there is", () => {
-  assert.equal(saidIn({ en: "May we?", pl: "Czy można?" }, "pl"), "Czy można?");
-  assert.equal(saidIn({ en: "May we?", pt: "Podemos?" }, "pt-BR"), "Podemos?");
-  assert.equal(saidIn({ en: "May we?" }, "de"), "May we?");
-  assert.equal(saidIn({}, "de"), "");
+  assert.deepEqual(askedIn({ en: "May we?", pl: "Czy można?" }, "pl"), { text: "Czy można?", language: "pl" });
+  assert.deepEqual(askedIn({ en: "May we?", pt: "Podemos?" }, "pt-BR"), { text: "Podemos?", language: "pt" });
+  assert.deepEqual(askedIn({ en: "May we?" }, "de"), { text: "May we?", language: "en" });
+  assert.equal(askedIn({}, "de").text, "");
 });

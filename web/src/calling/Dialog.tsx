@@ -1,13 +1,13 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Channel, Contact } from "../api/types.ts";
 import { wordsOf } from "../app/notices.ts";
 import { overlay } from "../app/overlay.ts";
-import { go, route, START } from "../app/route.ts";
 import { nameless } from "../app/people.ts";
+import { address, go, route, START } from "../app/route.ts";
 import { survivorOf } from "../inbox/contact.ts";
 import { follow } from "../parts/follow.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { address } from "../app/route.ts";
 import { lineName, lines, myPhone, numbersOf, place, type Wanted, wanted } from "./calls.ts";
 import { PhoneForm } from "./PhoneForm.tsx";
 import { words } from "./words.ts";
@@ -33,10 +33,10 @@ export default function Dialog() {
     <dialog ref={box} class="call-dialog" aria-labelledby="call-title" onClose={() => { overlay.value = null; }}>
       <h2 id="call-title">{said.title(name)}</h2>
       {!ready && <p role="status" aria-busy="true">{said.loading}</p>}
-      {ready && mine === "" && <><p>{said.needed}</p><PhoneForm phone="" kept={know} autofocus /></>}
+      {ready && mine === "" && <><p>{said.needed}</p><PhoneForm phone="" kept={know} autofocus beside={<button type="button" onClick={close}>{said.cancel}</button>} /></>}
       {ready && mine !== "" && <Ask whom={whom} person={person} close={close}>
         <p>{said.first(mine)} <a href={address(me)} onClick={(event) => { close(); follow(me)(event); }}>{said.mine}</a></p></Ask>}
-      {(!ready || mine === "") && <p class="call-ends"><button type="button" onClick={close}>{said.cancel}</button></p>}
+      {!ready && <p class="call-ends"><button type="button" onClick={close}>{said.cancel}</button></p>}
     </dialog>
   );
 }
@@ -45,7 +45,7 @@ interface Asked {
   whom: Wanted;
   person: Contact;
   close: () => void;
-  children: preact.ComponentChildren;
+  children: ComponentChildren;
 }
 
 function Ask({ whom, person, close, children }: Asked) {

@@ -41,7 +41,7 @@ function Standing({ call, still }: { call: Call; still: boolean }) {
   // the seconds that go by are for the eye: nobody wants each of them read out
   const ticking = !still && <> <span aria-hidden="true">{length}</span></>;
   if (isOn) return <>{call.state === "answered" ? said.talking : said.rings}{ticking}</>;
-  const more = [call.seconds && call.outcome === "completed" ? said.lasted(length) : "", call.code && call.outcome !== "completed" ? `(${said.code(call.code)})` : ""].filter(Boolean).join(" ");
+  const more = [call.seconds && call.outcome === "completed" ? said.lasted(length) : "", call.code && call.outcome !== "completed" ? `(${said.codes[call.code] ?? said.code(call.code)})` : ""].filter(Boolean).join(" ");
   return <>{endOf(call, said)} {more}</>;
 }
 

@@ -1,10 +1,11 @@
+import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import { call } from "../api/client.ts";
 import { tell, wordsOf } from "../app/notices.ts";
 import { words } from "./words.ts";
 
-/** The phone that is rung for me, to write and to take away; `kept` is told what it is then. */
-export function PhoneForm({ phone, kept, autofocus = false }: { phone: string; kept: (phone: string) => void; autofocus?: boolean }) {
+/** The phone that is rung for me, to write and to take away; `kept` is told what it is then, `beside` stands at the button. */
+export function PhoneForm({ phone, kept, autofocus = false, beside }: { phone: string; kept: (phone: string) => void; autofocus?: boolean; beside?: ComponentChildren }) {
   const said = words();
   const id = useId();
   const [typed, type] = useState(phone);
@@ -30,7 +31,7 @@ export function PhoneForm({ phone, kept, autofocus = false }: { phone: string; k
       <input id={id} type="tel" autocomplete="tel" autofocus={autofocus} maxLength={40} required={autofocus} value={typed} placeholder={said.example} aria-describedby={`${id}-hint${refused ? ` ${id}-wrong` : ""}`} {...(refused ? { "aria-invalid": true } : {})} onInput={(event) => type(event.currentTarget.value)} />
       {refused && <p id={`${id}-wrong`} class="state bad" role="alert">{refused}</p>}
       <p id={`${id}-hint`}><small>{said.phoneHint}</small></p>
-      <p><button type="submit" class={autofocus ? "main" : ""} disabled={busy || typed.trim() === phone}>{said.save}</button></p>
+      <p class={beside ? "call-ends" : ""}>{beside}<button type="submit" class={autofocus ? "main" : ""} disabled={busy || typed.trim() === phone}>{said.save}</button></p>
     </form>
   );
 }

@@ -2,23 +2,19 @@ import { useEffect, useState } from "preact/hooks";
 import type { Channel, ChannelConsent } from "../../api/types.ts";
 import { inboxes, users } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
-import { type Heard, heard, saidIn, type Voice } from "./model.ts";
+import { type Heard, heard, type Voice } from "./model.ts";
 import { WORDS } from "./words.ts";
 
 /** A call as whoever calls hears it, from the first word to its end; to be read, and to be listened to (CAL-02). */
 export function HeardBy({ channel, voice, asks }: { channel: Channel; voice: Voice; asks: ChannelConsent | null }) {
   const words = spoken(WORDS);
-  const isExplicit = asks?.mode === "explicit";
-  const mode = asks?.purpose === "recording" ? asks.mode : "off";
-  const asked = asks ? saidIn(asks.texts, voice.language) : "";
-  const steps = heard(voice, { mode, text: isExplicit ? `${asked} ${words.press}` : asked });
+  const steps = heard(voice, asks?.purpose === "recording" ? asks : null);
   const records = steps.some((one) => one.what === "consent");
-  const aloud = steps.map((one) => one.said || (one.what === "voicemail" ? words.steps.usual : "")).filter(Boolean);
   return (
     <section class="heard" aria-labelledby="heard">
       <h4 id="heard">{words.heard}</h4>
-      <ol>{steps.map((one) => <Step key={one.what} one={one} voice={voice} records={records} isExplicit={isExplicit} />)}</ol>
-      <Aloud texts={aloud} language={voice.language} />
+      <ol>{steps.map((one) => <Step key={one.what} one={one} voice={voice} records={records} isExplicit={asks?.mode === "explicit"} />)}</ol>
+      <Aloud all={steps.filter((one) => one.said)} />
       <Phones channel={channel} />
     </section>
   );
@@ -26,29 +22,29 @@ export function HeardBy({ channel, voice, asks }: { channel: Channel; voice: Voi
 
 function Step({ one, voice, records, isExplicit }: { one: Heard; voice: Voice; records: boolean; isExplicit: boolean }) {
   const { steps } = spoken(WORDS);
-  const quote = (text: string) => <q lang={voice.language}>{text}</q>;
+  const quote = <q lang={one.language}>{one.said}</q>;
   switch (one.what) {
-    case "greeting": return <li class="spoken">{quote(one.said)}</li>;
-    case "consent": return <li class="spoken">{quote(one.said)}<small>{isExplicit ? steps.explicit : steps.implied}</small></li>;
+    case "greeting": return <li class="spoken">{quote}</li>;
+    case "consent": return <li class="spoken">{quote}<small>{isExplicit ? steps.explicit : steps.implied}</small></li>;
     case "rings": return <li>{steps.rings(voice.ring_seconds)}</li>;
     case "answered": return <li class="way">{records ? steps.recorded : steps.answered}</li>;
-    case "voicemail": return <li class="way spoken">{steps.voicemail}: {quote(one.said || steps.usual)}<small>{steps.tone}</small></li>;
-    case "missed": return <li class="way">{steps.missed}</li>;
+    case "voicemail": return <li class="way spoken">{steps.voicemail}: {quote}<small>{steps.tone}</small></li>;
+    case "missed": return <li class="way spoken">{steps.voicemail}: {quote}<small>{steps.missed}</small></li>;
   }
 }
 
 /** Says it in the browser's own voice, where it has one. */
-function Aloud({ texts, language }: { texts: readonly string[]; language: string }) {
+function Aloud({ all }: { all: readonly Heard[] }) {
   const words = spoken(WORDS);
   const [on, speak] = useState(false);
   useEffect(() => () => globalThis.speechSynthesis?.cancel(), []);
-  if (!("speechSynthesis" in globalThis) || texts.length === 0) return null;
+  if (!("speechSynthesis" in globalThis) || all.length === 0) return null;
   const listen = () => {
     speechSynthesis.cancel();
-    const all = texts.map((text) => Object.assign(new SpeechSynthesisUtterance(text), { lang: language }));
-    const last = all.at(-1);
+    const spoken_ = all.map((one) => Object.assign(new SpeechSynthesisUtterance(one.said), { lang: one.language }));
+    const last = spoken_.at(-1);
     if (last) last.onend = last.onerror = () => speak(false);
-    all.forEach((one) => speechSynthesis.speak(one));
+    spoken_.forEach((one) => speechSynthesis.speak(one));
     speak(true);
   };
   const stop = () => { speechSynthesis.cancel(); speak(false); };

@@ -42,10 +42,10 @@ function Fields({ draft, refusal, records, isConnecting }: { draft: Draft<Voice>
       <Field label={`${words.ring} (${words.seconds})`} name="ring_seconds" refusal={refusal} hint={words.ringHint}>{(more) => <input {...more} type="number" inputMode="numeric" required min={RING.least} max={RING.most} value={voice.ring_seconds} onInput={(event) => put({ ring_seconds: event.currentTarget.valueAsNumber || 0 })} />}</Field>
       <label class="check"><input type="checkbox" role="switch" checked={voice.voicemail_on} onChange={(event) => put({ voicemail_on: event.currentTarget.checked })} />{words.voicemail}</label>
       {voice.voicemail_on && <Field label={words.voicemailText} name="voicemail_greeting" refusal={refusal} hint={room(voice.voicemail_greeting) || words.voicemailHint}>{(more) => <textarea {...more} rows={3} lang={voice.language} value={voice.voicemail_greeting} onInput={(event) => put({ voicemail_greeting: event.currentTarget.value })} />}</Field>}
-      <div class="field"><label class="check"><input type="checkbox" role="switch" name="record_on" aria-describedby="record-hint" disabled={!records && !voice.record_on} checked={voice.record_on} onChange={(event) => put({ record_on: event.currentTarget.checked })} />{words.record}</label>
+      <div class="switched"><label class="check"><input type="checkbox" role="switch" name="record_on" aria-describedby="record-hint" disabled={!records && !voice.record_on} checked={voice.record_on} onChange={(event) => put({ record_on: event.currentTarget.checked })} />{words.record}</label>
         <p id="record-hint"><small>{records ? words.recordHint : isConnecting ? words.recordLater : `${words.recordFirst} ${words.toPrivacy}`}</small></p>
         {refusal?.field === "record_on" && <p class="refused" role="alert">{refusal.text}</p>}</div>
-      <div class="field"><label class="check"><input type="checkbox" role="switch" aria-describedby="transcribe-hint" checked={voice.transcribe_on} onChange={(event) => put({ transcribe_on: event.currentTarget.checked })} />{words.transcribe}</label>
+      <div class="switched"><label class="check"><input type="checkbox" role="switch" aria-describedby="transcribe-hint" checked={voice.transcribe_on} onChange={(event) => put({ transcribe_on: event.currentTarget.checked })} />{words.transcribe}</label>
         <p id="transcribe-hint"><small>{words.transcribeHint}</small></p></div>
     </>
   );

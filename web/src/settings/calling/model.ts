@@ -1,4 +1,5 @@
-import type { CallingChannel, Channel } from "../../api/types.ts";
+import type { CallingChannel, Channel, ChannelConsent } from "../../api/types.ts";
+import { spokenIn } from "./spoken.ts";
 
 /** What callers hear, and what is kept of a call. */
 export type Voice = CallingChannel["voice"];
@@ -24,23 +25,32 @@ export function voiceOf(channel: Channel): Voice {
   return { greeting, ring_seconds, voicemail_on, voicemail_greeting, record_on, transcribe_on, language };
 }
 
-/** The consent's text as callers hear it: in the line's language, else in the first there is. */
-export const saidIn = (texts: Record<string, string>, language: string): string => texts[language] ?? texts[language.slice(0, 2)] ?? Object.values(texts)[0] ?? "";
+/** What consent is asked with, and in which language that is: in the line's, else in the first there is. */
+export function askedIn(texts: Record<string, string>, language: string): { text: string; language: string } {
+  const [first = language] = Object.keys(texts);
+  const found = [language, language.slice(0, 2)].find((one) => one in texts) ?? first;
+  return { text: texts[found] ?? "", language: found };
+}
 
-/** What a caller hears and what happens, one after the other; `said` is spoken, all else goes on by itself (CAL-02). */
+/** What a caller hears and what happens, one after the other; `said` is spoken, in `language`; without it something goes on by itself. */
 export interface Heard {
   what: "greeting" | "consent" | "rings" | "answered" | "voicemail" | "missed";
   said: string;
+  language: string;
 }
 
-/** What a caller hears of a line that is set so; `asks` is what the channel asks consent with. */
-export function heard(voice: Voice, asks: { mode: string; text: string }): Heard[] {
-  const records = voice.record_on && asks.mode !== "off";
+/** What a caller hears of a line that is set so; `asks` is the consent of its channel, if it is for recording (CAL-02). */
+export function heard(voice: Voice, asks: Pick<ChannelConsent, "mode" | "texts"> | null): Heard[] {
+  const { language } = voice;
+  const own = spokenIn(language);
+  const asked = askedIn(asks?.texts ?? {}, language);
+  const [greeting, before] = [voice.greeting.trim(), voice.voicemail_greeting.trim()];
+  const step = (what: Heard["what"], said = ""): Heard => ({ what, said, language });
   return [
-    ...(voice.greeting.trim() ? [{ what: "greeting", said: voice.greeting.trim() } as const] : []),
-    ...(records ? [{ what: "consent", said: asks.text } as const] : []),
-    { what: "rings", said: "" },
-    { what: "answered", said: "" },
-    voice.voicemail_on ? { what: "voicemail", said: voice.voicemail_greeting.trim() } : { what: "missed", said: "" },
+    ...(greeting ? [step("greeting", greeting)] : []),
+    ...(voice.record_on && asks && asks.mode !== "off" ? [{ what: "consent" as const, said: asks.mode === "explicit" ? `${asked.text} ${spokenIn(asked.language).agree}` : asked.text, language: asked.language }] : []),
+    step("rings"),
+    step("answered"),
+    voice.voicemail_on ? step("voicemail", before ? `${before} ${own.recorded}` : own.voicemail) : step("missed", own.nobody),
   ];
 }
