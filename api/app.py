@@ -13,7 +13,7 @@ from marshmallow import RAISE, ValidationError
 from werkzeug.datastructures import Authorization
 from werkzeug.utils import cached_property
 
-from api import chat_pages, docs, form_page, framing, hooks, pages, problems, rating_page, web
+from api import calling_hooks, chat_pages, docs, form_page, framing, hooks, pages, problems, rating_page, web
 from api.auth import Door
 from api.buckets import Buckets
 from api.changes import POSITION
@@ -93,6 +93,7 @@ def create_app(services: Services) -> Flask:
     form_page.install(app, services)
     chat_pages.install(app, services)
     hooks.install(app)
+    calling_hooks.install(app)
     web.install(app)
     framing.install(app)
     if services.settings.base_url.startswith("https:"):

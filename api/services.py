@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from api.buckets import Paces, alone
+from api.calling import Calling
 from api.chat_limits import ChatLimits
 from api.code_mails import CodeMails, nowhere
 from api.condition import AlwaysWell, Watching
@@ -27,6 +28,7 @@ from api.providers import Providers
 from api.ratings import RatingLinks
 from api.visits import Visits
 from api.waiting import Uploads
+from api.whatsapp import WhatsApp
 from application.bus import Command
 from application.limits import Limits
 from application.ports import Blobs, Clock, Markup, Outcome, Secrets
@@ -226,6 +228,8 @@ class Services:
     providers: Providers
     mailboxes: Mailboxes
     messenger: Messenger
+    whatsapp: WhatsApp
+    calling: Calling
     ask_for_link: Callable[[str], None]
     """Lets a mail with a one-time link go to an address in comparable form, if somebody signs in by it; raises `Unavailable`."""
     repeats: Repeats

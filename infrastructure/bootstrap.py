@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from application.bus import Bus
 from application.ingest import IngestMessage
 from application.limits import Limits
+from application.processes.call_on_call_begun import reactor as calling_out
 from application.processes.degrade_on_subscription_changed import reactor as degrading
 from application.processes.ingest_on_message_accepted import reactor as ingesting
 from application.processes.mail_on_transcript_requested import reactor as transcribing
@@ -29,6 +30,7 @@ from infrastructure import variables
 from infrastructure.access import PeopleAccess
 from infrastructure.blobs.choose import store_of
 from infrastructure.blobs.sealed import SealedBlobs
+from infrastructure.calling.parts import CallingParts, calling_parts
 from infrastructure.channels.email.relay import RelaySettings
 from infrastructure.destroyed import DESTROYED, DestroyedKeys
 from infrastructure.door import Door
@@ -59,6 +61,7 @@ from infrastructure.secrets import Secrets
 from infrastructure.sending import Sender
 from infrastructure.settings import Settings
 from infrastructure.uploads import Uploads
+from infrastructure.whatsapp.parts import WhatsAppParts, whatsapp_parts
 from projections.catalogue import projectors
 from projections.common.masking import Mask
 from projections.common.projector import Projector
@@ -73,6 +76,7 @@ REACTORS: tuple[Reactor, ...] = (
     telling,
     moving_tickets,
     transcribing,
+    calling_out,
 )
 
 
@@ -96,6 +100,7 @@ def limits_of(settings: Settings) -> Limits:
         bot_hold_minutes=settings.bot_hold_minutes,
         picture_bytes=settings.picture_kilobytes * 1024,
         picture_side=settings.picture_pixels,
+        whatsapp_numbers=settings.whatsapp_numbers,
         providers=names(settings),
     )
 
@@ -129,6 +134,8 @@ class Application:
     rating_links: RatingLinks
     mailboxes: MailboxParts
     messenger: MessengerParts
+    whatsapp: WhatsAppParts
+    calling: CallingParts
     _open: ExitStack
 
     def accept(
@@ -228,9 +235,9 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
         door = Door(bus, log, secrets, blobs, keyring, clock)
         relays = Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url, egress)
         messenger = messenger_parts(settings, relays, pool, secrets, keyring, door, egress)
-        by_platform = ByPlatform(
-            {"messenger": messenger.carrier}, PlatformPlaces(pool), log, blobs, clock, Losing(bus, clock)
-        )
+        whatsapp = whatsapp_parts(settings, relays, pool, secrets, keyring, door, egress)
+        carriers = {"messenger": messenger.carrier, "whatsapp": whatsapp.carrier}
+        by_platform = ByPlatform(carriers, PlatformPlaces(pool), log, blobs, clock, Losing(bus, clock))
         mailboxes = mailbox_parts(settings, replace(relays, by_platform=by_platform), pool, secrets, door)
         return Application(
             settings, pool, keyring, log, secrets, blobs, uploads, destroyed, ports, bus, positions,
@@ -242,5 +249,6 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
             links,
             mailboxes,
             messenger,
+            calling_parts(settings, relays, pool, secrets, door),
             opening.pop_all(),
         )  # fmt: skip

@@ -133,16 +133,24 @@ class Door:
             _tell(intake_id, target, began)
 
     def talked(
-        self, raw: bytes, message: InboundMessage, target: Target, intake_id: UUID, peer_ip: str
+        self,
+        raw: bytes,
+        message: InboundMessage,
+        target: Target,
+        intake_id: UUID,
+        peer_ip: str,
+        *,
+        by: str = "chat",
     ) -> int:
-        """Make what a visitor wrote durable and take it in with that; returns the position, raises as `fetched` does.
+        """Make what somebody says now durable and take it in with that; returns the position, raises as `fetched` does.
 
-        Where only taking in is impossible it is accepted all the same, for others to take in, and the position is 0.
+        Where only taking in is impossible it is accepted all the same, for others to take in, and the position is 0. `by` is
+        the kind of channel, whose system is the actor.
         """
         at, blob_id = self._clock(), uuid4()
         self._blobs.put(blob_id, intake_id, raw, begins=True)
         accepted = AcceptMessage(intake_id, target.channel_id, blob_id, len(raw), "", "", peer_ip)
-        env = Envelope(target.account_id, "system:chat", at, intake_id, None, intake_id)
+        env = Envelope(target.account_id, f"system:{by}", at, intake_id, None, intake_id)
         began, position = time.perf_counter(), 0
         try:
             try:
@@ -166,6 +174,8 @@ class Door:
         at: datetime,
         intake_id: UUID | None = None,
         actor: str = "system:smtp",
+        *,
+        begins: bool = True,
     ) -> UUID:
         began, intake_id, blob_id = time.perf_counter(), intake_id or uuid4(), uuid4()
         self._blobs.put(blob_id, intake_id, raw, begins=begins)
@@ -174,8 +184,6 @@ class Door:
         try:
             self._bus.dispatch(command, env)
         except BaseException:
-        *,
-        begins: bool = True,
             self._keyring.unstage(intake_id)
             raise
         _tell(intake_id, target, began)

@@ -149,6 +149,8 @@ def api_services(
             jobs.enqueue,
         ),
         messenger=application.messenger.login(jobs.enqueue),
+        whatsapp=application.whatsapp.entering(jobs.enqueue),
+        calling=application.calling.accounts(jobs.enqueue),
         ask_for_link=asking(jobs.enqueue, application.secrets, clock),
         repeats=Repeats(application.pool),
         reading_marks=ReadingMarks(application.pool),

@@ -145,6 +145,8 @@ class Settings:
     """What Meta shows when it asks whether the webhook is ours (WAB-02)."""
     whatsapp_url: str = ""
     """Where Meta's Cloud API is; empty: at Meta's own. For trying it out."""
+    calling_url: str = ""
+    """Where Twilio's API is; empty: at Twilio's own. For trying it out."""
     whatsapp_numbers: int = 25
     """How many numbers an account connects at most (WAB-01)."""
 
@@ -240,6 +242,7 @@ class Settings:
             whatsapp_app_secret=read.text("WHATSAPP_APP_SECRET", read.text("MESSENGER_APP_SECRET", "")),
             whatsapp_verify_token=read.text("WHATSAPP_VERIFY_TOKEN", read.text("MESSENGER_VERIFY_TOKEN", "")),
             whatsapp_url=read.get("WHATSAPP_URL", variables.url("http", "https"), "").rstrip("/"),
+            calling_url=read.get("CALLING_URL", variables.url("http", "https"), "").rstrip("/"),
             whatsapp_numbers=read.get("WHATSAPP_NUMBERS", variables.number, cls.whatsapp_numbers),
             smtp_cert=read.text("SMTP_CERT", ""),
             smtp_key=read.text("SMTP_KEY", ""),

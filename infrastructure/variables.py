@@ -66,6 +66,7 @@ EXAMPLES = {
     "MESSENGER_URL": "http://127.0.0.1:8027",
     "WHATSAPP_URL": "http://127.0.0.1:8028",
     "WHATSAPP_NUMBERS": "25",
+    "CALLING_URL": "http://127.0.0.1:8029",
     "LOG_FORMAT": "json",
     "LOG_LEVEL": "info",
     "METRICS_PORT": "9400",

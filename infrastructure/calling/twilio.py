@@ -35,12 +35,13 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class OwnedNumber:
-    """A number of the account's; `voice`: it can be called."""
+    """A number of the account's; `voice`: it can be called; `leads_to`: where its calls go now."""
 
     number_sid: str
     number: str
     name: str
     voice: bool
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Twilio:
                 str(one["phone_number"]),
                 str(one.get("friendly_name") or one["phone_number"]),
                 bool((one.get("capabilities") or {}).get("voice")),
+                _leads_to(one),
             )
             for one in self._listed(account, "IncomingPhoneNumbers", "incoming_phone_numbers")
         ]
@@ -186,6 +188,12 @@ def twilio_at(url: str) -> Twilio:
     parts = urlsplit(url)
     egress = Egress(places=frozenset({(parts.hostname or "", parts.port or 443)} if url else ()))
     return Twilio(Http(egress, judged, redirects=REDIRECTS), url or API)
+
+
+def _leads_to(one: Mapping[str, Any]) -> str:
+    """Return where a number's calls go: to an address, or to an application or trunk, by its sid."""
+    places = ("trunk_sid", "voice_application_sid", "voice_url")
+    return next((str(one[place]) for place in places if one.get(place)), "")
 
 
 def _moment(text: object) -> datetime | None:

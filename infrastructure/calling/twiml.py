@@ -15,14 +15,12 @@ MOST_NUMBERS = 10
 """Phones that one call rings at once."""
 LONGEST_SAID = 4_096
 LOCALES = {
-    "en": "en-GB",
-    "pl": "pl-PL",
-    "de": "de-DE",
-    "fr": "fr-FR",
-    "es": "es-ES",
-    "it": "it-IT",
-    "nl": "nl-NL",
-}
+    "en": "en-GB", "pl": "pl-PL", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT", "nl": "nl-NL",
+    "pt": "pt-PT", "cs": "cs-CZ", "sk": "sk-SK", "da": "da-DK", "sv": "sv-SE", "nb": "nb-NO", "fi": "fi-FI",
+    "hu": "hu-HU", "ro": "ro-RO", "el": "el-GR", "tr": "tr-TR", "uk": "uk-UA", "ru": "ru-RU",
+}  # fmt: skip
+"""How a language is said that names no country; of others English is."""
+COUNTRIES = frozenset({"en-US", "en-AU", "en-CA", "en-IN", "pt-BR", "es-MX", "es-US", "fr-CA"})
 EVENTS = "initiated ringing answered completed"
 UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, however it is written."""
@@ -30,11 +28,11 @@ UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A phone to ring: `url` is asked what it hears before the two can, `status` is told how it goes."""
+    """A phone to ring: `url` is asked what it hears before the two are connected, `status` is told how it goes, if anything is."""
 
     phone: str
     url: str
-    status: str
+    status: str = ""
 
 
 def document(*verbs: Element) -> str:
@@ -46,7 +44,8 @@ def document(*verbs: Element) -> str:
 
 def say(text: str, language: str) -> Element:
     """Say a text."""
-    verb = Element("Say", {"language": LOCALES.get(language, LOCALES["en"])})
+    plain = LOCALES.get(language.partition("-")[0].lower(), LOCALES["en"])
+    verb = Element("Say", {"language": language if language in COUNTRIES else plain})
     verb.text = UNFIT.sub(" ", text)[:LONGEST_SAID]
     return verb
 

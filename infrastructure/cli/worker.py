@@ -80,6 +80,9 @@ def worker(threads: int) -> None:
                 app.mailboxes.losses.due(),
                 app.messenger.checking.due(),
                 app.messenger.fetching.due(),
+                app.whatsapp.looking.due(),
+                app.whatsapp.fetching.due(),
+                app.calling.due(),
             )
 
         kinds: dict[str, Callable[[UUID, UUID, str], None]] = {
@@ -99,6 +102,9 @@ def worker(threads: int) -> None:
             "messenger_check": app.messenger.checking,
             "messenger_media": app.messenger.fetching,
             "messenger_name": app.messenger.naming,
+            "whatsapp_look": app.whatsapp.looking,
+            "whatsapp_media": app.whatsapp.fetching,
+            **app.calling.kinds(),
             "stages": StageMoves(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "offer": Offering(app.bus, app.log, app.pool, clock, app.positions.wait_for),
             "tell_owner": OwnerMails(settings, app.sender, app.pool),

@@ -44,6 +44,7 @@ STEPS: tuple[tuple[str, Callable[[str], None]], ...] = (
     ("0014_mailboxes", _script("mailboxes.sql")),
     ("0015_messenger", _script("messenger.sql")),
     ("0016_whatsapp", _script("whatsapp.sql")),
+    ("0017_calling", _script("calling.sql")),
 )
 
 
