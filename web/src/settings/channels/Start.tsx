@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { call } from "../../api/client.ts";
-import type { ChannelOffers } from "../../api/types.ts";
+import type { ChannelOffers, EntitlementList } from "../../api/types.ts";
 import { inboxes, readPeople } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
-import { open } from "../opened.ts";
+import { linkTo, open } from "../opened.ts";
 import { useRead } from "../reading.ts";
 import { Elsewhere, Field, useRefusal } from "./refusing.tsx";
 import { Steps } from "./Steps.tsx";
@@ -16,6 +16,8 @@ type Kind = (typeof KINDS)[number];
 export function Start() {
   const words = spoken(WORDS);
   const { found: offers } = useRead<ChannelOffers>("/channel-offers", /^subscription\./);
+  const { found: gates } = useRead<EntitlementList>("/account/entitlements", /^(subscription|account)\./);
+  const isClosed = (kind: Kind) => gates?.items.some((one) => one.gate === kind && !one.allowed);
   const { refusal, busy, doing } = useRefusal();
   const [kind, setKind] = useState<Kind>("email");
   const [picked, setInbox] = useState<string | null>(null);
@@ -35,10 +37,11 @@ export function Start() {
         <fieldset><legend>{words.what}</legend>
           {KINDS.map((one) => {
             const known = offers?.kinds.includes(one) ?? one === "email";
-            const there = known && (!(one in words.notHere) || offers?.providers.includes(one));
+            const closed = known && isClosed(one);
+            const there = known && !closed && (!(one in words.notHere) || offers?.providers.includes(one));
             return (
               <label key={one} class="choice"><input type="radio" name="kind" value={one} checked={kind === one} disabled={!there} onChange={() => setKind(one)} />
-                <span><strong>{words.kinds[one]}</strong><br /><small>{there ? words.kindHints[one] : (known && words.notHere[one]) || words.notYet}</small></span></label>
+                <span><strong>{words.kinds[one]}</strong><br /><small>{there ? words.kindHints[one] : closed ? <>{words.closed} <a {...linkTo("subscription")}>{words.toSubscription}</a></> : (known && words.notHere[one]) || words.notYet}</small></span></label>
             );
           })}
         </fieldset>

@@ -26,7 +26,7 @@ export const en = {
   loading: "Loading", unknown: "There is no such channel for you.", none: "No channel is connected yet.", connectOne: "Connect a channel", unfinished: "Not finished yet", allChannels: "All channels", inInbox: (name: string) => `Inbox: ${name}`,
   steps: "Steps of connecting", stages, done: "done", back: "Back", forward: "Continue", leave: "Leave", save: "Save", saved: "Saved", change: "Change the address",
   connecting: (inbox: string) => `This channel is being connected to the inbox ${inbox}.`, kept: "Each step is kept at once: leave when you like, and go on later.",
-  what: "What do you want to connect?", kinds, kindHints, notYet: "This version does not have it yet.", notHere, intoInbox: "Inbox", newInbox: "A new one …", inboxName: "Name of the new inbox",
+  what: "What do you want to connect?", kinds, kindHints, notYet: "This version does not have it yet.", notHere, closed: "Your subscription does not include it.", toSubscription: "See what would open it", intoInbox: "Inbox", newInbox: "A new one …", inboxName: "Name of the new inbox",
   who: "Who hosts the mailbox?", providers, providerHints, notRegistered, noImap: "We never ask for a mailbox's password: connecting by IMAP or POP is not supported.",
   version: (version: string) => `Version ${version}.`, agree: "I accept these terms for my organisation", somebody: "somebody", accepted: (who: string, when: string, version: string) => `Version ${version} was accepted by ${who}, ${when}.`,
   address: "The address people write to", addressHint: "A team's address, such as help@example.com; nobody's personal one.", issue: "Use this address", toChannels: "Channels", toUsers: "Users",

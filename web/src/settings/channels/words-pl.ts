@@ -30,7 +30,7 @@ export const pl: typeof en = {
   loading: "Wczytywanie", unknown: "Nie ma takiego kanału dla Ciebie.", none: "Żaden kanał nie jest jeszcze połączony.", connectOne: "Połącz kanał", unfinished: "Jeszcze nieukończone", allChannels: "Wszystkie kanały", inInbox: (name) => `Skrzynka: ${name}`,
   steps: "Kroki łączenia", stages, done: "gotowe", back: "Wstecz", forward: "Dalej", leave: "Wyjdź", save: "Zapisz", saved: "Zapisano", change: "Zmień adres",
   connecting: (inbox) => `Ten kanał jest łączony ze skrzynką ${inbox}.`, kept: "Każdy krok jest od razu zapisywany: możesz wyjść i dokończyć później.",
-  what: "Co chcesz połączyć?", kinds, kindHints, notYet: "Ta wersja jeszcze tego nie ma.", notHere, intoInbox: "Skrzynka", newInbox: "Nowa …", inboxName: "Nazwa nowej skrzynki",
+  what: "Co chcesz połączyć?", kinds, kindHints, notYet: "Ta wersja jeszcze tego nie ma.", notHere, closed: "Twój abonament tego nie obejmuje.", toSubscription: "Zobacz, co to otworzy", intoInbox: "Skrzynka", newInbox: "Nowa …", inboxName: "Nazwa nowej skrzynki",
   who: "Kto prowadzi skrzynkę pocztową?", providers, providerHints, notRegistered, noImap: "Nigdy nie pytamy o hasło do skrzynki: łączenie przez IMAP lub POP nie jest obsługiwane.",
   version: (version) => `Wersja ${version}.`, agree: "Akceptuję te warunki w imieniu mojej organizacji", somebody: "ktoś", accepted: (who, when, version) => `Wersję ${version} zaakceptował(a) ${who}, ${when}.`,
   address: "Adres, na który piszą ludzie", addressHint: "Adres zespołu, na przykład pomoc@example.com; nie czyjś adres osobisty.", issue: "Użyj tego adresu", toChannels: "Kanały", toUsers: "Użytkownicy",
