@@ -11,7 +11,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 from xml.etree.ElementTree import Element
 
-from application.bus import Bus, Command
+from application.bus import Bus, Busy, Command
 from application.call_reports import (
     NoteAnswered,
     NoteDialled,
@@ -25,6 +25,7 @@ from application.call_reports import (
 from application.ringing import CallPlan, LookAtCall, look_at_call
 from domain.call.aggregate import INBOUND, inbound_id
 from domain.call.outcome import COMPLETED
+from domain.call.refusals import AnsweredElsewhere, NotRung
 from domain.kernel.envelope import Envelope
 from domain.kernel.refusal import Refusal
 from infrastructure.calling.addresses import CONTACT, Addresses
@@ -55,11 +56,12 @@ class Steps:
         carry_out: Callable[[], list[Element] | None] = getattr(self, f"_{step}")
         try:
             return carry_out()
-        except Refusal as refusal:
-            # such as of a person who is forgotten, or a call of another channel: without effect, and Twilio asks in vain
-            logger.info(
-                "a request about a call is without effect", extra={"step": step, "reason": refusal.code}
-            )
+        except Busy:
+            raise
+        except (Refusal, KeyError) as error:
+            # such as of a person who is forgotten, a call of another channel, a form that lacks what it is about
+            reason = error.code if isinstance(error, Refusal) else "not_understood"
+            logger.info("a request about a call is without effect", extra={"step": step, "reason": reason})
             return None
 
     # ------------------------------------------------------------------ who calls us
@@ -120,7 +122,7 @@ class Steps:
             return script.over("thanks")
         try:
             self._do(NoteAnswered(script.plan.call_id, agent_id, self.at))
-        except Refusal:
+        except (AnsweredElsewhere, NotRung):
             return script.over("elsewhere")
         return []
 
@@ -172,6 +174,8 @@ class Steps:
         sid = self.form["RecordingSid"]
         try:
             self._do(NoteRecording(plan.call_id, sid, seconds_in(self.form, "RecordingDuration"), kind))
+        except Busy:
+            raise
         except Refusal:
             self.forget("Recordings", sid)
             raise
