@@ -55,7 +55,7 @@ class ContactProfile(PersonalView):
     """Contacts with their identities and counts."""
 
     name = "contact_profile"
-    version = 2
+    version = 3
     tables = ("contact_profile", "contact_profile_identities")
 
     @property
@@ -177,7 +177,15 @@ def identified(
     match event:
         case IdentityAdded():
             fold.identities.add(
-                IdentityRow(row.account_id, row.contact_id, event.claim_id, event.kind, event.value, position)
+                IdentityRow(
+                    row.account_id,
+                    row.contact_id,
+                    event.claim_id,
+                    event.kind,
+                    event.value,
+                    event.proven,
+                    position,
+                )
             )
         case IdentityRemoved():
             fold.identities.remove((row.account_id, row.contact_id, event.claim_id))

@@ -17,7 +17,7 @@ Cursor = tuple[datetime, UUID]
 class Contact:
     """A contact, with everything that counts for it.
 
-    `last_seen_at` is when they last wrote; `identities` {"identity_id", "contact_id", "kind", "value"} each, the primary
+    `last_seen_at` is when they last wrote; `identities` {"identity_id", "contact_id", "kind", "value", "proven"} each, the primary
     one first, then in the order added, cookies last; these and page-scoped ids without the value, which says nothing to people; `tracked` whether a cookie tells who they are; `merged_into` the contact this one
     was merged into, `survivor_id` the one it counts for in the end; `merged` {"contact_id", "merged_into", "name"} each.
     """
@@ -80,7 +80,8 @@ CROSS JOIN LATERAL ({LINKED.format(**IN_C)}
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_object(
         'identity_id', i.claim_id, 'contact_id', i.contact_id, 'kind', i.kind,
-        'value', CASE WHEN i.kind IN ('cookie', 'page_scoped_id') THEN '' ELSE i.value END
+        'value', CASE WHEN i.kind IN ('cookie', 'page_scoped_id') THEN '' ELSE i.value END,
+        'proven', i.proven
     ) ORDER BY i.claim_id IS DISTINCT FROM c.primary_id, i.kind = 'cookie', i.position) AS identities, bool_or(i.kind = 'cookie') AS tracked
     FROM contact_profile_identities i WHERE i.account_id = c.account_id AND i.contact_id = ANY(g.ids)
 ) AS i

@@ -38,6 +38,7 @@ class IdentityRow:
     claim_id: UUID
     kind: str
     value: str
+    proven: bool
     position: int
 
 

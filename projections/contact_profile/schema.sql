@@ -25,6 +25,7 @@ CREATE TABLE contact_profile_identities (
     claim_id uuid NOT NULL,
     kind text NOT NULL,
     value text NOT NULL,
+    proven boolean NOT NULL,
     position bigint NOT NULL,
     PRIMARY KEY (account_id, contact_id, claim_id)
 );

@@ -139,7 +139,8 @@ def test_identities_are_removed_ordered_and_tell_of_cookies(db: Db) -> None:
     contact_id = scene.contact_of(scene.writes("Jo"))
     for kind, value in (("phone", "+48221234567"), ("cookie", "c00kie")):
         scene.command()
-        scene.record(IdentityAdded, contact_id, kind=kind, value=value, claim_id=scene.id("claim", value))
+        claim_id, proven = scene.id("claim", value), kind == "cookie"
+        scene.record(IdentityAdded, contact_id, kind=kind, value=value, claim_id=claim_id, proven=proven)
     scene.record(PrimaryIdentitySet, contact_id, claim_id=scene.id("claim", "+48221234567"))
     with shown(db, "contact_profile", scene.recorded):
         before = queries.contact(db, scene.account_id, contact_id)
@@ -155,6 +156,7 @@ def test_identities_are_removed_ordered_and_tell_of_cookies(db: Db) -> None:
         ["phone", "email", "cookie"],
         True,
     )
+    assert [one["proven"] for one in before.identities] == [False, True, True], "what was typed is told apart"
     assert ([one["kind"] for one in after.identities], after.tracked) == (["phone", "email"], False)
 
 

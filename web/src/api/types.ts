@@ -787,7 +787,7 @@ export interface DefaultPipelineChoice {
 }
 
 export interface Delivery {
-  state: "scheduled" | "cancelled" | "queued" | "sending" | "deferred" | "sent" | "delivered" | "seen" | "failed" | "unresolved" | "refused";
+  state: "scheduled" | "cancelled" | "queued" | "sending" | "deferred" | "sent" | "delivered" | "seen" | "failed" | "undelivered" | "unresolved" | "refused";
   attempts: number;
   code: number | null;
   reason: string | null;
@@ -1053,6 +1053,7 @@ export interface Identity {
   contact_id: string;
   kind: string;
   value: string;
+  proven: boolean;
 }
 
 export interface IdentityProvider {

@@ -46,7 +46,7 @@ function Shown({ person, one, first, writes, change }: { person: Contact; one: I
   const said = valueOf(one);
   return (
     <>
-      <span class="person-value">{said}<br /><small>{[kinds[one.kind] ?? one.kind, first && words.primary, whose?.name && words.of(whose.name)].filter(Boolean).join(" · ")}</small></span>
+      <span class="person-value">{said}<br /><small>{[kinds[one.kind] ?? one.kind, first && words.primary, !one.proven && words.unproven, whose?.name && words.of(whose.name)].filter(Boolean).join(" · ")}</small></span>
       {one.kind === "phone" && may("conversation_write") && lines().length > 0 && <button type="button" class="bare" title={callWords().call} aria-label={`${callWords().call}: ${said}`} onClick={() => void askToCall({ contact: person.contact_id, to: one.value })}><Icon name="calling" /></button>}
       {writes && <span class="person-acts">
         {!first && person.identities.length > 1 && <button type="button" class="bare" title={words.first} aria-label={`${words.first}: ${said}`} onClick={() => void showFirst(person, one)}><Icon name="up" /></button>}
