@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { call, get } from "../../api/client.ts";
-import type { Channel, LineNumber, LineNumbers, LineNumbersKept } from "../../api/types.ts";
+import type { Channel, LineNumber, LineNumbers } from "../../api/types.ts";
 import { tell } from "../../app/notices.ts";
 import { readPeople } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
@@ -9,6 +9,13 @@ import { Foot } from "../channels/Wizard.tsx";
 import type { Step } from "../chat/PartForm.tsx";
 import { callingOf } from "./model.ts";
 import { WORDS } from "./words.ts";
+
+/** What was refused, in words of ours where there are some. */
+function useSaid(): ReturnType<typeof useRefusal> {
+  const { refusals } = spoken(WORDS);
+  const { refusal, ...rest } = useRefusal();
+  return { ...rest, refusal: refusal && { ...refusal, text: refusals[refusal.code] ?? refusal.text } };
+}
 
 const LOST = "authorisation_lost";
 
@@ -22,7 +29,7 @@ export function Numbers({ channel, step }: { channel: Channel; step?: Step }) {
   const isLost = channel.cause === LOST;
   useEffect(() => {
     let gone = false;
-    if (step) get<LineNumbersKept>(`${at}/numbers`).then(({ entered, numbers }) => { if (!gone && entered) show(numbers); }, () => undefined);
+    if (step) get<LineNumbers>(`${at}/numbers`).then(({ entered, numbers }) => { if (!gone && entered) show(numbers); }, () => undefined);
     return () => { gone = true; };
   }, [channel.channel_id]);
   const isKnown = found !== null && !anew;
@@ -51,7 +58,7 @@ export function Numbers({ channel, step }: { channel: Channel; step?: Step }) {
 /** Account and token; Twilio is asked for the numbers with them. `again`: of a line that is connected, whose account stays. */
 function Account({ at, channel, again = false, told }: { at: string; channel: Channel; again?: boolean; told: (numbers: LineNumber[]) => unknown }) {
   const words = spoken(WORDS);
-  const { refusal, busy, doing } = useRefusal();
+  const { refusal, busy, doing } = useSaid();
   const [sid, setSid] = useState(callingOf(channel).account_sid);
   const [token, setToken] = useState("");
   const look = () => doing(async () => {
@@ -73,7 +80,7 @@ function Account({ at, channel, again = false, told }: { at: string; channel: Ch
 /** Which of the account's numbers; why one cannot be is said at it. */
 function Choose({ at, channel, numbers, step }: { at: string; channel: Channel; numbers: LineNumber[] | null; step: Step }) {
   const words = spoken(WORDS);
-  const { refusal, busy, doing } = useRefusal();
+  const { refusal, busy, doing } = useSaid();
   const had = callingOf(channel);
   const may = (one: LineNumber) => one.voice && (one.reason === "" || one.reason === "used_elsewhere");
   const [picked, pick] = useState(had.number_sid);

@@ -1,8 +1,8 @@
-import type { CallingChannel, Channel, ChannelConsent } from "../../api/types.ts";
+import type { LineChannel, Channel, ChannelConsent } from "../../api/types.ts";
 import { spokenIn } from "./spoken.ts";
 
 /** What callers hear, and what is kept of a call. */
-export type Voice = CallingChannel["voice"];
+export type Voice = LineChannel["voice"];
 
 /** For how many seconds somebody is rung, at least and at most. */
 export const RING = { least: 5, most: 60 } as const;
@@ -11,13 +11,13 @@ export const LONGEST = 4_000;
 /** The languages that texts are said in. */
 export const LANGUAGES = ["en", "pl", "de", "fr", "es", "it", "nl"] as const;
 
-const NONE: CallingChannel = {
+const NONE: LineChannel = {
   account_sid: "", number_sid: "", number: "", name: "",
   voice: { greeting: "", ring_seconds: 20, voicemail_on: true, voicemail_greeting: "", record_on: false, transcribe_on: false, language: "en" },
 };
 
 /** What a line is set to do; `number` is empty until one is chosen. */
-export const callingOf = (channel: Channel): CallingChannel => channel.calling ?? NONE;
+export const callingOf = (channel: Channel): LineChannel => channel.calling ?? NONE;
 
 /** What is set of the voice, and only that, in one order. */
 export function voiceOf(channel: Channel): Voice {

@@ -4,7 +4,11 @@ const reasons: Record<string, string> = {
   number_taken: "It is connected to Postroom already, by this or another account. Disconnect it there first.",
 };
 
+/** Beside these the server's own words are shown. */
+const refusals: Record<string, string> = {};
+
 export const en = {
+  refusals,
   stages: { number: "Number", voice: "Greeting and voicemail", rule: "Assignment", tickets: "Tickets", finish: "Connect and finish" },
   save: "Save", saved: "Saved. It counts from the next call.", crossed: "Somebody has changed this meanwhile.", theirs: "Go on with theirs", mine: "Go on with mine",
   intro: "People call a number that you have at Twilio; your own phones are rung, so nothing needs to be installed. Enter the account's SID and its auth token: both are in Twilio's console, on the first page of the account.",
@@ -15,7 +19,7 @@ export const en = {
   ring: "Ring for", seconds: "seconds", ringHint: "5 to 60. A mobile's own mailbox is no answer: who picks up presses a key.",
   voicemail: "Let callers leave a message when nobody answers", voicemailText: "What is said before", voicemailHint: "Empty: a usual sentence. Then comes a tone.",
   record: "Record calls with consent", recordHint: "Callers are asked first; who does not agree is not recorded.", recordFirst: "Only once the channel asks for consent to it:", recordLater: "Only once the channel asks for consent to it, under Privacy; that is set once it is connected.", toPrivacy: "see the tab Privacy.",
-  transcribe: "Write down what is said", transcribeHint: "Of messages and of recorded calls, by Twilio; in English at best.",
+  transcribe: "Write down what is said in messages", transcribeHint: "By Twilio, which understands English only.",
   room: (left: number) => `${left} characters left`, over: (more: number) => `${more} characters too many`,
   heard: "What callers hear", listen: "Listen", stop: "Stop", listenHint: "Your browser's voice; Twilio's sounds otherwise.",
   steps: {

@@ -6,7 +6,16 @@ const reasons: Record<string, string> = {
   number_taken: "Jest już połączony z Postroom, na tym lub innym koncie. Najpierw odłącz go tam.",
 };
 
+const refusals: Record<string, string> = {
+  token_refused: "Twilio nie przyjmuje tego konta i tokenu. Skopiuj oba z konsoli jeszcze raz; potrzebny jest token uwierzytelniający (Auth Token), nie klucz API, bo nim podpisane jest wszystko, co przychodzi.",
+  account_inactive: "To konto jest w Twilio zawieszone albo zamknięte. Sprawdź tam albo podaj inne.", number_unknown: "Twilio nie zna już tego numeru. Podaj konto jeszcze raz i wybierz numer z listy.",
+  url_invalid: "Twilio odrzuca adres tej instalacji. POSTROOM_BASE_URL musi być adresem dostępnym z internetu.", provider_refused: "Twilio odmawia. Sprawdź alerty konta w konsoli.", provider_away: "Twilio teraz nie odpowiada. Spróbuj jeszcze raz.",
+  account_needed: "Najpierw podaj konto w Twilio; jego numery pamiętamy przez pół godziny.", unknown_number: "Tego numeru nie ma na liście albo nie można na niego dzwonić. Wybierz któryś z listy.",
+  other_number: "Ten kanał jest połączony z innym numerem. Wybierz tamten albo połącz ten z nowym kanałem.", invalid: "SID konta w Twilio zaczyna się od AC. Skopiuj go z konsoli.",
+};
+
 export const pl: typeof en = {
+  refusals,
   stages: { number: "Numer", voice: "Powitanie i poczta głosowa", rule: "Przydzielanie", tickets: "Zgłoszenia", finish: "Połącz i zakończ" },
   save: "Zapisz", saved: "Zapisano. Liczy się od następnego połączenia.", crossed: "Ktoś to tymczasem zmienił.", theirs: "Przyjmij ich zmianę", mine: "Zostań przy swojej",
   intro: "Ludzie dzwonią na numer, który masz w Twilio; dzwonią Wasze własne telefony, więc niczego nie trzeba instalować. Podaj SID konta i jego token uwierzytelniający: oba są w konsoli Twilio, na pierwszej stronie konta.",
@@ -17,7 +26,7 @@ export const pl: typeof en = {
   ring: "Dzwoń przez", seconds: "sekund", ringHint: "Od 5 do 60. Poczta głosowa komórki to nie odpowiedź: kto odbiera, naciska klawisz.",
   voicemail: "Gdy nikt nie odbiera, pozwól zostawić wiadomość", voicemailText: "Co mówimy przedtem", voicemailHint: "Puste: zwykłe zdanie. Potem sygnał.",
   record: "Nagrywaj rozmowy za zgodą", recordHint: "Dzwoniących najpierw pytamy; kto się nie zgadza, nie jest nagrywany.", recordFirst: "Dopiero gdy kanał prosi o zgodę na to:", recordLater: "Dopiero gdy kanał prosi o zgodę na to, w karcie Prywatność; ustawia się to po połączeniu.", toPrivacy: "zobacz kartę Prywatność.",
-  transcribe: "Spisuj, co powiedziano", transcribeHint: "Wiadomości i nagrane rozmowy, przez Twilio; najlepiej po angielsku.",
+  transcribe: "Spisuj zostawione wiadomości", transcribeHint: "Robi to Twilio, które rozumie tylko angielski.",
   room: (left) => `Pozostało znaków: ${left}`, over: (more) => `Za dużo znaków: ${more}`,
   heard: "Co słyszą dzwoniący", listen: "Posłuchaj", stop: "Zatrzymaj", listenHint: "Głos Twojej przeglądarki; głos Twilio brzmi inaczej.",
   steps: {
