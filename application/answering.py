@@ -46,7 +46,7 @@ def way_by(unit: Unit, channel: Channel, conversation: Conversation, said: Said)
 
     """
     reached = _spoken(unit, said)
-    if kind_of(channel.kind).identity not in {one.kind for one in reached}:
+    if not any(kind_of(channel.kind).reaches(one.kind, one.value) for one in reached):
         reached = (*reached, *reached_by(unit, conversation.contact_id))
     return must_carry(channel, conversation, reached)
 

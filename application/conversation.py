@@ -9,6 +9,7 @@ from application.answering import WayNotAllowed
 from application.assignment import assign_by_hand, holder, settle
 from application.attaching import OutgoingAttachment
 from application.attribution import contact_of
+from application.beginning import begin_by_template, reach
 from application.claims import claim_new
 from application.inbound import Party
 from application.members import must_belong, must_see
@@ -16,6 +17,7 @@ from application.outgoing import checked_recipients, guard_loop, outgoing, reply
 from application.outlet import arrive, on_outlet
 from application.routing import hand_to_team, route_again
 from application.scheduling import leaves_at
+from application.templates import UsedTemplate
 from application.threads import receipt_id
 from application.unit import Unit
 from application.visibility import visible
@@ -25,7 +27,7 @@ from domain.channel.aggregate import Channel
 from domain.channels.kinds import is_mail, kind_of
 from domain.channels.ways import ADVICE
 from domain.conversation.aggregate import Conversation, Status
-from domain.kernel.refusal import Refusal, VersionMismatch
+from domain.kernel.refusal import InvalidInput, Refusal, VersionMismatch
 from domain.team.aggregate import Team
 
 
@@ -60,11 +62,16 @@ class PostReply:
     channel_id: UUID | None = None
     choices: tuple[str, ...] = ()
     """Answers the other side may press instead of writing; where the channel shows none they are left out (CHT-01)."""
+    template: UsedTemplate | None = None
+    """The template it is made of, in place of a text (WAB-02)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComposeMail:
-    """Write a new mail from a channel; it begins a conversation with its first recipient (EML-01)."""
+    """Write a new mail from a channel; it begins a conversation with its first recipient (EML-01).
+
+    By WhatsApp a conversation begins with a template, sent to one number (WAB-02).
+    """
 
     PERMISSION: ClassVar[str] = "conversation_write"
 
@@ -79,6 +86,7 @@ class ComposeMail:
     uploads: tuple[UUID, ...] = ()
     send_at: datetime | None = None
     undo_seconds: int = 0
+    template: UsedTemplate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +159,15 @@ def post_reply(command: PostReply, unit: Unit) -> None:
     channel, had = _answering_channel(unit, conversation, command.channel_id), holder(conversation)
     message_id = unit.new_id("message")
     kind = kind_of(channel.kind)
+    if is_mail(kind) and command.template is not None:
+        raise InvalidInput("Templates are WhatsApp's. Write a text instead.", field="template")
     written = reply_of if is_mail(kind) else on_outlet
     reply = written(unit, channel, conversation, command, message_id)
     reply = replace(reply, not_before=leaves_at(command, unit.env.at))
     reply = within_window(unit, channel, conversation, reply)
     conversation.post(unit.env, reply, channel_id=channel.id)
+    if kind.opting:
+        reach(unit, channel, conversation, reply.to[0])
     if kind.outlet:
         arrive(unit, conversation, message_id)
     elif is_mail(kind):
@@ -172,6 +184,9 @@ def compose_mail(command: ComposeMail, unit: Unit) -> None:
     """Begin a conversation with the first recipient and post the mail in it."""
     must_be_filled(command.text)
     channel = visible(unit, "channel", _sending_channel(unit, command.channel_id))
+    if kind_of(channel.kind).opting:
+        begin_by_template(unit, channel, command)
+        return
     if not is_mail(kind_of(channel.kind)):
         raise WayNotAllowed(ADVICE["cannot_begin"], field="channel_id", about=channel.id)
     to = checked_recipients(command.to, "to", required=True)

@@ -11,13 +11,13 @@ from application.attribution import contact_of
 from application.claims import claim
 from application.inbound import InboundMessage, Messaged, Party
 from application.items import known_as
+from application.opting import heed
 from application.threads import conversation_for, receipt_id, thread
 from application.unagreed import held, hold
 from application.unit import Unit
 from application.visitors import identity_kind, lead_to
-from application.windows import POSTED, last_inbound, own_id
+from application.windows import POSTED, last_inbound, own_id, window_for
 from domain.channel.aggregate import Channel
-from domain.channels import messenger_window
 from domain.claim.aggregate import Claim
 from domain.consent.terms import Agreed
 from domain.contact.aggregate import Contact
@@ -43,6 +43,8 @@ def waits_for_consent(unit: Unit, intake: Intake, channel: Channel, message: Inb
     if wanted is None:
         return False
     if not wanted.lets(agreed):
+        # nobody has to agree to being stored before they are left alone
+        heed(unit, channel, message)
         hold(unit, channel, message.sender.address, intake)
         _ask(unit, channel, message, wanted)
         return True
@@ -64,20 +66,22 @@ def say(
     choices: tuple[str, ...] = (),
     *,
     bot: str = "",
+    origin: str = "automation",
 ) -> None:
     """Say something by itself, where the window leaves that to a machine; the decision is recorded either way (MSG-08).
 
-    `bot` is the name of the one whose words they are; without it they are of the channel itself.
+    `bot` is the name of the one whose words they are; without it they are of the channel itself, with that origin.
     """
     provider_id = known_as(channel.kind, message_id.hex)
     words = Outgoing(
         message_id, provider_id, "", (own_id(person),), "", text,
-        origin="bot" if bot else "automation", sender_name=bot, choices=choices,
+        origin="bot" if bot else origin, sender_name=bot, choices=choices,
     )  # fmt: skip
     at = last_inbound(unit, conversation, person).at
-    window = messenger_window.window(at, unit.env.at, words.origin)
-    conversation.decide_window(unit.env, message_id, POSTED, window)
-    if window.allowed:
+    window = window_for(unit, channel, conversation, words, at, unit.env.at)
+    if window is not None:
+        conversation.decide_window(unit.env, message_id, POSTED, window)
+    if window is None or window.allowed:
         conversation.post(unit.env, words)
         claim(unit, receipt_id(unit, channel.id, provider_id), "receipt", conversation.id, message_id)
 

@@ -7,11 +7,13 @@ from application import consent
 from application.inbound import InboundMessage, Messaged
 from application.items import known_as
 from application.messenger_consent import say
+from application.opting import heed
 from application.places import root_of
 from application.threads import receipt_id
 from application.unit import Unit
 from application.visitors import conversation_of, lead_to
 from domain.channel.aggregate import Channel
+from domain.channels.whatsapp_window import KEYWORD
 from domain.claim.aggregate import Claim
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
@@ -28,7 +30,7 @@ def keep_messenger(
     *,
     message_id: UUID,
 ) -> None:
-    """Keep where somebody is from here on, and greet them in their first conversation (MSG-05)."""
+    """Keep where somebody is from here on, greet them in their first conversation, heed if they opt in or out (MSG-05, WAB-03)."""
     person = message.sender.address
     own = conversation_of(unit, channel.id, person)
     if own is None or root_of(unit, own).id != conversation.id:
@@ -41,6 +43,8 @@ def keep_messenger(
     if wanted is not None:
         _say(unit, channel, conversation, person, f"consent:{wanted.version}", wanted.text)
         consent.keep_consent(unit, channel, contact, consent.evidence_of("message", message_id=message_id))
+    if reply := heed(unit, channel, message):
+        say(unit, channel, conversation, person, unit.new_id("keyword"), reply, origin=KEYWORD)
     if (own is None or begins) and channel.messenger_greeting:
         _say(unit, channel, conversation, person, "greeting", channel.messenger_greeting)
 

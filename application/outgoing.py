@@ -10,6 +10,7 @@ from application.attaching import WithFiles, attached
 from application.ports import Rendered
 from application.said import Message, said_in
 from application.signature import name_of, signed
+from application.templates import UsedTemplate
 from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.channels.email import is_address, normalise_address, outgoing_message_id, reply_subject
@@ -59,6 +60,10 @@ class WrittenReply(Written, Protocol):
     @property
     def choices(self) -> tuple[str, ...]:
         """Answers offered to be pressed, where the channel shows such."""
+
+    @property
+    def template(self) -> UsedTemplate | None:
+        """The template it is made of; None for free text."""
 
 
 def checked_recipients(addresses: Sequence[str], field: str, *, required: bool = False) -> tuple[str, ...]:

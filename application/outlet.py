@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
-from application.answering import are_elsewhere, must_carry
+from application.answering import are_elsewhere, must_carry, way_by
 from application.attaching import attached
 from application.outgoing import WrittenReply, said, sender_name
+from application.said import said_in
+from application.templates import Made, made_of
 from application.unit import Unit
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
@@ -21,35 +23,57 @@ def on_outlet(
 
     Raises:
         InvalidInput: somebody is named, or the text, the files or the choices break a limit.
+        TemplateVariables: the template it is made of is not filled in as it wants to be (WAB-02).
         WayNotAllowed: the conversation is another channel's, or its visitor in another one (CNV-05).
 
     """
-    must_carry(channel, conversation, elsewhere=are_elsewhere(unit, conversation))
+    kind = kind_of(channel.kind)
+    to = _to(unit, channel, conversation)
     for field in ("to", "cc", "bcc"):
         if getattr(written, field):
             raise InvalidInput("It is answered where it is; leave the recipients out.", field=field)
-    if not (written.text.strip() or written.attachments or written.uploads):
-        raise InvalidInput("Write something, or attach a file.", field="text")
-    kind = kind_of(channel.kind)
-    longest = kind.longest_text or unit.ports.limits.text_kept
-    if len(written.text) > longest:
-        raise InvalidInput(
-            f"A message here has at most {longest:,} characters. Write two, or attach a file.", field="text"
-        )
+    made = _made(unit, channel, written)
     author_id, env = unit.env.user_id, unit.env
     return Outgoing(
         message_id=message_id,
         provider_id=f"{channel.kind}:{message_id.hex}",
         sender="",
-        to=(),
+        to=to,
         subject="",
-        text=said(unit, written).text,
+        text=made.text,
         author_id=author_id,
         origin=written.origin if env.is_person or written.origin != "human" else "automation",
         sender_name=sender_name(unit, channel, author_id),
         attachments=attached(unit, written, conversation.contact_id, begins=False),
         choices=_checked(written.choices, *kind.choices),
+        template=made.template,
+        template_language=made.template_language,
+        template_variables=made.template_variables,
     )
+
+
+def _to(unit: Unit, channel: Channel, conversation: Conversation) -> tuple[str, ...]:
+    """Return whom a message is for, where people are reached by what they are known by; empty: whoever is there."""
+    if kind_of(channel.kind).opting:
+        return way_by(unit, channel, conversation, said_in(unit, conversation, 1)).addresses[:1]
+    must_carry(channel, conversation, elsewhere=are_elsewhere(unit, conversation))
+    return ()
+
+
+def _made(unit: Unit, channel: Channel, written: WrittenReply) -> Made:
+    files = len(written.attachments) + len(written.uploads)
+    if written.template is not None:
+        if written.text.strip() or written.choices:
+            raise InvalidInput("A template says it all; leave the text and the answers out.", field="text")
+        return made_of(unit, channel, written.template, files=files)
+    if not (written.text.strip() or files):
+        raise InvalidInput("Write something, or attach a file.", field="text")
+    longest = kind_of(channel.kind).longest_text or unit.ports.limits.text_kept
+    if len(written.text) > longest:
+        raise InvalidInput(
+            f"A message here has at most {longest:,} characters. Write two, or attach a file.", field="text"
+        )
+    return Made(said(unit, written).text)
 
 
 def arrive(unit: Unit, conversation: Conversation, message_id: UUID) -> None:

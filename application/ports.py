@@ -281,6 +281,9 @@ class Facts(ChatFactsPort, Protocol):
     def channels(self, account_id: UUID, kinds: Sequence[str]) -> Sequence[UUID]:
         """Return the channels of these kinds that were ever connected to the account."""
 
+    def templates(self, account_id: UUID, channel_id: UUID) -> Sequence[UUID]:
+        """Return the templates of a channel that are known and not gone (WAB-02)."""
+
     def held(
         self, account_id: UUID, channel_id: UUID, reason: str, since: datetime, most: int
     ) -> Sequence[UUID]:

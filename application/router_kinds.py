@@ -11,7 +11,9 @@ from application import (
     chat_code,
     form,
     messenger,
+    opting,
     receipts,
+    templates,
     visitors,
     whatsapp,
 )
@@ -49,6 +51,9 @@ WHATSAPP: dict[type[Any], Handler] = {
     whatsapp.NoteVerified: whatsapp.note_verified,
     whatsapp.NoteRegistered: whatsapp.note_registered,
     whatsapp.SetKeywords: whatsapp.set_keywords,
+    templates.NoteTemplates: templates.note_templates,
+    templates.NoteTemplate: templates.note_template,
+    opting.SetMessagesConsent: opting.set_messages_consent,
 }
 CALLING: dict[type[Any], Handler] = {
     calling.ConnectLine: calling.connect_line,

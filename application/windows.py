@@ -1,4 +1,4 @@
-"""Whether an answer may go out now, on channels where that is counted from when somebody last wrote (MSG-08).
+"""Whether a message may go out now, on channels where that is counted from when somebody last wrote (MSG-08, WAB-02).
 
 Decided from what the log says, and recorded with the message: when it is posted, and again right before it is sent.
 """
@@ -8,16 +8,19 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from application.opting import opted_out_at
 from application.places import parts_of, root_of
+from application.templates import status_of
 from application.unit import Unit
 from application.visitors import conversation_of
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
-from domain.channels.window import Window, must_be_open
+from domain.channels.window import Aside, Window, must_be_open
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Outgoing
 from domain.conversation.delivery import State
 from domain.conversation.messages import MessagePosted, MessageReceived
+from domain.conversation.messaging import Heard
 from domain.conversation.messaging_events import ConsentAsked
 
 POSTED, SENDING = "posted", "sending"
@@ -30,33 +33,62 @@ class LastInbound(NamedTuple):
     at: datetime | None = None
 
 
-def last_inbound(unit: Unit, conversation: Conversation, sender: str = "") -> LastInbound:
-    """Return it of all that is shown with a conversation, and of what the same person wrote in a later one.
+class _Place(NamedTuple):
+    conversation: Conversation
+    heard: Heard
 
-    `sender` is who that is, where their message is not in the log yet.
+
+def last_inbound(
+    unit: Unit, conversation: Conversation, sender: str = "", channel_id: UUID | None = None
+) -> LastInbound:
+    """Return it of all that is shown with a conversation, and of what the same person wrote in another one.
+
+    `sender` is who that is, where their message is not in the log yet, or who is to be written to. The channel is the
+    conversation's own where no other is named.
     """
-    heard = _heard(unit, conversation, conversation.channel_id)
-    if not heard:
-        return LastInbound()
-    newest = max(heard, key=_when)
-    sender = sender or _sender(unit, newest)
-    now = conversation_of(unit, conversation.channel_id, sender)
-    later = [] if now is None else _heard(unit, now, conversation.channel_id)
-    theirs = [one for one in later if one.contact_id == newest.contact_id]
-    return LastInbound(sender, max(map(_when, (newest, *theirs))))
+    channel_id = channel_id or conversation.channel_id
+    heard = _heard(unit, conversation, channel_id)
+    newest = max(heard, key=lambda one: one.heard.at, default=None)
+    if newest is not None:
+        sender = sender or _sender(unit, newest)
+    now = conversation_of(unit, channel_id, sender) if sender else None
+    contact_id = conversation.contact_id if newest is None else newest.conversation.contact_id
+    later = [] if now is None else _heard(unit, now, channel_id)
+    theirs = [
+        one for one in (newest, *later) if one is not None and one.conversation.contact_id == contact_id
+    ]
+    return LastInbound(sender, max((one.heard.at for one in theirs), default=None))
+
+
+def window_for(
+    unit: Unit,
+    channel: Channel,
+    conversation: Conversation,
+    written: Outgoing | MessagePosted,
+    last: datetime | None,
+    at: datetime,
+) -> Window | None:
+    """Return whether a message may go out at a time by a channel; None where its kind leaves that to whoever writes."""
+    kind = kind_of(channel.kind)
+    if not kind.opting:
+        return kind.window(last, at, written.origin)
+    template = status_of(unit, channel.id, written.template, written.template_language)
+    aside = Aside(template, opted_out_at(unit, channel, conversation.contact_id))
+    return kind.window(last, at, written.origin, aside)
 
 
 def within_window(unit: Unit, channel: Channel, conversation: Conversation, written: Outgoing) -> Outgoing:
-    """Return a message to be posted, addressed to whoever last wrote, its window's decision recorded.
+    """Return a message to be posted, addressed to whoever last wrote or it names, its window's decision recorded.
 
-    It is judged by when it would leave. Raises `WindowClosed`, `HumanOnly`.
+    It is judged by when it would leave. Raises the refusals of `domain.channels.window`.
     """
-    last = last_inbound(unit, conversation)
-    leaves = max(written.not_before or unit.env.at, unit.env.at)
-    window = kind_of(channel.kind).window(last.at, leaves, written.origin)
-    if window is None:
+    if kind_of(channel.kind).standing(None, unit.env.at) is None:
         return written
-    conversation.decide_window(unit.env, written.message_id, POSTED, must_be_open(window))
+    last = last_inbound(unit, conversation, "".join(written.to[:1]), channel.id)
+    leaves = max(written.not_before or unit.env.at, unit.env.at)
+    window = window_for(unit, channel, conversation, written, last.at, leaves)
+    if window is not None:
+        conversation.decide_window(unit.env, written.message_id, POSTED, must_be_open(window))
     return replace(written, to=(own_id(last.sender),))
 
 
@@ -86,28 +118,31 @@ def own_id(sender: str) -> str:
 
 
 def _at_sending(unit: Unit, conversation: Conversation, message_id: UUID) -> Window | None:
-    kind, delivery = kind_of(conversation.channel_kind), conversation.delivery(message_id)
+    delivery = conversation.delivery(message_id)
+    if not delivery.told_of:
+        return None
+    (posted,) = unit.ports.log.versions(conversation.id, [delivery.version])
+    if not isinstance(posted, MessagePosted):
+        return None
+    channel = unit.get(Channel, posted.channel_id)
+    kind = kind_of(channel.kind)
     if kind.standing(None, unit.env.at) is None:
         return None
     delivery.must_be_due(unit.env.at)
-    (posted,) = unit.ports.log.versions(conversation.id, [delivery.version])
-    if not isinstance(posted, MessagePosted) or posted.channel_id != conversation.channel_id:
-        return None
-    return kind.window(last_inbound(unit, conversation).at, unit.env.at, posted.origin)
+    # a person is known by the same number everywhere, but on each page by another id
+    person = posted.to[0] if kind.opting else ""
+    last = last_inbound(unit, conversation, person, channel.id)
+    return window_for(unit, channel, conversation, posted, last.at, unit.env.at)
 
 
-def _heard(unit: Unit, conversation: Conversation, channel_id: UUID) -> list[Conversation]:
+def _heard(unit: Unit, conversation: Conversation, channel_id: UUID) -> list[_Place]:
     """Return what holds messages of somebody outside by the channel, of all that is shown with a conversation."""
     parts = parts_of(unit, root_of(unit, conversation))
     homes = {home for part in parts for home in part.guests.values()} - {part.id for part in parts}
     whole = [*parts, *(unit.get(Conversation, home) for home in sorted(homes))]
-    return [one for one in whole if one.channel_id == channel_id and one.last_inbound_at is not None]
+    return [_Place(one, one.heard[channel_id]) for one in whole if channel_id in one.heard]
 
 
-def _sender(unit: Unit, conversation: Conversation) -> str:
-    events = unit.ports.log.versions(conversation.id, [conversation.last_inbound])
+def _sender(unit: Unit, place: _Place) -> str:
+    events = unit.ports.log.versions(place.conversation.id, [place.heard.version])
     return next((one.sender for one in events if isinstance(one, MessageReceived | ConsentAsked)), "")
-
-
-def _when(one: Conversation) -> datetime:
-    return one.last_inbound_at or one.created_on

@@ -37,13 +37,14 @@ from domain.routing import events as routing
 from domain.schedule import events as schedule
 from domain.sla import events as sla
 from domain.team import events as team
+from domain.template import events as template
 from domain.ticket import events as ticket
 from domain.token import events as token
 from domain.user import events as user
 from domain.view import events as view
 
 MODULES: tuple[ModuleType, ...] = (
-    access, account, bot, held, mailing, call, canned, channel, phoned, chatting, paged, numbered, asking, claim, consent, contact, attribution, calling, conversation, handling, messages, messaging, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, ticket, token, user, view,
+    access, account, bot, held, mailing, call, canned, channel, phoned, chatting, paged, numbered, asking, claim, consent, contact, attribution, calling, conversation, handling, messages, messaging, placing, visiting, csat, form, inbox, intake, macro, pipeline, routing, schedule, sla, team, template, ticket, token, user, view,
 )  # fmt: skip
 
 

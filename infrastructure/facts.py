@@ -6,6 +6,7 @@ from uuid import UUID
 
 from application.contact_facts import ContactFacts
 from application.ports import Clock, Conflict, Originals, RoutingInputs, Unreadable
+from domain.call.events import RecordingKept
 from domain.channel.aggregate import Channel
 from domain.channels.email import normalise_address
 from domain.contact import events as contact_events
@@ -17,6 +18,7 @@ from infrastructure.events.log import Log
 from infrastructure.postgres.pool import Pool
 from projections.channel_list import queries as channel_list
 from projections.people import queries as people
+from projections.template_list import queries as template_list
 
 PAGE = 5000
 PATIENCE = 1.0
@@ -90,6 +92,12 @@ class ViewFacts(ViewChatFacts):
         with self._views.connection() as db:
             return channel_list.of_kinds(db, account_id, kinds)
 
+    def templates(self, account_id: UUID, channel_id: UUID) -> Sequence[UUID]:
+        """See `application.ports.Facts.templates`."""
+        self._wait(self._log.last_position(), PATIENCE, ("template_list",))
+        with self._views.connection() as db:
+            return template_list.ids_of(db, account_id, channel_id)
+
     def held(
         self, account_id: UUID, channel_id: UUID, reason: str, since: datetime, most: int
     ) -> Sequence[UUID]:
@@ -131,6 +139,12 @@ class ViewFacts(ViewChatFacts):
                 " AND concat_ws(' ', page, given, files) ILIKE ANY(%s) ORDER BY position",
                 (account_id, contact_id, wanted),
             ).fetchall()
+            # what was said in calls, which stand in conversations under the same id
+            rows += db.execute(
+                "SELECT call_id, NULL FROM call_list WHERE account_id = %s AND contact_id <> %s"
+                " AND transcript ILIKE ANY(%s) ORDER BY position",
+                (account_id, contact_id, wanted),
+            ).fetchall()
             # what customers said of us with a rating, which is known by its conversation
             rows += db.execute(
                 "SELECT conversation_id, NULL FROM csat WHERE account_id = %s AND contact_id <> %s"
@@ -152,8 +166,15 @@ class ViewFacts(ViewChatFacts):
                     (account_id, contact_id),
                 )
             ]
+            calls = [
+                UUID(str(row[0]))
+                for row in db.execute(
+                    "SELECT call_id FROM call_list WHERE account_id = %s AND contact_id = %s ORDER BY 1",
+                    (account_id, contact_id),
+                )
+            ]
         found = _Found()
-        for recorded in self._log.streams([contact_id, *conversations]):
+        for recorded in self._log.streams([contact_id, *conversations, *calls]):
             found.take(recorded.event)
         if not found.exists:
             return None
@@ -252,6 +273,8 @@ class _Found:
                 self.messages.add(event.message_id)
             case messages.MessagePosted():
                 self.blobs.update(UUID(str(file["blob"])) for file in event.attachments)
+            case RecordingKept():
+                self.blobs.add(event.blob_id)
 
 
 def _escaped(value: str) -> str:

@@ -15,6 +15,7 @@ from projections.promise.projector import Promises
 from projections.saved_view.projector import SavedViews
 from projections.schedule.projector import Schedules
 from projections.search.projector import Search
+from projections.template_list.projector import Templates
 from projections.thread.projector import Thread
 from projections.ticket_board.projector import TicketBoard
 from projections.timeline.projector import Timeline
@@ -29,6 +30,7 @@ def projectors(mask_for: MaskFor) -> tuple[Projector, ...]:
         TicketBoard(mask_for),
         AssignmentLog(),
         Canned(),
+        Templates(),
         ChannelList(),
         People(),
         Timeline(),

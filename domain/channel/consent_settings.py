@@ -13,6 +13,9 @@ OFF, EXPLICIT, IMPLIED = "off", "explicit", "implied"
 MODES = frozenset({OFF, EXPLICIT, IMPLIED})
 PURPOSES = frozenset({"conversation", "recording"})
 """What is agreed to: that what is said is stored and processed, or that a call is recorded (CAL-02)."""
+MESSAGES = "messages"
+"""What is agreed to, or not, where people opt in and out of messages (WAB-03); no channel asks for it."""
+ALL_PURPOSES = PURPOSES | {MESSAGES}
 KINDS_ASKING = ("chat", "messenger", "whatsapp", "calling")
 """Kinds of channels that have the switch; whoever writes a mail or sends a form is asked there, if at all."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")

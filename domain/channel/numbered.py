@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.channel import whatsapp_events as events
@@ -13,6 +14,7 @@ from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event, payload
 from domain.kernel.refusal import InvalidInput, Refusal
 
+DAY = timedelta(days=1)
 METHODS = ("sms", "voice")
 """How Meta tells the code."""
 REQUESTED, VERIFIED = "requested", "verified"
@@ -58,6 +60,8 @@ class Numbered(Paged):
 
     number = Number()
     keywords = Keywords()
+    templates_at: datetime | None = None
+    """When a sync of its templates was last recorded."""
 
     def choose_number(
         self,
@@ -110,6 +114,18 @@ class Numbered(Paged):
             raise StepRefused("verification")
         self.record(events.WhatsAppRegistered, env)
 
+    def note_templates(self, env: Envelope, *, found: int, changed: int, gone: int, asked: bool) -> None:
+        """Note that the number's templates are known anew, as `TemplatesSynced` says; `asked`: somebody wanted that now.
+
+        Raises `NotANumber` before a number is chosen.
+        """
+        self._must_be_there()
+        if not self.number.phone_number_id:
+            raise NotANumber("There is no number yet. Choose one.")
+        last = self.templates_at
+        if changed or gone or asked or last is None or env.at - last >= DAY:
+            self.record(events.TemplatesSynced, env, found=found, changed=changed, gone=gone)
+
     def set_keywords(self, env: Envelope, keywords: Keywords) -> None:
         """Set by which words people opt in and out, at any time; nothing if so. Raises `InvalidInput`, `NotANumber`."""
         self._must_be_there()
@@ -136,6 +152,8 @@ class Numbered(Paged):
             case events.WhatsAppRegistered():
                 self.number = replace(self.number, registered=True)
                 self.done |= {"verification"}
+            case events.TemplatesSynced():
+                self.templates_at = event.timestamp
             case events.WhatsAppKeywordsSet():
                 self.keywords = Keywords(**payload(event))
             case _:

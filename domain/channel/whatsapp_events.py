@@ -45,6 +45,19 @@ class WhatsAppRegistered(Event):
     TOPIC = "channel.whatsapp_registered"
 
 
+class TemplatesSynced(Event):
+    """Meta was asked for the number's templates: so many there are, so many were new or otherwise, so many gone (WAB-02).
+
+    Recorded where something was new, somebody asked for it, or a day has passed since the last.
+    """
+
+    TOPIC = "channel.templates_synced"
+
+    found: int
+    changed: int
+    gone: int
+
+
 class WhatsAppKeywordsSet(Event):
     """By which words people opt in and out, and what is answered to them; an empty reply: nothing (WAB-03)."""
 

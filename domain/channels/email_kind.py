@@ -42,6 +42,7 @@ class Email:
     identity = "email"
     outlet = False
     longest_text = 0
+    opting = False
     choices = (0, 0)
 
     def window(
@@ -53,6 +54,10 @@ class Email:
     def standing(self, _last_inbound_at: datetime | None, _now: datetime) -> Standing | None:
         """Have no windows."""
         return None
+
+    def reaches(self, identity: str, value: str) -> str:
+        """Whoever has such an identity is reached by that, nobody else."""
+        return value if identity == self.identity else ""
 
     def may_carry(self, *, own: bool) -> str:  # noqa: ARG002
         """Whoever has an address can be written to at any time (CNV-05)."""

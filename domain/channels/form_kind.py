@@ -28,6 +28,7 @@ class FormKind:
     identity = "email"
     outlet = False
     longest_text = 0
+    opting = False
     choices = (0, 0)
 
     def window(
@@ -39,6 +40,10 @@ class FormKind:
     def standing(self, _last_inbound_at: datetime | None, _now: datetime) -> Standing | None:
         """Have no windows."""
         return None
+
+    def reaches(self, identity: str, value: str) -> str:
+        """Whoever has such an identity is reached by that, nobody else."""
+        return value if identity == self.identity else ""
 
     def may_carry(self, *, own: bool) -> str:
         """Answer what was sent by the form, nothing else (CNV-05)."""

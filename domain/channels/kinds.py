@@ -30,6 +30,9 @@ class Kind(Protocol):
     longest_text: int
     """Characters of one message; 0: as many as the installation takes (CNV-06)."""
 
+    opting: bool
+    """People opt in and out of what it sends them, by a word or by hand (WAB-03)."""
+
     choices: tuple[int, int]
     """How many answers a message may offer to be pressed, and the characters of one (CHT-01)."""
 
@@ -40,6 +43,9 @@ class Kind(Protocol):
 
     def standing(self, last_inbound_at: datetime | None, now: datetime) -> Standing | None:
         """Return how its windows stand at that time; None: it has none (MSG-08)."""
+
+    def reaches(self, identity: str, value: str) -> str:
+        """Return by what whoever has this identity (its kind, and its value) is reached there; empty: by nothing (CNV-05)."""
 
     def may_carry(self, *, own: bool) -> str:
         """Return why it must not carry an answer, a reason of `domain.channels.ways`; empty where it may (CNV-05).

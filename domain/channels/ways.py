@@ -73,8 +73,10 @@ def way(line: Line, reached: Sequence[Reached]) -> Way:
     In its own conversation a channel needs no identity: whoever wrote there can be answered, or somebody is named.
     """
     kind = kind_of(line.kind)
-    values = (one.value for one in reached if one.kind == kind.identity)
-    addresses = tuple(dict.fromkeys(values))[:MOST_ADDRESSES]
+    # whoever is known there comes before who might be
+    known = sorted(reached, key=lambda one: one.kind != kind.identity)
+    values = (kind.reaches(one.kind, one.value) for one in known)
+    addresses = tuple(dict.fromkeys(filter(None, values)))[:MOST_ADDRESSES]
     rules = (
         "" if line.state in SENDING else f"channel_{line.state}",
         kind.may_carry(own=line.own),

@@ -36,6 +36,7 @@ class WhatsAppKind(FormKind):
     identity = "whatsapp_id"
     outlet = False
     longest_text = LONGEST_TEXT
+    opting = True
     choices = (MOST_CHOICES, LONGEST_CHOICE)
 
     def steps(self, _provider: str) -> tuple[str, ...]:
@@ -51,6 +52,14 @@ class WhatsAppKind(FormKind):
     def address(self, _text: str, _own_domain: str) -> str:
         """Refuse: nobody writes to a number by mail."""
         raise NoAddress
+
+    def reaches(self, identity: str, value: str) -> str:
+        """Whoever is known there is reached, and whoever has a telephone number, by its digits."""
+        return value.lstrip("+") if identity in {self.identity, "phone"} else ""
+
+    def may_carry(self, *, own: bool) -> str:  # noqa: ARG002 - the rule of every kind has it
+        """Whoever has a number can be written to, by a template at least (WAB-02, CNV-05)."""
+        return ""
 
     def window(
         self, last_inbound_at: datetime | None, now: datetime, origin: str, aside: Aside = NOTHING

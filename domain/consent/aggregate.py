@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
 
+from domain.channel.consent_settings import MESSAGES
 from domain.consent import events
 from domain.consent.terms import Evidence, Terms
 from domain.kernel.aggregate import Aggregate
@@ -48,6 +49,8 @@ class Consent(Aggregate):
     given: Terms | None
     given_at: datetime | None
     withdrawn: Withdrawn | None
+    said_at: datetime | None
+    """When they last said that they agree, or that they do not, by the provider's time."""
 
     @classmethod
     def begin(
@@ -90,19 +93,28 @@ class Consent(Aggregate):
                 events.ConsentGiven, env, contact_id=self.contact_id, channel_id=self.channel_id, purpose=self.purpose,
                 mode=terms.mode, method=evidence.method, text=terms.text, text_version=terms.text_version,
                 text_hash=terms.text_hash, language=terms.language, message_id=evidence.message_id,
-                ip=evidence.ip, page_host=evidence.page_host,
+                ip=evidence.ip, page_host=evidence.page_host, said_at=evidence.said_at, reason=_reason(evidence.reason),
             )  # fmt: skip
 
-    def withdraw(self, env: Envelope, *, method: str, reason: str = "", ip: str = "") -> None:
-        """Record that they take it back; nothing where nothing holds. By hand it needs a reason. Raises `InvalidInput`."""
+    def withdraw(
+        self,
+        env: Envelope,
+        *,
+        method: str,
+        reason: str = "",
+        ip: str = "",
+        said_at: datetime | None = None,
+    ) -> None:
+        """Record that they take it back; nothing where nothing holds. By hand it needs a reason. Raises `InvalidInput`.
+
+        Messages may be declined by who never agreed to any (WAB-03).
+        """
         one_of(method, WITHDRAWN_BY, "method")
-        told = not_blank(reason, "reason") if method == "hand" else reason.strip()
-        if len(told) > LONGEST_REASON:
-            raise InvalidInput(f"reason has at most {LONGEST_REASON} characters.", field="reason")
-        if self.state == "given":
+        told = _reason(not_blank(reason, "reason") if method == "hand" else reason)
+        if self.state == "given" or (self.purpose == MESSAGES and self.state == "none"):
             self.record(
                 events.ConsentWithdrawn, env, contact_id=self.contact_id, channel_id=self.channel_id,
-                purpose=self.purpose, method=method, reason=told, ip=ip,
+                purpose=self.purpose, method=method, reason=told, ip=ip, said_at=said_at,
             )  # fmt: skip
 
     def undo_withdrawal(self, env: Envelope) -> None:
@@ -121,13 +133,21 @@ class Consent(Aggregate):
             case events.ConsentBegun():
                 self.contact_id, self.channel_id = event.contact_id, event.channel_id
                 self.purpose = event.purpose
-                self.given = self.given_at = self.withdrawn = None
+                self.given = self.given_at = self.withdrawn = self.said_at = None
             case events.ConsentGiven():
                 self.given = Terms(
                     event.mode, event.language, event.text, event.text_version, event.text_hash
                 )
                 self.given_at, self.withdrawn = event.timestamp, None
+                self.said_at = event.said_at or event.timestamp
             case events.ConsentWithdrawn():
                 self.withdrawn = Withdrawn(event.envelope.actor, event.method, event.timestamp)
+                self.said_at = event.said_at or event.timestamp
             case events.WithdrawalUndone():
                 self.withdrawn = None
+
+
+def _reason(reason: str) -> str:
+    if len(reason.strip()) > LONGEST_REASON:
+        raise InvalidInput(f"reason has at most {LONGEST_REASON} characters.", field="reason")
+    return reason.strip()

@@ -1,5 +1,6 @@
 """What happens to somebody's consent on one channel for one purpose. The data subject is the contact."""
 
+from datetime import datetime
 from uuid import UUID
 
 from domain.kernel.event import Event, Opening
@@ -24,7 +25,8 @@ class ConsentGiven(Event):
     `mode` is explicit or implied; `method` how: button, message (by writing), keyword, hand, keypress or voice (by going on
     with a call). The evidence: `message_id`
     of the message it came with, `ip` the network it came from without the end that tells its hosts apart, `page_host` the
-    site it was given on.
+    site it was given on. `said_at` is when they said so by the provider's time, None: then; `reason` is what a user says of
+    it who recorded it by hand (WAB-03).
     """
 
     TOPIC = "consent.given"
@@ -42,10 +44,15 @@ class ConsentGiven(Event):
     message_id: UUID | None
     ip: Personal[str]
     page_host: Personal[str]
+    said_at: datetime | None = None
+    reason: Personal[str] = ""
 
 
 class ConsentWithdrawn(Event):
-    """They took it back: `method` is button, keyword or hand, by a user on their behalf, who says why."""
+    """They took it back: `method` is button, keyword or hand, by a user on their behalf, who says why.
+
+    `said_at` is as in `ConsentGiven`.
+    """
 
     TOPIC = "consent.withdrawn"
     SUBJECT = "contact_id"
@@ -56,6 +63,7 @@ class ConsentWithdrawn(Event):
     method: str
     reason: Personal[str]
     ip: Personal[str]
+    said_at: datetime | None = None
 
 
 class WithdrawalUndone(Event):

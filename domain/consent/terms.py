@@ -2,6 +2,7 @@
 
 import ipaddress
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -39,6 +40,10 @@ class Evidence:
     message_id: UUID | None = None
     ip: str = ""
     page_host: str = ""
+    said_at: datetime | None = None
+    """When they said so by the provider's time, None: when it is recorded."""
+    reason: str = ""
+    """What a user says of it who recorded it by hand."""
 
 
 def truncated(address: str) -> str:

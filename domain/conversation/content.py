@@ -63,3 +63,6 @@ class Outgoing:
     signature_html: str = ""
     reply_to: str = ""
     choices: tuple[str, ...] = ()
+    template: str = ""
+    template_language: str = ""
+    template_variables: tuple[dict[str, str], ...] = ()

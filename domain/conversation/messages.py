@@ -86,6 +86,10 @@ class MessagePosted(Event):
     `html` is harmless, and shown for ever as it was sent; empty where the text says it all. `signature_text` and
     `signature_html` are the team's signature as it stands below (EML-09), empty where there is none. `reply_to` is where
     answers come back to, where that is not the sender (FRM-01). `choices` are answers offered to be pressed (CHT-01).
+    `template` is the name of the template it is made of, in `template_language`, empty for free text; `template_variables` are
+    what was filled in: {"part", "name", "value"} each, part being header, body or the type of a button, which has its place
+    from 0 for a name (WAB-02). An `origin` keyword says that it answers somebody's word by which
+    they opt in or out (WAB-03).
     """
 
     TOPIC = "conversation.message_posted"
@@ -114,6 +118,9 @@ class MessagePosted(Event):
     signature_html: Personal[str] = ""
     reply_to: str = ""
     choices: tuple[str, ...] = ()
+    template: str = ""
+    template_language: str = ""
+    template_variables: Personal[tuple[dict[str, str], ...]] = ()
 
     @property
     def in_place(self) -> bool:

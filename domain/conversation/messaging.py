@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.channels.window import OPENING, UNSPOKEN, Window
@@ -13,13 +14,19 @@ from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 
 
+class Heard(NamedTuple):
+    """When the contact wrote a message, by the provider's time, and the version at which it came."""
+
+    at: datetime
+    version: int
+
+
 class Messaging(Aggregate):
-    """`last_inbound_at` is the newest of the contact's own messages by the provider's time, `last_inbound` its version."""
+    """`heard` is the newest of the contact's own messages on each channel."""
 
     contact_id: UUID
     channel_id: UUID
-    last_inbound_at: datetime | None
-    last_inbound: int
+    heard: dict[UUID, Heard]
     spoken: bool
     """Whether the contact has said something, more than pressed a button."""
     reacted_at: dict[UUID, datetime]
@@ -29,7 +36,7 @@ class Messaging(Aggregate):
 
     def begin_messaging(self) -> None:
         """Begin with nobody having written."""
-        self.last_inbound_at, self.last_inbound, self.spoken, self.reacted_at = None, 0, False, {}
+        self.heard, self.spoken, self.reacted_at = {}, False, {}
         self.asked_at, self.asks = None, {}
 
     def decide_window(self, env: Envelope, message_id: UUID, moment: str, window: Window) -> None:
@@ -66,14 +73,19 @@ class Messaging(Aggregate):
     def hear(self, event: MessageReceived) -> None:
         """Take in a message that came; a provider's time that is yet to come counts as when it came."""
         self.spoken |= event.said not in UNSPOKEN
-        if event.said not in OPENING or event.channel_id != self.channel_id:
-            return
-        self._wrote(event, event.sent_at or event.timestamp)
+        if event.said in OPENING:
+            self._wrote(event.channel_id, event, event.sent_at or event.timestamp)
 
-    def _wrote(self, event: Event, at: datetime) -> None:
-        wrote = min(at, event.timestamp)
-        if self.last_inbound_at is None or wrote >= self.last_inbound_at:
-            self.last_inbound_at, self.last_inbound = wrote, event.originator_version
+    @property
+    def last_inbound_at(self) -> datetime | None:
+        """When the contact last wrote by the conversation's own channel; None where they never did."""
+        heard = self.heard.get(self.channel_id)
+        return None if heard is None else heard.at
+
+    def _wrote(self, channel_id: UUID, event: Event, at: datetime) -> None:
+        wrote, known = min(at, event.timestamp), self.heard.get(channel_id)
+        if known is None or wrote >= known.at:
+            self.heard[channel_id] = Heard(wrote, event.originator_version)
 
     def evolve_messaging(self, event: Event) -> None:
         """Apply one recorded event."""
@@ -83,4 +95,4 @@ class Messaging(Aggregate):
             case events.ConsentAsked():
                 self.asked_at = event.timestamp
                 self.asks[event.message_id] = Agreed(event.text_version, event.text_hash, event.language)
-                self._wrote(event, event.at)
+                self._wrote(self.channel_id, event, event.at)

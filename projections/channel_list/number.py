@@ -1,6 +1,7 @@
 """Which number a WhatsApp channel is of, how far it is verified, and its keywords (WAB-01, WAB-03)."""
 
 from domain.channel.whatsapp_events import (
+    TemplatesSynced,
     WhatsAppCodeRequested,
     WhatsAppKeywordsSet,
     WhatsAppNumberChosen,
@@ -21,6 +22,7 @@ def register(on: Handlers[Fold]) -> None:
     on(chosen)
     on(checked)
     on(keywords)
+    on(synced)
 
 
 def chosen(fold: Fold, position: int, event: WhatsAppNumberChosen) -> None:
@@ -51,6 +53,12 @@ def keywords(fold: Fold, position: int, event: WhatsAppKeywordsSet) -> None:
     """By which words people opt in and out."""
     row = fold.channel(position, event)
     row.whatsapp = {**(row.whatsapp or {}), "keywords": payload(event)}
+
+
+def synced(fold: Fold, position: int, event: TemplatesSynced) -> None:
+    """Its templates are known as of then."""
+    row = fold.channel(position, event)
+    row.whatsapp = {**_of(row), "templates_synced_at": event.timestamp.isoformat()}
 
 
 def _of(row: ChannelRow) -> dict[str, object]:

@@ -19,7 +19,7 @@ from domain.conversation.messages import (
     SendUnresolved,
 )
 from domain.conversation.messaging_events import MessageReacted
-from domain.conversation.visiting_events import MessageDelivered, MessageSeen
+from domain.conversation.visiting_events import MessageDelivered, MessageSeen, MessageUndelivered
 from domain.kernel.event import Event
 from domain.ticket.events import TicketOpened
 from projections.common.db import Db
@@ -40,7 +40,7 @@ from projections.thread.rows import (
 
 RECEIPTS = (MessageDelivered, MessageSeen)
 DELIVERY_FACTS = (
-    *RECEIPTS, SendStarted, MessageSent, MessageBounced, SendFailed, SendUnresolved, SendRefused, SendRetried, SendRescheduled, SendCancelled,
+    *RECEIPTS, MessageUndelivered, SendStarted, MessageSent, MessageBounced, SendFailed, SendUnresolved, SendRefused, SendRetried, SendRescheduled, SendCancelled,
 )  # fmt: skip
 
 

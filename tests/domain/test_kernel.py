@@ -34,6 +34,7 @@ from domain.schedule.aggregate import Schedule
 from domain.sla.aggregate import SlaPolicy
 from domain.sla.promise import Promise
 from domain.team.aggregate import Team
+from domain.template.aggregate import Template
 from domain.ticket.aggregate import Ticket
 from domain.token.aggregate import Token
 from domain.user.aggregate import User
@@ -43,7 +44,7 @@ from tests.support.given import env, given, uid
 
 AGGREGATES: list[type[Aggregate]] = [
     Access, Account, Bot, BotRun, CannedReply, Channel, Claim, Consent, Contact, Conversation, Csat, Form, Inbox, Intake, Macro, Pipeline, Promise,
-    Rotation, Schedule, SlaPolicy, Slots, Submission, Survey, Team, Ticket, Token, Turns, User, View,
+    Rotation, Schedule, SlaPolicy, Slots, Submission, Survey, Team, Template, Ticket, Token, Turns, User, View,
 ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from domain.token.aggregate import Token
 from domain.user.aggregate import User
 from domain.user.events import ProfileChanged, UserInvited
 from projections.common.recorded import Recorded
+from tests.support.templates import FoldedTemplates
 
 A = TypeVar("A", bound=Aggregate)
 ALL = 1_000_000
@@ -70,7 +71,7 @@ class FoldedStanding:
         return self.folded.sees(self.account_id, self.actor, inbox_id)
 
 
-class Folded:
+class Folded(FoldedTemplates):
     """Satisfies `application.ports.Access` and, but for erasure's search, `application.ports.Facts`."""
 
     def __init__(self, log: Readable) -> None:

@@ -76,6 +76,8 @@ def test_every_channel_is_told_of_in_its_order_and_every_no_has_words(
     for line, one in zip(asked, found, strict=True):
         assert one.allowed or one.advice
         assert one.allowed <= (line.state in SENDING and (line.own or bool(one.addresses)))
-        assert set(one.addresses) <= {
-            each.value for each in known if each.kind == kind_of(line.kind).identity
+        rules = kind_of(line.kind)
+        assert set(one.addresses) <= {rules.reaches(each.kind, each.value) for each in known}
+        assert rules.identity == "whatsapp_id" or set(one.addresses) <= {
+            each.value for each in known if each.kind == rules.identity
         }

@@ -1,0 +1,122 @@
+"""Who wants no messages, or wants them: by a word they send or by hand, recorded as consent (WAB-03, PRV-05)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from application import consent
+from application.attribution import contact_of
+from application.inbound import InboundMessage, Party
+from application.linked import group, survivor
+from application.unit import Unit
+from application.visibility import visible
+from domain.channel.aggregate import Channel
+from domain.channel.consent_settings import MESSAGES, text_hash
+from domain.channels.kinds import kind_of
+from domain.consent.aggregate import Consent
+from domain.consent.terms import Evidence, Terms
+from domain.contact.aggregate import Contact
+from domain.kernel.checks import not_blank
+from domain.kernel.refusal import InvalidInput
+
+EXPLICIT = "explicit"
+HEEDED = frozenset({"", "button"})
+"""As what a keyword may be said: written, or pressed in a template's answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetMessagesConsent:
+    """A user records, and says why, that somebody wants messages of a channel, or none (WAB-03)."""
+
+    PERMISSION: ClassVar[str] = consent.COMPLIANCE
+
+    contact_id: UUID
+    channel_id: UUID
+    given: bool
+    reason: str
+
+
+def set_messages_consent(command: SetMessagesConsent, unit: Unit) -> None:
+    """Record it. Raises `InvalidInput`."""
+    channel = visible(unit, "channel", unit.get(Channel, command.channel_id))
+    if not kind_of(channel.kind).opting:
+        raise InvalidInput(
+            "People opt in and out of WhatsApp's messages only. Choose such a channel.", field="channel_id"
+        )
+    contact = unit.get(Contact, command.contact_id)
+    if command.given:
+        reason = not_blank(command.reason, "reason")
+        _own(unit, channel, contact).give(unit.env, _terms(""), Evidence("hand", reason=reason))
+        return
+    for one in {
+        one.id: one for one in (_own(unit, channel, contact), *_known(unit, channel, contact))
+    }.values():
+        one.withdraw(unit.env, method="hand", reason=command.reason)
+
+
+def heed(unit: Unit, channel: Channel, message: InboundMessage) -> str:
+    """Record that a message opts in or out, and return what is answered; empty where it does neither, or nothing is said.
+
+    Of two that come in disorder the one that was written later counts.
+    """
+    if message.messaged is None or message.messaged.said not in HEEDED or not kind_of(channel.kind).opting:
+        return ""
+    what, word = channel.keywords.meant(message.text)
+    if not what:
+        return ""
+    contact = contact_of(
+        unit, kind_of(channel.kind).identity, Party(message.sender.address), channel.kind
+    ).contact
+    at = min(message.sent_at or unit.env.at, unit.env.at)
+    known = _known(unit, channel, contact)
+    if any(one.said_at is not None and one.said_at >= at for one in known):
+        return ""
+    own = _own(unit, channel, contact)
+    if what == "in":
+        own.give(unit.env, _terms(word), Evidence("keyword", said_at=at))
+        return channel.keywords.opt_in_reply
+    for one in {one.id: one for one in (own, *known)}.values():
+        one.withdraw(unit.env, method="keyword", reason=word, said_at=at)
+    return channel.keywords.opt_out_reply
+
+
+def opted_out_at(unit: Unit, channel: Channel, contact_id: UUID) -> datetime | None:
+    """Return when whoever counts as this person said that they want no messages of a channel; None where they did not."""
+    if not kind_of(channel.kind).opting:
+        return None
+    said = [one for one in _known(unit, channel, unit.get(Contact, contact_id)) if one.said_at is not None]
+    last = max(said, key=lambda one: (one.said_at, one.state == "withdrawn"), default=None)
+    return last.said_at if last is not None and last.state == "withdrawn" else None
+
+
+def _terms(word: str) -> Terms:
+    """Return what is agreed to: nothing is shown but the keyword itself."""
+    return Terms(EXPLICIT, "", word, 0, text_hash(word))
+
+
+def _known(unit: Unit, channel: Channel, contact: Contact) -> list[Consent]:
+    people = group(unit, survivor(unit, contact))
+    found = (unit.find(Consent, _id(unit, channel, one)) for one in people)
+    return [one for one in found if one is not None]
+
+
+def _own(unit: Unit, channel: Channel, contact: Contact) -> Consent:
+    consent_id = _id(unit, channel, contact.id)
+    found = unit.find(Consent, consent_id)
+    if found is not None:
+        return found
+    begun = Consent.begin(
+        consent_id,
+        unit.env,
+        contact_id=contact.id,
+        channel_id=channel.id,
+        inbox_id=channel.inbox_id,
+        purpose=MESSAGES,
+    )
+    return unit.add(begun)
+
+
+def _id(unit: Unit, channel: Channel, contact: Contact | UUID) -> UUID:
+    contact_id = contact.id if isinstance(contact, Contact) else contact
+    return unit.claim_id("consent", contact_id.hex, channel.id.hex, MESSAGES)

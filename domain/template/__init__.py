@@ -1,0 +1,1 @@
+"""Templates of a number: messages that Meta approves beforehand (WAB-02)."""

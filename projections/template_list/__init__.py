@@ -1,0 +1,1 @@
+"""Templates of numbers in WhatsApp, as Meta has them (WAB-02)."""
