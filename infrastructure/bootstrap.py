@@ -50,7 +50,7 @@ from infrastructure.markdown import Markdown
 from infrastructure.messenger.parts import MessengerParts, messenger_parts
 from infrastructure.meta.losing import Losing
 from infrastructure.meta.places import PlatformPlaces
-from infrastructure.meta.sending import ByPlatform
+from infrastructure.meta.sending import ByPlatform, Carrier
 from infrastructure.originals import StoredOriginals, readers
 from infrastructure.postgres.pool import Pool, open_pool
 from infrastructure.projecting.positions import Positions
@@ -236,7 +236,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
         relays = Sender(settings.database_url, bus, log, blobs, secrets, clock, settings.relay_url, egress)
         messenger = messenger_parts(settings, relays, pool, secrets, keyring, door, egress)
         whatsapp = whatsapp_parts(settings, relays, pool, secrets, keyring, door, egress)
-        carriers = {"messenger": messenger.carrier, "whatsapp": whatsapp.carrier}
+        carriers: dict[str, Carrier] = {"messenger": messenger.carrier, "whatsapp": whatsapp.carrier}
         by_platform = ByPlatform(carriers, PlatformPlaces(pool), log, blobs, clock, Losing(bus, clock))
         mailboxes = mailbox_parts(settings, replace(relays, by_platform=by_platform), pool, secrets, door)
         return Application(
@@ -249,6 +249,7 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
             links,
             mailboxes,
             messenger,
+            whatsapp,
             calling_parts(settings, relays, pool, secrets, door),
             opening.pop_all(),
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Mails to administrators whose mailbox's or page's provider does not let us in any more: once each, and recorded (EML-03, MSG-03)."""
+"""Mails to administrators whose mailbox's, page's or number's provider does not let us in any more: once each, and recorded (EML-03, MSG-03, WAB-01)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,9 +72,35 @@ Zaloguj się ponownie na Facebooku tutaj, jako administrator strony:
 
 {url}
 """
-PAGE_WORDS = {
-    "en": ("A Facebook page is not connected any more", ENGLISH_PAGE),
-    "pl": ("Strona na Facebooku nie jest już połączona", POLISH_PAGE),
+ENGLISH_NUMBER = """\
+Hello,
+
+Meta does not let Postroom use the WhatsApp number {address} any more: its access token is over, or was taken back. Answers
+wait.
+
+Enter a new access token here:
+
+{url}
+"""
+POLISH_NUMBER = """\
+Dzień dobry,
+
+Meta nie pozwala już Postroom używać numeru WhatsApp {address}: token dostępu wygasł albo został cofnięty. Odpowiedzi
+czekają.
+
+Podaj nowy token dostępu tutaj:
+
+{url}
+"""
+OF_KIND = {
+    "messenger": {
+        "en": ("A Facebook page is not connected any more", ENGLISH_PAGE),
+        "pl": ("Strona na Facebooku nie jest już połączona", POLISH_PAGE),
+    },
+    "whatsapp": {
+        "en": ("A number in WhatsApp is not connected any more", ENGLISH_NUMBER),
+        "pl": ("Numer w WhatsApp nie jest już połączony", POLISH_NUMBER),
+    },
 }
 WORDS = {
     "en": ("A mailbox is not connected any more", ENGLISH),
@@ -124,7 +150,7 @@ class Losses:
     def _tell(
         self, account: Account, channel: Channel, lost: AuthorisationLost, user_id: UUID, person: Person
     ) -> None:
-        words = PAGE_WORDS if channel.kind == "messenger" else WORDS
+        words = OF_KIND.get(channel.kind, WORDS)
         subject, text = words.get(account.language, words["en"])
         told = derived(channel.id, "loss_told", str(channel.lost_at), str(user_id))
         mail = OutgoingMail(
@@ -134,7 +160,7 @@ class Losses:
             subject=subject,
             text=text.format(
                 provider=NAMES.get(channel.provider, channel.provider),
-                address=channel.page.name or channel.address,
+                address=channel.page.name or channel.number.display_number or channel.address,
                 url=f"{self.settings.base_url}/settings/channels/{channel.id}",
             ),
             date=lost.timestamp,

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from application.ports import Secrets
 from infrastructure.door import Door
-from infrastructure.events.keyring import Keyring
 from infrastructure.egress import Egress
+from infrastructure.events.keyring import Keyring
 from infrastructure.events.log import Log
 from infrastructure.messenger.checking import Checking
 from infrastructure.messenger.facebook import FacebookLogin
@@ -20,6 +19,7 @@ from infrastructure.meta.door import PlatformDoor
 from infrastructure.meta.fetching import Fetching
 from infrastructure.meta.losing import Losing
 from infrastructure.meta.places import PlatformPlaces
+from infrastructure.meta.trying import tried_at
 from infrastructure.meta.waiting import Waiting
 from infrastructure.postgres.pool import Pool
 from infrastructure.sending import Sender
@@ -75,9 +75,3 @@ def messenger_parts(
     fetching = Fetching(pages, waiting, door, log, clock, relays.alone)
     naming = Naming(graph, secrets, log, relays.bus, clock)
     return MessengerParts(settings, pool, secrets, log, door, graph, waiting, checking, fetching, naming)
-
-
-def tried_at(egress: Egress, url: str) -> Egress:
-    """Let to the internet, and to where Meta is for trying it out."""
-    parts = urlsplit(url)
-    return Egress(egress.allowed, frozenset({(parts.hostname or "", parts.port or 443)} if url else ()))

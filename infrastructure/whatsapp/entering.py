@@ -32,6 +32,8 @@ R = TypeVar("R")
 Enqueue = Callable[[str, UUID, UUID, str], bool]
 LOOK = "whatsapp_look"
 """The job that asks for a number's templates."""
+ASKED = "asked"
+"""Its key where somebody wants to know now."""
 AT_ACCOUNT: Mapping[str, str] = MappingProxyType({"unknown": "waba_unknown"})
 AT_NUMBER: Mapping[str, str] = MappingProxyType({"unknown": "number_unknown"})
 
@@ -93,7 +95,7 @@ class Entering:
 
     def sync(self, account_id: UUID, channel_id: UUID) -> None:
         """See the port."""
-        self.enqueue(LOOK, account_id, channel_id, channel_id.hex)
+        self.enqueue(LOOK, account_id, channel_id, ASKED)
 
     def is_ours(self, mode: str, token: str) -> bool:
         """See the port."""
@@ -108,7 +110,7 @@ class Entering:
         self.door.hear(raw, at)
         for waba_id in template_accounts(raw):
             for account_id, channel_id in self.channels_of(waba_id):
-                self.sync(account_id, channel_id)
+                self.enqueue(LOOK, account_id, channel_id, channel_id.hex)
 
     def _entered(self, waba_id: str, token: str, found: list[OfferedNumber], channel_id: UUID) -> Entered:
         return Entered(waba_id, [self._number(one, channel_id) for one in found], token.encode())

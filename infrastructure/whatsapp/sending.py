@@ -10,8 +10,11 @@ from application.submitted import SentFile
 from application.whatsapp import access_name, opened
 from domain.channel.aggregate import Channel
 from domain.conversation.messages import MessagePosted
+from domain.template.aggregate import Template, template_id
+from domain.template.rendering import needs_file
+from infrastructure.events.log import Log
 from infrastructure.meta.sending import Call
-from infrastructure.whatsapp import content
+from infrastructure.whatsapp import content, templates
 from infrastructure.whatsapp.cloud import Cloud
 from infrastructure.whatsapp.content import Content
 
@@ -46,6 +49,7 @@ class ByNumber:
 
     cloud: Cloud | None
     secrets: Secrets
+    log: Log
     name = "WhatsApp"
     words = WORDS
 
@@ -60,6 +64,8 @@ class ByNumber:
             return NOT_TAKEN
         out = Outgoing(self.cloud, channel.number.phone_number_id, token, posted)
         said = posted.text.strip()
+        if posted.template:
+            return [out.template(self._header(channel, posted), files)]
         if posted.choices:
             return [
                 *map(out.file, files),
@@ -68,6 +74,12 @@ class ByNumber:
         if said and content.captioned(said, files):
             return [out.file(files[0], posted.text)]
         return [*([out.made(content.text(posted.text))] if said else []), *map(out.file, files)]
+
+    def _header(self, channel: Channel, posted: MessagePosted) -> str:
+        """Return what kind of file the header of a message's template is; empty where it is none."""
+        stream = template_id(channel.id, posted.template, posted.template_language)
+        found = self.log.fresh(Template, stream)
+        return found.content.header_format if found is not None and needs_file(found.content) else ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +98,15 @@ class Outgoing:
     def file(self, file: SentFile, caption: str = "") -> Call:
         """Return what stores a file and sends it."""
         return lambda _tag: self._send(content.media(file, self.stored(file), caption))
+
+    def template(self, header: str, files: Sequence[SentFile]) -> Call:
+        """Return what sends a message made of a template, whose header is a file of this kind, or none."""
+
+        def call(_tag: str) -> str:
+            file = {"type": header, header: {"id": self.stored(files[0])}} if header and files else None
+            return self._send(templates.message(self.posted, file))
+
+        return call
 
     def stored(self, file: SentFile) -> str:
         """Store a file, which nobody sees by that; return its id."""
