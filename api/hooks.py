@@ -16,7 +16,10 @@ LONGEST = 262_144
 PER_SECOND, BURST = 50.0, 500
 LONGEST_BATCH, LONGEST_CHALLENGE = 1_048_576, 200
 Of = Callable[[Services], Hooked]
-SIGNED: Mapping[str, Of] = {"messenger": lambda services: services.messenger}
+SIGNED: Mapping[str, Of] = {
+    "messenger": lambda services: services.messenger,
+    "whatsapp": lambda services: services.whatsapp,
+}
 """The platforms whose webhooks are signed, by their names."""
 logger = logging.getLogger(__name__)
 

@@ -63,10 +63,11 @@ from api.resources.uploads import routes as uploads
 from api.resources.users import routes as users
 from api.resources.views import routes as views
 from api.resources.ways import routes as ways
+from api.resources.whatsapp import routes as whatsapp
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, logo, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, chats, chat_states, chat_code, messenger, calling, bots, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, ways, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, consents, exports, submission_exports,
+    session, beside, sign_in, passwords, second_factor, accounts, logo, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, chats, chat_states, chat_code, messenger, whatsapp, calling, bots, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, ways, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, consents, exports, submission_exports,
     tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -10,6 +10,7 @@ from api.channel_limits import limits_of
 from api.chats import chat_of
 from api.context import found, here
 from api.moments import asked_for
+from api.numbers import number_of
 from api.operations import Answer, Routes, Values
 from api.page_channels import page_of
 from api.schemas import channels as shapes
@@ -23,7 +24,9 @@ from projections.people.rules import RuleState, rule_states
 EDIT = "account_access"
 ONE = "/channels/<uuid:channel_id>"
 FIELDS = tuple(
-    name for name in shapes.Channel().fields if name not in ("limits", "rule_state", "chat", "messenger")
+    name
+    for name in shapes.Channel().fields
+    if name not in ("limits", "rule_state", "chat", "messenger", "whatsapp")
 )
 
 routes = Routes(
@@ -110,5 +113,6 @@ def _shown(row: Any, states: Mapping[UUID, RuleState], branding: Mapping[str, st
     base_url = here().services.settings.base_url
     chat = chat_of(row.chat, branding, base_url) if row.kind == "chat" else None
     page = page_of(row.messenger) if row.kind == "messenger" else None
-    about = {"chat": chat, "messenger": page, "limits": limits_of(row.kind)}
+    number = number_of(row.whatsapp) if row.kind == "whatsapp" else None
+    about = {"chat": chat, "messenger": page, "whatsapp": number, "limits": limits_of(row.kind)}
     return {**fields, **about, "rule_state": states.get(row.channel_id)}

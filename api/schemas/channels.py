@@ -6,6 +6,7 @@ from api.paging import PageQuery
 from api.schemas import common as c
 from api.schemas.chats import Chat
 from api.schemas.messenger import PageChannel
+from api.schemas.whatsapp import NumberChannel
 
 STRATEGIES = ("round_robin", "least_loaded", "random")
 PRIORITIES = ("medium", "low", "high", "urgent")
@@ -67,6 +68,9 @@ class Channel(Schema):
     ticket_automation = c.anything("Whether new conversations become tickets.", null=True)
     chat = c.nested(Chat, "What a chat is set to do; null of other kinds.", null=True)
     messenger = c.nested(PageChannel, "Which page a page's channel is of; null of other kinds.", null=True)
+    whatsapp = c.nested(
+        NumberChannel, "Which number a number's channel is of; null of other kinds.", null=True
+    )
     verified_at = c.moment("When a test mail came through the forwarding.", null=True)
     last_inbound_at = c.moment("When a message last came in.", null=True)
     started_at = c.moment("When connecting began.")
