@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from application.ports import Unavailable
 from domain.account.verdict import Need, NotEntitled
+from domain.channels.window import TooLate
 from domain.kernel.refusal import Refusal
 
 MEDIA_TYPE = "application/problem+json"
@@ -32,7 +34,8 @@ ADVICE = {
 class Problem(Exception):
     """An answer other than the one asked for.
 
-    `code` is a stable word for machines; `errors` name each wrong field with its rule and the way out, `needed` what would open a gate (ACC-05..08).
+    `code` is a stable word for machines; `errors` name each wrong field with its rule and the way out, `needed` what would open a gate (ACC-05..08),
+    `times` since when it was too late.
     """
 
     def __init__(
@@ -45,12 +48,13 @@ class Problem(Exception):
         about: UUID | None = None,
         errors: Sequence[Mapping[str, str]] = (),
         needed: Sequence[Need] = (),
+        times: Mapping[str, datetime | None] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
         self.status, self.code, self.detail = status, code, detail
         self.field, self.about, self.errors, self.headers = field, about, errors, headers or {}
-        self.needed = needed
+        self.needed, self.times = needed, times or {}
 
     def response(self) -> Response:
         """Return it as a response."""
@@ -69,6 +73,7 @@ class Problem(Exception):
             body["about"] = str(self.about)
         if self.errors:
             body["errors"] = list(self.errors)
+        body |= {name: None if at is None else at.isoformat() for name, at in self.times.items()}
         if self.needed:
             body["needed"] = [asdict(need) for need in self.needed]
         answer = Response(json.dumps(body), self.status, content_type=MEDIA_TYPE)
@@ -131,10 +136,15 @@ def _refused(refusal: Refusal) -> Response:
         [{"field": refusal.field, "rule": refusal.code, "message": str(refusal)}] if refusal.field else ()
     )
     needed = refusal.needed if isinstance(refusal, NotEntitled) else ()
+    times = (
+        {"closes_at": refusal.closes_at, "human_until": refusal.human_until}
+        if isinstance(refusal, TooLate)
+        else None
+    )
     headers = {"Retry-After": "1"} if refusal.status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return Problem(
         refusal.status, refusal.code, str(refusal),
-        field=refusal.field, about=refusal.about, errors=errors, needed=needed, headers=headers,
+        field=refusal.field, about=refusal.about, errors=errors, needed=needed, times=times, headers=headers,
     ).response()  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from api.context import Context, found, here
 from api.operations import Routes, Values
 from api.schemas import ways as shapes
 from api.schemas.common import list_of
+from api.windows import window_now
 from application.answering import LookForVisitors, look_for_visitors
 from domain.channels.kinds import kind_of
 from domain.channels.ways import Line, Reached, Way, ways
@@ -38,7 +39,8 @@ def ways_to_answer(conversation_id: UUID) -> Values:
     elsewhere = kind_of(own.kind).outlet and _are_elsewhere(context, conversation_id)
     asked = [Line(row.channel_id, row.kind, row.state, row.own, elsewhere) for row in rows]
     found_ways = ways(asked, [one for one in reached if one.kind != COOKIE])
-    return {"items": [_shown(one, own.channel_id) for one in found_ways]}
+    window = window_now(own.kind, own.last_inbound_at)
+    return {"items": [_shown(one, own.channel_id, window) for one in found_ways]}
 
 
 def _are_elsewhere(context: Context, conversation_id: UUID) -> bool:
@@ -56,9 +58,10 @@ def _identities(context: Context, contact_id: UUID) -> list[Reached]:
     return [Reached(one["kind"], one["value"]) for one in identities]
 
 
-def _shown(way: Way, own_id: UUID) -> Values:
+def _shown(way: Way, own_id: UUID, window: Values | None) -> Values:
+    """Return it; the window is that of the conversation's own channel."""
     return {
         "channel_id": way.channel_id, "kind": way.kind, "own": way.channel_id == own_id, "identity": way.identity,
         "addresses": list(way.addresses), "allowed": way.allowed, "reason": way.reason, "advice": way.advice,
-        "limits": limits_of(way.kind),
+        "limits": limits_of(way.kind), "window": window if way.channel_id == own_id else None,
     }  # fmt: skip

@@ -28,6 +28,17 @@ class Problem(Schema):
     about = c.uid(
         "What is in the way, if one thing is: the contact that has an identity already.", required=False
     )
+    closes_at = c.moment(
+        "Where it is too late to write (`human_only`, `window_closed`, `template_needed`): until when anything might have been"
+        " sent; null where nobody wrote (MSG-08).",
+        null=True,
+        required=False,
+    )
+    human_until = c.moment(
+        "With `human_only` and `window_closed`: until when a person's answer may or might have been sent.",
+        null=True,
+        required=False,
+    )
     needed = fields.List(
         fields.Nested(Need),
         required=False,

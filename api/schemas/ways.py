@@ -4,6 +4,7 @@ from marshmallow import Schema
 
 from api.schemas import common as c
 from api.schemas.channels import ChannelLimits
+from api.schemas.messenger import WindowNow
 from domain.channels.ways import ADVICE
 
 
@@ -21,4 +22,9 @@ class Way(Schema):
     allowed = c.flag("Whether an answer may go this way.")
     reason = c.choice("Why not; empty where it may.", "", *ADVICE)
     advice = c.text("What to do instead; empty where it may.", "")
+    window = c.nested(
+        WindowNow,
+        "Until when an answer may go this way; null where that is not limited, or not known here (MSG-08).",
+        null=True,
+    )
     limits = c.nested(ChannelLimits, "How much a message by it holds (CNV-06).")

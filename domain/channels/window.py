@@ -78,7 +78,15 @@ class Standing:
     human_until: datetime | None = None
 
 
-class WindowClosed(Refusal):
+class TooLate(Refusal):
+    """It is too late to write so; until `closes_at` anything might have gone, until `human_until` a person's answer."""
+
+    closes_at: datetime | None = None
+    human_until: datetime | None = None
+    """None where nobody wrote, or where there is no such time."""
+
+
+class WindowClosed(TooLate):
     """It is too late to write, or nobody wrote first; `closes_at` and `human_until` say since when (MSG-08)."""
 
     code = "window_closed"
@@ -94,7 +102,7 @@ class WindowClosed(Refusal):
         super().__init__(f"{said} Answer by another channel, or wait until they write.", field="text")
 
 
-class HumanOnly(Refusal):
+class HumanOnly(TooLate):
     """Only a person's answer to what was asked may go out by now; `closes_at` says since when (MSG-08)."""
 
     code = "human_only"
@@ -109,7 +117,7 @@ class HumanOnly(Refusal):
         )
 
 
-class TemplateNeeded(Refusal):
+class TemplateNeeded(TooLate):
     """Only an approved template may begin, or go out a day after the last message; `closes_at` says since when (WAB-02)."""
 
     code = TEMPLATE_NEEDED

@@ -1,6 +1,7 @@
 """The channels by which a conversation might be answered, and where whoever wrote last wrote (CNV-05)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from psycopg.rows import class_row
@@ -22,10 +23,13 @@ class Line:
     contact_id: UUID
     spoken_kind: str | None
     spoken: str | None
+    last_inbound_at: datetime | None
+    """When the contact last wrote by the conversation's own channel, where its windows count from that."""
 
 
 LINES = """
 SELECT c.channel_id, c.kind, c.channel_id = t.channel_id AS own, t.contact_id, h.kind AS spoken_kind, h.sender AS spoken,
+    t.last_inbound_at,
     CASE WHEN c.disconnected THEN 'disconnected' WHEN NOT c.connected THEN 'connecting' WHEN c.paused THEN 'paused'
         WHEN c.cause <> '' THEN 'degraded' ELSE 'connected' END AS state
 FROM thread t

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from domain.intake.events import MessageIngested
 from tests.support.providers import messenger_hook as told
 from tests.support.providers.messenger_desk import Desk
 
@@ -35,6 +36,25 @@ def test_the_window_is_shown_from_when_the_contact_last_wrote(desk: Desk, hours:
     assert posted.status_code == (409 if state == "closed" else 201)
     if state == "closed":
         assert posted.json["code"] == "window_closed"
+        told_of = {name: posted.json[name] for name in ("closes_at", "human_until")}
+        assert told_of == {name: window[name] for name in told_of}
+    ways = desk.client.read(f"/conversations/{desk.conversation()}/ways")["items"]
+    assert [one["window"] for one in ways if one["own"]] == [window]
+
+
+@pytest.mark.req("MSG-08")
+def test_where_nobody_wrote_yet_the_refusal_knows_no_times(desk: Desk) -> None:
+    ann = desk.page.person()
+    desk.tell(told.echo(desk.page.id, ann.psid, "From the page's own inbox", app_id=26))
+    desk.take_in()
+    (accepted,) = desk.accepted()
+    (taken,) = desk.world.happened(accepted.originator_id, MessageIngested)
+    at = f"/conversations/{taken.conversation_id}"
+    refused = desk.client.post(f"{at}/messages", {"text": "Hello"})
+    assert (refused.status_code, refused.json["code"]) == (409, "window_closed")
+    assert (refused.json["closes_at"], refused.json["human_until"]) == (None, None)
+    (way,) = desk.client.read(f"{at}/ways")["items"]
+    assert way["window"] == {"state": "none", "closes_at": None, "human_until": None}
 
 
 @pytest.mark.req("MSG-08")
@@ -43,6 +63,8 @@ def test_other_kinds_have_no_window(desk: Desk) -> None:
     desk.world.mail(channel, b"From: jo@example.org\r\nSubject: Hi\r\nMessage-ID: <1@x>\r\n\r\nHello\r\n")
     desk.take_in()
     assert thread(desk)["window"] is None
+    ways = desk.client.read(f"/conversations/{desk.conversation()}/ways")["items"]
+    assert [one["window"] for one in ways] == [None] * len(ways)
 
 
 @pytest.mark.req("MSG-01")

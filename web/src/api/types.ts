@@ -1623,6 +1623,8 @@ export interface RecoveryCodes {
 
 export interface RefusedRow {
   number: number;
+  closes_at?: string | null;
+  human_until?: string | null;
   code: string;
   field: string;
   detail: string;
@@ -2536,3 +2538,4 @@ export interface WithCode {
 export interface Withdrawal {
   reason: string;
 }
+  window: WindowNow | null;
