@@ -17,6 +17,8 @@ BEGINNING = b'{"postroom_messenger":1,'
 GET_STARTED = "POSTROOM_GET_STARTED"
 """What pressing the page's button to begin comes back with."""
 CHOICE = "POSTROOM_CHOICE"
+STICKER = "sticker"
+"""As what stickers come: as images until August 2026, for some months as both."""
 METADATA = "postroom:"
 """What we send along with each message of ours begins so, followed by the message's id: its echo says it back."""
 
@@ -74,9 +76,7 @@ def is_messenger(raw: bytes) -> bool:
 def wanted_media(event: Mapping[str, Any]) -> tuple[Media, ...]:
     """Return the files that an item points to; a shared link is no file."""
     return tuple(
-        Media(number, str(one["type"]), url)
-        for number, one in enumerate(attachments_of(event))
-        if is_file(one) and (url := url_of(one))
+        Media(number, str(one["type"]), url) for number, one in files_of(event) if (url := url_of(one))
     )
 
 
@@ -86,9 +86,25 @@ def attachments_of(event: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
+def files_of(event: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
+    """Return a message's files with their numbers; a sticker that is told as an image, too, is one file."""
+    found = [(number, one) for number, one in enumerate(attachments_of(event)) if is_file(one)]
+    stickers = {sticker_of(one) for _, one in found if one.get("type") == STICKER}
+    return [
+        (number, one)
+        for number, one in found
+        if one.get("type") == STICKER or sticker_of(one) not in stickers - {""}
+    ]
+
+
+def sticker_of(attachment: Mapping[str, Any]) -> str:
+    """Return the id of the sticker that an attachment is, empty where it is none."""
+    return text_at(mapped(attachment, "payload"), "sticker_id")
+
+
 def is_file(attachment: Mapping[str, Any]) -> bool:
     """Whether an attachment is a file to be fetched."""
-    return attachment.get("type") in {"image", "audio", "video", "file"}
+    return attachment.get("type") in {"image", "audio", "video", "file", STICKER}
 
 
 def url_of(attachment: Mapping[str, Any]) -> str:

@@ -10,7 +10,17 @@ from typing import Any
 
 from application.inbound import Attachment, InboundMessage, Messaged, Sign
 from application.items import Item, choice_of, known_as, link_of, ours_in, time_of
-from application.messaged import GET_STARTED, attachments_of, is_file, mapped, text_at, url_of
+from application.messaged import (
+    GET_STARTED,
+    STICKER,
+    attachments_of,
+    files_of,
+    is_file,
+    mapped,
+    sticker_of,
+    text_at,
+    url_of,
+)
 
 WHY = "messenger"
 
@@ -50,7 +60,9 @@ class _Item(Item):
             "read": self._read,
         }
         found = next((readers[name] for name in readers if mapped(self.event, name)), None)
-        return found() if found and self.psid else self.sign(Sign("other"))
+        # that something was taken back says nothing that could be shown
+        is_told = bool(self.psid) and self.message.get("is_deleted") is not True
+        return found() if found and is_told else self.sign(Sign("other"))
 
     # ------------------------------------------------------------------ messages of a person
     def _message(self) -> InboundMessage:
@@ -97,23 +109,27 @@ class _Item(Item):
         said = title = url = ""
         for one in attachments_of(self.event):
             link = link_of(url_of(one))
+            title_of = text_at(one, "title") or text_at(mapped(one, "payload"), "title")
+            told = _told_by(one)
             if is_file(one):
-                said = "sticker" if mapped(one, "payload").get("sticker_id") else said
+                said = "sticker" if one.get("type") == STICKER or sticker_of(one) else said
             elif one.get("type") == "location":
                 said, title, url = "location", text_at(one, "title"), link
                 lines += [title, _coordinates(one)]
-            elif link or text_at(one, "title"):
-                said, title, url = "share", text_at(one, "title"), link
-                lines += [title, link]
+            elif link or title_of or told:
+                said, title, url = "share", title_of, link
+                lines += [title, *told, link]
             else:
                 said = "unsupported"
-        lines = [line for line in lines if line]
+        story = link_of(text_at(mapped(mapped(self.message, "reply_to"), "story"), "url"))
+        if story:
+            said, url = said or "share", url or story
+        lines = list(dict.fromkeys(line for line in lines if line))
         readable = lines or attachments_of(self.event)
         return said if readable else "unsupported", title, url, lines
 
     def _files(self) -> tuple[Attachment, ...]:
-        found = [(number, one) for number, one in enumerate(attachments_of(self.event)) if is_file(one)]
-        return tuple(self.file(number, str(one["type"])) for number, one in found)
+        return tuple(self.file(number, str(one["type"])) for number, one in files_of(self.event))
 
     # ------------------------------------------------------------------ signs: what is no message of theirs
     def _echo(self) -> InboundMessage:
@@ -141,6 +157,21 @@ class _Item(Item):
 
     def _read(self) -> InboundMessage:
         return self.sign(Sign("seen", until=time_of(mapped(self.event, "read").get("watermark"))))
+
+
+def _told_by(one: Mapping[str, Any]) -> list[str]:
+    """Return what a template or shared products say: their text, and each element's title and subtitle."""
+    payload = mapped(one, "payload")
+    elements = (mapped(payload, "product").get("elements"), payload.get("elements"))
+    parts = [
+        part for found in elements if isinstance(found, list) for part in found if isinstance(part, dict)
+    ]
+    return [
+        said
+        for part in (payload, *parts)
+        for name in ("text", "title", "subtitle")
+        if (said := text_at(part, name))
+    ]
 
 
 def _coordinates(one: Mapping[str, Any]) -> str:

@@ -20,6 +20,8 @@ PASSING = frozenset({2, 1200})
 WINDOW = frozenset({2018065, 2018278, 2018108, 2534022})
 """Subcodes of what was sent outside the window it is allowed in."""
 UNAVAILABLE, UNAVAILABLE_SUBCODE, UNKNOWN_PERSON = 551, 1545041, 2018001
+RESTRICTED = 1893063
+"""The page may send nothing for a while; its code is that of a missing permission."""
 ATTACHMENT = frozenset({2018047, 2018109, 2018294, 1545026})
 
 
@@ -48,7 +50,7 @@ def _word(code: int, subcode: int) -> str:
         (subcode in WINDOW, "window_closed"),
         (code == UNAVAILABLE or subcode == UNAVAILABLE_SUBCODE, "person_unavailable"),
         (subcode == UNKNOWN_PERSON, "person_unknown"),
-        (code == ABUSE, "blocked"),
+        (code == ABUSE or subcode == RESTRICTED, "blocked"),
         (subcode in ATTACHMENT, "attachment"),
         (code in DENIED, "permission"),
     )

@@ -24,7 +24,7 @@ API, DIALOG = "https://graph.facebook.com", "https://www.facebook.com"
 SCOPES = ("pages_show_list", "pages_messaging", "pages_manage_metadata", "pages_read_engagement")
 SUBSCRIBED = (
     "messages", "messaging_postbacks", "messaging_optins", "messaging_referrals", "message_deliveries", "message_reads",
-    "message_echoes", "message_reactions",
+    "message_echoes", "message_edits", "message_reactions", "standby",
 )  # fmt: skip
 """What we are told of a page."""
 PAGES_EACH, MOST_PAGES = 100, 1_000

@@ -42,9 +42,17 @@ def _item(entry: dict[str, Any], event: Any) -> Item | None:
 
 
 def _key(what: str, event: dict[str, Any]) -> str:
-    """Return what tells an item from every other: a message's own id, of anything else a digest of the whole."""
+    """Return what tells an item from every other: a message's own id, of anything else a digest of the whole.
+
+    That a message was taken back names it, and is something else: whichever comes first, the other is not a repeat.
+    """
     mid = event[what].get("mid")
-    if what in {"message", "postback"} and isinstance(mid, str) and 0 < len(mid) <= LONGEST_MID:
+    if (
+        event[what].get("is_deleted") is not True
+        and what in {"message", "postback"}
+        and isinstance(mid, str)
+        and 0 < len(mid) <= LONGEST_MID
+    ):
         return f"{what}:{mid}"
     return digest(what, event)
 

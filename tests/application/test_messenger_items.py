@@ -107,6 +107,33 @@ def test_a_text_is_of_whoever_the_page_knows_so() -> None:
                 {"type": "image", "payload": {"url": "https://cdn.example/s.png", "sticker_id": 1}}]}},
             "sticker", "", "", "",
         ),
+        (
+            {"message": {"mid": "m", "attachments": [
+                {"type": "sticker", "payload": {"url": "https://cdn.example/s.png", "sticker_id": 1}}]}},
+            "sticker", "", "", "",
+        ),
+        (
+            {"message": {"mid": "m", "attachments": [
+                {"type": "fallback", "payload": {"title": "A page", "url": "https://example.org/x"}}]}},
+            "share", "A page\nhttps://example.org/x", "A page", "https://example.org/x",
+        ),
+        (
+            {"message": {"mid": "m", "attachments": [{"type": "reel", "payload": {"url": "https://example.org/r"}}]}},
+            "share", "https://example.org/r", "", "https://example.org/r",
+        ),
+        (
+            {"message": {"mid": "m", "attachments": [{"type": "template", "payload": {"product": {"elements": [
+                {"id": "1", "title": "Lamp", "subtitle": "20 EUR"}, "odd"]}}}]}},
+            "share", "Lamp\n20 EUR", "", "",
+        ),
+        (
+            {"message": {"mid": "m", "text": "Nice", "reply_to": {"story": {"id": "1", "url": "https://example.org/s"}}}},
+            "share", "Nice", "", "https://example.org/s",
+        ),
+        (
+            {"message": {"mid": "m", "attachments": [{"type": "appointment_booking", "payload": {"booking_id": "1"}}]}},
+            "unsupported", "", "", "",
+        ),
         ({"message": {"mid": "m", "attachments": [IMAGE, "odd"]}}, "", "", "", ""),
     ],
 )  # fmt: skip
@@ -136,6 +163,34 @@ def test_files_are_those_that_were_fetched_and_lost_ones_are_said() -> None:
     assert (image.part, image.filename, image.content_type, image.size) == (0, "1.jpg", "image/jpeg", 3)
     assert (lost.part, lost.filename, lost.size, lost.sha256) == (2, "file", 0, "")
     assert read(raw).defects == ("media_lost",)
+
+
+@pytest.mark.req("MSG-01")
+def test_a_sticker_that_is_told_as_an_image_too_is_one_file() -> None:
+    payload = {"url": "https://cdn.example/s.png", "sticker_id": 7}
+    twice = [{"type": "image", "payload": payload}, IMAGE, {"type": "sticker", "payload": payload}]
+    event = item(message={"mid": "m", "attachments": twice})
+    assert [(one.number, one.kind) for one in wanted_media(event)] == [(1, "image"), (2, "sticker")]
+    assert [one.part for one in means(event).attachments] == [1, 2]
+    assert about(means(event)).said == "sticker"
+
+
+@pytest.mark.req("MSG-01")
+def test_that_something_was_taken_back_is_no_message() -> None:
+    for echo in ({}, {"is_echo": True}):
+        assert sign(means(item(message={"mid": "m", "is_deleted": True, **echo}))).kind == "other"
+
+
+@pytest.mark.req("MSG-01")
+def test_what_the_page_sent_by_a_template_elsewhere_is_read() -> None:
+    button = {
+        "template_type": "button",
+        "text": "What next?",
+        "buttons": [{"type": "web_url", "title": "Visit"}],
+    }
+    echo = {"mid": "m", "is_echo": True, "attachments": [{"type": "template", "payload": button}]}
+    turned = {"sender": {"id": PAGE}, "recipient": {"id": PSID}}
+    assert means(item(message=echo) | turned).text == "What next?"
 
 
 @pytest.mark.req("MSG-01")

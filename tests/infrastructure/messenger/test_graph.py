@@ -142,6 +142,8 @@ def test_what_facebook_refuses_for_good_says_why_in_a_word(facebook: Facebook, g
     facebook.ahead = timedelta(days=8)
     assert refused(ann.psid, Piece("Hello"), "HUMAN_AGENT") == (10, "window_closed")
     facebook.ahead = timedelta()
+    facebook.fails("/messages", 400, 10, subcode=1893063)
+    assert refused(ann.psid, Piece("Hello")) == (10, "blocked")
     facebook.fails("/messages", 400, 368)
     assert refused(ann.psid, Piece("Hello")) == (368, "blocked")
     page.roles[facebook.person] = PUBLISHING

@@ -84,6 +84,13 @@ def test_each_item_of_a_batch_is_one_and_has_the_same_key_each_time() -> None:
     )
 
 
+@pytest.mark.req("MSG-11", "RL-04")
+def test_that_a_message_was_taken_back_is_no_repeat_of_it() -> None:
+    said = told.text(PAGE, ANN, "Hello", mid="m_1")
+    back = told.event(PAGE, ANN, message={"mid": "m_1", "is_deleted": True})
+    assert len({one.key for one in items(told.body(said, back))}) == 2
+
+
 @pytest.mark.req("MSG-11", "SE-03")
 @pytest.mark.parametrize(
     "raw", [b"", b"[]", b"1", b"null", b"{", b'{"object":"page"}', b'{"entry":{}}', b"[" * 100_000]

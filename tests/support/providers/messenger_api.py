@@ -26,7 +26,7 @@ from tests.support.providers.meta import Reply, error
 LONGEST, BIGGEST = 2000, 25 * 1024 * 1024
 KNOWN = frozenset(
     {"messages", "messaging_postbacks", "messaging_optins", "messaging_referrals", "message_deliveries", "message_reads",
-     "message_echoes", "message_reactions", "standby", "feed"}
+     "message_echoes", "message_edits", "message_reactions", "standby", "feed"}
 )  # fmt: skip
 NO_TOKEN = (
     400,

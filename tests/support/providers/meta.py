@@ -60,11 +60,12 @@ class Meta:
         status: int,
         code: int = 0,
         *,
+        subcode: int = 0,
         done: bool = False,
         headers: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Let the next request to a path fail, with an error of Meta's if a code is named."""
-        body = error(code, "An error that a test wanted.") if code else {}
+        body = error(code, "An error that a test wanted.", subcode) if code else {}
         self.failures.append(Failure(path, status, body, dict(headers), done))
 
     def fails_after(self, path: str, times: int, status: int, code: int) -> None:
