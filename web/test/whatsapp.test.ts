@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { next, standing, type Told } from "../src/messenger/window.ts";
-import { isFinal, meaning } from "../src/whatsapp/codes.ts";
+import { isFinal, REASONS } from "../src/whatsapp/reasons.ts";
 import { blanks, empty, filled, isFull, matching, plain, put, spans, type Template } from "../src/whatsapp/template.ts";
 import { wordsIn } from "../src/settings/whatsapp/model.ts";
 
@@ -59,15 +60,14 @@ test("a number's window goes from anything to templates only, and is never more 
   assert.equal(next({ state: "template_only", closes_at: null, human_until: null }, HEARD), 60_000);
 });
 
-test("Meta's codes are said in both languages, and what can never be delivered is not tried again", () => {
-  for (const code of [131047, 131026, 131049, 131050, 130472, 131053, 131051, 131056, 130429, 80007, 132000, 132001, 133010, 368, 190]) {
-    assert.ok(meaning(code, "en"), String(code));
-    assert.ok(meaning(code, "pl"), String(code));
-  }
-  assert.equal(meaning(1, "en"), "");
-  assert.equal(isFinal(131047), true);
-  assert.equal(isFinal(131056), false);
-  assert.equal(isFinal(0), false);
+test("each of the server's words for Meta's codes is said in both languages, and what can never arrive is not tried again", () => {
+  const server = readFileSync(new URL("../../domain/channels/whatsapp_failures.py", import.meta.url), "utf8");
+  const [, all = "", worth = ""] = /WORDS:([\s\S]*)WORTH_TRYING([\s\S]*?)\)  # fmt/.exec(server) ?? [];
+  const named = [...all.matchAll(/"([a-z_]+)"/g)].map((one) => one[1] ?? "");
+  const trying = [...worth.matchAll(/"([a-z_]+)"/g)].map((one) => one[1] ?? "");
+  assert.ok(named.length > 30 && trying.length > 5);
+  for (const reason of [...named, "provider_refused", "template_not_approved", "opted_out"]) for (const words of [REASONS.en, REASONS.pl]) assert.ok(words[reason], reason);
+  for (const reason of new Set(named)) assert.equal(isFinal(reason), !trying.includes(reason), reason);
 });
 
 test("words are read one a line", () => {

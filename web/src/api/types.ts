@@ -276,6 +276,7 @@ export interface Channel {
   ticket_automation: Record<string, unknown> | null;
   chat: Chat | null;
   messenger: PageChannel | null;
+  whatsapp: NumberChannel | null;
   verified_at: string | null;
   last_inbound_at: string | null;
   started_at: string;
@@ -428,12 +429,25 @@ export interface ChosenMessages {
   confirmed?: boolean;
 }
 
+export interface ChosenNumber {
+  phone_number_id: string;
+}
+
+export interface ChosenNumber1 {
+  number_sid: string;
+}
+
 export interface ChosenPage {
   page_id: string;
 }
 
 export interface Code {
   code: string;
+}
+
+export interface CodeWanted {
+  method: "sms" | "voice";
+  language?: string;
 }
 
 export interface Column {
@@ -1164,6 +1178,29 @@ export interface KeptDraft {
   updated_at: string | null;
 }
 
+export interface LineNumber {
+  number_sid: string;
+  number: string;
+  name: string;
+  voice: boolean;
+  reason: "" | "no_voice" | "number_taken" | "used_elsewhere";
+}
+
+export interface LineNumbers {
+  entered: boolean;
+  numbers: LineNumber[];
+}
+
+export interface LineVoice {
+  greeting?: string;
+  ring_seconds: number;
+  voicemail_on: boolean;
+  voicemail_greeting?: string;
+  record_on: boolean;
+  transcribe_on: boolean;
+  language: string;
+}
+
 export interface Link {
   url: string;
 }
@@ -1380,6 +1417,42 @@ export interface Notice {
   advice: string;
 }
 
+export interface NumberChannel {
+  waba_id: string;
+  phone_number_id: string;
+  display_number: string;
+  verified_name: string;
+  verification: "" | "requested" | "verified";
+  registered: boolean;
+  keywords: NumberKeywords;
+}
+
+export interface NumberKeywords {
+  opt_in: string[];
+  opt_out: string[];
+  opt_in_reply?: string;
+  opt_out_reply?: string;
+}
+
+export interface NumberShown {
+  code?: string;
+  pin: string;
+}
+
+export interface NumbersOnOffer {
+  entered: boolean;
+  numbers: OfferedNumber[];
+}
+
+export interface OfferedNumber {
+  phone_number_id: string;
+  display_number: string;
+  verified_name: string;
+  verification: "verified" | "";
+  quality: string;
+  reason: "" | "number_taken";
+}
+
 export interface OfferedPage {
   page_id: string;
   name: string;
@@ -1550,6 +1623,8 @@ export interface Problem {
   request_id?: string;
   field?: string;
   about?: string;
+  closes_at?: string | null;
+  human_until?: string | null;
   needed?: Need[];
   errors?: FieldProblem[];
 }
@@ -1623,8 +1698,6 @@ export interface RecoveryCodes {
 
 export interface RefusedRow {
   number: number;
-  closes_at?: string | null;
-  human_until?: string | null;
   code: string;
   field: string;
   detail: string;
@@ -2412,6 +2485,11 @@ export interface TriedRule {
   available_only?: boolean;
 }
 
+export interface TwilioAccount {
+  account_sid: string;
+  auth_token: string;
+}
+
 export interface Upload {
   upload_id: string;
   filename: string;
@@ -2495,11 +2573,17 @@ export interface Way {
   allowed: boolean;
   reason: "" | "channel_connecting" | "channel_paused" | "channel_disconnected" | "cannot_begin" | "calls_only" | "visitor_elsewhere" | "no_identity";
   advice: string;
+  window: WindowNow | null;
   limits: ChannelLimits;
 }
 
 export interface WayList {
   items: Way[];
+}
+
+export interface WhatsAppAccount {
+  waba_id: string;
+  access_token: string;
 }
 
 export interface WhoBeside {
@@ -2538,4 +2622,3 @@ export interface WithCode {
 export interface Withdrawal {
   reason: string;
 }
-  window: WindowNow | null;

@@ -36,7 +36,7 @@ export function wordsOf(error: unknown): string {
 /** Why something was refused, in the reader's words; in the server's own where there are no others. */
 export function refusedFor({ code = "", detail = t().errors.other }: { code?: string; detail?: string }): string {
   const { refused } = t();
-  return refused[code] ?? refused[detail] ?? detail;
+  return refused[detail] ?? refused[code] ?? detail;
 }
 
 /** Do something that may be refused, and say so where it is. */

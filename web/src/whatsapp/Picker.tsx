@@ -87,7 +87,7 @@ function Filling({ form, template, send }: { form: { current: HTMLFormElement | 
     await send({ template: { name: template.name, language: template.language, variables: values }, text: plain(template, values), uploads: file ? [file] : [] });
     work(false);
   };
-  const label = ({ part, name }: Blank) => said.value(said.parts[part], name);
+  const label = ({ part, name }: Blank) => said.value(said.parts[part], part === "buttons" ? name : `{{${name}}}`);
   return (
     <form ref={form} class="wa-filling" onSubmit={(event) => { event.preventDefault(); void done(); }}>
       {needsFile && <Header format={template.header.format} give={give} />}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { get } from "../api/client.ts";
 import { wordsOf } from "../app/notices.ts";
-import { isApproved, type Template } from "./template.ts";
+import { isUsable, type Template } from "./template.ts";
 
 /** The templates of a number that may be sent now; null until they are read. */
 export function useApproved(channel: string): { all: Template[] | null; failed: string } {
@@ -12,7 +12,7 @@ export function useApproved(channel: string): { all: Template[] | null; failed: 
     show(null);
     fail("");
     get<{ items: Template[] }>(`/channels/${channel}/templates`, {}, leaving.signal).then(
-      ({ items }) => show(items.filter(isApproved)),
+      ({ items }) => show(items.filter(isUsable)),
       (error: unknown) => { if (!leaving.signal.aborted) fail(wordsOf(error)); },
     );
     return () => leaving.abort();

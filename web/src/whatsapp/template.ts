@@ -10,7 +10,7 @@ export interface Template {
   body: string;
   footer: string;
   buttons: { type: string; text: string; url: string }[];
-  /** What is to be filled in, part by part, by the names that Meta knows it by. */
+  /** What is to be filled in, part by part, by the names that Meta knows it by; of buttons the texts of those that need something. */
   variables: Record<Part, string[]>;
 }
 
@@ -36,7 +36,11 @@ export interface Blank {
 /** What the header holds where it is no text: a file has to be sent along. */
 export const MEDIA: Readonly<Record<string, string>> = { image: "image/jpeg,image/png", video: "video/mp4,video/3gpp", document: "" };
 
-export const isApproved = (one: Template): boolean => one.status === "approved";
+/** Buttons that need more than words. */
+const UNOFFERED = ["catalog", "mpm", "spm", "order_details", "flow"];
+
+/** Whether it may be sent now, and can be filled in here. */
+export const isUsable = ({ status, header, buttons }: Template): boolean => status === "approved" && header.format !== "location" && !buttons.some((one) => UNOFFERED.includes(one.type));
 
 /** Nothing filled in yet. */
 export const empty = ({ variables }: Template): Values => ({ header: variables.header.map(() => ""), body: variables.body.map(() => ""), buttons: variables.buttons.map(() => "") });

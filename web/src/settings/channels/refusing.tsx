@@ -14,8 +14,8 @@ export interface Refusal {
   text: string;
 }
 
-/** Carries deeds of a form out one at a time, and keeps what was refused until the next try. */
-export function useRefusal(): { refusal: Refusal | null; busy: boolean; doing: (act: () => Promise<unknown>) => Promise<boolean> } {
+/** Carries deeds of a form out one at a time, and keeps what was refused until the next try; `own` are words for the codes of its kind of channel. */
+export function useRefusal(own: Record<string, string> = {}): { refusal: Refusal | null; busy: boolean; doing: (act: () => Promise<unknown>) => Promise<boolean> } {
   const words = spoken(WORDS);
   const [refusal, refuse] = useState<Refusal | null>(null);
   const [busy, work] = useState(false);
@@ -29,7 +29,7 @@ export function useRefusal(): { refusal: Refusal | null; busy: boolean; doing: (
     } catch (error) {
       const problem = error instanceof Refused ? error.problem : {};
       const code = problem.code ?? "";
-      refuse({ field: problem.field ?? problem.errors?.[0]?.field ?? "", code, text: words.refusals[code] ?? wordsOf(error) });
+      refuse({ field: problem.field ?? problem.errors?.[0]?.field ?? "", code, text: own[code] ?? words.refusals[code] ?? wordsOf(error) });
       return false;
     } finally {
       work(false);

@@ -12,7 +12,7 @@ import { WORDS } from "./words.ts";
 /** Which number to connect: after the account and its token, of those it has, each with why it may not be connected (WAB-01). */
 export function Numbers({ channel, step }: { channel: Channel; step: Step }) {
   const words = spoken(WORDS);
-  const { refusal, busy, doing } = useRefusal();
+  const { refusal, busy, doing } = useRefusal(words.refusals);
   const [offered, offer] = useOffered(channel);
   const had = numberOf(channel);
   const [asks, ask] = useState(false);
@@ -46,7 +46,7 @@ export function Numbers({ channel, step }: { channel: Channel; step: Step }) {
 
 function Number({ one, chosen, choose }: { one: Offered; chosen: boolean; choose: () => void }) {
   const words = spoken(WORDS);
-  const quality = words.qualities[one.quality];
+  const quality = words.qualities[one.quality.toLowerCase()];
   const said = [one.verified_name, words.verifications[one.verification] ?? one.verification, quality && words.qualityOf(quality)].filter(Boolean).join(" · ");
   return (
     <label class="choice"><input type="radio" name="phone_number_id" value={one.phone_number_id} checked={chosen} disabled={one.reason !== ""} onChange={choose} />

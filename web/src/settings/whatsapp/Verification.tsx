@@ -14,7 +14,7 @@ const DIGITS = "\\d{6}";
 /** That the number is ours: by the code that Meta sends there, and its PIN (WAB-01). */
 export function Verification({ channel, step }: { channel: Channel; step: Step }) {
   const words = spoken(WORDS);
-  const { refusal, busy, doing } = useRefusal();
+  const { refusal, busy, doing } = useRefusal(words.refusals);
   const { display_number: number, verification, registered } = numberOf(channel);
   const [code, setCode] = useState("");
   const [pin, setPin] = useState("");
@@ -38,7 +38,7 @@ export function Verification({ channel, step }: { channel: Channel; step: Step }
 /** Has Meta send the code. */
 function Sending({ channel }: { channel: Channel }) {
   const words = spoken(WORDS);
-  const { refusal, busy, doing } = useRefusal();
+  const { refusal, busy, doing } = useRefusal(words.refusals);
   const { display_number: number, verification } = numberOf(channel);
   const [method, choose] = useState<Method>("sms");
   const [speaks, speak] = useState(language.value === "pl" ? "pl_PL" : "en_GB");

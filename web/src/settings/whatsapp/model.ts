@@ -28,7 +28,7 @@ export const numberOf = (channel: Channel): NumberChannel => channel.whatsapp ??
 
 /** Its keywords and only those, in one order. */
 export function keywordsOf(channel: Channel): Keywords {
-  const { opt_in, opt_out, opt_in_reply, opt_out_reply } = numberOf(channel).keywords;
+  const { opt_in, opt_out, opt_in_reply = "", opt_out_reply = "" } = numberOf(channel).keywords;
   return { opt_in, opt_out, opt_in_reply, opt_out_reply };
 }
 

@@ -1,8 +1,10 @@
 const reasons: Record<string, string> = { number_taken: "It is connected to Postroom already, by this or another account. Disconnect it there first." };
 const verifications: Record<string, string> = { "": "not verified", requested: "waiting for its code", verified: "verified" };
-const qualities: Record<string, string> = { GREEN: "good", YELLOW: "middling", RED: "poor" };
+const qualities: Record<string, string> = { green: "good", yellow: "middling", red: "poor" };
 const statuses: Record<string, string> = { approved: "approved", pending: "waits for approval", rejected: "rejected", paused: "paused", disabled: "disabled", gone: "not there any more" };
 const statusHints: Record<string, string> = { pending: "Meta looks at it; that takes up to a day.", rejected: "Meta did not approve it. Change it in WhatsApp Manager.", paused: "Meta holds it back, as people did not like it. It comes back by itself.", disabled: "Meta switched it off for good. Make another one." };
+/** Beside these the server's own words are shown. */
+const refusals: Record<string, string> = {};
 
 export const en = {
   stages: { number: "Number", verification: "Verification", rule: "Assignment", finish: "Connect and finish" },
@@ -27,5 +29,5 @@ export const en = {
   templates: "Templates", templatesHint: "Messages that Meta approved. Only these may begin a conversation, or go on with one after 24 hours. They are made and changed in WhatsApp Manager.", sync: "Read them from Meta now", syncing: "They are being read; new ones appear here by themselves.", synced: (when: string) => `Last read ${when}.`, neverSynced: "Not read yet.", noTemplates: "There is no template yet. Make one in WhatsApp Manager; it appears here once Meta knows it.", statuses, statusHints, search: "Search", loading: "Loading", nothing: "No template fits.", why: (text: string) => `Meta says: ${text}`, preview: "As people see it",
   keywords: "Opting in and out", keywordsHint: "Somebody who writes just one of these words, in any case, opts in or out. It is recorded as consent; nothing automatic and no template goes to who opted out.", optIn: "Words to opt in", optOut: "Words to opt out", oneEach: "One a line.", optInReply: "Answer to opting in", optOutReply: "Answer to opting out", replyHint: "Sent at once; empty: no answer.", tooManyWords: (most: number) => `${most} words at most.`,
   said: (name: string) => `${name} answers by itself`, nothingSaid: "No answer is sent.",
-  privacy: "Privacy",
+  privacy: "Privacy", refusals,
 };

@@ -2,9 +2,17 @@ import type { en } from "./words-en.ts";
 
 const reasons: typeof en.reasons = { number_taken: "Jest już połączony z Postroom, na tym lub innym koncie. Najpierw odłącz go tam." };
 const verifications: typeof en.verifications = { "": "niezweryfikowany", requested: "czeka na kod", verified: "zweryfikowany" };
-const qualities: typeof en.qualities = { GREEN: "dobra", YELLOW: "średnia", RED: "słaba" };
+const qualities: typeof en.qualities = { green: "dobra", yellow: "średnia", red: "słaba" };
 const statuses: typeof en.statuses = { approved: "zatwierdzony", pending: "czeka na zatwierdzenie", rejected: "odrzucony", paused: "wstrzymany", disabled: "wyłączony", gone: "już go nie ma" };
 const statusHints: typeof en.statusHints = { pending: "Meta go sprawdza; to trwa do jednego dnia.", rejected: "Meta go nie zatwierdziła. Zmień go w Menedżerze WhatsApp.", paused: "Meta go wstrzymuje, bo źle go oceniano. Wróci sam.", disabled: "Meta wyłączyła go na stałe. Utwórz inny." };
+
+/** What the server refuses, by its code. */
+const refusals: typeof en.refusals = {
+  token_refused: "Meta nie przyjmuje tego tokenu dostępu. Utwórz stały dla użytkownika systemowego, z aplikacją tej instalacji i uprawnieniami whatsapp_business_management i whatsapp_business_messaging, i daj temu użytkownikowi konto.", waba_unknown: "Meta nie zna takiego konta WhatsApp Business albo token go nie widzi. Sprawdź identyfikator w Menedżerze WhatsApp.",
+  number_unknown: "Meta nie zna już tego numeru albo token go nie widzi. Wybierz numer jeszcze raz.", number_needed: "Najpierw wybierz numer.", code_not_sent: "Meta nie wyśle teraz kodu na ten numer. Poczekaj chwilę albo wybierz rozmowę telefoniczną zamiast SMS-a.", code_wrong: "To nie jest kod, który Meta wysłała ostatnio. Sprawdź go albo poproś o nowy.",
+  code_needed: "Meta jeszcze nie wie, że ten numer należy do firmy. Poproś o kod i wpisz go tutaj.", pin_wrong: "Ten numer ma inny PIN. Wpisz właściwy albo ustaw nowy w Menedżerze WhatsApp.", pin_locked: "Zbyt wiele razy podano zły PIN. Poczekaj chwilę albo ustaw nowy w Menedżerze WhatsApp.", not_verified: "Meta chce, aby numer zweryfikować na nowo. Poproś o kod i wpisz go tutaj.",
+  register_later: "Ten numer zbyt często ostatnio rejestrowano i zwalniano. Spróbuj za kilka godzin.", account_needed: "Najpierw podaj konto; to, co ma, pamiętamy przez pół godziny.", unknown_number: "Tego numeru nie ma na liście. Wybierz jeden z niej.", too_many_numbers: "Konto ma już tyle numerów w WhatsApp, ile może. Najpierw odłącz któryś.", other_number: "Ten kanał jest połączony z innym numerem. Wybierz tamten albo połącz ten z nowym kanałem.",
+};
 
 export const pl: typeof en = {
   stages: { number: "Numer", verification: "Weryfikacja", rule: "Przydzielanie", finish: "Połącz i zakończ" },
@@ -29,5 +37,5 @@ export const pl: typeof en = {
   templates: "Szablony", templatesHint: "Wiadomości zatwierdzone przez Meta. Tylko one mogą zacząć rozmowę albo ją podjąć po 24 godzinach. Tworzy się je i zmienia w Menedżerze WhatsApp.", sync: "Odczytaj je teraz z Meta", syncing: "Trwa odczyt; nowe same się tu pokażą.", synced: (when) => `Ostatnio odczytano ${when}.`, neverSynced: "Jeszcze nie odczytano.", noTemplates: "Nie ma jeszcze szablonu. Utwórz go w Menedżerze WhatsApp; pokaże się tu, gdy Meta go pozna.", statuses, statusHints, search: "Szukaj", loading: "Wczytywanie", nothing: "Żaden szablon nie pasuje.", why: (text) => `Meta podaje: ${text}`, preview: "Jak widzą to ludzie",
   keywords: "Zgoda i rezygnacja", keywordsHint: "Kto napisze tylko jedno z tych słów, małymi lub wielkimi literami, wyraża zgodę albo rezygnuje. Zapisujemy to jako zgodę; kto zrezygnował, nie dostaje szablonów ani niczego automatycznego.", optIn: "Słowa zgody", optOut: "Słowa rezygnacji", oneEach: "Każde w osobnym wierszu.", optInReply: "Odpowiedź na zgodę", optOutReply: "Odpowiedź na rezygnację", replyHint: "Wysyłana od razu; puste: bez odpowiedzi.", tooManyWords: (most) => `Najwyżej słów: ${most}.`,
   said: (name) => `${name} odpowiada samo`, nothingSaid: "Odpowiedź nie jest wysyłana.",
-  privacy: "Prywatność",
+  privacy: "Prywatność", refusals,
 };
