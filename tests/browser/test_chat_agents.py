@@ -58,3 +58,22 @@ def test_an_agent_talks_live_with_a_visitor(sit: Sit, open_account: Open) -> Non
         page.locator("#reply").fill("One more line.\n" * 9)
         expect(answer).to_be_in_viewport(ratio=0.9)
         assert violations(page) == []
+
+
+@pytest.mark.req("CNV-05", "CHT-11")
+def test_an_agent_is_told_before_writing_that_the_visitor_is_in_another_conversation(
+    sit: Sit, open_account: Open
+) -> None:
+    chat = Chat(open_account())
+    admin = chat.company.admin
+    admin.put("/account/reopening", {"reopen_days": 0})
+    with shop(chat) as origin:
+        her = Shopper(sit(None), chat, origin).come().open()
+        her.write("Hello")
+        first = chat.conversation(["Hello"])
+        desk = sit(admin).open(f"/inbox/open/{first}")
+        expect(desk.page.locator("#reply")).to_be_visible()
+        admin.post(f"/conversations/{first}/close")
+        her.write("Hello again")
+        chat.conversation(["Hello again"])
+        expect(desk.page.get_by_role("status")).to_contain_text(["the visitor is in another conversation"])

@@ -22,7 +22,7 @@ export default function Ways({ thread }: { thread: Thread }) {
       if (!gone) setAll(offered(items));
     });
     read();
-    const stop = watch(({ kind }) => { if (/^(channel|contact)\.|^reset$/.test(kind)) read(); });
+    const stop = watch(({ kind }) => { if (/^(channel|contact)\.|^conversation\.continued$|^reset$/.test(kind)) read(); });
     return () => { gone = true; stop(); };
   }, [place]);
   const usual = meant(all, thread.messages);
@@ -30,7 +30,8 @@ export default function Ways({ thread }: { thread: Thread }) {
   useEffect(() => {
     if (!one.channel_id && usual && !usual.own) write(place, chosen(usual, all.find((way) => way.own)));
   }, [one.channel_id, usual?.channel_id]);
-  if (all.length < 2) return null;
+  const [only] = all;
+  if (all.length < 2) return only && !only.allowed ? <p class="line-of" role="status">{named(only)}</p> : null;
   return (
     <label class="field ways"><span>{said.by}</span>
       <select value={now?.channel_id ?? ""} onChange={({ currentTarget: { value } }) => { const way = all.find((each) => each.channel_id === value); if (way) write(place, chosen(way, now)); }}>

@@ -60,7 +60,7 @@ function Answering({ thread }: { thread: Thread }) {
   };
   return (
     <form onSubmit={(event) => { event.preventDefault(); send(false); }}>
-      {channels.value.size > 1 && <Later load={loadWays} with={{ thread }} />}
+      {(channels.value.size > 1 || !named) && <Later load={loadWays} with={{ thread }} />}
       {windowed && <Later load={loadWindow} with={{ thread, told, by, shut: setShut }} />}
       {calls && <Later load={loadNoText} with={{ thread }} />}
       {named && <Recipients key={sent} thread={thread} />}
