@@ -4,13 +4,15 @@ import { kindOf, parsed, wanted } from "../src/alerts/kinds.ts";
 
 const frame = (kind: string, ids: Record<string, string>) => ({ kind, position: 7, ids: { conversation_id: "c", ...ids } });
 
-test("one is told of what is given to oneself, of messages, and of being called", () => {
+test("one is told of what is given to oneself, of messages, of being called in notes, and of one's phone", () => {
   assert.equal(kindOf(frame("conversation.assignment_decided", { assignee_id: "ann" }), "ann"), "assigned");
   assert.equal(kindOf(frame("conversation.assignment_decided", { assignee_id: "bo" }), "ann"), null);
   assert.equal(kindOf(frame("conversation.assignment_decided", {}), "ann"), null);
   assert.equal(kindOf(frame("conversation.message_received", {}), "ann"), "message");
   assert.equal(kindOf(frame("conversation.note_written", { mentions: "bo,ann" }), "ann"), "mention");
   assert.equal(kindOf(frame("conversation.note_written", { mentions: "bo" }), "ann"), null);
+  assert.equal(kindOf(frame("call.rung", { agent_id: "ann" }), "ann"), "call");
+  assert.equal(kindOf(frame("call.rung", { agent_id: "bo" }), "ann"), null);
   assert.equal(kindOf(frame("conversation.closed", {}), "ann"), null);
   assert.equal(kindOf(frame("conversation.message_received", {}), null), null);
 });

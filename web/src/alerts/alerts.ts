@@ -13,8 +13,8 @@ const KEY = "postroom.alerts";
 const LATE = 150;
 const HELD = 5_000;
 const WORDS = {
-  en: { assigned: "Assigned to you", message: "New message", mention: "You were mentioned" },
-  pl: { assigned: "Przypisano Tobie", message: "Nowa wiadomość", mention: "Wspomniano o Tobie" },
+  en: { assigned: "Assigned to you", message: "New message", mention: "You were mentioned", call: "Your phone rings" },
+  pl: { assigned: "Przypisano Tobie", message: "Nowa wiadomość", mention: "Wspomniano o Tobie", call: "Dzwoni Twój telefon" },
 };
 
 /** What this browser is to tell of, and how: permission for the desktop is the browser's, too. */

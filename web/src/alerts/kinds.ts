@@ -1,7 +1,7 @@
 import type { Frame } from "../live/frames.ts";
 
 /** What somebody can be told of while they look elsewhere. */
-export const KINDS = ["assigned", "message", "mention"] as const;
+export const KINDS = ["assigned", "message", "mention", "call"] as const;
 export type Kind = (typeof KINDS)[number];
 export type Ways = { desktop: boolean; sound: boolean };
 export type Choices = Record<Kind, Ways>;
@@ -26,6 +26,7 @@ export function kindOf(frame: Frame, user: string | null): Kind | null {
   if (!user || !frame.ids["conversation_id"]) return null;
   if (frame.kind === "conversation.assignment_decided") return frame.ids["assignee_id"] === user ? "assigned" : null;
   if (frame.kind === "conversation.message_received") return "message";
+  if (frame.kind === "call.rung") return frame.ids["agent_id"] === user ? "call" : null;
   if (frame.kind === "conversation.note_written") return (frame.ids["mentions"] ?? "").split(",").includes(user) ? "mention" : null;
   return null;
 }

@@ -1,4 +1,7 @@
+import type { Thread } from "../api/types.ts";
 import { write } from "../app/keys.ts";
+import { askToCall, lines, numbersOf } from "../calling/calls.ts";
+import { words as callWords } from "../calling/words.ts";
 import { applyMacro, macros, manageMacros } from "../canned/macros.ts";
 import { words as cannedWords } from "../canned/words.ts";
 import { may, teams, users, whoami } from "../app/people.ts";
@@ -6,6 +9,8 @@ import { go, route } from "../app/route.ts";
 import { later, monday, tomorrow } from "../app/times.ts";
 import { chooseNone, chosen } from "../inbox/choosing.ts";
 import { type Deed, handle } from "../inbox/handling.ts";
+import { called } from "../contacts/person.ts";
+import { contact } from "../inbox/contact.ts";
 import { rows } from "../inbox/list.ts";
 import { before, thread } from "../inbox/thread.ts";
 import { t } from "../i18n/words.ts";
@@ -27,6 +32,7 @@ export function deeds(words: PaletteWords, typed: string): Command[] {
   return [
     ...(open && several.length === 0 ? writing(words, group, open.position) : []),
     ...(open && several.length === 0 ? prepared(open.conversation_id, open.version) : []),
+    ...(open && several.length === 0 ? calling(group, open) : []),
     ...assigning(words, deed),
     ...putting(words, deed, open?.status === "closed" && several.length === 0),
     ...marking(words, deed, typed, several.length === 0 ? (open?.tags ?? []) : []),
@@ -39,6 +45,12 @@ function prepared(conversation: string, version: number): Command[] {
     ...macros.value.map((one) => ({ id: `macro:${one.macro_id}`, group, title: one.name, run: () => void applyMacro(one, conversation, version) })),
     { id: "macros", group, title: manage, run: () => void manageMacros() },
   ];
+}
+
+function calling(group: string, { conversation_id: conversation, channel_id: channel }: Thread): Command[] {
+  const person = contact.value;
+  if (!person || numbersOf(person).length === 0 || lines().length === 0) return [];
+  return [{ id: "call", group, title: callWords().title(called(person)), run: () => void askToCall({ contact: person.contact_id, conversation, channel }) }];
 }
 
 type Make = (id: string, title: string, what: Deed, key?: string) => Command;
