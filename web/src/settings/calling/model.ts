@@ -1,8 +1,8 @@
-import type { LineChannel, Channel, ChannelConsent } from "../../api/types.ts";
+import type { Channel, ChannelConsent, LineChannel, LineVoice } from "../../api/types.ts";
 import { spokenIn } from "./spoken.ts";
 
 /** What callers hear, and what is kept of a call. */
-export type Voice = LineChannel["voice"];
+export type Voice = Required<LineVoice>;
 
 /** For how many seconds somebody is rung, at least and at most. */
 export const RING = { least: 5, most: 60 } as const;
@@ -21,7 +21,7 @@ export const callingOf = (channel: Channel): LineChannel => channel.calling ?? N
 
 /** What is set of the voice, and only that, in one order. */
 export function voiceOf(channel: Channel): Voice {
-  const { greeting, ring_seconds, voicemail_on, voicemail_greeting, record_on, transcribe_on, language } = callingOf(channel).voice;
+  const { greeting = "", ring_seconds, voicemail_on, voicemail_greeting = "", record_on, transcribe_on, language } = callingOf(channel).voice;
   return { greeting, ring_seconds, voicemail_on, voicemail_greeting, record_on, transcribe_on, language };
 }
 
