@@ -10,11 +10,12 @@ from application.ports import Secrets
 from application.submitted import SentFile
 from domain.channel.aggregate import Channel
 from domain.conversation.messages import MessagePosted
+from infrastructure.mailboxes.port import Refused
 from infrastructure.messenger.graph import Graph, Piece
 from infrastructure.messenger.tokens import page_token
-from infrastructure.meta.sending import Call
+from infrastructure.meta.sending import Call, Words
 
-WORDS = MappingProxyType(
+REFUSED = MappingProxyType(
     {
         "window_closed": "Facebook lets nothing out to this person any more; answer by another channel",
         "person_unavailable": "this person cannot be reached in Messenger; they may have blocked the page",
@@ -22,8 +23,14 @@ WORDS = MappingProxyType(
         "blocked": "Facebook keeps the page from sending for now",
         "attachment": "Facebook does not take this file; send another or a link",
         "permission": "Facebook does not let us send for this page; sign in there again as its administrator",
-        "let_in": "Facebook does not let us in; sign in there again",
     }
+)
+WORDS = Words(
+    gone="this page is disconnected, or this installation no app at Facebook",
+    lost_file="a file of this message is lost; write it anew",
+    let_in="Facebook does not let us in; sign in there again",
+    busy="Facebook asks us to wait",
+    away="Facebook cannot be reached",
 )
 
 
@@ -33,8 +40,12 @@ class ByPage:
 
     graph: Graph | None
     secrets: Secrets
-    name = "Facebook"
     words = WORDS
+
+    def refused(self, error: Refused, there: int, of: int, /) -> str:
+        """See the port."""
+        why = REFUSED.get(str(error), f"Facebook refused it ({error.code})")
+        return f"{why}; {there} of {of} parts were sent" if there else why
 
     def calls(
         self, channel: Channel, posted: MessagePosted, files: Sequence[SentFile]
@@ -43,7 +54,7 @@ class ByPage:
         token = page_token(self.secrets.get(channel.account_id, page_token_name(channel.id)))
         graph = self.graph
         if graph is None or not token:
-            return "this page is disconnected, or this installation no app at Facebook"
+            return WORDS.gone
         choices = [
             (text, choice_payload(posted.message_id, number)) for number, text in enumerate(posted.choices)
         ]

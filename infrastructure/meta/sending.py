@@ -37,16 +37,29 @@ Call = Callable[[str], str]
 """Sends one piece under a tag, and returns the id that it has at Meta; raises `MailboxError`."""
 
 
+@dataclass(frozen=True)
+class Words:
+    """How one kind says what happened to a message beside refusals."""
+
+    gone: str
+    """The channel is disconnected."""
+    lost_file: str
+    let_in: str
+    """Meta does not let us in."""
+    busy: str
+    """Meta asks us to wait."""
+    away: str
+
+
 class Carrier(Protocol):
     """What one kind's sending has of its own."""
 
     @property
-    def words(self) -> Mapping[str, str]:
-        """What the words of its refusals mean."""
+    def words(self) -> Words:
+        """What it says."""
 
-    @property
-    def name(self) -> str:
-        """What people call it."""
+    def refused(self, error: Refused, there: int, of: int, /) -> str:
+        """Say why Meta refused a message, of which so many parts of so many are there."""
 
     def calls(
         self, channel: Channel, posted: MessagePosted, files: Sequence[SentFile]
@@ -78,12 +91,15 @@ class ByPlatform:
             return None
         channel = self.log.fresh(Channel, posted.channel_id)
         carrier = None if channel is None else self.carriers.get(channel.kind)
-        if channel is None or carrier is None or channel.account_id != account_id or channel.disconnected:
-            return lambda _: _no("this channel is disconnected")
+        if channel is None or carrier is None:
+            return None
+        words = carrier.words
+        if channel.account_id != account_id or channel.disconnected:
+            return lambda _: _no(words.gone)
         self._must_be_open(channel, begun)
         files = self._files(posted)
         if files is None:
-            return lambda _: _no("a file of this message is lost; write it anew")
+            return lambda _: _no(words.lost_file)
         calls, known = carrier.calls(channel, posted, files), carrier
         if isinstance(calls, str):
             why = calls
@@ -137,18 +153,17 @@ class ByPlatform:
                 return RelayResult(Outcome.TEMPORARY, 0, str(error), uncertain=True)
             case AuthorizationLost() | TokenRefused():
                 self.lose(channel, str(error))
-                return RelayResult(Outcome.TEMPORARY, 0, carrier.words["let_in"])
+                return RelayResult(Outcome.TEMPORARY, 0, carrier.words.let_in)
             case RateLimited():
                 pause = PAUSE if error.retry_after is None else error.retry_after
                 self.places.quiet(channel.account_id, channel.id, now + timedelta(seconds=pause))
-                return RelayResult(Outcome.TEMPORARY, TOO_MUCH, f"{carrier.name} asks us to wait")
+                return RelayResult(Outcome.TEMPORARY, TOO_MUCH, carrier.words.busy)
             case Refused():
                 if isinstance(error, Denied):
                     # of this person alone, or because the role is gone: the next look tells
                     self.places.look_at(channel.account_id, channel.id, now)
-                why = carrier.words.get(str(error), f"{carrier.name} refused it ({error.code})")
-                return _no(f"{why}; {there} of {of} parts were sent" if there else why, error.code)
-        return RelayResult(Outcome.TEMPORARY, 0, f"{carrier.name} cannot be reached: {error}")
+                return _no(carrier.refused(error, there, of), error.code)
+        return RelayResult(Outcome.TEMPORARY, 0, carrier.words.away)
 
 
 def _no(why: str, code: int = 0) -> RelayResult:

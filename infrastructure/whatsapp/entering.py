@@ -152,7 +152,7 @@ def _asked(question: Callable[[], R], meant: Mapping[str, str]) -> R:
 REFUSED: Mapping[str, str] = MappingProxyType(
     {
         "other_app": "token_refused",
-        "permission": "token_refused",
+        "access": "token_refused",
         **{
             word: word
             for word in (

@@ -6,7 +6,7 @@ Source: https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-co
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from domain.channels.whatsapp_errors import word_of
+from domain.channels.whatsapp_failures import UNKNOWN, reason_of
 from infrastructure.mailboxes.http import BROKEN
 from infrastructure.mailboxes.port import AuthorizationLost, MailboxError, RateLimited, Refused, Temporary
 from infrastructure.meta import errors
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TOKEN, LIMITS = errors.TOKEN | {0}, errors.LIMITS | {80007, 80008, 130429, 131048}
 PASSING = frozenset({2, 131000, 131016, 131057, 133004, 131056})
 """Meta's services are not well; or somebody got too many messages of one number at once, who gets the next a moment later."""
-UNKNOWN = 33
+ABSENT = 33
 """The subcode of what is not there, or not for whoever asks."""
 ASKED = MappingProxyType(
     {
@@ -46,19 +46,19 @@ def judged(answer: "requests.Response") -> MailboxError | None:
     if code in LIMITS:
         return RateLimited(pause_of(answer))
     if code in PASSING or error.get("is_transient") is True:
-        return Temporary(word_of(code) or str(code))
+        return Temporary(reason_of(code))
     word = _word(code, subcode, str(error.get("message", "")))
-    if word:
-        return Denied(code, word) if word == "permission" else Refused(code, word)
-    # of what is unknown the status says whether it may have happened
-    return None if answer.status_code >= BROKEN else Refused(code or answer.status_code, "refused")
+    if word == UNKNOWN and answer.status_code >= BROKEN:
+        # of what is unknown the status says whether it may have happened
+        return None
+    return Denied(code, word) if word == "access" else Refused(code or answer.status_code, word)
 
 
 def _word(code: int, subcode: int, message: str) -> str:
     reasons = (
         # the code is that of any wrong parameter
         ("appsecret_proof" in message, "other_app"),
-        (subcode == UNKNOWN, "unknown"),
+        (subcode == ABSENT, "unknown"),
         (code in ASKED, ASKED.get(code, "")),
     )
-    return next((word for fits, word in reasons if fits), word_of(code))
+    return next((word for fits, word in reasons if fits), reason_of(code))

@@ -2,45 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from application.messaged import metadata_of
 from application.ports import Secrets
 from application.submitted import SentFile
 from application.whatsapp import access_name, opened
 from domain.channel.aggregate import Channel
+from domain.channels.whatsapp_failures import reason_of
 from domain.conversation.messages import MessagePosted
 from domain.template.aggregate import Template, template_id
 from domain.template.rendering import needs_file
 from infrastructure.events.log import Log
-from infrastructure.meta.sending import Call
+from infrastructure.mailboxes.port import Refused
+from infrastructure.meta.sending import Call, Words
 from infrastructure.whatsapp import content, templates
 from infrastructure.whatsapp.cloud import Cloud
 from infrastructure.whatsapp.content import Content
 
-WORDS = MappingProxyType(
-    {
-        "window_closed": "WhatsApp takes no free text for this person any more; send a template or answer by another channel",
-        "undeliverable": "WhatsApp cannot reach this number; it may have no WhatsApp",
-        "ecosystem": "WhatsApp holds this back, as the person gets much from companies; try later or answer by another channel",
-        "marketing_stopped": "this person stopped marketing messages of the company",
-        "experiment": "WhatsApp holds this back, as the person is part of an experiment of Meta's",
-        "media": "WhatsApp does not take this file; send another or a link",
-        "unsupported": "WhatsApp does not know this kind of message",
-        "own_number": "this is the number that it would be sent from",
-        "not_allowed": "the app at Meta is a test, and this number not on its list",
-        "payment": "Meta asks for a payment method of the WhatsApp Business Account",
-        "registration": "this number is not registered at Meta; register it in the channel's settings",
-        "blocked": "Meta keeps this WhatsApp Business Account from sending",
-        "permission": "Meta does not let us send for this number; enter a new access token in the channel's settings",
-        "other_app": "the access token is of another app; enter one of this installation's in the channel's settings",
-        "template": "WhatsApp does not take this template; look at it in the WhatsApp Manager",
-        "let_in": "Meta does not let us in; enter a new access token in the channel's settings",
-    }
-)
-NOT_TAKEN = (
-    "WhatsApp does not take a file of this type or size; send a picture, PDF, Office file or text, or a link"
-)
+WORDS = Words(gone="access", lost_file="media", let_in="access", busy="rate", away="provider_away")
+"""Those of `domain.channels.whatsapp_failures`, for which there are sentences where they are shown."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +30,11 @@ class ByNumber:
     cloud: Cloud | None
     secrets: Secrets
     log: Log
-    name = "WhatsApp"
     words = WORDS
+
+    def refused(self, error: Refused, _there: int, _of: int, /) -> str:
+        """See the port."""
+        return reason_of(error.code)
 
     def calls(
         self, channel: Channel, posted: MessagePosted, files: Sequence[SentFile]
@@ -59,9 +42,9 @@ class ByNumber:
         """See the port; a short text stands below the one file it goes with, and answers to be pressed below what is last."""
         token = opened(self.secrets.get(channel.account_id, access_name(channel.id))).token
         if self.cloud is None or not token:
-            return "this number is disconnected, or this installation no app at Meta"
+            return WORDS.gone
         if not all(map(content.type_of, files)):
-            return NOT_TAKEN
+            return WORDS.lost_file
         out = Outgoing(self.cloud, channel.number.phone_number_id, token, posted)
         said = posted.text.strip()
         if posted.template:

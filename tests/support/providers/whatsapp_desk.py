@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
+from application.account import ChangeSubscription
 from application.channel import Connect, StartConnect
 from application.channel_automation import SetRoutingRule
 from application.whatsapp import ConnectNumber, NoteRegistered
@@ -45,6 +46,7 @@ class NumberDesk(MetaDesk):
     def __post_init__(self) -> None:
         """Connect the number, as the wizard would."""
         self.world = self.api.world()
+        self.world.do(ChangeSubscription("service", "professional"))
         self.client = self.api.client(self.world)
         self.account = self.meta.account()
         self.number = self.account.number(verified=True)
