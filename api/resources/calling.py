@@ -8,7 +8,7 @@ from api.calling import CallingFailed, LineNumber
 from api.changes import change, if_match
 from api.context import found, here
 from api.operations import Answer, Routes, Values
-from api.problems import Problem
+from api.problems import Problem, invalid
 from api.schemas import calling as shapes
 from api.schemas.common import Changed
 from application.calling import BeginLine, ConnectLine, SetVoice, begin_line
@@ -46,12 +46,8 @@ def account(channel_id: UUID, body: Values) -> Values:
     services.bus.ask(BeginLine(channel_id), env, begin_line)
     sid, token = body["account_sid"].strip(), body["auth_token"].strip()
     if not SID.fullmatch(sid):
-        raise Problem(
-            422,
-            "invalid",
-            "An account's id at Twilio begins with AC. Copy it from its console.",
-            field="account_sid",
-        )
+        message = "An account's id at Twilio begins with AC. Copy it from its console."
+        raise invalid("account_sid", "format", message)
     try:
         offered = services.calling.offer(account_id, channel_id, sid, token, services.clock())
     except CallingFailed as failed:

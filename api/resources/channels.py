@@ -9,6 +9,7 @@ from api.changes import change, create, etag, if_match
 from api.channel_limits import limits_of
 from api.chats import chat_of
 from api.context import found, here
+from api.line_channels import line_of
 from api.moments import asked_for
 from api.numbers import number_of
 from api.operations import Answer, Routes, Values
@@ -26,7 +27,7 @@ ONE = "/channels/<uuid:channel_id>"
 FIELDS = tuple(
     name
     for name in shapes.Channel().fields
-    if name not in ("limits", "rule_state", "chat", "messenger", "whatsapp")
+    if name not in ("limits", "rule_state", "chat", "messenger", "whatsapp", "calling")
 )
 
 routes = Routes(
@@ -114,5 +115,12 @@ def _shown(row: Any, states: Mapping[UUID, RuleState], branding: Mapping[str, st
     chat = chat_of(row.chat, branding, base_url) if row.kind == "chat" else None
     page = page_of(row.messenger) if row.kind == "messenger" else None
     number = number_of(row.whatsapp) if row.kind == "whatsapp" else None
-    about = {"chat": chat, "messenger": page, "whatsapp": number, "limits": limits_of(row.kind)}
+    line = line_of(row.calling) if row.kind == "calling" else None
+    about = {
+        "chat": chat,
+        "messenger": page,
+        "whatsapp": number,
+        "calling": line,
+        "limits": limits_of(row.kind),
+    }
     return {**fields, **about, "rule_state": states.get(row.channel_id)}

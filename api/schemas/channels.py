@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from api.paging import PageQuery
 from api.schemas import common as c
+from api.schemas.calling import LineChannel
 from api.schemas.chats import Chat
 from api.schemas.messenger import PageChannel
 from api.schemas.whatsapp import NumberChannel
@@ -68,6 +69,7 @@ class Channel(Schema):
     ticket_automation = c.anything("Whether new conversations become tickets.", null=True)
     chat = c.nested(Chat, "What a chat is set to do; null of other kinds.", null=True)
     messenger = c.nested(PageChannel, "Which page a page's channel is of; null of other kinds.", null=True)
+    calling = c.nested(LineChannel, "Which number a line's channel is of; null of other kinds.", null=True)
     whatsapp = c.nested(
         NumberChannel, "Which number a number's channel is of; null of other kinds.", null=True
     )

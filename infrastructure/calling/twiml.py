@@ -75,11 +75,8 @@ def dial(
         about |= {"record": "record-from-answer-dual", **_told(recording)}
     verb = Element("Dial", about)
     for ring in rings[:MOST_NUMBERS]:
-        events = {
-            "statusCallback": ring.status,
-            "statusCallbackMethod": "POST",
-            "statusCallbackEvent": EVENTS,
-        }
+        told = {"statusCallback": ring.status, "statusCallbackMethod": "POST", "statusCallbackEvent": EVENTS}
+        events = told if ring.status else {}
         number = SubElement(verb, "Number", {"url": ring.url, "method": "POST", **events})
         number.text = ring.phone
     return verb

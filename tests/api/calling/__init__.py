@@ -1,0 +1,1 @@
+"""Telephone lines over HTTP, against a Twilio on this machine."""
