@@ -8,9 +8,10 @@ from uuid import UUID
 from application.assignment import assign_by_hand, holder, settle
 from application.call_consent import keep_answer
 from application.call_intake import OVER, over_id
+from application.places import stands_in
 from application.ringing import conversation_now, occupy, ring
 from application.unit import Unit
-from domain.call.aggregate import INBOUND, Call
+from domain.call.aggregate import Call
 from domain.call.outcome import Dialled, Ended
 from domain.channel.aggregate import Channel
 from domain.claim.aggregate import Claim
@@ -122,14 +123,16 @@ def ring_agents(command: RingAgents, unit: Unit) -> None:
 def note_answered(command: NoteAnswered, unit: Unit) -> None:
     """Record it; who answers first has the conversation, if nobody has it. Raises `AnsweredElsewhere`, `NotRung`."""
     call = unit.get(Call, command.call_id)
+    known = call.answered
     call.answer(unit.env, command.agent_id, command.at)
-    if command.agent_id is None or call.direction != INBOUND:
-        return
-    occupy(unit, command.agent_id, call)
     conversation = conversation_now(unit, call)
-    if conversation.assignee_id is None and not conversation.erased:
+    if known or call.agent is None or conversation.erased:
+        return
+    occupy(unit, call.agent, call)
+    conversation.take_call(unit.env, call.id, call.agent)
+    if conversation.assignee_id is None:
         had = holder(conversation)
-        assign_by_hand(unit, conversation, command.agent_id, "replier")
+        assign_by_hand(unit, conversation, call.agent, "replier")
         settle(unit, conversation, had)
 
 
@@ -187,7 +190,15 @@ def note_transcript(command: NoteTranscript, unit: Unit) -> None:
     if command.text is None:
         call.fail_transcription(unit.env, recording_id, command.code)
     else:
-        call.transcribe(unit.env, recording_id, command.kind, command.text, command.confidence)
+        home = unit.get(Conversation, call.conversation_id)
+        call.transcribe(
+            unit.env,
+            recording_id,
+            command.kind,
+            command.text,
+            confidence=command.confidence,
+            placed_in=stands_in(unit, home, call.id).id,
+        )
 
 
 def _of_contact(unit: Unit, command: OnCall) -> Call:

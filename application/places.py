@@ -23,7 +23,12 @@ def parts_of(unit: Unit, conversation: Conversation) -> list[Conversation]:
 
 def place_of(unit: Unit, home: Conversation, message_id: UUID | None) -> Conversation:
     """Return the conversation that shows a message recorded in `home`, and would show one that answers it."""
+    return root_of(unit, stands_in(unit, home, message_id))
+
+
+def stands_in(unit: Unit, home: Conversation, message_id: UUID | None) -> Conversation:
+    """Return the conversation that a message recorded in `home` was moved to last: itself where it was not."""
     place = home
     while message_id in place.away:
         place = unit.get(Conversation, place.away[message_id])
-    return root_of(unit, place)
+    return place

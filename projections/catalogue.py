@@ -1,6 +1,7 @@
 """Every read model there is."""
 
 from projections.assignment_log.projector import AssignmentLog
+from projections.call_list.projector import CallList
 from projections.canned.projector import Canned
 from projections.channel_list.projector import ChannelList
 from projections.common.masking import MaskFor
@@ -29,6 +30,7 @@ def projectors(mask_for: MaskFor) -> tuple[Projector, ...]:
         ContactProfile(mask_for),
         TicketBoard(mask_for),
         AssignmentLog(),
+        CallList(mask_for),
         Canned(),
         Templates(),
         ChannelList(),

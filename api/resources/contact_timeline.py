@@ -53,7 +53,7 @@ def _about(event: Event) -> UUID:
     """Return what the event is about: a message, or that whose stream it is in."""
     if event.TOPIC == timeline.SUBMITTED:
         return event.originator_id
-    found: UUID = getattr(event, "message_id", event.originator_id)
+    found: UUID = getattr(event, "message_id", getattr(event, "call_id", event.originator_id))
     return found
 
 

@@ -164,7 +164,10 @@ class RecordingDropped(Event):
 
 
 class CallTranscribed(Event):
-    """What was said in a recording, as the provider's machine understood it; `confidence` is from 0 to 1 where it says so."""
+    """What was said in a recording, as the provider's machine understood it; `confidence` is from 0 to 1 where it says so.
+
+    `placed_in` is the conversation in which the call stood then, which is the one it was recorded in unless it was moved.
+    """
 
     TOPIC = "call.transcribed"
     SUBJECT = "contact_id"
@@ -172,6 +175,7 @@ class CallTranscribed(Event):
     conversation_id: UUID
     contact_id: UUID
     channel_id: UUID
+    placed_in: UUID
     recording_id: UUID
     text: Personal[str]
     confidence: float | None

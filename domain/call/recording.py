@@ -101,13 +101,23 @@ class Recorded(Aggregate):
         return one_of(kind, KINDS, "kind") == VOICEMAIL or self.agreed is True
 
     def transcribe(
-        self, env: Envelope, recording_id: UUID, kind: str, text: str, confidence: float | None = None
+        self,
+        env: Envelope,
+        recording_id: UUID,
+        kind: str,
+        text: str,
+        *,
+        placed_in: UUID,
+        confidence: float | None = None,
     ) -> None:
-        """Note what was said, once, and only of what may be kept; it may be told before the recording is. Raises `InvalidInput`."""
-        if self.may_keep(kind) and self.transcripts.get(recording_id) != "done":
+        """Note what was said, once a call, and only of what may be kept; it may be told before the recording is.
+
+        `placed_in` is the conversation in which the call stands. Raises `InvalidInput`.
+        """
+        if self.may_keep(kind) and "done" not in self.transcripts.values():
             self._tell(events.CallTranscribed, env,
                 contact_id=self.contact_id, channel_id=self.channel_id,
-                recording_id=recording_id, text=text, confidence=confidence,
+                placed_in=placed_in, recording_id=recording_id, text=text, confidence=confidence,
             )  # fmt: skip
 
     def fail_transcription(self, env: Envelope, recording_id: UUID, code: str = "") -> None:

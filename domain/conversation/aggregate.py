@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.conversation import events, messages
 from domain.conversation.attributing import Attributing
-from domain.conversation.calling_events import ContactCalled
+from domain.conversation.calling_events import CallTaken, ContactCalled
 from domain.conversation.content import Incoming, Outgoing
 from domain.conversation.handling import Folder, Handling
 from domain.conversation.held import Held
@@ -121,6 +121,11 @@ class Conversation(Visiting, Handling, Placing, Attributing, Held, Mailing, Mess
             ContactCalled, env, contact_id=self.contact_id, inbox_id=self.inbox_id, channel_id=channel_id,
             call_id=call_id, author_id=author_id, number=number,
         )  # fmt: skip
+
+    def take_call(self, env: Envelope, call_id: UUID, agent_id: UUID) -> None:
+        """Note that a user talks with the contact; the caller says so once of a call. Raises `ConversationErased`."""
+        self.must_be_kept()
+        self.record(CallTaken, env, call_id=call_id, agent_id=agent_id)
 
     def assign(
         self,

@@ -18,3 +18,12 @@ class ContactCalled(Event):
     call_id: UUID
     author_id: UUID
     number: Personal[str]
+
+
+class CallTaken(Event):
+    """A user and the contact talk, in a call that one of them made: whoever waited for an answer waits no longer."""
+
+    TOPIC = "conversation.call_taken"
+
+    call_id: UUID
+    agent_id: UUID

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.conversation import messages
+from domain.conversation.calling_events import CallTaken
 from domain.conversation.events import ConversationClosed, ConversationReopened
 from domain.kernel.event import Event
 
@@ -39,8 +40,8 @@ def talk_of(events: Iterable[Event]) -> Talk:
                 closing = None
             case messages.MessageReceived():
                 heard, last_automatic = heard or not event.automatic, bool(event.automatic)
-            case messages.MessagePosted() if event.origin == "human" and heard:
-                answers.add(event.message_id)
+            case messages.MessagePosted() | CallTaken() if heard and (answer := _answer(event)):
+                answers.add(answer)
             case messages.SendCancelled() | messages.SendRefused():
                 answers.discard(event.message_id)
             case messages.MessageBounced() if not event.delayed:
@@ -52,6 +53,13 @@ def talk_of(events: Iterable[Event]) -> Talk:
         return said
     person = closing.reason == "done" and closing.envelope.is_person
     return replace(said, closing=closing.originator_version, closed_at=closing.timestamp, by_person=person)
+
+
+def _answer(event: messages.MessagePosted | CallTaken) -> UUID | None:
+    """Return what a person answered by, a message or a call; None for what no person wrote."""
+    if isinstance(event, CallTaken):
+        return event.call_id
+    return event.message_id if event.origin == "human" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.conversation import handling_events as handling
 from domain.conversation import messages
+from domain.conversation.calling_events import CallTaken
 from domain.conversation.events import ConversationClosed, ConversationReopened
 from domain.kernel.event import Event
 
@@ -29,7 +30,7 @@ class Facts:
     owed: list[tuple[datetime, datetime]] = field(default_factory=list)
     owed_since: datetime | None = None
     answered: dict[UUID, datetime | None] = field(default_factory=dict)
-    """Message of ours -> since when they had waited, for one that is taken back."""
+    """Message of ours, or call -> since when they had waited, for one that is taken back."""
 
     def take(self, event: Event) -> None:
         """Take one event in."""
@@ -38,6 +39,9 @@ class Facts:
                 self.waiting_since = self.waiting_since or event.timestamp
             case messages.MessagePosted() if event.origin == "human":
                 self.answered[event.message_id] = self.waiting_since
+                self.waiting_since, self.replied_at = None, event.timestamp
+            case CallTaken():
+                self.answered[event.call_id] = self.waiting_since
                 self.waiting_since, self.replied_at = None, event.timestamp
             case messages.SendCancelled():
                 self._take_back(event.message_id)

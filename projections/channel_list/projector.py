@@ -36,7 +36,7 @@ from domain.channel.events import (
 )
 from domain.channel.messenger_events import MessengerGreetingSet, PageConnected, PageRoleChecked
 from domain.kernel.event import Event, payload
-from projections.channel_list import intake, number
+from projections.channel_list import intake, line, number
 from projections.channel_list.fold import Fold
 from projections.channel_list.rows import ChannelRow, done
 from projections.common.db import Db
@@ -73,7 +73,7 @@ class ChannelList(View):
     """Channels with their state, and originals that have not become messages."""
 
     name = "channel_list"
-    version = 10
+    version = 11
     tables = ("channel_list", "channel_list_intake")
 
     @property
@@ -89,6 +89,7 @@ class ChannelList(View):
 on: Handlers[Fold] = Handlers()
 intake.register(on)
 number.register(on)
+line.register(on)
 
 
 @on

@@ -24,7 +24,7 @@ class Channel:
     `steps` are the connecting steps done, in order, as in `STEPS`; the other names are what those events set. `chat` has
     key, look, greeting, hours, places and identity, as far as they are set; `messenger` likewise page_id, page_name, tasks,
     role_ok, role_checked_at and greeting, and `whatsapp` waba_id, phone_number_id, display_number,
-    verified_name, verification, registered and keywords.
+    verified_name, verification, registered and keywords; `calling` account_sid, number_sid, number, name and voice.
     """
 
     channel_id: UUID
@@ -48,6 +48,7 @@ class Channel:
     chat: dict[str, Any] | None
     messenger: dict[str, Any] | None
     whatsapp: dict[str, Any] | None
+    calling: dict[str, Any] | None
     verified_at: datetime | None
     last_inbound_at: datetime | None
     started_at: datetime
@@ -109,6 +110,8 @@ STEPS = {
     "messenger_greeting_set": "greeting",
     "whatsapp_number_chosen": "number",
     "whatsapp_registered": "verification",
+    "calling_number_chosen": "number",
+    "calling_voice_set": "voice",
     "hosted_address_issued": "hosted_address",
     "sender_details_set": "sender_details",
     "routing_rule_set": "rule",

@@ -37,6 +37,7 @@ class ChannelRow:
     chat: dict[str, Any] | None = None
     messenger: dict[str, Any] | None = None
     whatsapp: dict[str, Any] | None = None
+    calling: dict[str, Any] | None = None
     verified_at: datetime | None = None
     last_inbound_at: datetime | None = None
     version: int = 0

@@ -21,6 +21,7 @@ CREATE TABLE channel_list (
     chat jsonb,
     messenger jsonb,
     whatsapp jsonb,
+    calling jsonb,
     verified_at timestamptz,
     last_inbound_at timestamptz,
     started_at timestamptz NOT NULL,

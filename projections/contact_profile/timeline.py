@@ -18,7 +18,7 @@ OWN = (
     "contact.primary_identity_set", "contact.merged", "contact.unmerged", "contact.erasure_requested",
     "contact.erased",
 )  # fmt: skip
-WRITTEN = ("conversation.message_received", "conversation.message_posted")
+WRITTEN = ("conversation.message_received", "conversation.message_posted", "conversation.contact_called")
 SUBMITTED = "submission.received"
 OF_OTHERS = (*WRITTEN, "conversation.started", "ticket.opened", SUBMITTED)
 

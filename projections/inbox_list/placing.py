@@ -44,13 +44,13 @@ CALLED = """UPDATE inbox_list_mentions AS c SET conversation_id = m.shown_in FRO
 WHERE c.account_id = m.account_id AND c.note_id = m.message_id AND m.account_id = %(account)s
 AND m.shown_in = ANY(%(shown)s) AND c.conversation_id <> m.shown_in"""
 FACE = """SELECT
-    (SELECT count(*) FROM shown WHERE direction IN ('in', 'out')),
+    (SELECT count(*) FROM shown WHERE direction IN ('in', 'out', 'called')),
     (SELECT coalesce(max(position), 0) FROM shown WHERE direction IN ('in', 'note')),
     (SELECT min(at) FROM shown WHERE direction = 'in' AND waits AND position > greatest(%(settled)s,
-        (SELECT coalesce(max(position), 0) FROM shown WHERE direction = 'out'))),
-    last.message_id, last.direction, last.at, last.preview
+        (SELECT coalesce(max(position), 0) FROM shown WHERE direction IN ('out', 'taken')))),
+    last.message_id, CASE last.direction WHEN 'called' THEN 'out' ELSE last.direction END, last.at, last.preview
 FROM (SELECT) AS one LEFT JOIN LATERAL (
-    SELECT * FROM shown WHERE direction IN ('in', 'out') ORDER BY position DESC LIMIT 1) AS last ON true"""
+    SELECT * FROM shown WHERE direction IN ('in', 'out', 'called') ORDER BY position DESC LIMIT 1) AS last ON true"""
 OF_SHOWN = """WITH shown AS (
     SELECT * FROM inbox_list_messages WHERE account_id = %(account)s AND shown_in = %(id)s) """
 

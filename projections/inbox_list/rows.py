@@ -7,6 +7,8 @@ from uuid import UUID
 
 from projections.common.table import Table
 
+CALLED, TAKEN = "called", "taken"
+
 
 @dataclass(slots=True)
 class ConversationRow:
@@ -94,7 +96,8 @@ class MentionRow:
 class MessageRow:
     """What the list knows of a message or note, and where it stands; see `projections.thread.placing`.
 
-    `direction` is in, out, note, or gone for one that was cancelled. `waits`: it is a person's, who expects an answer.
+    `direction` is in, out, note, called for a call of ours, taken for one that was answered, or gone for one that was
+    cancelled. `waits`: it is a person's, who expects an answer.
     """
 
     account_id: UUID

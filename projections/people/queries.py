@@ -62,6 +62,7 @@ class User:
     personal_address: str | None
     shown_name: str
     about: str
+    phone: str
     picture_id: UUID | None
     picture_type: str
     invited_at: datetime

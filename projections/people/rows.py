@@ -62,6 +62,7 @@ class UserRow:
     personal_address: str | None = None
     shown_name: str = ""
     about: str = ""
+    phone: str = ""
     picture_id: UUID | None = None
     picture_type: str = ""
     version: int = 0

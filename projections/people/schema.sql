@@ -42,6 +42,7 @@ CREATE TABLE people_users (
     personal_address text,
     shown_name text NOT NULL,
     about text NOT NULL,
+    phone text NOT NULL,
     picture_id uuid,
     picture_type text NOT NULL,
     invited_at timestamptz NOT NULL,

@@ -8,6 +8,7 @@ from domain.user.events import (
     IdentityLinked,
     PasswordSet,
     PersonalAddressClaimed,
+    PhoneSet,
     PictureRemoved,
     PictureSet,
     ProfileChanged,
@@ -103,7 +104,7 @@ def availability_changed(fold: UserFold, position: int, event: AvailabilityChang
 
 @on
 def profile_changed(
-    fold: UserFold, position: int, event: ProfileChanged | PictureSet | PictureRemoved
+    fold: UserFold, position: int, event: ProfileChanged | PhoneSet | PictureSet | PictureRemoved
 ) -> None:
     """A user said how customers and colleagues see them."""
     row = fold.users[event.account_id, event.originator_id]
@@ -111,6 +112,8 @@ def profile_changed(
     match event:
         case ProfileChanged():
             row.shown_name, row.about = event.shown_name, event.about
+        case PhoneSet():
+            row.phone = event.phone
         case PictureSet():
             row.picture_id, row.picture_type = event.picture_id, event.content_type
         case PictureRemoved():

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from domain.call.events import CallTranscribed
 from domain.contact.events import ContactCreated, ContactRenamed, IdentityAdded
 from domain.conversation.handling_events import NoteWritten
 from domain.conversation.messages import MessagePosted, MessageReceived
@@ -15,7 +16,7 @@ from projections.search import vectors
 from projections.search.blocks import SMALLEST
 from projections.search.rows import BLOCKS, CONTACTS, FOUND, TEXTS, BlockRow, FoundRow, TextRow
 
-NUMBERED = (MessageReceived, MessagePosted, NoteWritten)
+NUMBERED = (MessageReceived, MessagePosted, NoteWritten, CallTranscribed)
 NEWEST = """
 SELECT a.id, b.block, b.last FROM unnest(%s::uuid[]) AS a (id) CROSS JOIN LATERAL (
     SELECT block, last FROM search_blocks WHERE account_id = a.id ORDER BY block DESC LIMIT 1

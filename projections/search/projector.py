@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.call.events import CallTranscribed
 from domain.contact.events import ContactCreated, ContactErased, ContactRenamed, IdentityAdded
 from domain.conversation.handling_events import NoteWithdrawn, NoteWritten
 from domain.conversation.messages import MessagePosted, MessageReceived, SendCancelled
@@ -23,7 +24,7 @@ class Search(PersonalView):
     """Messages, notes and contacts by their words."""
 
     name = "search"
-    version = 2
+    version = 3
     tables = ("search", "search_texts", "search_blocks", "search_contacts")
     apart = True
 
@@ -46,11 +47,15 @@ class Search(PersonalView):
 
 
 on: Handlers[SearchFold] = Handlers()
+CALL = "call"
+"""How a message is said that is a call."""
 
 
 @on
 def written(fold: SearchFold, _: int, event: MessageReceived | MessagePosted) -> None:
-    """A message came or was written."""
+    """A message came or was written; a call is found by what was said in it, once that is known."""
+    if isinstance(event, MessageReceived) and event.said == CALL:
+        return
     files = [str(file["filename"]) for file in event.attachments if file.get("filename")]
     direction = "out" if isinstance(event, MessagePosted) else "in"
     people = [one for one in _others(event) if one]
@@ -70,6 +75,17 @@ def _others(event: MessageReceived | MessagePosted) -> Sequence[str]:
     beside = (*event.to, *event.cc)
     sender = "" if event.sender_why == "chat" else event.sender
     return (event.sender_name, sender, *(beside if len(beside) > 1 else ()))
+
+
+@on
+def transcribed(fold: SearchFold, _: int, event: CallTranscribed) -> None:
+    """It is known what was said in a call."""
+    n = fold.number(event.account_id, event.timestamp)
+    found = FoundRow(
+        event.account_id, n, event.originator_id, event.placed_in, event.contact_id, "in", event.timestamp,
+        attached=False, words=Lexemes(),
+    )  # fmt: skip
+    fold.add(found, TextRow(event.account_id, n, "", (), (), event.text))
 
 
 @on

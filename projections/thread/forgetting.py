@@ -47,7 +47,7 @@ LISTS = ("recipients", "cc", "bcc", "refs")
 def erase(db: Db, event: ContactErased) -> None:
     """Erase what the contact wrote and was written."""
     account, contact = event.account_id, event.originator_id
-    erased = f"UPDATE thread SET subject = '{ERASED}' WHERE account_id = %s AND contact_id = %s RETURNING conversation_id"
+    erased = f"UPDATE thread SET subject = '{ERASED}', reachable = false WHERE account_id = %s AND contact_id = %s RETURNING conversation_id"
     conversations = [row[0] for row in db.execute(erased, [account, contact])]
     db.execute(ERASE_PROPERTIES, [account, contact])
     db.execute(ERASE_MESSAGES, [account, conversations, contact])

@@ -91,7 +91,7 @@ def received(fold: ThreadFold, position: int, event: MessageReceived) -> None:
         said_title="" if event.erased else event.said_title,
         said_url="" if event.erased else event.said_url,
     )
-    _add(fold, position, event, row)
+    add_message(fold, position, event, row)
     wrote(fold.thread(position, event), event)
 
 
@@ -136,7 +136,7 @@ def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
         signature="" if event.erased else event.signature_text,
         choices=event.choices,
     )
-    _add(fold, position, event, row)
+    add_message(fold, position, event, row)
     state = "scheduled" if event.not_before else "queued"
     delivery_row = DeliveryRow(
         row.account_id,
@@ -153,7 +153,8 @@ def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
     fold.deliveries.add(delivery_row)
 
 
-def _add(fold: ThreadFold, position: int, event: Event, row: MessageRow) -> None:
+def add_message(fold: ThreadFold, position: int, event: Event, row: MessageRow) -> None:
+    """Let a message stand in the thread, and count it."""
     fold.messages.append(row)
     thread = fold.thread(position, event)
     row.shown_in = thread.shown_in
@@ -261,7 +262,7 @@ def mailed(fold: ThreadFold, position: int, event: ChatMailed) -> None:
 
 def reachable(fold: ThreadFold, position: int, event: AddressGiven) -> None:
     """A visitor said how they are reached."""
-    fold.thread(position, event).reachable |= bool(event.email)
+    fold.thread(position, event).reachable |= bool(event.email) and not event.erased
 
 
 def _recipients(places: Sequence[int], of: int) -> str:

@@ -21,7 +21,7 @@ from projections.common.handlers import Finish, Handlers
 from projections.common.masking import Mask
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
-from projections.thread import forgetting, handling, messages, placing, windows
+from projections.thread import calls, forgetting, handling, messages, placing, windows
 from projections.thread.fold import ThreadFold
 from projections.thread.rows import ThreadRow
 
@@ -30,7 +30,7 @@ class Thread(PersonalView):
     """Conversations with their messages, deliveries and decisions."""
 
     name = "thread"
-    version = 15
+    version = 16
     tables = ("thread", "thread_messages", "thread_reactions", "thread_deliveries", "thread_decisions")
 
     alone = placing.ALONE
@@ -64,6 +64,7 @@ messages.register(on)
 handling.register(on)
 placing.register(on)
 windows.register(on)
+calls.register(on)
 
 
 @on

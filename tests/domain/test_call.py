@@ -198,13 +198,13 @@ def test_a_recording_is_made_once_and_kept_or_dropped_once() -> None:
 def test_what_was_said_is_kept_once_and_only_of_who_agrees() -> None:
     call = begun()
     recording_id = call.recording_id("RE1")
-    call.transcribe(ENV, recording_id, "call", "Hello")
+    call.transcribe(ENV, recording_id, "call", "Hello", placed_in=ANN)
     assert not call.transcripts
     call.agree_to_recording(ENV, "keypress")
     call.fail_transcription(ENV, recording_id, "timeout")
     call.fail_transcription(ENV, recording_id, "timeout")
     for _ in range(2):
-        call.transcribe(ENV, recording_id, "call", "Hello", 0.9)
+        call.transcribe(ENV, recording_id, "call", "Hello", placed_in=ANN, confidence=0.9)
     call.fail_transcription(ENV, recording_id, "timeout")
     assert call.transcripts == {recording_id: "done"}
     assert [topics(call).count(one.TOPIC) for one in (CallTranscribed, TranscriptionFailed)] == [1, 1]
@@ -234,7 +234,7 @@ def _transcript(sid: str, text: str | None) -> Report:
         if text is None:
             call.fail_transcription(ENV, call.recording_id(sid))
         else:
-            call.transcribe(ENV, call.recording_id(sid), "voicemail", text)
+            call.transcribe(ENV, call.recording_id(sid), "voicemail", text, placed_in=ANN)
 
     return told
 
@@ -255,7 +255,7 @@ def _told(call: Call) -> tuple[object, ...]:
     dialled=st.lists(st.builds(_dialled, statuses, seconds), max_size=2),
     ended=st.lists(st.builds(_ended, statuses, seconds, moments), max_size=2),
     recorded=st.dictionaries(st.sampled_from(["RE1", "RE2"]), seconds, max_size=2),
-    transcripts=st.lists(st.sampled_from(["RE1", "RE2"]), max_size=2, unique=True),
+    transcripts=st.lists(st.sampled_from(["RE1", "RE2"]), max_size=1),
     failed=st.lists(st.sampled_from(["RE1", "RE2"]), max_size=2),
     seed=st.integers(0, 2**16),
 )

@@ -45,7 +45,7 @@ def test_rebuilt_equals_live_though_people_were_forgotten(
 
 def test_every_view_is_tried() -> None:
     assert set(VIEWS) == {
-        "inbox_list", "thread", "contact_profile", "ticket_board", "canned", "assignment_log", "channel_list", "people", "timeline", "saved_view", "search", "schedule", "promise", "csat", "form", "consent", "template_list",
+        "call_list", "inbox_list", "thread", "contact_profile", "ticket_board", "canned", "assignment_log", "channel_list", "people", "timeline", "saved_view", "search", "schedule", "promise", "csat", "form", "consent", "template_list",
     }  # fmt: skip
 
 

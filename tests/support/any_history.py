@@ -19,6 +19,7 @@ from tests.support.asker import Asker
 from tests.support.chatting import Chatting
 from tests.support.deeds import Deeds
 from tests.support.filler import Filler
+from tests.support.phoning import Phoning
 from tests.support.promiser import Promiser
 from tests.support.surroundings import Surroundings
 from tests.support.tracker import Tracker
@@ -48,6 +49,7 @@ class AnyHistory(Surroundings):
         self.agreer = Agreer(self)
         self.filler = Filler(self)
         self.chatting = Chatting(self)
+        self.phoning = Phoning(self)
 
     def happen(self, what: str, which: int, text: str) -> None:
         """Let one thing happen to the one of its kind that `which` chooses, if it can."""
@@ -243,6 +245,10 @@ class AnyHistory(Surroundings):
         """Something is said, seen or mailed in a chat."""
         self.chatting.happen(which, text)
 
+    def call(self, which: int, text: str) -> None:
+        """Something happens on the telephone."""
+        self.phoning.happen(which, text)
+
     def forget(self, which: int, text: str) -> None:
         """A contact is erased; other people's messages mention them."""
         known = [each for each in self.contacts if each not in self.gone]
@@ -283,6 +289,8 @@ KINDS = (
     "fill",
     "agree",
     "chat",
+    "call",
+    "call",
     "forget",
 )
 
