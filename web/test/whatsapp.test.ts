@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import type { Template } from "../src/api/types.ts";
 import { next, standing, type Told } from "../src/messenger/window.ts";
 import { isFinal, REASONS } from "../src/whatsapp/reasons.ts";
-import { blanks, empty, filled, isFull, matching, plain, put, spans, type Template } from "../src/whatsapp/template.ts";
+import { blanks, empty, filled, isFull, matching, plain, put, spans } from "../src/whatsapp/template.ts";
 import { wordsIn } from "../src/settings/whatsapp/model.ts";
 
 const TEMPLATE: Template = {

@@ -276,6 +276,7 @@ export interface Channel {
   ticket_automation: Record<string, unknown> | null;
   chat: Chat | null;
   messenger: PageChannel | null;
+  calling: LineChannel | null;
   whatsapp: NumberChannel | null;
   verified_at: string | null;
   last_inbound_at: string | null;
@@ -430,15 +431,15 @@ export interface ChosenMessages {
 }
 
 export interface ChosenNumber {
-  phone_number_id: string;
-}
-
-export interface ChosenNumber1 {
   number_sid: string;
 }
 
 export interface ChosenPage {
   page_id: string;
+}
+
+export interface ChosenWhatsAppNumber {
+  phone_number_id: string;
 }
 
 export interface Code {
@@ -479,10 +480,10 @@ export interface Consent {
   name: string;
   channel_id: string;
   inbox_id: string;
-  purpose: "conversation" | "recording";
+  purpose: "conversation" | "recording" | "messages";
   state: "given" | "outdated" | "withdrawn";
-  mode: "explicit" | "implied" | "off";
-  method: "button" | "message" | "keyword" | "hand";
+  mode: "" | "explicit" | "implied" | "off";
+  method: "" | "button" | "message" | "keyword" | "hand";
   text_version: number;
   text_hash: string;
   language: string;
@@ -518,10 +519,10 @@ export interface ConsentOfContact {
   name: string;
   channel_id: string;
   inbox_id: string;
-  purpose: "conversation" | "recording";
+  purpose: "conversation" | "recording" | "messages";
   state: "given" | "outdated" | "withdrawn";
-  mode: "explicit" | "implied" | "off";
-  method: "button" | "message" | "keyword" | "hand";
+  mode: "" | "explicit" | "implied" | "off";
+  method: "" | "button" | "message" | "keyword" | "hand";
   text_version: number;
   text_hash: string;
   language: string;
@@ -1178,6 +1179,14 @@ export interface KeptDraft {
   updated_at: string | null;
 }
 
+export interface LineChannel {
+  account_sid: string;
+  number_sid: string;
+  number: string;
+  name: string;
+  voice: LineVoice;
+}
+
 export interface LineNumber {
   number_sid: string;
   number: string;
@@ -1263,6 +1272,7 @@ export interface Mail {
   bcc?: string[];
   subject: string;
   text: string;
+  template?: TemplateUsed | null;
   send_at?: string | null;
   undo_seconds?: number;
   format?: "plain" | "markdown";
@@ -1309,6 +1319,7 @@ export interface Message {
   cc: string[];
   bcc: string[];
   page: string;
+  template: TemplateOf | null;
   said: Said | null;
   reactions: Reaction[];
   choices: string[];
@@ -1333,6 +1344,12 @@ export interface MessagePart {
   kind: "reply" | "quote" | "signature" | "forward";
   start: number;
   end: number;
+}
+
+export interface MessagesConsent {
+  channel_id: string;
+  given: boolean;
+  reason: string;
 }
 
 export interface Named {
@@ -1729,6 +1746,7 @@ export interface Reply {
   close?: boolean;
   send_at?: string | null;
   undo_seconds?: number;
+  template?: TemplateUsed | null;
 }
 
 export interface Resumed {
@@ -2246,6 +2264,63 @@ export interface TeamList {
   items: Team[];
 }
 
+export interface Template {
+  name: string;
+  language: string;
+  id: string;
+  category: string;
+  status: string;
+  reason: string;
+  header: TemplateHeader;
+  body: string;
+  footer: string;
+  buttons: TemplateButton[];
+  variables: TemplateNames;
+}
+
+export interface TemplateButton {
+  type: string;
+  text: string;
+  url: string;
+}
+
+export interface TemplateHeader {
+  format: string;
+  text: string;
+}
+
+export interface TemplateNames {
+  header: string[];
+  body: string[];
+  buttons: string[];
+}
+
+export interface TemplateOf {
+  name: string;
+  language: string;
+}
+
+export interface TemplateUsed {
+  name: string;
+  language: string;
+  variables: TemplateValues;
+}
+
+export interface TemplateValues {
+  header?: string[];
+  body?: string[];
+  buttons?: string[];
+}
+
+export interface TemplatesAsked {
+  asked: boolean;
+}
+
+export interface TemplatesOfChannel {
+  items: Template[];
+  synced_at: string | null;
+}
+
 export interface Terms {
   text_version: string;
   text_hash: string;
@@ -2276,6 +2351,7 @@ export interface Thread {
   position: number;
   as_of: number | null;
   window: WindowNow | null;
+  opted_out: boolean;
   messages: Message[];
   decisions: ShownDecision[];
   next: string | null;
@@ -2574,6 +2650,7 @@ export interface Way {
   reason: "" | "channel_connecting" | "channel_paused" | "channel_disconnected" | "cannot_begin" | "calls_only" | "visitor_elsewhere" | "no_identity";
   advice: string;
   window: WindowNow | null;
+  template_only: boolean;
   limits: ChannelLimits;
 }
 
@@ -2609,7 +2686,7 @@ export interface Whoami {
 }
 
 export interface WindowNow {
-  state: "open" | "human_only" | "closed" | "none";
+  state: "open" | "human_only" | "closed" | "none" | "template_only";
   closes_at: string | null;
   human_until: string | null;
 }

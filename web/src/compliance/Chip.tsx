@@ -15,7 +15,7 @@ export default function Chip({ contact }: { contact: string }) {
   const [failed, fail] = useState(false);
   useEffect(() => {
     const leaving = new AbortController();
-    const read = () => get<ConsentsOfContact>(`/contacts/${contact}/consents`, {}, leaving.signal).then((page) => { show(page.items.filter((one) => String(one.purpose) !== "messages")); fail(false); }, () => { if (!leaving.signal.aborted) fail(true); });
+    const read = () => get<ConsentsOfContact>(`/contacts/${contact}/consents`, {}, leaving.signal).then((page) => { show(page.items.filter((one) => one.purpose !== "messages")); fail(false); }, () => { if (!leaving.signal.aborted) fail(true); });
     void read();
     const end = watch((frame) => { if (frame.kind.startsWith("consent.") || frame.kind === "reset") void read(); });
     return () => { end(); leaving.abort(); };

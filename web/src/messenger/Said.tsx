@@ -18,7 +18,7 @@ export default function Said({ message }: { message: Message }) {
     <>
       {(message.origin === "automation" || message.origin === "keyword") && <p><span class="chip">{t().thread.automatic}</span></p>}
       {message.origin === "page" && <p><span class="chip">{words_.echo}</span></p>}
-      {message.template && <p><span class="chip">{words_.approved}</span> {message.template}</p>}
+      {message.template && <p><span class="chip">{words_.approved}</span> {message.template.name} <small>{message.template.language}</small></p>}
       {said && <p class="said-kind"><span class="chip">{(said.kind !== "unsupported" && words_.kinds[said.kind]) || nothing}</span> <What title={said.title} url={said.url} /></p>}
       {reactions.length > 0 && <ul class="reactions" aria-label={words_.reacted}>{reactions.map((one) => <li key={one.at} class="chip" title={full(one.at)}>{SIGNS[one.reaction] ?? one.reaction}</li>)}</ul>}
     </>

@@ -3,7 +3,7 @@ import type { WindowNow } from "../api/types.ts";
 const MINUTE = 60_000;
 
 /** How the server says a conversation stands: `closes_at` is when only people or templates may answer, `human_until` when nobody may any more. */
-export type Told = Omit<WindowNow, "state"> & { state: WindowNow["state"] | "template_only" };
+export type Told = WindowNow;
 
 /** How it stands at a moment, with the whole minutes that are left of what it is. */
 export interface Standing {

@@ -1,4 +1,5 @@
-import { filled, spans, type Template, type Values } from "./template.ts";
+import type { Template } from "../api/types.ts";
+import { filled, spans, type Values } from "./template.ts";
 import { words } from "./words.ts";
 import "./whatsapp.css";
 

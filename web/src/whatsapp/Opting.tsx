@@ -14,7 +14,7 @@ export default function Opting({ person }: { person: Contact }) {
   const [found, show] = useState<ConsentOfContact[] | null>(null);
   useEffect(() => {
     const leaving = new AbortController();
-    const read = () => void get<ConsentsOfContact>(`/contacts/${person.contact_id}/consents`, {}, leaving.signal).then(({ items }) => show(items.filter((one) => String(one.purpose) === "messages")), () => undefined);
+    const read = () => void get<ConsentsOfContact>(`/contacts/${person.contact_id}/consents`, {}, leaving.signal).then(({ items }) => show(items.filter((one) => one.purpose === "messages")), () => undefined);
     read();
     const end = watch((frame) => { if (frame.kind.startsWith("consent.") || frame.kind === "reset") read(); });
     return () => { end(); leaving.abort(); };

@@ -1,3 +1,4 @@
+import type { Template } from "../api/types.ts";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { overlay } from "../app/overlay.ts";
@@ -7,7 +8,7 @@ import { linkTo } from "../settings/opened.ts";
 import { useApproved } from "./approved.ts";
 import { Bubble } from "./Bubble.tsx";
 import { Header } from "./Header.tsx";
-import { type Blank, blanks, type Chosen, empty, isFull, matching, MEDIA, plain, put, type Template, type Values } from "./template.ts";
+import { type Blank, blanks, type Chosen, empty, isFull, matching, MEDIA, plain, put, type Values } from "./template.ts";
 import { words } from "./words.ts";
 import "./whatsapp.css";
 

@@ -1,7 +1,8 @@
+import type { Template } from "../api/types.ts";
 import { useEffect, useState } from "preact/hooks";
 import { get } from "../api/client.ts";
 import { wordsOf } from "../app/notices.ts";
-import { isUsable, type Template } from "./template.ts";
+import { isUsable } from "./template.ts";
 
 /** The templates of a number that may be sent now; null until they are read. */
 export function useApproved(channel: string): { all: Template[] | null; failed: string } {

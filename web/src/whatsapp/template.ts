@@ -1,30 +1,12 @@
-/** A message that Meta approved (WAB-02): the server's `Template`. */
-export interface Template {
-  id: string;
-  name: string;
-  language: string;
-  category: string;
-  status: string;
-  reason: string;
-  header: { format: string; text: string };
-  body: string;
-  footer: string;
-  buttons: { type: string; text: string; url: string }[];
-  /** What is to be filled in, part by part, by the names that Meta knows it by; of buttons the texts of those that need something. */
-  variables: Record<Part, string[]>;
-}
+import type { Template, TemplateOf, TemplateValues } from "../api/types.ts";
 
 const PARTS = ["header", "body", "buttons"] as const;
 export type Part = (typeof PARTS)[number];
 /** What is filled in, in the order of the variables. */
-export type Values = Record<Part, string[]>;
+export type Values = Required<TemplateValues>;
 
 /** What a reply says of the template it is. */
-export interface Chosen {
-  name: string;
-  language: string;
-  variables: Values;
-}
+export type Chosen = TemplateOf & { variables: Values };
 
 /** One thing to fill in: the which-th of a part. */
 export interface Blank {

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { call } from "../../api/client.ts";
-import type { Channel } from "../../api/types.ts";
+import type { Channel, NumbersOnOffer, OfferedNumber } from "../../api/types.ts";
 import { spoken } from "../../i18n/words.ts";
 import { Elsewhere, Field, useRefusal } from "../channels/refusing.tsx";
-import { numberOf, type Offered } from "./model.ts";
+import { numberOf } from "./model.ts";
 import { WORDS } from "./words.ts";
 
 interface Given {
@@ -12,7 +12,7 @@ interface Given {
   due: boolean;
   label: string;
   /** Called with the numbers of the account; what it throws is said here. */
-  found: (numbers: Offered[]) => Promise<void> | void;
+  found: (numbers: OfferedNumber[]) => Promise<void> | void;
 }
 
 /** The WhatsApp Business Account and the token that lets us in there; it answers with the account's numbers (WAB-01). */
@@ -23,7 +23,7 @@ export function Account({ channel, due, label, found }: Given) {
   const [token, setToken] = useState("");
   const look = () => doing(async () => {
     const body = { waba_id: waba.trim(), access_token: token.trim() };
-    const { numbers } = await call<{ numbers: Offered[] }>("PUT", `/channels/${channel.channel_id}/whatsapp/account`, { body, key: crypto.randomUUID() });
+    const { numbers } = await call<NumbersOnOffer>("PUT", `/channels/${channel.channel_id}/whatsapp/account`, { body, key: crypto.randomUUID() });
     setToken("");
     await found(numbers);
   });

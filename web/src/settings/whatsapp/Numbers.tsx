@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { get } from "../../api/client.ts";
-import type { Channel } from "../../api/types.ts";
+import type { Channel, NumbersOnOffer, OfferedNumber } from "../../api/types.ts";
 import { spoken } from "../../i18n/words.ts";
 import { Elsewhere, useRefusal, write } from "../channels/refusing.tsx";
 import { Foot } from "../channels/Wizard.tsx";
 import type { Step } from "../chat/PartForm.tsx";
 import { Account } from "./Account.tsx";
-import { numberOf, type Offered } from "./model.ts";
+import { numberOf } from "./model.ts";
 import { WORDS } from "./words.ts";
 
 /** Which number to connect: after the account and its token, of those it has, each with why it may not be connected (WAB-01). */
@@ -44,7 +44,7 @@ export function Numbers({ channel, step }: { channel: Channel; step: Step }) {
   );
 }
 
-function Number({ one, chosen, choose }: { one: Offered; chosen: boolean; choose: () => void }) {
+function Number({ one, chosen, choose }: { one: OfferedNumber; chosen: boolean; choose: () => void }) {
   const words = spoken(WORDS);
   const quality = words.qualities[one.quality.toLowerCase()];
   const said = [one.verified_name, words.verifications[one.verification] ?? one.verification, quality && words.qualityOf(quality)].filter(Boolean).join(" · ");
@@ -55,11 +55,11 @@ function Number({ one, chosen, choose }: { one: Offered; chosen: boolean; choose
 }
 
 /** The numbers the account showed, which the server keeps for a while; null where there are none to choose from. */
-function useOffered(channel: Channel): [Offered[] | null, (numbers: Offered[]) => void] {
-  const [numbers, put] = useState<Offered[] | null>(null);
+function useOffered(channel: Channel): [OfferedNumber[] | null, (numbers: OfferedNumber[]) => void] {
+  const [numbers, put] = useState<OfferedNumber[] | null>(null);
   useEffect(() => {
     let gone = false;
-    get<{ numbers: Offered[] }>(`/channels/${channel.channel_id}/whatsapp/numbers`).then((found) => { if (!gone && found.numbers.length > 0) put(found.numbers); }, () => undefined);
+    get<NumbersOnOffer>(`/channels/${channel.channel_id}/whatsapp/numbers`).then((found) => { if (!gone && found.entered) put(found.numbers); }, () => undefined);
     return () => { gone = true; };
   }, [channel.channel_id]);
   return [numbers, put];

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { call } from "../../api/client.ts";
-import type { Channel } from "../../api/types.ts";
+import type { Channel, Template, TemplatesOfChannel } from "../../api/types.ts";
 import { full } from "../../app/moments.ts";
 import { attempt, tell } from "../../app/notices.ts";
 import { spoken } from "../../i18n/words.ts";
 import { Bubble } from "../../whatsapp/Bubble.tsx";
-import { empty, matching, type Template } from "../../whatsapp/template.ts";
+import { empty, matching } from "../../whatsapp/template.ts";
 import { words as writing } from "../../whatsapp/words.ts";
 import { useRead } from "../reading.ts";
 import { WORDS } from "./words.ts";
@@ -14,7 +14,7 @@ import { WORDS } from "./words.ts";
 export default function Templates({ channel }: { channel: Channel }) {
   const words = spoken(WORDS);
   const path = `/channels/${channel.channel_id}/templates`;
-  const { found, failed } = useRead<{ items: Template[]; synced_at: string | null }>(path, /^template\./);
+  const { found, failed } = useRead<TemplatesOfChannel>(path, /^template\./);
   const [typed, type] = useState("");
   const sync = async () => { if (await attempt(() => call("POST", `${path}/sync`, { key: crypto.randomUUID() }))) tell(words.syncing); };
   if (!found) return failed ? <p class="refused" role="alert">{failed}</p> : <p role="status" aria-busy="true">{words.loading}</p>;

@@ -1,15 +1,5 @@
 import type { Channel, NumberChannel } from "../../api/types.ts";
 
-/** What a number that Meta names can be told apart by. */
-export interface Offered {
-  phone_number_id: string;
-  display_number: string;
-  verified_name: string;
-  verification: "" | "requested" | "verified";
-  quality: string;
-  reason: string;
-}
-
 /** The words by which people opt in and out, and what they are told then. */
 export interface Keywords {
   opt_in: string[];
