@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from api.services import ReadLog
+from domain.channel.consent_settings import MESSAGES
 from domain.consent.events import ConsentGiven, ConsentWithdrawn, WithdrawalUndone
 from domain.kernel.event import Event
 from projections.common.db import Db
@@ -89,6 +90,10 @@ def told(recorded: Recorded, *, evidence: bool) -> Told:
 def sentence(event: Event) -> str:
     """Return why a consent is as it is, in words."""
     match event:
+        case ConsentGiven(purpose="messages"):
+            return f"Messages are wanted, said {METHODS.get(event.method, event.method)}."
+        case ConsentWithdrawn(purpose="messages"):
+            return f"No messages are wanted, said {METHODS.get(event.method, event.method)}."
         case ConsentGiven():
             how = METHODS.get(event.method, event.method)
             return f"Agreed {how} to version {event.text_version} in {event.language}, asked for in the mode {event.mode}."
@@ -100,7 +105,7 @@ def sentence(event: Event) -> str:
 
 def _state(row: ConsentRow, asked: Mapping[UUID, queries.Text]) -> str:
     text = asked.get(row.channel_id)
-    if row.state == "given" and text is not None and text.mode != "off":
+    if row.state == "given" and row.purpose != MESSAGES and text is not None and text.mode != "off":
         return "given" if (row.mode, row.text_version) == (text.mode, text.text_version) else "outdated"
     return row.state
 

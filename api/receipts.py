@@ -17,10 +17,12 @@ STATES = {"given": "consent given", "withdrawn": "consent withdrawn", "withdrawa
 PURPOSES = {
     "conversation": "Answering what people write",
     "recording": "Recording calls",
+    "messages": "Writing to people by WhatsApp",
 }
 INFORMATION = {
     "conversation": ("what was written and sent along", "the name and address given"),
     "recording": ("the recorded voice", "the number called from"),
+    "messages": ("the number written to",),
 }
 CONTROLLER = "controller"
 

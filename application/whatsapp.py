@@ -48,6 +48,11 @@ class BeginNumber(OnChannel):
 
 
 @dataclass(frozen=True, slots=True)
+class LookForTemplates(OnChannel):
+    """Ask whether Meta may be asked for a number's templates; nothing is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
 class ConnectNumber(OnChannel):
     """Take a number's messages; the token is kept sealed, with the PIN that is there."""
 
@@ -117,6 +122,13 @@ def begin_number(question: BeginNumber, unit: Unit) -> Channel:
     """Return the channel; raises as `connect_number` would."""
     channel = editable(question, unit)
     must_be_due("number", channel.steps, channel.done)
+    return channel
+
+
+def look_for_templates(question: LookForTemplates, unit: Unit) -> Channel:
+    """Return the channel. Raises `NotANumber` before a number is chosen."""
+    channel = editable(question, unit)
+    channel.must_have_number()
     return channel
 
 

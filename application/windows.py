@@ -3,9 +3,9 @@
 Decided from what the log says, and recorded with the message: when it is posted, and again right before it is sent.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 from uuid import UUID
 
 from application.opting import opted_out_at
@@ -15,7 +15,7 @@ from application.unit import Unit
 from application.visitors import conversation_of
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
-from domain.channels.window import Aside, Window, must_be_open
+from domain.channels.window import Aside, Standing, Window, must_be_open
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Outgoing
 from domain.conversation.delivery import State
@@ -31,6 +31,25 @@ class LastInbound(NamedTuple):
 
     sender: str = ""
     at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtWindow:
+    """How things stand with writing to somebody by a channel where they opt in and out: asked by who may know of the conversation."""
+
+    PERMISSION: ClassVar[str] = ""
+
+    conversation_id: UUID
+    channel_id: UUID
+    person: str
+
+
+def look_at_window(question: LookAtWindow, unit: Unit) -> Standing | None:
+    """Answer it; None for a kind of channel without windows."""
+    channel = unit.get(Channel, question.channel_id)
+    conversation = unit.get(Conversation, question.conversation_id)
+    last = last_inbound(unit, conversation, question.person, channel.id)
+    return kind_of(channel.kind).standing(last.at, unit.env.at)
 
 
 class _Place(NamedTuple):

@@ -55,6 +55,7 @@ from api.resources.stream import routes as stream
 from api.resources.submission_exports import routes as submission_exports
 from api.resources.submissions import routes as submissions
 from api.resources.teams import routes as teams
+from api.resources.templates import routes as templates
 from api.resources.ticket_changes import routes as ticket_changes
 from api.resources.ticket_properties import routes as ticket_properties
 from api.resources.tickets import routes as tickets
@@ -67,7 +68,7 @@ from api.resources.whatsapp import routes as whatsapp
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, logo, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, chats, chat_states, chat_code, messenger, whatsapp, calling, bots, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, ways, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, consents, exports, submission_exports,
+    session, beside, sign_in, passwords, second_factor, accounts, logo, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, chats, chat_states, chat_code, messenger, whatsapp, templates, calling, bots, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, ways, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, consents, exports, submission_exports,
     tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

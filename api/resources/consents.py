@@ -19,6 +19,7 @@ from api.schemas.channels import PastQuery
 from api.schemas.common import Changed, page_of
 from application.consent import UndoWithdrawal, WithdrawByHand
 from application.consent_setting import SetConsent
+from application.opting import SetMessagesConsent
 from domain.channel.consent_settings import OFF, text_hash
 from projections.channel_list import queries as channel_list
 from projections.consent import queries
@@ -121,6 +122,20 @@ def of_contact(contact_id: UUID, query: Values) -> Values:
     evidence, moment = context.viewer.may(AUDIT), Moment.asked_for(query)
     items = as_then(context.db, context.services.log, account, rows, moment, evidence=evidence)
     return {"contact_id": contact_id, "items": items, "disclaimer": DISCLAIMER}
+
+
+@routes.write(
+    "POST",
+    "/contacts/<uuid:contact_id>/consents/messages",
+    body=shapes.MessagesConsent,
+    answer=Changed,
+    permission=COMPLIANCE,
+)
+def set_messages(contact_id: UUID, body: Values) -> Answer:
+    """Record by hand that somebody wants messages of a channel, or none, and why; of all contacts that count as them (WAB-03)."""
+    found(profiles.contact(here().db, here().account_id, contact_id), "contact")
+    command = SetMessagesConsent(contact_id, body["channel_id"], body["given"], body["reason"])
+    return change(command, contact_id)
 
 
 @routes.get("/consents/receipts", query=shapes.WhichConsents, answer=RECEIPTS, permission=COMPLIANCE)

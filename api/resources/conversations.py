@@ -18,9 +18,11 @@ from api.schemas import conversations as shapes
 from api.schemas import decisions as decided
 from api.schemas.common import list_of, page_of
 from api.windows import window_now
+from domain.channels.kinds import KINDS
 from domain.view.filter import Filter
 from projections.assignment_log import queries as log
 from projections.common.recorded import Recorded
+from projections.consent import queries as consents
 from projections.contact_profile.queries import linked
 from projections.inbox_list import lists
 from projections.inbox_list import queries as inbox_list
@@ -133,11 +135,21 @@ def conversation(conversation_id: UUID, query: Values) -> Answer:
         **{name: getattr(shown, name) for name in thread_page.COLUMNS},
         "as_of": as_of,
         "window": None if as_of is not None else window_now(shown.kind, shown.last_inbound_at),
+        "opted_out": as_of is None and _opted_out(shown),
         "messages": [shown_message(then.of(item) if then else item) for item in messages],
         "decisions": _decisions_shown([item for item in oldest_first if _is_told(item, conversation_id)]),
         "next": page["next"],
     }
     return Answer(answer, headers={} if then else etag(shown.version))
+
+
+def _opted_out(header: threads.Header) -> bool:
+    """Whether the contact wants no messages by the conversation's channel (WAB-03)."""
+    kind, context = KINDS.get(header.kind), here()
+    if kind is None or not kind.opting:
+        return False
+    people = linked(context.db, context.account_id, header.contact_id)
+    return consents.opted_out(context.db, context.account_id, people, header.channel_id)
 
 
 @routes.get(f"{ONE}/decisions", query=paging.PageQuery, answer=page_of(decided.Decision), permission=READ)

@@ -146,6 +146,7 @@ def shown_message(row: Mapping[str, Any]) -> Values:
         **row, "attachments": files, "delivery": delivery, "attribution": shown_attribution(row), "parts": _parts(row),
         # a visitor is known by a cookie, a person at a page by an id of the page's: both say nothing to people
         "sender": "" if row["sender_why"] in {"chat", "messenger"} else row["sender"],
+        "template": {"name": row["template"], "language": row["template_language"]} if row["template"] else None,
         "reactions": [{"reaction": row["reaction"], "at": row["reacted_at"]}] if row["reaction"] else [],
         "said": {"kind": row["said"], "title": row["said_title"], "url": row["said_url"]} if row["said"] else None,
         "whose_id": correction["to_contact_id"] if correction and row["placed_in"] != row["conversation_id"] else None,

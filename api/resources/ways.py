@@ -1,5 +1,7 @@
 """By which channels a conversation can be answered (CNV-05)."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from uuid import UUID
 
 from api.channel_limits import limits_of
@@ -9,8 +11,10 @@ from api.schemas import ways as shapes
 from api.schemas.common import list_of
 from api.windows import window_now
 from application.answering import LookForVisitors, look_for_visitors
+from application.windows import LookAtWindow, look_at_window
 from domain.channels.kinds import kind_of
 from domain.channels.ways import Line, Reached, Way, ways
+from domain.channels.window import TEMPLATE_ONLY
 from projections.contact_profile import queries as contacts
 from projections.thread import ways as views
 
@@ -40,7 +44,22 @@ def ways_to_answer(conversation_id: UUID) -> Values:
     asked = [Line(row.channel_id, row.kind, row.state, row.own, elsewhere) for row in rows]
     found_ways = ways(asked, [one for one in reached if one.kind != COOKIE])
     window = window_now(own.kind, own.last_inbound_at)
-    return {"items": [_shown(one, own.channel_id, window) for one in found_ways]}
+    windows = {own.channel_id: window} | _windows(conversation_id, found_ways)
+    return {"items": [_shown(one, own.channel_id, windows.get(one.channel_id)) for one in found_ways]}
+
+
+def _windows(conversation_id: UUID, found_ways: Sequence[Way]) -> dict[UUID, Values]:
+    """Return how the windows stand of channels where the contact may have written in another conversation."""
+    asked = [
+        LookAtWindow(conversation_id, one.channel_id, one.addresses[0])
+        for one in found_ways
+        if one.addresses and kind_of(one.kind).opting
+    ]
+    context = here()
+    if asked:
+        context.release()
+    standings = [(one, context.services.bus.ask(one, context.envelope(), look_at_window)) for one in asked]
+    return {one.channel_id: asdict(standing) for one, standing in standings if standing is not None}
 
 
 def _are_elsewhere(context: Context, conversation_id: UUID) -> bool:
@@ -59,9 +78,9 @@ def _identities(context: Context, contact_id: UUID) -> list[Reached]:
 
 
 def _shown(way: Way, own_id: UUID, window: Values | None) -> Values:
-    """Return it; the window is that of the conversation's own channel."""
     return {
         "channel_id": way.channel_id, "kind": way.kind, "own": way.channel_id == own_id, "identity": way.identity,
         "addresses": list(way.addresses), "allowed": way.allowed, "reason": way.reason, "advice": way.advice,
-        "limits": limits_of(way.kind), "window": window if way.channel_id == own_id else None,
+        "limits": limits_of(way.kind), "window": window,
+        "template_only": window is not None and window["state"] == TEMPLATE_ONLY,
     }  # fmt: skip

@@ -81,7 +81,7 @@ def numbers(channel_id: UUID) -> Values:
 
 
 @routes.write(
-    "PUT", f"{ONE}/number", body=shapes.ChosenNumber, answer=Changed, permission=EDIT, versioned=True
+    "PUT", f"{ONE}/number", body=shapes.ChosenWhatsAppNumber, answer=Changed, permission=EDIT, versioned=True
 )
 def number(channel_id: UUID, body: Values) -> Answer:
     """Step 1b: choose one of the numbers; on a connected channel the same one, with the new token (WAB-01)."""

@@ -21,7 +21,9 @@ from application.conversation import (
     ReopenConversation,
 )
 from application.scheduling import CancelSend, RescheduleSend
+from application.templates import UsedTemplate
 from domain.kernel.ids import derived
+from domain.template.rendering import Values as TemplateValues
 
 WRITE = "conversation_write"
 ONE = "/conversations/<uuid:conversation_id>"
@@ -44,7 +46,7 @@ def compose(body: Values) -> Answer:
     command = ComposeMail(
         body["channel_id"], tuple(body["to"]), body["subject"], body["text"],
         tuple(body["cc"]), tuple(body["bcc"]), _files(body), format=body["format"], uploads=tuple(body["uploads"]),
-        send_at=body["send_at"], undo_seconds=body["undo_seconds"],
+        send_at=body["send_at"], undo_seconds=body["undo_seconds"], template=_template(body),
     )  # fmt: skip
     env = here().envelope()
     here().release()
@@ -74,6 +76,7 @@ def reply(conversation_id: UUID, body: Values) -> Answer:
         conversation_id, body["text"], tuple(body["to"]), tuple(body["cc"]), tuple(body["bcc"]), _files(body),
         seen_version=body["seen_version"], close=body["close"], format=body["format"], uploads=tuple(body["uploads"]),
         send_at=body["send_at"], undo_seconds=body["undo_seconds"], channel_id=body["channel_id"],
+        template=_template(body),
     )  # fmt: skip
     env = here().envelope()
     here().release()
@@ -123,6 +126,14 @@ def close(conversation_id: UUID) -> Answer:
 def reopen(conversation_id: UUID) -> Answer:
     """Open a conversation again."""
     return change(ReopenConversation(conversation_id, if_match()), conversation_id)
+
+
+def _template(body: Values) -> UsedTemplate | None:
+    used = body["template"]
+    if used is None:
+        return None
+    values = {part: tuple(given) for part, given in used["variables"].items()}
+    return UsedTemplate(used["name"], used["language"], TemplateValues(**values))
 
 
 def _files(body: Values) -> tuple[OutgoingAttachment, ...]:

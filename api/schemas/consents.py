@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from api.paging import PageQuery
 from api.schemas import common as c
 from api.schemas.channels import PastQuery
-from domain.channel.consent_settings import LONGEST_TEXT, MOST_LANGUAGES
+from domain.channel.consent_settings import LONGEST_TEXT, MESSAGES, MOST_LANGUAGES
 from domain.consent.aggregate import LONGEST_REASON
 
 MODES = ("explicit", "implied", "off")
@@ -81,10 +81,15 @@ class ConsentFields(Schema):
     name = c.line("What they are called, as it is known now.", "Jo Nowak")
     channel_id = c.uid("On which channel.")
     inbox_id = c.uid("Its inbox.")
-    purpose = c.choice("What for.", *PURPOSES)
+    purpose = c.choice("What for; messages: that we write to them (WAB-03).", *PURPOSES, MESSAGES)
     state = c.choice(STATE, *STATES)
-    mode = c.choice("How they were asked when they last agreed.", *MODES)
-    method = c.choice("How they agreed.", "button", "message", "keyword", "hand")
+    mode = c.choice(
+        "How they were asked when they last agreed; empty where they never did.",
+        "",
+        *MODES,
+        example="explicit",
+    )
+    method = c.choice("How they agreed.", "", "button", "message", "keyword", "hand", example="button")
     text_version = c.number("To which version of the text.", 3)
     text_hash = c.line("SHA-256 of that text in that language.", A_HASH)
     language = c.line("In which language they read it.", "en")
@@ -147,6 +152,14 @@ class WhichConsents(Schema):
 
 class ConsentQuery(WhichConsents, PastQuery, PageQuery):
     """Which part of the ledger, and as of when."""
+
+
+class MessagesConsent(Schema):
+    """Whether somebody wants messages of a channel."""
+
+    channel_id = c.uid("On which channel, one of WhatsApp.")
+    given = c.flag("Whether they want them.")
+    reason = c.text("How that is known.", "They asked us to by telephone.", longest=LONGEST_REASON)
 
 
 class Withdrawal(Schema):

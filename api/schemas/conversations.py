@@ -9,6 +9,7 @@ from api.schemas.decisions import ShownDecision
 from api.schemas.deliveries import Delivery
 from api.schemas.messenger import Reaction, Said, WindowNow
 from api.schemas.parts import MessagePart
+from api.schemas.templates import TemplateOf
 from api.schemas.views import Few
 from domain.view.filter import BASES, DUES, SORTS
 
@@ -156,13 +157,16 @@ class Message(Schema):
     channel_id = c.uid("The channel it came or went by; of a note, the conversation's.")
     author_id = c.uid("The user who wrote it.", null=True)
     origin = c.line(
-        "human, automation or bot, for messages of ours; page: written elsewhere in the page's name.", "human"
+        "human, automation or bot, for messages of ours; page: written elsewhere in the page's name; keyword: it answers a word"
+        " by which somebody opts in or out.",
+        "human",
     )
     sender = c.text("Sender's address; empty of a chat's visitor, who has none.", "jo@example.org")
     sender_name = c.text("Sender's name.", "Jo")
     whose_id = c.uid("The contact a person said since it is from, once it was moved to them.", null=True)
     sender_why = c.text(
-        "Why it is their message: from, reply_to, x_original_sender, forwarded_original, forwarder, form, chat, messenger.",
+        "Why it is their message: from, reply_to, x_original_sender, forwarded_original, forwarder, form, chat, messenger,"
+        " whatsapp.",
         "from",
     )
     to = fields.List(
@@ -176,7 +180,10 @@ class Message(Schema):
         fields.String(), required=True, metadata={"description": "Hidden copies.", "example": []}
     )
     page = c.text("The page of the website it was written on, in a chat.", "")
-    said = c.nested(Said, "How it was said in Messenger where not in words or files alone.", null=True)
+    template = c.nested(TemplateOf, "The template that a message of ours is made of.", null=True)
+    said = c.nested(
+        Said, "How it was said in Messenger or WhatsApp where not in words or files alone.", null=True
+    )
     reactions = c.nested(Reaction, "How the contact reacted to it, as it stands now.", many=True)
     choices = c.lines("Answers a message of ours offers to be pressed, in a chat.")
     subject = c.text("Subject.", "Where is my parcel?")
@@ -263,6 +270,10 @@ class Thread(Schema):
         WindowNow,
         "When answers may still be sent by its own channel; null where that has no windows, and in the past.",
         null=True,
+    )
+    opted_out = c.flag(
+        "Whether the contact wants no messages by this channel (WAB-03); false of other kinds, and in the past.",
+        example=False,
     )
     messages = c.nested(Message, "Messages of this page.", many=True)
     decisions = c.nested(ShownDecision, "Decisions of this page.", many=True)

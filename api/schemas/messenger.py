@@ -66,11 +66,12 @@ class WindowNow(Schema):
     """When answers may still be sent, as the channel's platform has it (MSG-08)."""
 
     state = c.choice(
-        "Anything, a person's answer only, nothing, or nothing as nobody wrote yet.",
+        "Anything, a person's answer only, nothing, nothing as nobody wrote yet, or a template only.",
         "open",
         "human_only",
         "closed",
         "none",
+        "template_only",
     )
     closes_at = c.moment("Until when anything may be sent.", null=True)
     human_until = c.moment("Until when a person's answer may.", null=True)
@@ -80,7 +81,8 @@ class Said(Schema):
     """How something was said that is no plain text (MSG-01)."""
 
     kind = c.line(
-        "quick_reply, postback, get_started, referral, optin, edit, sticker, location, share or unsupported.",
+        "quick_reply, postback, get_started, referral, optin, edit, sticker, location, share, contacts, order, button, list, nfm"
+        " (a form filled in there), voice, number_changed or unsupported.",
         "postback",
     )
     title = c.text("What was pressed, or what is shared.", "Track my parcel")

@@ -27,4 +27,5 @@ class Way(Schema):
         "Until when an answer may go this way; null where that is not limited, or not known here (MSG-08).",
         null=True,
     )
+    template_only = c.flag("Whether only an approved template may go this way now (WAB-02).", example=False)
     limits = c.nested(ChannelLimits, "How much a message by it holds (CNV-06).")

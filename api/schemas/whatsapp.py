@@ -53,7 +53,7 @@ class NumbersOnOffer(Schema):
     numbers = c.nested(OfferedNumber, "The account's numbers.", many=True)
 
 
-class ChosenNumber(Schema):
+class ChosenWhatsAppNumber(Schema):
     """Which of the numbers on offer."""
 
     phone_number_id = _id("The number.", "106540352242922")

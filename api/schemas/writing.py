@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from api.schemas import common as c
 from api.schemas.common import Changed
+from api.schemas.templates import TemplateUsed
 
 
 class File(Schema):
@@ -45,6 +46,16 @@ def _uploads() -> fields.List[Any]:
     )  # fmt: skip
 
 
+def _template() -> fields.Nested:
+    about = "The template it is made of, in place of a text, where the channel has templates (WAB-02)."
+    return fields.Nested(
+        TemplateUsed,
+        allow_none=True,
+        load_default=None,
+        metadata={"description": about, "example": None},
+    )
+
+
 class Reply(Schema):
     """An answer."""
 
@@ -79,6 +90,7 @@ class Reply(Schema):
     )
     send_at = _send_at()
     undo_seconds = _undo_seconds()
+    template = _template()
 
 
 class SendTime(Schema):
@@ -88,14 +100,15 @@ class SendTime(Schema):
 
 
 class Mail(Schema):
-    """A new mail."""
+    """A new mail, or a template to somebody's number (WAB-02)."""
 
     channel_id = c.uid("The channel to send it from.")
-    to = c.lines("Recipients; the conversation is with the first.", "jo@example.org")
+    to = c.lines("Recipients; the conversation is with the first. By WhatsApp one number.", "jo@example.org")
     cc = c.lines("Copies.", required=False, load_default=list)
     bcc = c.lines("Hidden copies.", required=False, load_default=list)
     subject = c.line("The subject.", "Your parcel", longest=c.A_LINE)
     text = c.text("The text.", "It leaves today.")
+    template = _template()
     send_at = _send_at()
     undo_seconds = _undo_seconds()
     format = _format()

@@ -119,12 +119,16 @@ class Numbered(Paged):
 
         Raises `NotANumber` before a number is chosen.
         """
-        self._must_be_there()
-        if not self.number.phone_number_id:
-            raise NotANumber("There is no number yet. Choose one.")
+        self.must_have_number()
         last = self.templates_at
         if changed or gone or asked or last is None or env.at - last >= DAY:
             self.record(events.TemplatesSynced, env, found=found, changed=changed, gone=gone)
+
+    def must_have_number(self) -> None:
+        """Raise `NotANumber` before a number is chosen, and for what is no number's channel."""
+        self._must_be_there()
+        if not self.number.phone_number_id:
+            raise NotANumber("There is no number yet. Choose one.")
 
     def set_keywords(self, env: Envelope, keywords: Keywords) -> None:
         """Set by which words people opt in and out, at any time; nothing if so. Raises `InvalidInput`, `NotANumber`."""

@@ -33,7 +33,8 @@ def changed(row: ConsentRow, position: int, event: Changed) -> None:
         case ConsentWithdrawn():
             row.state, row.withdrawn_at, row.withdrawn_by = "withdrawn", event.timestamp, event.method
         case WithdrawalUndone():
-            row.state, row.withdrawn_at, row.withdrawn_by = "given", None, ""
+            row.state = "none" if row.given_at is None else "given"
+            row.withdrawn_at, row.withdrawn_by = None, ""
 
 
 def as_they_were(events: Sequence[Recorded]) -> dict[UUID, ConsentRow]:

@@ -135,6 +135,8 @@ def posted(fold: ThreadFold, position: int, event: MessagePosted) -> None:
         html=html,
         signature="" if event.erased else event.signature_text,
         choices=event.choices,
+        template=event.template,
+        template_language=event.template_language,
     )
     add_message(fold, position, event, row)
     state = "scheduled" if event.not_before else "queued"

@@ -22,7 +22,7 @@ COLUMNS = tuple(Header.__dataclass_fields__)
 MESSAGE: LiteralString = """
 SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.author_id, m.origin,
     m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body, m.body_cut, m.has_html, m.attachments,
-    m.automatic, m.protected, m.defects, m.sent_at, m.mentions, m.html, m.parts, m.signature, m.page, m.choices, m.said, m.said_title, m.said_url,
+    m.automatic, m.protected, m.defects, m.sent_at, m.mentions, m.html, m.parts, m.signature, m.page, m.choices, m.said, m.said_title, m.said_url, m.template, m.template_language,
     r.reaction, r.at AS reacted_at, m.placed_in, d.state AS delivery_state,
     d.attempts AS delivery_attempts, d.code AS delivery_code, d.reason AS delivery_reason, d.since AS delivery_since,
     d.not_before AS delivery_not_before, t.details AS threading,
@@ -34,7 +34,7 @@ SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, 
         AND c.position < %(until)s ORDER BY c.position DESC LIMIT 1) END AS correction
 FROM thread_messages m
 LEFT JOIN thread_reactions r ON r.account_id = m.account_id
-    AND r.message_id = CASE WHEN m.provider_id LIKE 'messenger:%%' THEN m.message_id END
+    AND r.message_id = CASE WHEN m.provider_id LIKE ANY('{messenger:%%,whatsapp:%%}') THEN m.message_id END
 LEFT JOIN thread_deliveries d ON d.account_id = m.account_id
     AND d.message_id = CASE WHEN m.direction = 'out' THEN m.message_id END
 LEFT JOIN thread_decisions t ON t.account_id = m.account_id
@@ -47,7 +47,7 @@ LEFT JOIN thread_decisions a ON a.account_id = m.account_id
 
 
 # From when on a window counts is what the conversation says, and those that were merged into it (MSG-08).
-HEARD: LiteralString = """CASE WHEN h.kind = 'messenger' THEN (
+HEARD: LiteralString = """CASE WHEN h.kind IN ('messenger', 'whatsapp') THEN (
     SELECT max(w.last_inbound_at) FROM thread w WHERE w.account_id = h.account_id AND w.channel_id = h.channel_id
     AND (w.conversation_id = h.conversation_id OR (w.merged_into IS NOT NULL AND w.shown_in = h.conversation_id))) END"""
 HEADER = ", ".join(HEARD if column == "last_inbound_at" else f"h.{column}" for column in COLUMNS)

@@ -48,7 +48,7 @@ class Header:
 class Message:
     """A message, in or out, or a note among colleagues. What only one direction has is empty or None in the others.
 
-    `delivery_state` is scheduled, cancelled, queued, sending, deferred, sent, failed, unresolved or refused, for messages
+    `delivery_state` is scheduled, cancelled, queued, sending, deferred, sent, failed, undelivered, unresolved or refused, for messages
     of ours; `delivery_not_before` is when a scheduled one leaves.
     `threading` says why it is here: outcome, by, policy, reasons, matched_id, evidence, via_id. `attribution` says of
     a forward whose it is and why: why, reasons, form, client, settings, and in `evidence` address and name of the forwarder
@@ -95,6 +95,8 @@ class Message:
     said: str
     said_title: str
     said_url: str
+    template: str
+    template_language: str
     reaction: str | None
     reacted_at: datetime | None
     placed_in: UUID
@@ -126,7 +128,7 @@ MESSAGE = """
 SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.contact_id, m.author_id,
     m.origin, m.provider_id, m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body,
     m.body_cut, m.has_html, m.attachments, m.automatic, m.protected, m.defects, m.in_reply_to, m.refs, m.intake_id, m.blob_id,
-    m.sent_at, m.mentions, m.html, m.parts, m.signature, m.page, m.choices, m.said, m.said_title, m.said_url,
+    m.sent_at, m.mentions, m.html, m.parts, m.signature, m.page, m.choices, m.said, m.said_title, m.said_url, m.template, m.template_language,
     r.reaction, r.at AS reacted_at, m.placed_in, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,
     d.reason AS delivery_reason, d.since AS delivery_since, d.not_before AS delivery_not_before,
     t.details AS threading,

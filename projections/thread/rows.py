@@ -100,6 +100,9 @@ class MessageRow:
     """How it was said where not in words or files, with a title and a link (MSG-01)."""
     said_title: str = ""
     said_url: str = ""
+    template: str = ""
+    """The template that a message of ours is made of (WAB-02)."""
+    template_language: str = ""
 
 
 @dataclass(slots=True)

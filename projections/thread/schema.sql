@@ -81,6 +81,8 @@ CREATE TABLE thread_messages (
     said text NOT NULL,
     said_title text NOT NULL,
     said_url text NOT NULL,
+    template text NOT NULL,
+    template_language text NOT NULL,
     PRIMARY KEY (account_id, message_id)
 );
 CREATE INDEX thread_messages_in_order ON thread_messages (account_id, conversation_id, position);
