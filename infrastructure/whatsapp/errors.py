@@ -48,7 +48,7 @@ def judged(answer: "requests.Response") -> MailboxError | None:
     if code in PASSING or error.get("is_transient") is True:
         return Temporary(reason_of(code))
     word = _word(code, subcode, str(error.get("message", "")))
-    if word == UNKNOWN and answer.status_code >= BROKEN:
+    if word in {UNKNOWN, "provider_away"} and answer.status_code >= BROKEN:
         # of what is unknown the status says whether it may have happened
         return None
     return Denied(code, word) if word == "access" else Refused(code or answer.status_code, word)

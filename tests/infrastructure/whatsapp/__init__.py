@@ -1,0 +1,1 @@
+"""WhatsApp, against a Meta on this machine."""
