@@ -25,13 +25,30 @@ if TYPE_CHECKING:
 @click.option(
     "--originals", is_flag=True, help="Keep a raw original of each mail, too: a file each, much slower."
 )
-def demo(conversations: int | None, messages_per: int, *, originals: bool) -> None:
+@click.option(
+    "--channels", is_flag=True, help="A tour of Messenger, WhatsApp and telephone lines, until Ctrl-C."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8100,
+    show_default=True,
+    help="Of the web interface in that tour.",
+)
+def demo(conversations: int | None, messages_per: int, port: int, *, originals: bool, channels: bool) -> None:
     """Make the demo accounts with a month of history; quick and without effect where they are there.
 
     With --conversations, load a long history into the account of Atlas Outfitters, sealed and in the log as real mail
     would have left it. It says first what disk it needs. Asked again, it adds as many more; what an interrupted call had
     loaded stays.
+
+    With --channels, start everything anew beside a normal run, in a state directory of its own, with stand-ins of
+    Facebook, WhatsApp and Twilio: connect a page, a number and a line, let people write and call, and show what comes to
+    their phones. Only in a checkout, since the stand-ins lie in its tests.
     """
+    if channels:
+        _tour(port)
+        return
     from infrastructure.bootstrap import bootstrap
     from infrastructure.demo.company import ATLAS
     from infrastructure.demo.notes import NAME
@@ -52,6 +69,17 @@ def demo(conversations: int | None, messages_per: int, *, originals: bool) -> No
                 f" {loaded.events:,} events"
             )
     click.echo(f"logins: {settings.state / NAME}")
+
+
+def _tour(port: int) -> None:
+    from infrastructure.demo.touring.state import state_beside
+    from infrastructure.demo.touring.tour import tour
+    from infrastructure.demo.touring.trouble import CannotGoOn
+
+    try:
+        tour(state_beside(Settings.from_env(servers=False).state), port, click.echo)
+    except CannotGoOn as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _check_disk(app: "Application", conversations: int, messages_per: int, *, originals: bool) -> None:

@@ -1,0 +1,65 @@
+"""Runs the town until it is asked to stop, or whoever started it is gone."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Sequence
+from threading import Event, Thread
+from typing import Protocol
+
+import click
+
+from tests.support.providers.messenger_http import running_facebook
+from tests.support.providers.town.messenger import PageVisitors
+from tests.support.providers.town.page import showing
+from tests.support.providers.town.phones import CannotDo
+
+LOOK = 0.3
+
+
+class Group(Protocol):
+    """People of one platform."""
+
+    def deliver(self) -> None:
+        """Bring what was sent to them. Raises `CannotDo` where the product takes no word of it."""
+
+
+def main(product: str, port: str = "0") -> None:
+    """Run everything; says in a line of JSON where, once it works."""
+    stop = Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    Thread(target=_until_alone, args=(stop,), daemon=True).start()
+    with running_facebook() as facebook:
+        visitors = PageVisitors(facebook, product)
+        phones = {phone.key: phone for phone in visitors.phones}
+        with showing(phones, int(port)) as address:
+            told = {
+                "page": address,
+                "settings": visitors.settings(),
+                "facebook": {"page_id": visitors.page.id},
+            }
+            click.echo(json.dumps(told))
+            _deliver(stop, [visitors])
+
+
+def _until_alone(stop: Event) -> None:
+    """Ask to stop once nobody holds the other end of our input."""
+    while sys.stdin.buffer.read(1):
+        pass
+    stop.set()
+
+
+def _deliver(stop: Event, groups: Sequence[Group]) -> None:
+    while not stop.wait(LOOK):
+        for group in groups:
+            try:
+                group.deliver()
+            except CannotDo as error:
+                click.echo(f"not told: {error}", err=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
