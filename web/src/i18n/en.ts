@@ -1,3 +1,4 @@
+import { writing } from "../writing/words-en.ts";
 import { decided } from "./decided-en.ts";
 
 const RULES = new Intl.PluralRules("en");
@@ -33,7 +34,7 @@ export const en = {
   me: { available: "Available", away: "Away", signOut: "Sign out", accounts: "Accounts" },
   keys: { close: "Close", does: { palette: "all commands", compose: "write a new mail" } },
   errors: { away: "The server does not answer. Try again in a moment.", behind: "The server is catching up. Try again in a moment.", other: "That did not work." },
-  decided, refused: {} as Record<string, string>, conditions: {} as Record<string, string>, assigned: "Assigned", closed: "Closed", reopened: "Reopened", undo: "Undo",
+  decided, writing, refused: {} as Record<string, string>, conditions: {} as Record<string, string>, assigned: "Assigned", closed: "Closed", reopened: "Reopened", undo: "Undo",
 };
 
 /** Every language has all of these. */

@@ -1,3 +1,4 @@
+import { writing } from "../writing/words-pl.ts";
 import { decided } from "./decided-pl.ts";
 import type { Words } from "./en.ts";
 import { conditions, refused } from "./refused-pl.ts";
@@ -38,5 +39,5 @@ export const pl: Words = {
   me: { available: "Dostępny", away: "Niedostępny", signOut: "Wyloguj", accounts: "Konta" },
   keys: { close: "Zamknij", does: { palette: "wszystkie polecenia", compose: "napisz nową wiadomość" } },
   errors: { away: "Serwer nie odpowiada. Spróbuj za chwilę.", behind: "Serwer nadrabia zaległości. Spróbuj za chwilę.", other: "Nie udało się." },
-  decided, refused, conditions, assigned: "Przypisano", closed: "Zamknięto", reopened: "Otwarto ponownie", undo: "Cofnij",
+  decided, writing, refused, conditions, assigned: "Przypisano", closed: "Zamknięto", reopened: "Otwarto ponownie", undo: "Cofnij",
 };
