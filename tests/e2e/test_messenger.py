@@ -24,7 +24,8 @@ WORDS = ("zqsecret", "zqpicture", "zqfile", "zqann", "zqlast")
 """What somebody writes, sends and is called before they agree: text, a file's content and name, their name."""
 IN_TIME = 5.0
 """Seconds within which a webhook has to be answered (MSG-11)."""
-PEOPLE, EACH, CLIENTS = 25, 8, 8
+PEOPLE, EACH, CLIENTS = 94, 8, 8
+"""752 messages, a third of them told twice: a thousand webhooks."""
 
 
 @pytest.fixture(scope="module")
