@@ -45,12 +45,15 @@ export function startThread(): void {
     // what is read in there must not be asked for again because it is there now
     untracked(() => void read(conversation, at, other));
   });
-  const again = slowly(100, () => route.value.at === null && read(route.value.conversation, null, false));
+  const again = slowly(100, readAgain);
   watch((frame) => {
     if (frame.kind === "reset" || (before && frame.ids["conversation_id"] === before)) again();
   });
   effect(() => { if (state.value === "live" && phase.peek() === "failed") untracked(again); });
 }
+
+/** Read the conversation anew, where it is shown as it is now. */
+export const readAgain = () => route.value.at === null && read(route.value.conversation, null, false);
 
 async function read(conversation: string | null, at: number | null, other: boolean): Promise<void> {
   asking.abort();

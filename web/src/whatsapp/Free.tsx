@@ -7,7 +7,9 @@ import { full } from "../app/moments.ts";
 import { attempt } from "../app/notices.ts";
 import { overlay } from "../app/overlay.ts";
 import { reply } from "../inbox/sending.ts";
+import { readAgain } from "../inbox/thread.ts";
 import { emptyWritten } from "../inbox/written.ts";
+import { watch } from "../live/stream.ts";
 import { useNow } from "../messenger/ticking.ts";
 import { standing, type Told } from "../messenger/window.ts";
 import type { Picked } from "./Picker.tsx";
@@ -34,6 +36,8 @@ export default function Free({ told, ...given }: Given) {
 function Own({ told, ...given }: Given & { told: Told }) {
   const said = words();
   const { state, minutes } = standing(told, useNow(told));
+  // what they want is no part of the conversation, whose frames do not tell of it
+  useEffect(() => watch(({ kind }) => { if (kind.startsWith("consent.")) void readAgain(); }), []);
   const until = told.closes_at ? full(told.closes_at) : "";
   const left = state === "open" && <span title={said.leftHint(until)}>{said.left(Math.floor(minutes / HOUR), minutes % HOUR)}</span>;
   return <Stand {...given} isOut={given.thread.opted_out} isOver={!left}>{left || said.over(until)}</Stand>;

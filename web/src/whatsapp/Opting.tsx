@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { call, get } from "../api/client.ts";
 import type { ConsentOfContact, ConsentsOfContact, Contact } from "../api/types.ts";
 import { full } from "../app/moments.ts";
@@ -32,6 +32,12 @@ function Of({ person, channel, name, now }: { person: Contact; channel: string; 
   const said = words();
   const [asking, ask] = useState<null | "in" | "out">(null);
   const [reason, say] = useState("");
+  const box = useRef<HTMLDivElement>(null);
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asking || asked.current) box.current?.querySelector<HTMLElement>(asking ? "input" : "button")?.focus();
+    asked.current = asking !== null;
+  }, [asking]);
   const isOut = now?.state === "withdrawn";
   const record = async () => {
     const given = asking === "in";
@@ -42,16 +48,16 @@ function Of({ person, channel, name, now }: { person: Contact; channel: string; 
     tell(given ? said.recordedIn : said.recordedOut);
   };
   return (
-    <>
+    <div ref={box} class="wa-opting">
       <p><span class={`chip ${now ? (isOut ? "withdrawn" : "given") : ""}`} title={now && full(now.changed_at)}>{now ? (isOut ? said.refusedBy : said.agreed) : said.unasked}</span> <small>{name}</small></p>
       {may("compliance_manage") && !asking && <p class="line-of">{(!now || isOut) && <button type="button" onClick={() => ask("in")}>{said.optIn}</button>}{!isOut && <button type="button" onClick={() => ask("out")}>{said.optOut}</button>}</p>}
       {asking && (
         <form onSubmit={(event) => { event.preventDefault(); void record(); }} onKeyDown={(event) => { if (event.key === "Escape") { event.stopPropagation(); ask(null); } }}>
           <p><small>{asking === "in" ? said.inHint : said.outHint}</small></p>
-          <label>{said.why}<input autofocus required maxLength={500} pattern=".*\S.*" placeholder={said.whyHint} value={reason} onInput={(event) => say(event.currentTarget.value)} /></label>
+          <label>{said.why}<input required maxLength={500} pattern=".*\S.*" placeholder={said.whyHint} value={reason} onInput={(event) => say(event.currentTarget.value)} /></label>
           <p class="line-of"><button type="submit" class="main">{said.record}</button><button type="button" onClick={() => ask(null)}>{said.cancel}</button></p>
         </form>
       )}
-    </>
+    </div>
   );
 }
