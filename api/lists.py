@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from api import paging
+from api.calls import with_calls
 from api.context import here
 from api.moments import as_they_were
 from api.operations import Values
@@ -76,7 +77,7 @@ def shown(
         context.db, viewer.account_id, tuple(viewer.inboxes), chosen, sort=sort, user_id=viewer.user_id,
         reader_id=viewer.user_id, as_of=as_of, after=after, limit=limit,
     )  # fmt: skip
-    rows: Iterable[Any] = by_survivor(page.items) if as_of is None else page.items
+    rows: Iterable[Any] = with_calls(by_survivor(page.items)) if as_of is None else page.items
     if as_of is not None:
         context.release()
         rows = as_they_were(context.services.log, page.items, as_of)

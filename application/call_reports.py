@@ -106,7 +106,8 @@ class NoteTranscript(OnCall):
     sid: str = field(repr=False)
     kind: str
     text: str | None = field(repr=False)
-    confidence: float | None = None
+    confidence: int | None = None
+    """In percent."""
     code: str = ""
 
 

@@ -8,6 +8,7 @@ from api.resources.availability import routes as availability
 from api.resources.beside import routes as beside
 from api.resources.bots import routes as bots
 from api.resources.calling import routes as calling
+from api.resources.calls import routes as calls
 from api.resources.canned import routes as canned
 from api.resources.channel_steps import routes as channel_steps
 from api.resources.channels import routes as channels
@@ -68,7 +69,7 @@ from api.resources.whatsapp import routes as whatsapp
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, logo, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, chats, chat_states, chat_code, messenger, whatsapp, templates, calling, bots, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, ways, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, consents, exports, submission_exports,
+    session, beside, sign_in, passwords, second_factor, accounts, logo, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, chats, chat_states, chat_code, messenger, whatsapp, templates, calling, calls, bots, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, ways, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, consents, exports, submission_exports,
     tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from api import paging, past, why
+from api.calls import calls_of, with_calls
 from api.changes import etag
 from api.context import found, here
 from api.lists import LISTS, by_survivor, filter_of, shown
@@ -76,7 +77,8 @@ def _of_contact(query: Values) -> Values:
     if as_of is not None:
         context.release()
         rows = as_they_were(context.services.log, rows, as_of)
-    return paging.page([lists.unread_by_nobody(row) for row in rows], limit, lambda row: row.cursor)
+    listed = [lists.unread_by_nobody(row) for row in rows]
+    return paging.page(with_calls(listed) if as_of is None else listed, limit, lambda row: row.cursor)
 
 
 @routes.get(
@@ -87,7 +89,7 @@ def some_rows(query: Values) -> Values:
     context = here()
     viewer, ids = context.viewer, query["ids"]
     rows = lists.some(context.db, viewer.account_id, tuple(viewer.inboxes), ids, viewer.user_id)
-    return {"items": by_survivor(rows)}
+    return {"items": with_calls(by_survivor(rows))}
 
 
 @routes.get("/conversations/counters", answer=shapes.AllCounters, permission=READ)
@@ -130,13 +132,16 @@ def conversation(conversation_id: UUID, query: Values) -> Answer:
     page = paging.page(read.items, limit, lambda item: (item["position"],))
     oldest_first = page["items"][::-1]
     messages = [item for item in oldest_first if "message_id" in item]
-    shown = then.header if then else read.header
+    shown, calls = then.header if then else read.header, {} if then else calls_of(messages)
     answer = {
         **{name: getattr(shown, name) for name in thread_page.COLUMNS},
         "as_of": as_of,
         "window": None if as_of is not None else window_now(shown.kind, shown.last_inbound_at),
         "opted_out": as_of is None and _opted_out(shown),
-        "messages": [shown_message(then.of(item) if then else item) for item in messages],
+        "messages": [
+            shown_message(then.of(item)) if then else shown_message(item, calls.get(str(item["message_id"])))
+            for item in messages
+        ],
         "decisions": _decisions_shown([item for item in oldest_first if _is_told(item, conversation_id)]),
         "next": page["next"],
     }

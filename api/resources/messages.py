@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import Response
 
 from api.attribution import shown_attribution
+from api.calls import calls_of
 from api.changes import change
 from api.context import found, here
 from api.downloads import PICTURES, download
@@ -46,7 +47,8 @@ routes = Routes("messages", "What was written, in and out.")
 def message(message_id: UUID) -> Values:
     """Read one message."""
     row = _message(message_id)
-    return shown_message({name: getattr(row, name) for name in Message.__dataclass_fields__})
+    told = {name: getattr(row, name) for name in Message.__dataclass_fields__}
+    return shown_message(told, calls_of([told]).get(str(message_id)))
 
 
 @routes.get(
@@ -122,8 +124,8 @@ OF_ONE_PIECE = frozenset({"bounce", "receipt"})
 """Reports of mail servers, which nobody answers and quotes in."""
 
 
-def shown_message(row: Mapping[str, Any]) -> Values:
-    """Return a message's row in the shape of `Message`."""
+def shown_message(row: Mapping[str, Any], call: Values | None = None) -> Values:
+    """Return a message's row in the shape of `Message`; `call` is the one that it is, if it is one."""
     files = [
         {
             "number": number,
@@ -148,6 +150,7 @@ def shown_message(row: Mapping[str, Any]) -> Values:
         "sender": "" if row["sender_why"] in {"chat", "messenger"} else row["sender"],
         "template": {"name": row["template"], "language": row["template_language"]} if row["template"] else None,
         "reactions": [{"reaction": row["reaction"], "at": row["reacted_at"]}] if row["reaction"] else [],
+        "call": call,
         "said": {"kind": row["said"], "title": row["said_title"], "url": row["said_url"]} if row["said"] else None,
         "whose_id": correction["to_contact_id"] if correction and row["placed_in"] != row["conversation_id"] else None,
     }  # fmt: skip

@@ -5,6 +5,7 @@ from marshmallow import Schema, fields
 from api.paging import PageQuery
 from api.schemas import common as c
 from api.schemas.attribution import Attribution
+from api.schemas.calls import Call
 from api.schemas.decisions import ShownDecision
 from api.schemas.deliveries import Delivery
 from api.schemas.messenger import Reaction, Said, WindowNow
@@ -68,6 +69,10 @@ class ConversationRow(Schema):
     contact_address = c.text("Their address.", "jo@example.org", null=True)
     subject = c.text("The subject.", "Where is my parcel?", null=True)
     preview = c.text("First words of the newest message.", "It should have come", null=True)
+    last_call = c.line(
+        "Of a call that is the newest thing there: how it ended, or ringing or answered; empty: it is none.",
+        "",
+    )
     status = c.choice("Whether something is owed.", "open", "closed")
     shelf = c.choice("The list that shows it to all; merged: it is a part of another.", *SHELVES, "merged")
     snoozed_until = c.moment("Until when it is put off.", null=True)
@@ -184,6 +189,7 @@ class Message(Schema):
     said = c.nested(
         Said, "How it was said in Messenger or WhatsApp where not in words or files alone.", null=True
     )
+    call = c.nested(Call, "The call that it is; null of others, and in the past.", null=True)
     reactions = c.nested(Reaction, "How the contact reacted to it, as it stands now.", many=True)
     choices = c.lines("Answers a message of ours offers to be pressed, in a chat.")
     subject = c.text("Subject.", "Where is my parcel?")

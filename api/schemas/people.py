@@ -133,6 +133,7 @@ class User(Schema):
     )
     shown_name = c.text("The name customers see; empty: their name.", "Ann K.")
     about = c.text("A few words for customers.", "I help with deliveries.")
+    has_phone = c.flag("Whether they have a phone that is rung for calls.", example=False)
     picture = c.uid("Their picture, see GET /users/{user_id}/picture; null: none.", null=True)
     team_ids = c.uids("Their teams, the main one first.")
     invited_at = c.moment("When they were invited.")

@@ -164,7 +164,7 @@ class RecordingDropped(Event):
 
 
 class CallTranscribed(Event):
-    """What was said in a recording, as the provider's machine understood it; `confidence` is from 0 to 1 where it says so.
+    """What was said in a recording, as the provider's machine understood it; `confidence` is in percent where it says so.
 
     `placed_in` is the conversation in which the call stood then, which is the one it was recorded in unless it was moved.
     """
@@ -178,7 +178,7 @@ class CallTranscribed(Event):
     placed_in: UUID
     recording_id: UUID
     text: Personal[str]
-    confidence: float | None
+    confidence: int | None
 
 
 class TranscriptionFailed(Event):

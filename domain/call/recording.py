@@ -108,7 +108,7 @@ class Recorded(Aggregate):
         text: str,
         *,
         placed_in: UUID,
-        confidence: float | None = None,
+        confidence: int | None = None,
     ) -> None:
         """Note what was said, once a call, and only of what may be kept; it may be told before the recording is.
 

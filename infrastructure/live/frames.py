@@ -17,7 +17,7 @@ QUIET = frozenset({"claim", "slots", "rotation", "token", "csat_turn", "bot_run"
 """Streams that no page shows as they change."""
 NAMED = (
     "conversation_id", "message_id", "contact_id", "ticket_id", "channel_id", "intake_id", "pipeline_id", "inbox_id",
-    "user_id", "team_id", "assignee_id", "previous_id",
+    "user_id", "team_id", "assignee_id", "previous_id", "agent_id",
 )  # fmt: skip
 REMEMBERED = 100_000
 

@@ -21,7 +21,7 @@ from domain.call.events import (
 from domain.contact.events import ContactErased
 from domain.kernel.event import Event
 from domain.kernel.personal import ERASED
-from projections.call_list.rows import CALLS, CallRow
+from projections.call_list.rows import CALLS, RECORDINGS, CallRow, RecordingRow
 from projections.common.db import Db
 from projections.common.grouped import Grouped
 from projections.common.handlers import Finish, Handlers
@@ -41,7 +41,7 @@ class CallList(PersonalView):
 
     name = "call_list"
     version = 1
-    tables = ("call_list",)
+    tables = ("call_list", "call_list_recordings")
 
     @property
     def handles(self) -> frozenset[type[Event]]:
@@ -76,6 +76,9 @@ class Fold:
         begun = grouped.keys((CallBegun,), "originator_id")
         touched = grouped.keys({type(event) for _, event in batch}, "originator_id")
         self.calls = Rows(CALLS, db, touched, new=begun)
+        made = grouped.keys((RecordingMade,), "recording_id")
+        ended = grouped.keys((RecordingKept, RecordingDropped), "recording_id")
+        self.recordings = Rows(RECORDINGS, db, made | ended, new=made)
 
     def call(self, position: int, event: Event) -> CallRow:
         """Return the call whose stream the event is in, brought to the event's version."""
@@ -86,6 +89,7 @@ class Fold:
     def save(self) -> None:
         """Write everything."""
         self.calls.save()
+        self.recordings.save()
 
 
 on: Handlers[Fold] = Handlers()
@@ -144,17 +148,20 @@ def consented(fold: Fold, position: int, event: Consent) -> None:
 @on
 def recorded(fold: Fold, position: int, event: Recording) -> None:
     """The provider has a recording, which is kept here or dropped; the one that was kept last is shown."""
-    row = fold.call(position, event)
+    row, key = fold.call(position, event), (event.account_id, event.recording_id)
     match event:
         case RecordingMade():
+            fold.recordings.add(RecordingRow(event.account_id, event.recording_id, event.originator_id))
             if event.agreed and event.transcript and row.transcript_state == "none":
                 row.transcript_state = "waiting"
         case RecordingKept():
             row.recording_id, row.recording_blob = event.recording_id, event.blob_id
             row.recording_kind, row.recording_seconds = event.kind, event.seconds
             row.recording_type = event.content_type
+            fold.recordings[key].state = "kept"
         case RecordingDropped():
             row.dropped = event.why
+            fold.recordings[key].state = "dropped"
 
 
 @on
@@ -162,7 +169,6 @@ def transcribed(fold: Fold, position: int, event: Transcribed) -> None:
     """What was said is known, or nobody could say."""
     row = fold.call(position, event)
     if isinstance(event, CallTranscribed):
-        row.transcript, row.transcript_state = event.text, "done"
-        row.confidence = None if event.confidence is None else round(event.confidence * 100)
+        row.transcript, row.confidence, row.transcript_state = event.text, event.confidence, "done"
     elif row.transcript_state != "done":
         row.transcript_state = "failed"

@@ -46,4 +46,15 @@ class CallRow:
     position: int = 0
 
 
+@dataclass(slots=True)
+class RecordingRow:
+    """A recording that the provider made; `state` is made, kept or dropped."""
+
+    account_id: UUID
+    recording_id: UUID
+    call_id: UUID
+    state: str = "made"
+
+
 CALLS = Table("call_list", CallRow, ("account_id", "call_id"))
+RECORDINGS = Table("call_list_recordings", RecordingRow, ("account_id", "recording_id"))

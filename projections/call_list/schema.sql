@@ -35,3 +35,13 @@ CREATE TABLE call_list (
 CREATE INDEX call_list_by_contact ON call_list (account_id, contact_id);
 -- Calls that are on: few at a time.
 CREATE INDEX call_list_on ON call_list (account_id, began_at) WHERE state <> 'ended';
+
+CREATE TABLE call_list_recordings (
+    account_id uuid NOT NULL,
+    recording_id uuid NOT NULL,
+    call_id uuid NOT NULL,
+    state text NOT NULL,
+    PRIMARY KEY (account_id, recording_id)
+);
+-- What workers look for again and again.
+CREATE INDEX call_list_recordings_made ON call_list_recordings (account_id) WHERE state = 'made';

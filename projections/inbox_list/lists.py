@@ -36,6 +36,8 @@ class Listed(Conversation):
     unread: bool = False
     mention: int | None = None
     mention_unseen: bool = False
+    last_call: str = ""
+    """How the call went that is the newest thing there; known only to who looks it up."""
     survivor_id: UUID | None = None
     """Whom the contact counts for, where it was merged; known only to who looks it up."""
 

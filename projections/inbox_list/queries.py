@@ -34,6 +34,7 @@ class Conversation:
     contact_address: str | None
     subject: str | None
     preview: str | None
+    last_message_id: UUID | None
     status: str
     shelf: str
     snoozed_until: datetime | None

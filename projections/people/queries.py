@@ -73,6 +73,11 @@ class User:
     position: int
 
     @property
+    def has_phone(self) -> bool:
+        """Whether calls can ring them."""
+        return self.phone != ""
+
+    @property
     def picture(self) -> UUID | None:
         """Which picture shows them: none while they are deactivated."""
         return self.picture_id if self.active else None

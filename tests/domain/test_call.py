@@ -204,7 +204,7 @@ def test_what_was_said_is_kept_once_and_only_of_who_agrees() -> None:
     call.fail_transcription(ENV, recording_id, "timeout")
     call.fail_transcription(ENV, recording_id, "timeout")
     for _ in range(2):
-        call.transcribe(ENV, recording_id, "call", "Hello", placed_in=ANN, confidence=0.9)
+        call.transcribe(ENV, recording_id, "call", "Hello", placed_in=ANN, confidence=90)
     call.fail_transcription(ENV, recording_id, "timeout")
     assert call.transcripts == {recording_id: "done"}
     assert [topics(call).count(one.TOPIC) for one in (CallTranscribed, TranscriptionFailed)] == [1, 1]

@@ -9,6 +9,7 @@ from eventsourcing.utils import resolve_topic
 from domain.access.aggregate import Access
 from domain.account.aggregate import Account
 from domain.bot.aggregate import Bot, BotRun
+from domain.call.aggregate import Call
 from domain.canned.aggregate import CannedReply
 from domain.catalogue import events
 from domain.channel.aggregate import Channel
@@ -43,7 +44,7 @@ from domain.view.aggregate import View
 from tests.support.given import env, given, uid
 
 AGGREGATES: list[type[Aggregate]] = [
-    Access, Account, Bot, BotRun, CannedReply, Channel, Claim, Consent, Contact, Conversation, Csat, Form, Inbox, Intake, Macro, Pipeline, Promise,
+    Access, Account, Bot, BotRun, Call, CannedReply, Channel, Claim, Consent, Contact, Conversation, Csat, Form, Inbox, Intake, Macro, Pipeline, Promise,
     Rotation, Schedule, SlaPolicy, Slots, Submission, Survey, Team, Template, Ticket, Token, Turns, User, View,
 ]  # fmt: skip
 

@@ -23,6 +23,7 @@ class _Call:
     contact_id: UUID
     channel_id: UUID
     transcribed: bool = False
+    recorded: bool = False
 
 
 class Phoning:
@@ -116,22 +117,23 @@ class Phoning:
                 self._tell(calls.RecordingAgreed, call, method="voice")
             case 11:
                 self._tell(calls.RecordingRefused, call, method="keypress")
-            case 12:
+            case 12 if not call.recorded:
+                call.recorded = True
                 self._tell(
                     calls.RecordingMade, call, contact_id=call.contact_id, recording_sid=text, seconds=7,
                     kind="voicemail", agreed=True, transcript=True, **about,
                 )  # fmt: skip
-            case 13:
+            case 13 if call.recorded:
                 kept = {"blob_id": self._history.id("blob", call.call_id), "content_type": "audio/mpeg"}
                 self._tell(calls.RecordingKept, call, seconds=7, size=3, kind="voicemail", **kept, **about)
-            case 14:
+            case 14 if call.recorded:
                 self._tell(calls.RecordingDropped, call, why="gone", **about)
                 self._tell(calls.TranscriptionFailed, call, code="", **about)
-            case _ if not call.transcribed:
+            case 15 if not call.transcribed:
                 call.transcribed = True
                 self._tell(
                     calls.CallTranscribed, call, contact_id=call.contact_id, channel_id=call.channel_id,
-                    placed_in=call.conversation_id, text=text, confidence=0.5, **about,
+                    placed_in=call.conversation_id, text=text, confidence=50, **about,
                 )  # fmt: skip
 
     def _tell(self, fact: Any, call: _Call, **fields: Any) -> None:

@@ -211,6 +211,41 @@ export interface BulkResults {
   items: BulkResult[];
 }
 
+export interface Call {
+  call_id: string;
+  conversation_id: string;
+  contact_id: string;
+  channel_id: string;
+  direction: "inbound" | "outbound";
+  state: "ringing" | "answered" | "ended";
+  outcome: "" | "completed" | "missed" | "busy" | "no_answer" | "failed" | "canceled" | "voicemail";
+  side: "" | "agent" | "contact";
+  number: string;
+  agent_id: string | null;
+  rung: string[];
+  hanging_up: boolean;
+  began_at: string;
+  answered_at: string | null;
+  ended_at: string | null;
+  seconds: number | null;
+  code: string;
+  consent: "" | "agreed" | "refused";
+  recording: CallRecording | null;
+  dropped: boolean;
+  transcript: Transcript | null;
+  transcript_state: "none" | "waiting" | "done" | "failed";
+}
+
+export interface CallRecording {
+  seconds: number;
+  kind: "call" | "voicemail";
+  content_type: string;
+}
+
+export interface Calls {
+  items: Call[];
+}
+
 export interface Candidate {
   user_id: string;
   name: string;
@@ -687,6 +722,7 @@ export interface ConversationRow {
   contact_address: string | null;
   subject: string | null;
   preview: string | null;
+  last_call: string;
   status: "open" | "closed";
   shelf: "open" | "snoozed" | "closed" | "spam" | "trash" | "archive" | "merged";
   snoozed_until: string | null;
@@ -1321,6 +1357,7 @@ export interface Message {
   page: string;
   template: TemplateOf | null;
   said: Said | null;
+  call: Call | null;
   reactions: Reaction[];
   choices: string[];
   subject: string;
@@ -1561,6 +1598,10 @@ export interface PasswordReset {
   email: string;
 }
 
+export interface Phone {
+  phone: string;
+}
+
 export interface Pipeline {
   pipeline_id: string;
   name: string;
@@ -1578,6 +1619,13 @@ export interface PipelineList {
 
 export interface PipelineName {
   name: string;
+}
+
+export interface PlaceCall {
+  conversation_id?: string | null;
+  contact_id?: string | null;
+  channel_id?: string | null;
+  to?: string;
 }
 
 export interface Plan {
@@ -2553,6 +2601,11 @@ export interface TokenValues {
   values: Record<string, string>;
 }
 
+export interface Transcript {
+  text: string;
+  confidence: number | null;
+}
+
 export interface TriedRule {
   target: "specific" | "contact_owner";
   user_ids?: string[];
@@ -2592,6 +2645,7 @@ export interface User {
   personal_address: string | null;
   shown_name: string;
   about: string;
+  has_phone: boolean;
   picture: string | null;
   team_ids: string[];
   invited_at: string;
