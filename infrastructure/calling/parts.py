@@ -64,7 +64,7 @@ class CallingParts:
 
     def due(self) -> Iterator[Pending]:
         """Yield what is to be done and of which no queue knows any more."""
-        parts = (self.checking, self.forgetting)
+        parts = (self.jobs, self.fetching, self.checking, self.forgetting)
         return chain.from_iterable(part.due() for part in parts)
 
 

@@ -37,7 +37,7 @@ SLACK = timedelta(seconds=5)
 """By so much Twilio's clock may be behind."""
 ACTOR = "system:calling"
 DUE = """
-SELECT account_id, call_id, hanging_up FROM thread_calls
+SELECT account_id, call_id, hanging_up FROM call_list
 WHERE state <> 'ended' AND (hanging_up OR direction = 'outbound' AND NOT placed) LIMIT %s
 """
 MOST = 1_000

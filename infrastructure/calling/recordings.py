@@ -29,7 +29,7 @@ from infrastructure.sending import TryAgain
 CONTENT_TYPE, RECORDINGS = "audio/mpeg", "Recordings"
 LARGEST = 60_000_000
 """Bytes; a call of four hours, the longest there is, is about that in MP3."""
-DUE = "SELECT account_id, call_id, recording_id FROM thread_recordings WHERE state = 'made' LIMIT %s"
+DUE = "SELECT account_id, call_id, recording_id FROM call_list_recordings WHERE state = 'made' LIMIT %s"
 MOST = 1_000
 logger = logging.getLogger(__name__)
 

@@ -128,7 +128,7 @@ class Desk:
             "/calls", {"conversation_id": str(conversation), **more}
         )
         assert posted.status_code == 201, posted.get_data(as_text=True)
-        call = UUID(posted.json["call_id"])
+        call = UUID(posted.json["id"])
         self.work("place_call", call)
         return call
 
