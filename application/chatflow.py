@@ -14,6 +14,7 @@ from domain.bot.aggregate import BotRun, run_id
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
 from domain.conversation.aggregate import Conversation
+from domain.conversation.content import BY_PEOPLE
 from domain.conversation.messages import MessagePosted
 from domain.intake.aggregate import Intake
 
@@ -60,7 +61,7 @@ def _may_speak(unit: Unit, conversation: Conversation, person: str) -> bool:
 def _people_wrote(unit: Unit, conversation: Conversation) -> bool:
     """Whether somebody of the company wrote there first, here or on the page elsewhere: no bot comes between."""
     posted = (one for one in unit.ports.log.stream(conversation.id) if isinstance(one, MessagePosted))
-    return any(one.origin in {"human", "page"} for one in posted)
+    return any(one.origin in BY_PEOPLE for one in posted)
 
 
 def _is_heard(run: BotRun, conversation: Conversation, intake: Intake, about: Messaged) -> bool:

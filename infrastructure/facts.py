@@ -11,6 +11,7 @@ from domain.channel.aggregate import Channel
 from domain.channels.email import normalise_address
 from domain.contact import events as contact_events
 from domain.conversation import messages
+from domain.conversation.content import BY_PEOPLE
 from domain.intake import events as intake_events
 from infrastructure.candidates import candidate
 from infrastructure.chat_facts import ViewChatFacts
@@ -113,9 +114,9 @@ class ViewFacts(ViewChatFacts):
         with self._views.connection() as db:
             found = db.execute(
                 "SELECT count(*) FROM (SELECT FROM thread t JOIN thread_messages m USING (account_id, conversation_id)"
-                " WHERE t.account_id = %s AND t.contact_id = %s AND m.direction = 'out' AND m.origin <> 'human'"
+                " WHERE t.account_id = %s AND t.contact_id = %s AND m.direction = 'out' AND m.origin <> ALL(%s)"
                 " AND m.at >= %s LIMIT 1000) AS recent",
-                (account_id, contact_id, since),
+                (account_id, contact_id, list(BY_PEOPLE), since),
             ).fetchone()
         return 0 if found is None else int(str(found[0]))
 

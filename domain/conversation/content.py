@@ -6,6 +6,8 @@ from uuid import UUID
 
 Attachments = tuple[dict[str, str | int | bool], ...]
 Parts = tuple[dict[str, str | int], ...]
+BY_PEOPLE = frozenset({"human", "page"})
+"""Origins of what counts as a person's answer: written here, or elsewhere in the name of the same page or number."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.conversation import messages
 from domain.conversation.calling_events import CallTaken
+from domain.conversation.content import BY_PEOPLE
 from domain.conversation.events import ConversationClosed, ConversationReopened
 from domain.kernel.event import Event
 
@@ -59,7 +60,7 @@ def _answer(event: messages.MessagePosted | CallTaken) -> UUID | None:
     """Return what a person answered by, a message or a call; None for what no person wrote."""
     if isinstance(event, CallTaken):
         return event.call_id
-    return event.message_id if event.origin == "human" else None
+    return event.message_id if event.origin in BY_PEOPLE else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.conversation import handling_events as handling
 from domain.conversation import messages
 from domain.conversation.calling_events import CallTaken
+from domain.conversation.content import BY_PEOPLE
 from domain.conversation.events import ConversationClosed, ConversationReopened
 from domain.kernel.event import Event
 
@@ -37,7 +38,7 @@ class Facts:
         match event:
             case messages.MessageReceived() if not event.automatic:
                 self.waiting_since = self.waiting_since or event.timestamp
-            case messages.MessagePosted() if event.origin == "human":
+            case messages.MessagePosted() if event.origin in BY_PEOPLE:
                 self.answered[event.message_id] = self.waiting_since
                 self.waiting_since, self.replied_at = None, event.timestamp
             case CallTaken():

@@ -72,6 +72,13 @@ def test_machines_owe_and_answer_nothing() -> None:
     assert bot.dues().reply_goal == "first_reply"
 
 
+@pytest.mark.req("MSG-01")
+def test_what_the_page_answered_elsewhere_is_an_answer() -> None:
+    elsewhere = Story().asks(0).tell(1, messages.MessagePosted, origin="page", message_id=uid("echo"))
+    assert elsewhere.dues().reply_goal == ""
+    assert elsewhere.asks(2).dues().reply_goal == "next_reply"
+
+
 def test_an_answer_that_is_taken_back_was_none() -> None:
     story = Story().asks(0).answers(1).tell(2, messages.SendCancelled, message_id=uid("reply"))
     assert (story.dues().reply_goal, story.dues().reply_due) == ("first_reply", START + HOUR)

@@ -11,6 +11,7 @@ from application.ports import RoutingInputs
 from domain.channel.events import ChannelConnectStarted
 from domain.contact import events as contact
 from domain.conversation import messages
+from domain.conversation.content import BY_PEOPLE
 from domain.conversation.events import ConversationStarted
 from domain.inbox.aggregate import Inbox
 from domain.intake.aggregate import Intake
@@ -213,7 +214,7 @@ class Folded(FoldedTemplates):
         return sum(
             isinstance(event, messages.MessagePosted)
             and event.contact_id == contact_id
-            and event.origin != "human"
+            and event.origin not in BY_PEOPLE
             and event.timestamp >= since
             for event in self._all(account_id)
         )
