@@ -48,8 +48,9 @@ class NumberDesk:
         """Let Meta approve a template, and wait until it is here."""
         self.account.template(name, body, **more)
         admin = self.company.admin
-        admin.post(f"/channels/{self.channel}/templates/sync")
         there = f"/channels/{self.channel}/templates"
+        answer = admin.send("POST", f"{there}/sync")
+        assert answer.status_code == 202, answer.text
         eventually(
             lambda: [one for one in admin.read(there)["items"] if one["name"] == name], f"{name} is read"
         )
