@@ -115,8 +115,10 @@ class Cloud:
         self, phone_number_id: str, token: str, to: str, content: Mapping[str, Any], *, known: str
     ) -> str:
         """Send one message to somebody, and return its id; `known` is said back with its statuses. Raises `Uncertain` as well."""
+        # who shows a username in place of a number is known by an id of the business's alone
+        whom = "to" if to.isdigit() else "recipient"
         body = {
-            "messaging_product": "whatsapp", "recipient_type": "individual", "to": to,
+            "messaging_product": "whatsapp", "recipient_type": "individual", whom: to,
             "biz_opaque_callback_data": known, **content,
         }  # fmt: skip
         told = self._ask("POST", f"{_at(phone_number_id)}/messages", token, sending=True, json=body)

@@ -13,6 +13,8 @@ from infrastructure.meta.hook import Item, digest, entries, is_id
 
 ABOUT, LONGEST_WAMID = "whatsapp_business_account", 500
 LISTS = (("messages", MESSAGE), ("statuses", STATUS))
+WHO = ("from", "from_user_id", "recipient_id", "recipient_user_id")
+"""Who a message is of, or a status about: their number, and the id that the business alone has for them."""
 TEMPLATES = frozenset(
     {"message_template_status_update", "message_template_components_update", "template_category_update"}
 )
@@ -73,7 +75,7 @@ def _key(what: str, event: dict[str, Any]) -> str:
 
 def _of(value: dict[str, Any], event: dict[str, Any]) -> dict[str, Any]:
     """Return whom of the contacts that are named an item is of."""
-    who = text_at(event, "from") or text_at(event, "recipient_id")
+    who = {text_at(event, name) for name in WHO} - {""}
     told = value.get("contacts")
     named = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
-    return next((one for one in named if text_at(one, "wa_id") == who), {})
+    return next((one for one in named if who & {text_at(one, "wa_id"), text_at(one, "user_id")}), {})

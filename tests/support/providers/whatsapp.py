@@ -9,6 +9,8 @@ with running_whatsapp() as meta:
 from __future__ import annotations
 
 import base64
+import hashlib
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,11 +21,17 @@ from tests.support.providers.meta import Meta, number
 
 APP, SECRET, VERIFY = "2234567890123456", "whatsapp hush", "shown once, too"
 WINDOW = timedelta(hours=24)
+PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
 def new_wamid() -> str:
     """Return the id of a new message as Meta gives them."""
     return f"wamid.{base64.b64encode(secrets.token_bytes(36)).decode()}"
+
+
+def scoped(wa_id: str) -> str:
+    """Return the business-scoped id of somebody, which Meta tells beside their number."""
+    return f"PL.{int(hashlib.sha256(wa_id.encode()).hexdigest()[:14], 16)}"
 
 
 @dataclass
@@ -109,11 +117,21 @@ class Account:
         self, name: str = "order_update", body: str = "Your order {{1}} is on its way.", *, language: str = "en",
         status: str = "APPROVED", category: str = "UTILITY", more: Sequence[dict[str, Any]] = (), named: bool = False,
     ) -> Template:  # fmt: skip
-        """Return a new template: its body, and other components."""
-        components = [*more, {"type": "BODY", "text": body}]
+        """Return a new template: its body, and other components; places have examples, as Meta wants them."""
+        components = [*more, {"type": "BODY", "text": body, **_examples(body, named=named)}]
         made = Template(name, language, category, status, components, "NAMED" if named else "POSITIONAL")
         self.templates.append(made)
         return made
+
+
+def _examples(body: str, *, named: bool) -> dict[str, Any]:
+    names = list(dict.fromkeys(PLACE.findall(body)))
+    if not names:
+        return {}
+    if named:
+        told = [{"param_name": name, "example": "so"} for name in names]
+        return {"example": {"body_text_named_params": told}}
+    return {"example": {"body_text": [["so"] * len(names)]}}
 
 
 @dataclass

@@ -85,7 +85,8 @@ def _of_account(asked: Asked, token: Token, method: str, edge: str, account: Acc
         case ("GET", "message_templates"):
             wanted = asked.told.get("name", "")
             rows = [one.shown() for one in account.templates if wanted in {"", one.name}]
-            return _listed(asked, rows)
+            status, told = _listed(asked, rows)
+            return status, told | _summary(asked, len(rows))
         case ("POST" | "DELETE", "subscribed_apps"):
             account.subscribed = method == "POST"
             return DONE
@@ -109,6 +110,13 @@ def _listed(asked: Asked, rows: list[dict[str, Any]]) -> Reply:
     if after + size < len(rows):
         paging["next"] = f"{asked.meta.url}/next?after={end}"
     return 200, {"data": page, "paging": paging}
+
+
+def _summary(asked: Asked, many: int) -> dict[str, Any]:
+    counts = dict.fromkeys(("total_count", "message_template_count"), many)
+    full = {**counts, "message_template_limit": 6000, "are_translations_complete": True}
+    wanted = asked.told.get("summary", "")
+    return {"summary": {name: full[name] for name in wanted.split(",") if name in full}} if wanted else {}
 
 
 def _shown(one: Number) -> dict[str, Any]:

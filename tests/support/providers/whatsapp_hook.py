@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.support.providers import messenger_hook
 from tests.support.providers.messenger_hook import truncated, written
-from tests.support.providers.whatsapp import SECRET, Account, Number, Sent, new_wamid
+from tests.support.providers.whatsapp import SECRET, Account, Number, Sent, new_wamid, scoped
 
 __all__ = ["body", "contacts", "failed", "file", "location", "message", "order", "pressed", "reaction", "row", "signed", "status",
            "template", "text", "truncated", "written"]  # fmt: skip
@@ -28,7 +28,7 @@ def message(
     """Return one of `messages`: from somebody, of a type."""
     told = {"context": {"from": "48221002030", "id": answers}} if answers else {}
     return {
-        **told, "from": wa_id, "id": wamid or new_wamid(), "timestamp": str(int(time.time() if at is None else at)),
+        **told, "from": wa_id, "from_user_id": scoped(wa_id), "id": wamid or new_wamid(), "timestamp": str(int(time.time() if at is None else at)),
         "type": kind, kind: content, **more,
     }  # fmt: skip
 
@@ -101,7 +101,7 @@ def status(sent: Sent, what: str, *, at: float | None = None, **more: Any) -> di
         }
     return {
         "id": sent.wamid, "status": what, "timestamp": str(int(time.time() if at is None else at)), "recipient_id": sent.to,
-        **told, **more,
+        "recipient_user_id": scoped(sent.to), **told, **more,
     }  # fmt: skip
 
 
@@ -130,7 +130,8 @@ def body(
     }
     names = named or {}
     value["contacts"] = [
-        {"profile": {"name": names.get(one, "Ann Customer")}, "wa_id": one} for one in people
+        {"profile": {"name": names.get(one, "Ann Customer")}, "wa_id": one, "user_id": scoped(one)}
+        for one in people
     ]
     for name, own in (("messages", "from"), ("statuses", "recipient_id")):
         told = [one for one in items if own in one]

@@ -8,12 +8,20 @@ from datetime import timedelta
 from typing import Any
 
 from tests.support.providers.meta import Reply, error
-from tests.support.providers.whatsapp import WINDOW, Account, Number, Sent, Template, WhatsApp, new_wamid
+from tests.support.providers.whatsapp import (
+    PLACE,
+    WINDOW,
+    Account,
+    Number,
+    Sent,
+    Template,
+    WhatsApp,
+    new_wamid,
+)
 
 LONGEST = {"text": 4096, "caption": 1024, "button": 1024, "list": 4096, "title": 20, "row": 24, "opaque": 512}
 MEGABYTE = 1024 * 1024
 LARGEST = {"image": 5 * MEGABYTE, "audio": 16 * MEGABYTE, "video": 16 * MEGABYTE, "document": 100 * MEGABYTE}
-PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 MOST_BUTTONS, MOST_ROWS = 3, 10
 
 
