@@ -58,7 +58,7 @@ def moment_in(form: Form) -> datetime | None:
     """Return when something happened, by Twilio's clock; None where it does not say."""
     try:
         at = parsedate_to_datetime(form.get("Timestamp", ""))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return at if at.tzinfo else None
 

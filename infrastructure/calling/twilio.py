@@ -198,6 +198,7 @@ def _leads_to(one: Mapping[str, Any]) -> str:
 
 def _moment(text: object) -> datetime | None:
     try:
-        return parsedate_to_datetime(str(text))
-    except ValueError:
+        at = parsedate_to_datetime(str(text))
+    except (ValueError, OverflowError):
         return None
+    return at if at.tzinfo else None
