@@ -237,7 +237,15 @@ def bootstrap(settings: Settings, *, pool_size: int = 8, prompt: bool = False) -
         messenger = messenger_parts(settings, relays, pool, secrets, keyring, door, egress)
         whatsapp = whatsapp_parts(settings, relays, pool, secrets, keyring, door, egress)
         carriers: dict[str, Carrier] = {"messenger": messenger.carrier, "whatsapp": whatsapp.carrier}
-        by_platform = ByPlatform(carriers, PlatformPlaces(pool), log, blobs, clock, Losing(bus, clock))
+        by_platform = ByPlatform(
+            carriers,
+            PlatformPlaces(pool),
+            log,
+            blobs,
+            clock,
+            Losing(bus, clock),
+            links.to_rate(settings.base_url),
+        )
         mailboxes = mailbox_parts(settings, replace(relays, by_platform=by_platform), pool, secrets, door)
         return Application(
             settings, pool, keyring, log, secrets, blobs, uploads, destroyed, ports, bus, positions,

@@ -8,7 +8,7 @@ import hmac
 import re
 import secrets as random
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -59,6 +59,10 @@ class RatingLinks:
     def in_chat(self, conversation_id: UUID) -> str:
         """Return the path of the link that a conversation's visitor is shown, by whoever shows it: it is kept nowhere."""
         return f"{PATH}{self._of_chat(conversation_id)}"
+
+    def to_rate(self, base_url: str) -> Callable[[UUID], str]:
+        """Return what says the whole address of such a link, for a conversation."""
+        return lambda conversation_id: f"{base_url}{self.in_chat(conversation_id)}"
 
     def look(self, token: str, at: datetime) -> Invited | None:
         """Return whom a token lets rate what; None for one that is expired, forgotten or made up."""

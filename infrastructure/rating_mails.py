@@ -1,6 +1,7 @@
 """The mail that asks a customer how satisfied they are: sent by a worker, once, and recorded (CNV-10, EML-18).
 
-The visitor of a chat who is there, or who left no address, is asked in the chat.
+The visitor of a chat who is there, or who left no address, is asked in the chat; who wrote by a platform with windows, by a
+message there.
 """
 
 from dataclasses import dataclass, replace
@@ -95,9 +96,10 @@ class RatingMails:
         insisted(self.sender.bus, told, env)
 
     def _is_asked_there(self, account_id: UUID, conversation: Conversation, to: Reached | None) -> bool:
-        """Whether the question stands in the chat: who is there reads it now, who left no address when they are back."""
-        if not kind_of(conversation.channel_kind).outlet:
-            return False
+        """Whether the question stands where they wrote: in a chat who is there reads it now, who left no address later."""
+        kind = kind_of(conversation.channel_kind)
+        if not kind.outlet:
+            return kind.standing(None, self.sender.clock()) is not None
         return to is None or self.visitors.of(account_id, conversation.id) is not None
 
     def _reached(self, account_id: UUID, conversation: Conversation) -> Reached | None:

@@ -6,7 +6,7 @@ nobody knows the end of is settled by what Meta says of it by itself, or tried o
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -16,6 +16,7 @@ from application.ports import Blobs, Clock
 from application.submitted import SentFile
 from domain.channel.aggregate import Channel
 from domain.conversation.messages import MessagePosted
+from domain.csat.rating import question_id
 from infrastructure.channels.email.relay import Outcome, RelayResult
 from infrastructure.events.log import Log
 from infrastructure.mailboxes.outgoing import LONGEST_WAIT, PAUSE, SETTLES, TAKEN, TOO_MUCH
@@ -78,6 +79,8 @@ class ByPlatform:
     blobs: Blobs
     clock: Clock
     lose: Callable[[Channel, str], None]
+    link_to_rate: Callable[[UUID], str]
+    """The address by which the person a conversation is with rates it: sent to them, and shown to nobody here (CNV-10)."""
 
     def handing_over(self, account_id: UUID, posted: MessagePosted, begun: Sequence[datetime]) -> Hand | None:
         """Return what hands a message to its person; None for one that does not go by a platform of Meta's.
@@ -100,12 +103,18 @@ class ByPlatform:
         files = self._files(posted)
         if files is None:
             return lambda _: _no(words.lost_file)
-        calls, known = carrier.calls(channel, posted, files), carrier
+        calls, known = carrier.calls(channel, self._whole(posted), files), carrier
         if isinstance(calls, str):
             why = calls
             return lambda _: _no(why)
         pieces = calls
         return lambda tag: self._sent(known, channel, posted, pieces, tag)
+
+    def _whole(self, posted: MessagePosted) -> MessagePosted:
+        """Return a message as it is sent: the question how satisfied somebody is with the link by which they answer."""
+        if posted.message_id != question_id(posted.originator_id):
+            return posted
+        return replace(posted, text=f"{posted.text}\n{self.link_to_rate(posted.originator_id)}")
 
     def _must_be_open(self, channel: Channel, begun: Sequence[datetime]) -> None:
         if channel.lost_at:
