@@ -23,8 +23,8 @@ test("a call lasts from when it rings, then from when they talk, and in the end 
 });
 
 test("only who called and talked with nobody waits to be called back", () => {
-  const ends = (direction: Call["direction"], outcome: string) => isMissed(call({ direction, state: "ended", outcome }));
-  assert.deepEqual(["missed", "voicemail", "completed"].map((one) => ends("inbound", one)), [true, true, false]);
+  const ends = (direction: Call["direction"], outcome: Call["outcome"]) => isMissed(call({ direction, state: "ended", outcome }));
+  assert.deepEqual((["missed", "voicemail", "completed"] as const).map((one) => ends("inbound", one)), [true, true, false]);
   assert.ok(!ends("outbound", "no_answer"));
   assert.ok(!isMissed(call({})));
 });

@@ -31,7 +31,7 @@ export default function Ways({ thread }: { thread: Thread }) {
     if (!one.channel_id && usual && !usual.own) write(place, chosen(usual, all.find((way) => way.own)));
   }, [one.channel_id, usual?.channel_id]);
   const [only] = all;
-  if (all.length < 2) return only && !only.allowed ? <p class="line-of" role="status">{named(only)}</p> : null;
+  if (all.length < 2) return only && !only.allowed && only.reason !== "calls_only" ? <p class="line-of" role="status">{named(only)}</p> : null;
   return (
     <label class="field ways"><span>{said.by}</span>
       <select value={now?.channel_id ?? ""} onChange={({ currentTarget: { value } }) => { const way = all.find((each) => each.channel_id === value); if (way) write(place, chosen(way, now)); }}>

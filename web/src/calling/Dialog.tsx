@@ -33,7 +33,7 @@ export default function Dialog() {
     <dialog ref={box} class="call-dialog" aria-labelledby="call-title" onClose={() => { overlay.value = null; }}>
       <h2 id="call-title">{said.title(name)}</h2>
       {!ready && <p role="status" aria-busy="true">{said.loading}</p>}
-      {ready && mine === "" && <><p>{said.needed}</p><PhoneForm phone="" kept={know} autofocus beside={<button type="button" onClick={close}>{said.cancel}</button>} /></>}
+      {ready && mine === "" && <><p>{said.needed}</p><PhoneForm phone="" kept={know} first beside={<button type="button" onClick={close}>{said.cancel}</button>} /></>}
       {ready && mine !== "" && <Ask whom={whom} person={person} close={close}>
         <p>{said.first(mine)} <a href={address(me)} onClick={(event) => { close(); follow(me)(event); }}>{said.mine}</a></p></Ask>}
       {!ready && <p class="call-ends"><button type="button" onClick={close}>{said.cancel}</button></p>}
@@ -57,6 +57,8 @@ function Ask({ whom, person, close, children }: Asked) {
   const [refused, refuse] = useState("");
   const [busy, work] = useState(false);
   const key = useRef(crypto.randomUUID());
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
   const chosen = open.find((one) => one.channel_id === line);
   const begin = async () => {
     work(true);
@@ -79,7 +81,7 @@ function Ask({ whom, person, close, children }: Asked) {
       {records(chosen) && <p><small>{said.recorded}</small></p>}
       {refused && <p class="state bad" role="alert">{refused}</p>}
       <p class="call-ends"><button type="button" onClick={close}>{said.cancel}</button>
-        <button type="submit" class="main" autofocus disabled={busy || !to || !line}><Icon name="calling" />{said.call}</button></p>
+        <button type="submit" class="main" ref={button} disabled={busy || !to || !line}><Icon name="calling" />{said.call}</button></p>
     </form>
   );
 }

@@ -10,9 +10,10 @@ export function HangUp({ call }: { call: Call }) {
   const said = words();
   const [busy, work] = useState(false);
   if (call.state === "ended" || call.agent_id !== whoami.value?.user_id || !may("conversation_write")) return null;
+  const asked = busy || call.hanging_up;
   const end = async () => {
     work(true);
     if (!(await hangUp(call.call_id))) work(false);
   };
-  return <button type="button" class="hang-up" disabled={busy} onClick={() => void end()}><Icon name="hangUp" />{busy ? said.hangingUp : said.hangUp}</button>;
+  return <button type="button" class="hang-up" disabled={asked} onClick={() => void end()}><Icon name="hangUp" />{asked ? said.hangingUp : said.hangUp}</button>;
 }

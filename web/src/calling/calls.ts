@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { call as send, get } from "../api/client.ts";
-import type { Call, Channel, Contact, MyPhone } from "../api/types.ts";
+import type { Call, Changed, Channel, Contact, Phone } from "../api/types.ts";
 import { attempt } from "../app/notices.ts";
 import { overlay } from "../app/overlay.ts";
 import { channels } from "../app/people.ts";
@@ -34,11 +34,19 @@ export const lineName = (one: Channel): string => [one.calling?.number, one.call
 export const numbersOf = (person: Contact): string[] => person.identities.filter((one) => one.kind === "phone").map((one) => one.value);
 
 /** Call somebody: our own phone is rung first; throws `Refused`. */
-export const place = ({ contact, conversation }: Wanted, channel: string, to: string, key: string): Promise<Call> =>
-  send<Call>("POST", "/calls", { key, body: { ...(conversation ? { conversation_id: conversation } : { contact_id: contact }), channel_id: channel, to } });
+export async function place({ contact, conversation }: Wanted, channel: string, to: string, key: string): Promise<Call> {
+  const { id } = await send<Changed>("POST", "/calls", { key, body: { ...(conversation ? { conversation_id: conversation } : { contact_id: contact }), channel_id: channel, to } });
+  return get<Call>(`/calls/${id}`);
+}
 
 /** End a call that rings or goes on. */
 export const hangUp = (id: string): Promise<boolean> => attempt(() => send("POST", `/calls/${id}/hangup`));
 
 /** The phone that is rung for me; empty where none is. */
-export const myPhone = async (): Promise<string> => (await get<MyPhone>("/me/phone")).phone;
+export const myPhone = async (): Promise<string> => (await get<Phone>("/me/phone")).phone;
+
+/** Let another phone be rung for me, or none; returns how it is written now. Throws `Refused`. */
+export async function keepPhone(phone: string): Promise<string> {
+  await send("PUT", "/me/phone", { body: { phone } });
+  return myPhone();
+}

@@ -36,7 +36,7 @@ export function Row({ row, current }: { row: ConversationRow; current: boolean }
         </span>
         <span class="row-subject">{row.subject || untitled(row.channel_id)}</span>
         <span class="row-line">
-          <span class="row-preview">{row.last_direction === "out" ? `${words.you}: ` : ""}{row.preview}</span>
+          <span class="row-preview">{row.last_direction === "out" ? `${words.you}: ` : ""}{row.preview || words.calls[row.last_call]}</span>
           {row.tags.slice(0, 2).map((tag) => <span key={tag} class="chip">{tag}</span>)}
           {team && <span class="chip">{team.name}</span>}
           {(row.priority === "high" || row.priority === "urgent") && <Icon name="priority" label={t().handle.priorities[row.priority]} />}
