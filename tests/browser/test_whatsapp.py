@@ -296,7 +296,7 @@ def test_templates_and_keywords_are_in_the_settings(seat: tuple[Desk, Company], 
     at.account.template("refused", "Buy now!", status="REJECTED", category="MARKETING")
     there.get_by_role("button", name="Read them from Meta now").press("Enter")
     expect(there.get_by_role("listitem")).to_have_count(2)
-    there.get_by_text("order_update").press("Enter")
+    there.locator("summary", has_text="order_update").press("Enter")
     expect(there.get_by_role("region", name="As people see it").first).to_contain_text("Your order {{1}}")
     expect(there).to_contain_text("rejected")
     assert_clean(desk)
