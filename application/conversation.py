@@ -17,7 +17,7 @@ from application.outgoing import checked_recipients, guard_loop, outgoing, reply
 from application.outlet import arrive, on_outlet
 from application.routing import hand_to_team, route_again
 from application.scheduling import leaves_at
-from application.templates import UsedTemplate
+from application.templates import UsedTemplate, must_be_free
 from application.threads import receipt_id
 from application.unit import Unit
 from application.visibility import visible
@@ -27,7 +27,7 @@ from domain.channel.aggregate import Channel
 from domain.channels.kinds import is_mail, kind_of
 from domain.channels.ways import ADVICE
 from domain.conversation.aggregate import Conversation, Status
-from domain.kernel.refusal import InvalidInput, Refusal, VersionMismatch
+from domain.kernel.refusal import Refusal, VersionMismatch
 from domain.team.aggregate import Team
 
 
@@ -159,8 +159,8 @@ def post_reply(command: PostReply, unit: Unit) -> None:
     channel, had = _answering_channel(unit, conversation, command.channel_id), holder(conversation)
     message_id = unit.new_id("message")
     kind = kind_of(channel.kind)
-    if is_mail(kind) and command.template is not None:
-        raise InvalidInput("Templates are WhatsApp's. Write a text instead.", field="template")
+    if is_mail(kind):
+        must_be_free(command)
     written = reply_of if is_mail(kind) else on_outlet
     reply = written(unit, channel, conversation, command, message_id)
     reply = replace(reply, not_before=leaves_at(command, unit.env.at))
@@ -189,6 +189,7 @@ def compose_mail(command: ComposeMail, unit: Unit) -> None:
         return
     if not is_mail(kind_of(channel.kind)):
         raise WayNotAllowed(ADVICE["cannot_begin"], field="channel_id", about=channel.id)
+    must_be_free(command)
     to = checked_recipients(command.to, "to", required=True)
     contact, contact_begins = contact_of(unit, kind_of(channel.kind).identity, Party(to[0]), channel.kind)
     conversation = unit.add(

@@ -17,9 +17,17 @@ from domain.kernel.refusal import InvalidInput
 
 
 def on_outlet(
-    unit: Unit, channel: Channel, conversation: Conversation, written: WrittenReply, message_id: UUID
+    unit: Unit,
+    channel: Channel,
+    conversation: Conversation,
+    written: WrittenReply,
+    message_id: UUID,
+    *,
+    person: str = "",
 ) -> Outgoing:
     """Return the message with all that is shown of it, its files stored: plain text, no addresses and no signature.
+
+    It is for `person`, as the channel knows them, or for whoever it is answered to.
 
     Raises:
         InvalidInput: somebody is named, or the text, the files or the choices break a limit.
@@ -28,7 +36,7 @@ def on_outlet(
 
     """
     kind = kind_of(channel.kind)
-    to = _to(unit, channel, conversation)
+    to = (person,) if person else _to(unit, channel, conversation)
     for field in ("to", "cc", "bcc"):
         if getattr(written, field):
             raise InvalidInput("It is answered where it is; leave the recipients out.", field=field)

@@ -1,7 +1,7 @@
 """Templates of numbers, as Meta has them, and messages made of them (WAB-02)."""
 
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Protocol
 from uuid import UUID
 
 from application.unit import Unit
@@ -89,6 +89,28 @@ def note_template(command: NoteTemplate, unit: Unit) -> None:
         known.change(unit.env, replace(known.content, status=command.status, reason=command.reason))
 
 
+class NoTemplates(InvalidInput):
+    """The channel has no templates."""
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__("Templates are WhatsApp's. Write a text instead.", field="template")
+
+
+class MayUseTemplate(Protocol):
+    """What may be made of a template."""
+
+    @property
+    def template(self) -> UsedTemplate | None:
+        """The template; None for free text."""
+
+
+def must_be_free(written: MayUseTemplate) -> None:
+    """Raise `NoTemplates` for what is made of a template where there are none."""
+    if written.template is not None:
+        raise NoTemplates
+
+
 class Made(NamedTuple):
     """What a message says, and of which template it is made, if of any."""
 
@@ -101,7 +123,7 @@ class Made(NamedTuple):
 def made_of(unit: Unit, channel: Channel, used: UsedTemplate, *, files: int) -> Made:
     """Return what a message made of a template says. Raises `InvalidInput`, `NotFound`, `TemplateVariables`."""
     if not kind_of(channel.kind).opting:
-        raise InvalidInput("Templates are WhatsApp's. Write a text instead.", field="template")
+        raise NoTemplates
     known = unit.find(Template, template_id(channel.id, used.name, used.language))
     if known is None:
         raise NotFound("template")

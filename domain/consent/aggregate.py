@@ -107,11 +107,12 @@ class Consent(Aggregate):
     ) -> None:
         """Record that they take it back; nothing where nothing holds. By hand it needs a reason. Raises `InvalidInput`.
 
-        Messages may be declined by who never agreed to any (WAB-03).
+        Messages may be declined by who never agreed to any, and by a word again and again: each counts anew (WAB-03).
         """
         one_of(method, WITHDRAWN_BY, "method")
         told = _reason(not_blank(reason, "reason") if method == "hand" else reason)
-        if self.state == "given" or (self.purpose == MESSAGES and self.state == "none"):
+        declined = self.purpose == MESSAGES and (self.state == "none" or method == "keyword")
+        if self.state == "given" or declined:
             self.record(
                 events.ConsentWithdrawn, env, contact_id=self.contact_id, channel_id=self.channel_id,
                 purpose=self.purpose, method=method, reason=told, ip=ip, said_at=said_at,
