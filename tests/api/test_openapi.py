@@ -19,6 +19,7 @@ from tests.api.test_conversations import mail
 from tests.support.api import Client, Served
 from tests.support.chats import ChatDesk
 from tests.support.forms import FormDesk
+from tests.support.lines import LineDesk
 from tests.support.pictures import png
 
 METHODS = {"get", "post", "put", "delete"}
@@ -89,6 +90,10 @@ class Full:
         self.ids["reply_id"] = self.made("/canned-replies", {**prepared, "text": "Hello"})
         self.ids["macro_id"] = self.made("/macros", {**prepared, "actions": [{"do": "close"}]})
 
+        line = LineDesk(world)
+        call = line.come()
+        line.keep(call, line.record(call, "voicemail"))
+        self.ids["call_id"] = str(call)
         self.chat = ChatDesk(world).channel
         desk = FormDesk(world)
         desk.submit(email="jo@customer.example", files=(SentFile("a", "a.pdf", "application/pdf", b"a"),))

@@ -1,10 +1,13 @@
 """A call comes into the inbox once, in the conversation it belongs to, and rings whoever is to answer (CAL-01, CAL-02)."""
 
+import random
 from uuid import UUID
 
 import pytest
 
 from application.answering import WayNotAllowed
+from application.bus import Command
+from application.call_reports import NoteDialled, NoteEnded, NoteRecording, NoteTranscript
 from application.called import WITHHELD, caller_of, is_call, packed, read
 from application.channel_state import PauseChannel, ResumeChannel
 from application.conversation import CloseConversation, PostReply
@@ -14,6 +17,7 @@ from application.intake import ReplayIntake
 from application.user_self import SetAvailability
 from domain.call.aggregate import inbound_id
 from domain.call.events import CallBegun, CallEnded, CallRung
+from domain.call.outcome import Dialled, Ended
 from domain.contact.events import ContactCreated, IdentityAdded
 from domain.conversation.aggregate import Conversation, Status
 from domain.conversation.events import AssignmentDecided
@@ -237,3 +241,34 @@ def test_what_is_to_be_done_with_a_call_is_said(world: World) -> None:
         False,
         None,
     )
+
+
+@pytest.mark.req("CAL-02", "CAL-03")
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_told_in_any_order_and_twice_comes_to_the_same(
+    world: World, desk: LineDesk, seed: int
+) -> None:
+    def told(call_id: UUID) -> list[Command]:
+        return [
+            NoteDialled(call_id, Dialled("no_answer")),
+            NoteRecording(call_id, "RE1", 9, "voicemail"),
+            NoteTranscript(call_id, "RE1", "voicemail", "Call me back"),
+            NoteEnded(call_id, Ended("completed", 40)),
+        ]
+
+    plain, shuffled = desk.come(), desk.come("+48600100201")
+    for command in told(plain):
+        world.do(command)
+    twice = told(shuffled) * 2
+    random.Random(seed).shuffle(twice)  # noqa: S311 - reproducible, not secret
+    for command in twice:
+        world.do(command)
+    version = desk.call(shuffled).version
+    for command in told(shuffled):
+        world.do(command)
+    ends = [world.happened(one, CallEnded)[-1] for one in (plain, shuffled)]
+    assert {(one.outcome, one.seconds, one.side, one.total) for one in ends} == {
+        ("voicemail", 40, "agent", 40)
+    }
+    assert desk.call(shuffled).version == version
+    assert list(desk.call(shuffled).transcripts.values()) == ["done"]

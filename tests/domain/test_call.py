@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from domain.call.aggregate import INBOUND, LONGEST, OUTBOUND, Call, Opened, inbound_id
 from domain.call.events import (
     CallAnswered,
-    CallDialled,
     CallEnded,
     CallTranscribed,
     RecordingDropped,
@@ -259,7 +258,7 @@ def _told(call: Call) -> tuple[object, ...]:
     failed=st.lists(st.sampled_from(["RE1", "RE2"]), max_size=2),
     seed=st.integers(0, 2**16),
 )
-def test_reports_shuffled_doubled_and_replayed_come_to_the_same_end(  # noqa: PLR0913 - the history's parts
+def test_reports_shuffled_doubled_and_replayed_come_to_the_same_end(
     direction: str,
     answered: bool,
     dialled: list[Report],

@@ -62,8 +62,8 @@ def one_of_everything(company: Company) -> dict[str, str]:
         "user_id": agent.user_id, "inbox_id": company.inbox, "pipeline_id": company.pipeline, "team_id": team,
         "channel_id": mailbox.channel_id, "chat_id": chat, "conversation_id": row["conversation_id"], "contact_id": row["contact_id"],
         "ticket_id": row["ticket_id"], "message_id": conversation["messages"][0]["message_id"], "token_id": token,
-        # nobody may withdraw what nobody gave: real consents are tried in tests/security
-        "consent_id": str(uuid4()), "object_id": row["conversation_id"], "kind": "conversation", "number": "0", "hub": "sales",
+        # nobody may withdraw what nobody gave, and nobody calls: real consents and calls are tried in tests/security
+        "consent_id": str(uuid4()), "call_id": str(uuid4()), "object_id": row["conversation_id"], "kind": "conversation", "number": "0", "hub": "sales",
         "identity_id": admin.read(f"/contacts/{row['contact_id']}")["identities"][0]["identity_id"], "note_id": note, "view_id": view, "session_id": session, "upload_id": upload, "import_id": people["import_id"],
     }  # fmt: skip
 

@@ -14,7 +14,7 @@ email = kind_of("email")
 
 @pytest.mark.req("ACC-02")
 def test_a_kind_there_is_not_is_refused() -> None:
-    assert set(KINDS) == {"email", "form", "chat", "messenger", "whatsapp"}
+    assert set(KINDS) == {"email", "form", "chat", "messenger", "whatsapp", "calling"}
     with pytest.raises(InvalidInput, match="email"):
         kind_of("pigeon")
 
