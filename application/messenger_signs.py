@@ -3,6 +3,7 @@
 The provider sends them in any order, and some twice: each says nothing more where what it says is known.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from application import consent
@@ -13,6 +14,7 @@ from application.items import known_as
 from application.messaged import file_of
 from application.messenger_consent import whose
 from application.places import parts_of, root_of
+from application.talking import give_way
 from application.threads import conversation_for, receipt_id, thread
 from application.unit import Unit
 from application.visitors import conversation_of, identity_kind, lead_to
@@ -23,7 +25,9 @@ from domain.claim.aggregate import Claim
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Attachments, Outgoing
 from domain.conversation.messages import MessagePosted, SendStarted
+from domain.conversation.visiting_events import MessageDelivered
 from domain.intake.aggregate import Intake
+from domain.kernel.event import Event
 
 UNKNOWN, NOT_READ = "about_nothing_known", "not_understood"
 """Why one is ignored: nothing of ours is meant by it, or we do not know what it means."""
@@ -140,6 +144,7 @@ def _echo(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage)
         lead_to(unit, channel.id, message.sender.address, conversation.id)
         # nothing is owed before they answer
         conversation.close(unit.env)
+    give_way(unit, conversation)
     return conversation.id, message_id
 
 
@@ -185,21 +190,36 @@ def _receipt(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign) 
         found = _sent_until(unit, channel, message.sender.address, sign)
     ours = [about for about in found if about[1] in unit.get(Conversation, about[0]).deliveries]
     for conversation_id, message_id in ours:
-        unit.get(Conversation, conversation_id).receive_receipt(unit.env, message_id, sign.kind)
+        until = sign.until if sign.mids else None
+        unit.get(Conversation, conversation_id).receive_receipt(unit.env, message_id, sign.kind, until=until)
     return ours[-1] if ours else None
 
 
 def _sent_until(unit: Unit, channel: Channel, person: str, sign: Sign) -> list[About]:
-    """Return the last message that was on its way by then, of each part of where somebody is."""
+    """Return the last message that was on its way by then, of each part of where somebody is.
+
+    That is so of what the provider said to be delivered by then, of whatever time it is by our clock; else our clock tells.
+    """
     own = conversation_of(unit, channel.id, person)
     found: list[About] = []
     for part in [] if own is None else parts_of(unit, root_of(unit, own)):
         begun = {
-            event.message_id
+            message_id
             for event in unit.ports.log.stream(part.id)
-            if isinstance(event, SendStarted) and sign.until is not None and event.timestamp <= sign.until
+            if sign.until is not None
+            for message_id in _there_by(event, sign.until)
         }
         last = max(begun, key=lambda one: part.delivery(one).version, default=None)
         if last is not None:
             found.append((part.id, last))
     return found
+
+
+def _there_by(event: Event, until: datetime) -> tuple[UUID, ...]:
+    match event:
+        case SendStarted() if event.timestamp <= until:
+            return (event.message_id,)
+        case MessageDelivered() if event.until is not None and event.until <= until:
+            return (*event.others, event.message_id)
+        case _:
+            return ()

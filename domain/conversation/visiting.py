@@ -18,10 +18,19 @@ class Visiting(Sending):
         """Keep what a visitor says of themselves; the caller normalised it."""
         self.record(events.AddressGiven, env, contact_id=self.contact_id, email=email, name=name)
 
-    def receive_receipt(self, env: Envelope, message_id: UUID, kind: str, *, alone: bool = False) -> None:
+    def receive_receipt(
+        self,
+        env: Envelope,
+        message_id: UUID,
+        kind: str,
+        *,
+        alone: bool = False,
+        until: datetime | None = None,
+    ) -> None:
         """Note that what we wrote up to a message, as far as it has left, was delivered or seen; nothing if known.
 
-        `alone`: it says so of that message only. Raises `InvalidInput`, `NotFound`.
+        `alone`: it says so of that message only; `until` is the provider's time of what was delivered by then. Raises
+        `InvalidInput`, `NotFound`.
         """
         one_of(kind, RECEIPTS[1:], "kind")
         upto = self.delivery(message_id)
@@ -33,9 +42,13 @@ class Visiting(Sending):
             and one.is_before(kind)
             and (each == message_id if alone else one.version <= upto.version)
         ]
-        if reached:
-            fact = events.MessageSeen if kind == "seen" else events.MessageDelivered
-            self.record(fact, env, message_id=reached[-1], others=tuple(reached[:-1]))
+        if not reached:
+            return
+        last, others = reached[-1], tuple(reached[:-1])
+        if kind == "seen":
+            self.record(events.MessageSeen, env, message_id=last, others=others)
+        else:
+            self.record(events.MessageDelivered, env, message_id=last, others=others, until=until)
 
     def undelivered(
         self, env: Envelope, message_id: UUID, *, at: datetime, code: int, reason: str, permanent: bool

@@ -19,12 +19,16 @@ class AddressGiven(Event):
 
 
 class MessageDelivered(Event):
-    """A message of ours is where whoever it was written to reads it, and so are `others` before it."""
+    """A message of ours is where whoever it was written to reads it, and so are `others` before it.
+
+    `until` is the provider's time by which they were, where it says one: its clock and ours may differ (MSG-01).
+    """
 
     TOPIC = "conversation.message_delivered"
 
     message_id: UUID
     others: tuple[UUID, ...]
+    until: datetime | None = None
 
 
 class MessageUndelivered(Event):

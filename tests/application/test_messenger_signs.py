@@ -206,3 +206,18 @@ def test_nothing_is_noted_of_who_was_forgotten(world: World, desk: PageDesk) -> 
     world.do(CertifyErasure(contact, (contact,), (), (conversation,), (), (), ("mask",)))
     late = desk.event(reaction={"mid": "m_theirs", "action": "react", "emoji": "x"})
     assert desk.take(late).ending == "ignored"
+
+
+@pytest.mark.req("MSG-01")
+def test_a_clock_of_ours_that_is_ahead_hides_no_receipt(world: World, desk: PageDesk) -> None:
+    conversation = desk.say()
+    first, second = (sent(world, desk, conversation, mid) for mid in ("m_1", "m_2"))
+    behind = int((world.now - timedelta(minutes=2)).timestamp() * 1000)
+    desk.take(desk.event(read={"watermark": behind}))
+    assert receipt(world, conversation, first) == ""
+    desk.take(desk.event(delivery={"mids": ["m_1"], "watermark": behind + 1_000}))
+    assert world.happened(conversation, MessageDelivered)[0].until is not None
+    desk.take(desk.event(read={"watermark": behind + 999}))
+    assert receipt(world, conversation, first) == "delivered"
+    desk.take(desk.event(read={"watermark": behind + 2_000}))
+    assert (receipt(world, conversation, first), receipt(world, conversation, second)) == ("seen", "")
