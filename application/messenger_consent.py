@@ -79,9 +79,8 @@ def say(
     )  # fmt: skip
     at = last_inbound(unit, conversation, person).at
     window = window_for(unit, channel, conversation, words, at, unit.env.at)
-    if window is not None:
-        conversation.decide_window(unit.env, message_id, POSTED, window)
-    if window is None or window.allowed:
+    conversation.decide_window(unit.env, message_id, POSTED, window)
+    if window.allowed:
         conversation.post(unit.env, words)
         claim(unit, receipt_id(unit, channel.id, provider_id), "receipt", conversation.id, message_id)
 

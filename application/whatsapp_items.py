@@ -51,7 +51,9 @@ class _Message(Item):
     def __init__(self, raw: bytes, event: Mapping[str, Any], contact: Mapping[str, Any]) -> None:
         self.type = text_at(event, "type")
         self.body = mapped(event, self.type)
-        sender = text_at(event, "from") or text_at(contact, "wa_id")
+        # who shows a username has no number there, but an id of the company's own
+        known = (text_at(event, "from"), text_at(contact, "wa_id"), text_at(event, "from_user_id"))
+        sender = next(filter(None, known), "")
         name = text_at(mapped(contact, "profile"), "name")
         super().__init__(
             raw, event, kind=WHY, address=sender.lstrip("+"), at=time_of(event.get("timestamp")), name=name

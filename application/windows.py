@@ -5,7 +5,7 @@ Decided from what the log says, and recorded with the message: when it is posted
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, cast
 from uuid import UUID
 
 from application.opting import opted_out_at
@@ -15,7 +15,7 @@ from application.unit import Unit
 from application.visitors import conversation_of
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
-from domain.channels.window import Aside, Standing, Window, must_be_open
+from domain.channels.window import NOTHING, Aside, Standing, Window, must_be_open
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Outgoing
 from domain.conversation.delivery import State
@@ -86,14 +86,13 @@ def window_for(
     written: Outgoing | MessagePosted,
     last: datetime | None,
     at: datetime,
-) -> Window | None:
-    """Return whether a message may go out at a time by a channel; None where its kind leaves that to whoever writes."""
-    kind = kind_of(channel.kind)
-    if not kind.opting:
-        return kind.window(last, at, written.origin)
-    template = status_of(unit, channel.id, written.template, written.template_language)
-    aside = Aside(template, opted_out_at(unit, channel, conversation.contact_id))
-    return kind.window(last, at, written.origin, aside)
+) -> Window:
+    """Return whether a message may go out at a time by a channel whose kind has windows, as its `standing` says."""
+    kind, aside = kind_of(channel.kind), NOTHING
+    if kind.opting:
+        template = status_of(unit, channel.id, written.template, written.template_language)
+        aside = Aside(template, opted_out_at(unit, channel, conversation.contact_id))
+    return cast("Window", kind.window(last, at, written.origin, aside))
 
 
 def within_window(unit: Unit, channel: Channel, conversation: Conversation, written: Outgoing) -> Outgoing:
@@ -106,8 +105,7 @@ def within_window(unit: Unit, channel: Channel, conversation: Conversation, writ
     last = last_inbound(unit, conversation, "".join(written.to[:1]), channel.id)
     leaves = max(written.not_before or unit.env.at, unit.env.at)
     window = window_for(unit, channel, conversation, written, last.at, leaves)
-    if window is not None:
-        conversation.decide_window(unit.env, written.message_id, POSTED, must_be_open(window))
+    conversation.decide_window(unit.env, written.message_id, POSTED, must_be_open(window))
     return replace(written, to=(own_id(last.sender),))
 
 
@@ -140,9 +138,7 @@ def _at_sending(unit: Unit, conversation: Conversation, message_id: UUID) -> Win
     delivery = conversation.delivery(message_id)
     if not delivery.told_of:
         return None
-    (posted,) = unit.ports.log.versions(conversation.id, [delivery.version])
-    if not isinstance(posted, MessagePosted):
-        return None
+    posted = cast("MessagePosted", unit.ports.log.versions(conversation.id, [delivery.version])[0])
     channel = unit.get(Channel, posted.channel_id)
     kind = kind_of(channel.kind)
     if kind.standing(None, unit.env.at) is None:

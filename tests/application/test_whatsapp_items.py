@@ -207,6 +207,8 @@ def test_what_says_nothing_is_a_sign_that_nobody_understands(event: dict[str, An
 def test_who_is_named_by_the_webhook_only_is_known_too() -> None:
     assert told({"type": "text", "text": {"body": "x"}, "id": "wamid.2"}).sender.address == "48600100200"
     assert told(message(type="text", text={"body": "x"}) | {"from": "+48600"}).sender.address == "48600"
+    unnumbered = {"type": "text", "text": {"body": "x"}, "id": "wamid.3", "from_user_id": "PL.1349"}
+    assert told(unnumbered, contact={"user_id": "PL.1349"}).sender.address == "PL.1349"
 
 
 SOMETHING = st.recursive(

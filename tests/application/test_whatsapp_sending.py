@@ -27,6 +27,7 @@ from domain.kernel.ids import derived
 from domain.kernel.refusal import InvalidInput, NotFound, Refusal
 from domain.template.rendering import TemplateVariables, Values
 from tests.support.numbers import JO, NumberDesk
+from tests.support.pages import PageDesk
 from tests.support.templates import content
 from tests.support.world import World
 
@@ -137,6 +138,9 @@ def test_templates_are_a_numbers_only(world: World, desk: NumberDesk) -> None:
     with pytest.raises(InvalidInput) as composed:
         world.do(ComposeMail(mail, ("ann@x.example",), "Hi", "", template=HELLO), by=world.admin)
     assert composed.value.field == "template"
+    page = PageDesk(world)
+    with pytest.raises(InvalidInput, match="Write a text instead"):
+        world.do(PostReply(page.say(), "", template=HELLO), by=world.admin)
     assert desk.now.state == "connected"
 
 
@@ -224,6 +228,7 @@ def test_beginning_anew_opens_no_window_though_they_wrote_today(world: World, de
     first = desk.say()
     with pytest.raises(TemplateNeeded):
         begun(world, desk, template=None, text="Free")
+    world.do(ComposeMail(desk.channel, (JO,), "", "", template=HELLO))
     second = begun(world, desk, send_at=world.now + HOUR)
     assert second != first
     assert world.get(Conversation, second).contact_id == world.get(Conversation, first).contact_id
