@@ -1,6 +1,6 @@
 import type { Channel, ChannelConsent } from "../../api/types.ts";
 import { readPeople } from "../../app/people.ts";
-import { spoken } from "../../i18n/words.ts";
+import { language, spoken } from "../../i18n/words.ts";
 import { HeldForm } from "../channels/HeldForm.tsx";
 import { Field, type Refusal } from "../channels/refusing.tsx";
 import type { Step } from "../chat/PartForm.tsx";
@@ -34,11 +34,12 @@ function Fields({ draft, refusal, records, isConnecting }: { draft: Draft<Voice>
   const words = spoken(WORDS);
   const { value: voice, put } = draft;
   const room = (text: string) => (left(text) < 0 ? words.over(-left(text)) : [...text].length > LONGEST * NEAR ? words.room(left(text)) : "");
-  const languages = (LANGUAGES as readonly string[]).includes(voice.language) ? LANGUAGES : [...LANGUAGES, voice.language];
+  const languages = LANGUAGES.includes(voice.language) ? LANGUAGES : [...LANGUAGES, voice.language];
+  const names = new Intl.DisplayNames([language.value], { type: "language" });
   return (
     <>
       <Field label={words.greeting} name="greeting" refusal={refusal} hint={room(voice.greeting) || words.greetingHint}>{(more) => <textarea {...more} rows={3} lang={voice.language} value={voice.greeting} onInput={(event) => put({ greeting: event.currentTarget.value })} />}</Field>
-      <Field label={words.language} name="language" refusal={refusal}>{(more) => <select {...more} value={voice.language} onChange={(event) => put({ language: event.currentTarget.value })}>{languages.map((one) => <option key={one} value={one}>{words.languages[one] ?? one}</option>)}</select>}</Field>
+      <Field label={words.language} name="language" refusal={refusal}>{(more) => <select {...more} value={voice.language} onChange={(event) => put({ language: event.currentTarget.value })}>{languages.map((one) => <option key={one} value={one}>{names.of(one)}</option>)}</select>}</Field>
       <Field label={`${words.ring} (${words.seconds})`} name="ring_seconds" refusal={refusal} hint={words.ringHint}>{(more) => <input {...more} type="number" inputMode="numeric" required min={RING.least} max={RING.most} value={voice.ring_seconds} onInput={(event) => put({ ring_seconds: event.currentTarget.valueAsNumber || 0 })} />}</Field>
       <label class="check"><input type="checkbox" role="switch" checked={voice.voicemail_on} onChange={(event) => put({ voicemail_on: event.currentTarget.checked })} />{words.voicemail}</label>
       {voice.voicemail_on && <Field label={words.voicemailText} name="voicemail_greeting" refusal={refusal} hint={room(voice.voicemail_greeting) || words.voicemailHint}>{(more) => <textarea {...more} rows={3} lang={voice.language} value={voice.voicemail_greeting} onInput={(event) => put({ voicemail_greeting: event.currentTarget.value })} />}</Field>}

@@ -8,8 +8,8 @@ export type Voice = Required<LineVoice>;
 export const RING = { least: 5, most: 60 } as const;
 /** How long a text that is said may be. */
 export const LONGEST = 4_000;
-/** The languages that texts are said in. */
-export const LANGUAGES = ["en", "pl", "de", "fr", "es", "it", "nl"] as const;
+/** The languages that texts are said in, as the server has them, too. */
+export const LANGUAGES: readonly string[] = ["en", "pl", "de", "fr", "es", "it", "nl", "pt", "cs", "sk", "da", "sv", "nb", "fi", "hu", "ro", "el", "tr", "uk", "ru"];
 
 const NONE: LineChannel = {
   account_sid: "", number_sid: "", number: "", name: "",
