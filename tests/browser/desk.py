@@ -11,7 +11,8 @@ from tests.support.product import Product
 
 CANCELLED = "net::ERR_ABORTED"
 """The page itself gave a request up, as it does when somebody goes on before an answer is there."""
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OVERFLOW = """() => Math.max(...[document.documentElement, ...document.querySelectorAll('.page')]
+  .map((one) => one.scrollWidth - one.clientWidth))"""
 
 
 class Desk:

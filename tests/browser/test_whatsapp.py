@@ -24,6 +24,7 @@ from tests.support.servers import temporary_state
 
 NUMBERS = count(1)
 DAY = 86_400
+OGG = b"OggS" + bytes(400)
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +168,10 @@ def test_what_people_write_is_answered_and_shown_as_what_it_is(
     ):
         at.tell(item)
         expect(log.locator(".message.in").last).to_contain_text(said)
+    sound = meta.file_of(at.number, "audio/ogg", OGG)
+    at.tell(hook.file(at.ann.wa_id, "audio", sound, "audio/ogg; codecs=opus", OGG, voice=True))
+    voice = log.locator(".message.in", has_text="Voice message")
+    expect(voice.get_by_label(re.compile("^Listen to"))).to_be_visible()
     assert_clean(desk)
 
 

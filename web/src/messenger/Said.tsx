@@ -13,6 +13,7 @@ const SIGNS: Record<string, string> = { like: "👍", dislike: "👎", love: "�
 export default function Said({ message }: { message: Message }) {
   const words_ = words();
   const { said, reactions } = message;
+  const heard = message.attachments.filter((one) => one.content_type.startsWith("audio/"));
   const nothing = talkOf(message.channel_id) === "whatsapp" ? words_.nothing : words_.kinds["unsupported"];
   return (
     <>
@@ -20,6 +21,7 @@ export default function Said({ message }: { message: Message }) {
       {message.origin === "page" && <p><span class="chip">{words_.echo}</span></p>}
       {message.template && <p><span class="chip">{words_.approved}</span> {message.template.name} <small>{message.template.language}</small></p>}
       {said && <p class="said-kind"><span class="chip">{(said.kind !== "unsupported" && words_.kinds[said.kind]) || nothing}</span> <What title={said.title} url={said.url} /></p>}
+      {heard.map((one) => <p key={one.number}><audio controls preload="none" aria-label={words_.listen(one.filename)} src={`/api/v1/messages/${message.message_id}/attachments/${one.number}`} /></p>)}
       {reactions.length > 0 && <ul class="reactions" aria-label={words_.reacted}>{reactions.map((one) => <li key={one.at} class="chip" title={full(one.at)}>{SIGNS[one.reaction] ?? one.reaction}</li>)}</ul>}
     </>
   );

@@ -8,7 +8,7 @@ const en = {
   none: "They have not written yet: Meta allows nothing before that.",
   echo: "Sent on the page elsewhere", reacted: "Reacted", offered: "Choices offered",
   kinds: { call: "Call", quick_reply: "Chose an answer", postback: "Pressed a button", get_started: "Pressed “Get started”", menu: "Chose from the menu", referral: "Came by a link or an advertisement", optin: "Agreed to messages", sticker: "Sticker", location: "Location", share: "Shared", story: "Answered a story", template: "Message with buttons", edit: "Changed afterwards", contacts: "Contact card", order: "Order", button: "Pressed a button", list: "Chose from a list", nfm: "Filled in a form", voice: "Voice message", number_changed: "Changed their number", unsupported: "Facebook shows us nothing of this. Look at it on the page itself." } as Record<string, string>,
-  nothing: "WhatsApp shows us nothing of this.", approved: "Template",
+  nothing: "WhatsApp shows us nothing of this.", approved: "Template", listen: (name: string) => `Listen to ${name}`,
   newTab: "opens in a new tab",
 };
 const pl: typeof en = {
@@ -19,7 +19,7 @@ const pl: typeof en = {
   none: "Ta osoba jeszcze nie napisała: wcześniej Meta nie pozwala niczego wysłać.",
   echo: "Wysłane na stronie gdzie indziej", reacted: "Reakcja", offered: "Podane odpowiedzi",
   kinds: { call: "Połączenie", quick_reply: "Wybrana odpowiedź", postback: "Naciśnięty przycisk", get_started: "Naciśnięte „Rozpocznij”", menu: "Wybrane z menu", referral: "Z linku lub reklamy", optin: "Zgoda na wiadomości", sticker: "Naklejka", location: "Miejsce", share: "Udostępnione", story: "Odpowiedź na relację", template: "Wiadomość z przyciskami", edit: "Zmieniona później", contacts: "Wizytówka", order: "Zamówienie", button: "Naciśnięty przycisk", list: "Wybrane z listy", nfm: "Wypełniony formularz", voice: "Wiadomość głosowa", number_changed: "Zmiana numeru", unsupported: "Facebook nie pokazuje nam tego. Zobacz to na samej stronie." },
-  nothing: "WhatsApp nie pokazuje nam tego.", approved: "Szablon",
+  nothing: "WhatsApp nie pokazuje nam tego.", approved: "Szablon", listen: (name) => `Odsłuchaj: ${name}`,
   newTab: "otwiera się w nowej karcie",
 };
 
