@@ -20,6 +20,7 @@ from infrastructure.settings import reachable
 
 TOLD = "told"
 CHATTED = "chatted"
+PAGED = "paged"
 PASSWORD = "demo_password"  # noqa: S105 - the name of a secret, not one
 TOKEN = "demo_token"  # noqa: S105 - the name of a secret, not one
 
@@ -41,10 +42,12 @@ def seed(app: Application, more: Sequence[Company] = ()) -> Seeded:
     password = _kept(crews[0], PASSWORD, lambda: f"pine-{secrets.token_hex(6)}")
     unfinished = [crew for crew in crews if not _is_told(crew)]
     silent = [crew for crew in crews if crew.app.secrets.get(crew.account, CHATTED) is None]
+    pageless = [crew for crew in crews if crew.app.secrets.get(crew.account, PAGED) is None]
     told = 0
-    if unfinished or silent:
+    if unfinished or silent or pageless:
         from infrastructure.demo.arranging import arrange  # noqa: PLC0415 - once in the life of an installation
         from infrastructure.demo.chats import chat  # noqa: PLC0415 - once in the life of an installation
+        from infrastructure.demo.pages import page  # noqa: PLC0415 - once in the life of an installation
         from infrastructure.demo.telling import tell  # noqa: PLC0415 - once in the life of an installation
 
         now, password_hash = clock(), Passwords().hash(password)
@@ -56,6 +59,9 @@ def seed(app: Application, more: Sequence[Company] = ()) -> Seeded:
             for crew in silent:
                 told += chat(crew, now)
                 app.secrets.put(crew.account, CHATTED, b"1")
+            for crew in pageless:
+                told += page(crew, now)
+                app.secrets.put(crew.account, PAGED, b"1")
     for crew in crews:
         _point_at_relay(crew)
     write_notes(app.settings, [(crew, _token(crew)) for crew in crews], password)
