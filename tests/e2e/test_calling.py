@@ -1,0 +1,107 @@
+"""The running product and a Twilio that calls: taken in, recorded and fetched by workers, called back; many at once (CAL-01..03)."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+
+from tests.browser.lines import MINE, THEIRS, LineDesk
+from tests.support.company import Company
+from tests.support.product import Product, eventually
+from tests.support.providers.twilio import MP3, Phone, Twilio, now
+from tests.support.providers.twilio_calls import call_in
+from tests.support.providers.twilio_hooks import again
+from tests.support.providers.twilio_http import running_twilio
+from tests.support.servers import temporary_state
+from tests.support.traces import traces
+
+CALLERS, CLIENTS = 40, 8
+
+
+@pytest.fixture(scope="module")
+def the_twilio() -> Iterator[Twilio]:
+    """Twilio, on this machine."""
+    with running_twilio() as running:
+        yield running
+
+
+@pytest.fixture
+def twilio(the_twilio: Twilio) -> Twilio:
+    """The same, with nothing amiss."""
+    the_twilio.well()
+    return the_twilio
+
+
+@pytest.fixture(scope="module")
+def reached(the_twilio: Twilio) -> Iterator[Product]:
+    """The product, which Twilio reaches."""
+    with temporary_state() as state, Product(state, calling_url=the_twilio.url) as running:
+        running.wait_ready()
+        yield running
+
+
+def calls_of(company: Company) -> list[dict[str, Any]]:
+    """Return all calls, as the conversations show them."""
+    rows = company.conversations()
+    threads = [company.admin.read(f"/conversations/{one['conversation_id']}")["messages"] for one in rows]
+    return [one["call"] for messages in threads for one in messages if one["call"]]
+
+
+@pytest.mark.req("CAL-01", "CAL-02", "RL-02")
+def test_a_message_is_left_heard_and_called_back(reached: Product, twilio: Twilio) -> None:
+    with ExitStack() as closing:
+        company = Company(reached, closing, "Theta")
+        at = LineDesk(company, twilio, {"transcribe_on": True})
+        mine = at.mine(does="no-answer")
+        with at.called(says=9, words="zqwords: please call me back", hangs_up="record"):
+            pass
+        kept = eventually(
+            lambda: [one for one in calls_of(company) if one["recording"] and one["transcript"]],
+            "it is fetched",
+        )
+        assert (kept[0]["outcome"], kept[0]["transcript"]["text"]) == (
+            "voicemail",
+            "zqwords: please call me back",
+        )
+        heard = company.admin.get(f"/calls/{kept[0]['call_id']}/recording")
+        assert heard.content == MP3
+        eventually(lambda: not twilio.recordings and not twilio.transcripts, "it is deleted at Twilio")
+        mine.does, mine.presses = "answers", ["1"]
+        twilio.phones[THEIRS].presses = []
+        with at.placing():
+            company.admin.post("/calls", {"conversation_id": kept[0]["conversation_id"]})
+            eventually(
+                lambda: [
+                    one for one in calls_of(company) if one["direction"] == "outbound" and one["ended_at"]
+                ],
+                "they are called back",
+            )
+        (back,) = [one for one in calls_of(company) if one["direction"] == "outbound"]
+        assert back["outcome"] == "completed"
+        places = traces(reached, ["zqwords", MINE.removeprefix("+"), THEIRS.removeprefix("+"), twilio.token])
+        allowed = ("table views.", "file logs/postgres")
+        assert {one for one in places if not one.startswith(allowed)} == set(), "sealed, but in what is shown"
+        assert not twilio.alerts
+
+
+@pytest.mark.req("CAL-03", "RL-03", "RL-04")
+def test_many_calls_at_once_told_of_twice_and_in_no_order_are_each_one(
+    reached: Product, twilio: Twilio
+) -> None:
+    with ExitStack() as closing:
+        company = Company(reached, closing, "Iota")
+        at = LineDesk(company, twilio, {"voicemail_on": False})
+        at.mine(presses=[])
+        twilio.holds = True
+        phones = [Phone(f"+4850123{number:04}") for number in range(CALLERS)]
+        with ThreadPoolExecutor(CLIENTS) as clients:
+            list(clients.map(lambda one: call_in(twilio, at.number, one, now()), phones))
+            told = [*reversed(twilio.told), *twilio.told]
+            assert set(clients.map(lambda one: again(twilio, one), told)) == {200}
+        company.admin.settled()
+        found = calls_of(company)
+        assert (len(found), {one["outcome"] for one in found}) == (CALLERS, {"missed"})
+        assert {one["number"] for one in found} == {one.number for one in phones}
+        assert not [one for one in twilio.alerts if not one.startswith("12200")]
