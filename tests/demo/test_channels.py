@@ -109,6 +109,36 @@ def _both(rows: dict[str, Any]) -> dict[str, Any] | None:
     return rows if {"Zofia Morska", "Igor Falk"} <= set(rows) else None
 
 
+@pytest.mark.req("WAB-01", "WAB-02", "WAB-03")
+def test_a_number_is_connected_and_written_to(given: Tour) -> None:
+    number = connected(given, "whatsapp")
+    assert number["whatsapp"]["registered"]
+    rows = conversations(given, number)
+    thread = given.read(f"/conversations/{rows['Ola Lipowa']['conversation_id']}")
+    assert {one["said"]["kind"] for one in thread["messages"] if one["said"]} >= {"location"}
+    assert any(one["attachments"] for one in thread["messages"])
+    assert given.read(f"/conversations/{rows['Lech Batory']['conversation_id']}")["opted_out"]
+    assert len(rows) == 3, "the third was begun with a template, which was answered"
+    assert any("(presses That suits me)" in line for line in given.phone("kuba"))
+    assert given.read(f"/channels/{number['channel_id']}/templates")["items"]
+
+
+@pytest.mark.req("CAL-01", "CAL-02")
+def test_a_line_is_connected_and_called(given: Tour) -> None:
+    line = connected(given, "calling")
+    rows = given.read("/conversations?view=open&limit=100")["items"]
+    calls = [
+        message["call"]
+        for row in rows
+        if row["channel_id"] == line["channel_id"]
+        for message in given.read(f"/conversations/{row['conversation_id']}")["messages"]
+    ]
+    assert sorted(one["outcome"] for one in calls) == ["completed", "voicemail"]
+    assert {one["recording"]["kind"] for one in calls} == {"call", "voicemail"}
+    assert {one["consent"] for one in calls} == {"agreed"}
+    assert any("call me back" in one["transcript"]["text"] for one in calls if one["transcript"])
+
+
 @pytest.mark.req("MSG-01")
 def test_who_writes_on_a_phone_comes_in(given: Tour) -> None:
     page = connected(given, "messenger")

@@ -37,6 +37,16 @@ class Stage:
         self.anna.post(f"/conversations/{conversation}/messages", {"text": words})
         until(lambda: words in self.town.came(phone), f"Anna's answer comes to {phone}")
 
+    def call(self, conversation: str, needs: str) -> dict[str, Any]:
+        """Return the newest call of a conversation, once it is over and has what it needs."""
+
+        def over() -> dict[str, Any] | None:
+            messages = self.anna.read(f"/conversations/{conversation}")["messages"]
+            calls: list[dict[str, Any]] = [one["call"] for one in messages if one["call"]]
+            return calls[-1] if calls and calls[-1]["state"] == "ended" and calls[-1][needs] else None
+
+        return until(over, f"the call is over and has its {needs}")
+
     def at(self, conversation: str) -> str:
         """Return the address of a conversation in the interface."""
         return f"{self.anna.address}/inbox/open/{conversation}"
@@ -62,3 +72,49 @@ def in_messenger(stage: Stage, channel: str) -> None:
     stage.town.does("igor", "press")
     conversation = stage.writes("igor", "Hello, do you deliver to Hel?", channel)
     say(f"  Igor Falk pressed Get started, then wrote; nobody answered yet: {stage.at(conversation)}")
+
+
+def in_whatsapp(stage: Stage, channel: str) -> None:
+    """Show what comes by a number in WhatsApp, a template that begins a conversation, and opting out."""
+    say = stage.say
+    say("\nWhatsApp")
+    conversation = stage.writes("ola", "Hi, where can I pick up my chairs?", channel)
+    say(f"  Ola Lipowa wrote to the number: {stage.at(conversation)}")
+    stage.town.does("ola", "location")
+    stage.town.does("ola", "picture", "This is my van")
+    say("  She sent the place where she is, and a picture.")
+    stage.answers(conversation, "In our yard in Gdynia, any day until five.", "ola")
+    stage.town.does("ola", "react", "👍")
+    say("  Anna answered; Ola reacted with 👍.")
+    template = {
+        "name": "delivery_day", "language": "en", "variables": {"body": ["Kuba", "HP-2210", "Friday"]},
+    }  # fmt: skip
+    begun = {"channel_id": channel, "to": ["+48600100300"], "subject": "", "text": "", "template": template}
+    conversation = str(stage.anna.post("/conversations", begun)["id"])
+    until(
+        lambda: any("Friday" in line for line in stage.town.came("kuba")),
+        "the template comes to Kuba's phone",
+    )
+    say(f"  Kuba Reda never wrote, so Anna began with a template: {stage.at(conversation)}")
+    stage.writes("kuba", "That suits me", channel, "press")
+    say("  Kuba pressed its button That suits me; for 24 hours anything may be written to him now.")
+    conversation = stage.writes("lech", "STOP", channel)
+    say(f"  Lech Batory wrote STOP: nothing leaves to him by itself any more: {stage.at(conversation)}")
+
+
+def on_the_telephone(stage: Stage, channel: str) -> None:
+    """Show a call that is answered and recorded, and one that nobody answers."""
+    say = stage.say
+    say("\nTelephone")
+    stage.town.does("julia", "ignore")
+    conversation = stage.writes("hanna", "", channel, "call")
+    call = stage.call(conversation, "recording")
+    say(f"  Hanna Kutter called; Marek's and Julia's phones rang, Marek answered: {stage.at(conversation)}")
+    say(f"  She pressed 1 to agree to being recorded: {call['recording']['seconds']} seconds to listen to.")
+    stage.town.does("marek", "ignore")
+    conversation = stage.writes("leon", "", channel, "call")
+    call = stage.call(conversation, "transcript")
+    say(f"  Leon Szkuner called, nobody answered, and he left a message: {stage.at(conversation)}")
+    say(f"  It was written down: {call['transcript']['text']}")
+    for phone in ("julia", "marek"):
+        stage.town.does(phone, "answer")

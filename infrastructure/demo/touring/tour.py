@@ -12,7 +12,7 @@ from infrastructure.cli.probes import bind_problem, next_free
 from infrastructure.demo.company import HARBOUR
 from infrastructure.demo.notes import NAME
 from infrastructure.demo.touring import scenes
-from infrastructure.demo.touring.connecting import connect_page
+from infrastructure.demo.touring.connecting import connect_line, connect_number, connect_page, subscribe
 from infrastructure.demo.touring.guest import Guest
 from infrastructure.demo.touring.programs import CHECKOUT, Program, surroundings
 from infrastructure.demo.touring.state import made_anew
@@ -69,7 +69,7 @@ def stoppable() -> Iterator[None]:
 
 def _give(state: Path, port: int, running: ExitStack, say: Callable[[str], None]) -> None:
     address, smtp_port = f"http://{HOST}:{port}", next_free(HOST, SMTP_PORT, {port})
-    say("Starting Facebook, as it is on this machine ...")
+    say("Starting stand-ins of Facebook, WhatsApp and Twilio on this machine ...")
     outside = running.enter_context(Program("town", [TOWN, address], surroundings({}), state))
     town = Town.of(outside.line('{"page"', STARTS))
     say(f"Starting Postroom with the demo's companies in {state} ...")
@@ -84,10 +84,23 @@ def _give(state: Path, port: int, running: ExitStack, say: Callable[[str], None]
     anna = Guest(address, f"anna@{HARBOUR.domain}", password)
     inbox = anna.read("/inboxes")["items"][0]["inbox_id"]
     say("Connecting, as Anna Wilk does under Settings, Channels:")
-    page = connect_page(anna, inbox, town.told["facebook"])
-    say("  the Facebook page Harbour & Pine: logged in at Facebook, page, greeting, rule, connected")
-    scenes.in_messenger(scenes.Stage(anna, town, say), page)
-    say(_what_to_try(address, town.page, password))
+    page = connect_page(anna, inbox, town.told["messenger"])
+    say("  the Facebook page Harbour & Pine: logged in at Facebook, page, greeting, chatflow, rule")
+    subscribe(anna)
+    number = connect_number(anna, inbox, town.told["whatsapp"])
+    say("  the number +48 58 100 20 30 in WhatsApp: account, number, verification, rule; templates read")
+    line = connect_line(anna, inbox, town.told["calling"])
+    say(
+        "  the telephone line +48 58 100 20 40: account, number, voice, recording with consent, rule, tickets"
+    )
+    for key, phone in town.told["calling"]["phones"].items():
+        Guest(address, f"{key}@{HARBOUR.domain}", password).put("/me/phone", {"phone": phone})
+    say("  Marek and Julia named their phones, which ring for calls")
+    stage = scenes.Stage(anna, town, say)
+    scenes.in_messenger(stage, page)
+    scenes.in_whatsapp(stage, number)
+    scenes.on_the_telephone(stage, line)
+    say(_what_to_try(address, town.page, password, state / "logs"))
     _stay([product, outside], town, say)
 
 
@@ -99,16 +112,21 @@ def _password(state: Path) -> str:
     return found[1]
 
 
-def _what_to_try(address: str, page: str, password: str) -> str:
+def _what_to_try(address: str, page: str, password: str, logs: Path) -> str:
     return f"""
 Where to look
   Postroom    {address}/inbox  as anna@{HARBOUR.domain}, password {password}
-  the phones  {page}/  what people outside see; write there as one of them
+  the phones  {page}/  what people outside see; write and call there as one of them
+  the logs    {logs}
 
 What to try
   Answer Igor Falk in Postroom: his phone shows it, and your answer is then called seen.
-  Write on Igor's phone: it comes in while you look.
-  Settings, Channels: the channels as they were connected, and the chatflow of the page.
+  Write as Igor or Ola on their phones: it comes in while you look, and the time to answer counts down.
+  Write to Lech Batory, who said STOP; then write START as Lech, and write to him again.
+  Begin a conversation with a template, as Anna did with Kuba Reda.
+  Sign in as marek@{HARBOUR.domain} and call Leon Szkuner back: Marek's phone rings first, then Leon's.
+  Press ignore on the phones of Marek and Julia, then call on Hanna's: she leaves a message.
+  Settings, Channels: how the three were connected, and what they are set to do.
 
 What comes to the phones is told here. Ctrl-C ends everything; a new tour begins anew."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,10 @@ from tests.support.providers.messenger_http import running_facebook
 from tests.support.providers.town.messenger import PageVisitors
 from tests.support.providers.town.page import showing
 from tests.support.providers.town.phones import CannotDo
+from tests.support.providers.town.telephone import Callers
+from tests.support.providers.town.whatsapp import NumberVisitors
+from tests.support.providers.twilio_http import running_twilio
+from tests.support.providers.whatsapp_http import running_whatsapp
 
 LOOK = 0.3
 
@@ -32,22 +37,24 @@ def main(product: str, port: str = "0") -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     Thread(target=_until_alone, args=(stop,), daemon=True).start()
-    with running_facebook() as facebook:
-        visitors = PageVisitors(facebook, product)
-        phones = {phone.key: phone for phone in visitors.phones}
+    with running_facebook() as facebook, running_whatsapp() as meta, running_twilio() as twilio:
+        page, number, line = PageVisitors(facebook, product), NumberVisitors(meta, product), Callers(twilio)
+        phones = {phone.key: phone for phone in (*page.phones, *number.phones, *line.phones)}
         with showing(phones, int(port)) as address:
             told = {
                 "page": address,
-                "settings": visitors.settings(),
-                "facebook": {"page_id": visitors.page.id},
+                "settings": page.settings() | number.settings() | line.settings(),
+                "messenger": page.told(),
+                "whatsapp": number.told(),
+                "calling": line.told(),
             }
             click.echo(json.dumps(told))
-            _deliver(stop, [visitors])
+            _deliver(stop, [page, number, line])
 
 
 def _until_alone(stop: Event) -> None:
     """Ask to stop once nobody holds the other end of our input."""
-    while sys.stdin.buffer.read(1):
+    while os.read(sys.stdin.fileno(), 1):
         pass
     stop.set()
 

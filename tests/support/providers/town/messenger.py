@@ -38,6 +38,10 @@ class PageVisitors:
         about = {"APP_ID": APP, "APP_SECRET": SECRET, "VERIFY_TOKEN": VERIFY, "URL": self.facebook.url}
         return {f"POSTROOM_MESSENGER_{name}": value for name, value in about.items()}
 
+    def told(self) -> dict[str, Any]:
+        """Return what an administrator knows who connects the page."""
+        return {"page_id": self.page.id}
+
     def deliver(self) -> None:
         """Show on the phones what the page sent meanwhile, and tell it that it came and was seen."""
         for sent in self.page.sent[self._told :]:
