@@ -17,7 +17,7 @@ from infrastructure.meta.errors import Denied
 from infrastructure.settings import Settings
 from infrastructure.whatsapp import content
 from infrastructure.whatsapp.cloud import Cloud, offered
-from tests.support.providers.whatsapp import Account, Number, WhatsApp
+from tests.support.providers.whatsapp import Account, Number, WhatsApp, scoped
 
 HELLO = content.text("Hello")
 
@@ -101,6 +101,8 @@ def test_what_meta_refuses_says_why(meta: WhatsApp, account: Account, number: Nu
         return told.value.code, str(told.value)
 
     assert cloud.send(number.id, token, ann.wa_id, HELLO, known="postroom:1") == number.sent[0].wamid
+    cloud.send(number.id, token, scoped(ann.wa_id), HELLO, known="")
+    assert [one.to for one in number.sent] == [ann.wa_id] * 2, "who shows a username in place of a number"
     assert refused("48999") == (131026, "undeliverable")
     assert refused("48221002030") == (131021, "same_number")
     assert refused("not a number") == (131009, "parameter")

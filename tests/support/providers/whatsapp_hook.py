@@ -11,7 +11,7 @@ from tests.support.providers import messenger_hook
 from tests.support.providers.messenger_hook import truncated, written
 from tests.support.providers.whatsapp import SECRET, Account, Number, Sent, new_wamid, scoped
 
-__all__ = ["body", "contacts", "failed", "file", "location", "message", "order", "pressed", "reaction", "row", "signed", "status",
+__all__ = ["body", "by_username", "contacts", "failed", "file", "location", "message", "order", "pressed", "reaction", "row", "signed", "status",
            "template", "text", "truncated", "written"]  # fmt: skip
 
 
@@ -118,22 +118,30 @@ def failed(sent: Sent, code: int, title: str = "Message undeliverable") -> dict[
     return status(sent, "failed", errors=[why])
 
 
+def _contact(one: dict[str, Any], named: dict[str, str]) -> dict[str, Any]:
+    who = str(one.get("from") or one.get("recipient_id") or "")
+    known = {"user_id": one.get("from_user_id") or one.get("recipient_user_id")}
+    profile = {"name": named.get(who, "Ann Customer"), **({} if who else {"username": "@ann"})}
+    return {"profile": profile, **({"wa_id": who} if who else {}), **known}
+
+
+def by_username(one: dict[str, Any]) -> dict[str, Any]:
+    """Return an item of somebody who shows a username in place of their number."""
+    return {name: value for name, value in one.items() if name not in {"from", "recipient_id"}}
+
+
 def body(
     account: Account, number: Number, *items: dict[str, Any], named: dict[str, str] | None = None
 ) -> bytes:
     """Return the body of one webhook about a number: its messages, its statuses, and who is named."""
-    people = dict.fromkeys(str(one.get("from") or one.get("recipient_id")) for one in items)
     display = "".join(each for each in number.display if each.isdigit())
     value: dict[str, Any] = {
         "messaging_product": "whatsapp",
         "metadata": {"display_phone_number": display, "phone_number_id": number.id},
     }
-    names = named or {}
-    value["contacts"] = [
-        {"profile": {"name": names.get(one, "Ann Customer")}, "wa_id": one, "user_id": scoped(one)}
-        for one in people
-    ]
-    for name, own in (("messages", "from"), ("statuses", "recipient_id")):
+    about = [_contact(one, named or {}) for one in items]
+    value["contacts"] = list({one["user_id"]: one for one in about}.values())
+    for name, own in (("messages", "from_user_id"), ("statuses", "recipient_user_id")):
         told = [one for one in items if own in one]
         value |= {name: told} if told else {}
     change = {"value": value, "field": "messages"}

@@ -17,8 +17,10 @@ from tests.support.providers.whatsapp import (
     Template,
     WhatsApp,
     new_wamid,
+    scoped,
 )
 
+SCOPED = re.compile(r"[A-Z]{2}\.[0-9A-Za-z]+")
 LONGEST = {"text": 4096, "caption": 1024, "button": 1024, "list": 4096, "title": 20, "row": 24, "opaque": 512}
 MEGABYTE = 1024 * 1024
 LARGEST = {"image": 5 * MEGABYTE, "audio": 16 * MEGABYTE, "video": 16 * MEGABYTE, "document": 100 * MEGABYTE}
@@ -48,24 +50,37 @@ def sent(meta: WhatsApp, account: Account, number: Number, body: dict[str, Any])
         _check(meta, account, number, body)
     except Wrong as wrong:
         return wrong.reply()
-    to = str(body["to"]).lstrip("+")
+    to = _whom(meta, body)
     made = Sent(new_wamid(), to, body, meta.now())
     number.sent.append(made)
     return 200, {
-        "messaging_product": "whatsapp", "contacts": [{"input": body["to"], "wa_id": to}], "messages": [{"id": made.wamid}],
+        "messaging_product": "whatsapp", "contacts": [{"input": body.get("to") or body["recipient"], "wa_id": to, "user_id": scoped(to)}], "messages": [{"id": made.wamid}],
     }  # fmt: skip
 
 
 def _check(meta: WhatsApp, account: Account, number: Number, body: dict[str, Any]) -> None:
-    to, kind = str(body.get("to", "")).lstrip("+"), str(body.get("type", "text"))
+    kind = str(body.get("type", "text"))
     if body.get("messaging_product") != "whatsapp":
         raise Wrong(400, 100, "Invalid parameter", "The parameter messaging_product is required.")
-    if not to:
-        raise Wrong(400, 131008, "Required parameter is missing", "The parameter to is required.")
-    if not to.isdigit() or len(str(body.get("biz_opaque_callback_data", ""))) > LONGEST["opaque"]:
+    to = _whom(meta, body)
+    if len(str(body.get("biz_opaque_callback_data", ""))) > LONGEST["opaque"]:
         raise Wrong(400, 131009, "Parameter value is not valid")
     _content(meta, account, number, kind, body.get(kind))
     _between(meta, number, to, kind)
+
+
+def _whom(meta: WhatsApp, body: dict[str, Any]) -> str:
+    """Return whose number a message is for, who may be named by the id that the business has for them."""
+    to, known = str(body.get("to") or "").lstrip("+"), str(body.get("recipient") or "")
+    if not to and not known:
+        raise Wrong(400, 131008, "Required parameter is missing", "The parameter to is required.")
+    if to and not to.isdigit():
+        raise Wrong(400, 131009, "Parameter value is not valid")
+    if to:
+        return to
+    if not SCOPED.fullmatch(known):
+        raise Wrong(400, 131009, "Parameter value is not valid")
+    return next((one for one in meta.people if scoped(one) == known), "")
 
 
 def _content(meta: WhatsApp, account: Account, number: Number, kind: str, content: Any) -> None:
