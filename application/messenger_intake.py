@@ -36,8 +36,8 @@ def keep_messenger(
     if own is None or root_of(unit, own).id != conversation.id:
         lead_to(unit, channel.id, person, conversation.id)
     begins = conversation.asked_at is not None and len(conversation.received) == 1
-    if begins and message.sender.name:
-        # before they agreed not even that was kept
+    if message.sender.name and not contact.named and contact.merged_into is None:
+        # whom we wrote to first has none, and before they agreed not even that was kept
         contact.rename(unit.env, message.sender.name)
     wanted = consent.wanted_of(unit, channel, contact)
     if wanted is not None:

@@ -21,7 +21,7 @@ MAX_IDENTITIES = 250
 
 
 class Contact(Aggregate):
-    """A person outside. State holds ids only: what identifies the person is in sealed fields of the events."""
+    """A person outside. State holds ids, and whether they have a name: what identifies the person is in sealed fields of the events."""
 
     TOPIC = "contact"
 
@@ -176,7 +176,7 @@ class Contact(Aggregate):
         """Apply one recorded event."""
         match event:
             case events.ContactCreated():
-                self.source = event.source
+                self.source, self.named = event.source, bool(event.name)
                 self.claims: frozenset[UUID] = frozenset()
                 self.cookies: frozenset[UUID] = frozenset()
                 self.numbers: frozenset[UUID] = frozenset()
@@ -188,6 +188,8 @@ class Contact(Aggregate):
                 self.tickets = self.submissions = 0
                 self.erasing = False
                 self.erased = False
+            case events.ContactRenamed():
+                self.named = bool(event.name)
             case events.IdentityAdded():
                 self.claims |= {event.claim_id}
                 self.cookies |= {event.claim_id} if event.kind == "cookie" else frozenset()

@@ -18,7 +18,7 @@ from application.unit import Unit
 from application.windows import LookAtWindow, look_at_window
 from domain.channels.kinds import kind_of
 from domain.channels.window import TemplateNeeded, TemplateNotApproved
-from domain.contact.events import IdentityAdded
+from domain.contact.events import ContactRenamed, IdentityAdded
 from domain.conversation.aggregate import Conversation
 from domain.conversation.delivery import State
 from domain.conversation.messages import MessagePosted, SendFailed, SendRefused, SendStarted
@@ -198,6 +198,8 @@ def test_a_conversation_is_begun_with_a_template_and_the_answer_comes_there(
     world.do(StartSend(conversation, posted(world, conversation).message_id))
     assert state(world, conversation) is State.SENDING
     assert desk.say("Thanks") == conversation
+    desk.say("Again")
+    assert [one.name for one in world.happened(now.contact_id, ContactRenamed)] == ["Jo"]
     world.do(PostReply(conversation, "Free text"), by=world.admin)
     assert posted(world, conversation).text == "Free text"
 
