@@ -92,6 +92,26 @@ Podaj nowy token dostępu tutaj:
 
 {url}
 """
+ENGLISH_LINE = """\
+Hello,
+
+Twilio does not let Postroom use the telephone number {address} any more: its auth token is not the account's, or the account
+is not active. Nobody can be called from it, what is recorded is not fetched, and calls may not come in.
+
+Enter the account's auth token here, and choose the number again:
+
+{url}
+"""
+POLISH_LINE = """\
+Dzień dobry,
+
+Twilio nie pozwala już Postroom używać numeru telefonu {address}: token nie należy do konta albo konto nie jest aktywne. Nie
+można z niego dzwonić, nagrania nie są pobierane, a połączenia mogą nie przychodzić.
+
+Podaj token konta tutaj i wybierz numer ponownie:
+
+{url}
+"""
 OF_KIND = {
     "messenger": {
         "en": ("A Facebook page is not connected any more", ENGLISH_PAGE),
@@ -100,6 +120,10 @@ OF_KIND = {
     "whatsapp": {
         "en": ("A number in WhatsApp is not connected any more", ENGLISH_NUMBER),
         "pl": ("Numer w WhatsApp nie jest już połączony", POLISH_NUMBER),
+    },
+    "calling": {
+        "en": ("A telephone number is not connected any more", ENGLISH_LINE),
+        "pl": ("Numer telefonu nie jest już połączony", POLISH_LINE),
     },
 }
 WORDS = {
@@ -160,7 +184,7 @@ class Losses:
             subject=subject,
             text=text.format(
                 provider=NAMES.get(channel.provider, channel.provider),
-                address=channel.page.name or channel.number.display_number or channel.address,
+                address=_called(channel),
                 url=f"{self.settings.base_url}/settings/channels/{channel.id}",
             ),
             date=lost.timestamp,
@@ -173,3 +197,9 @@ class Losses:
         command = RecordLossTold(channel.id, user_id, channel.lost_at, result, answer.code)
         env = Envelope(account.id, "system:sender", self.sender.clock(), told, None, told)
         insisted(self.sender.bus, command, env)
+
+
+def _called(channel: Channel) -> str:
+    """Return what people know a channel by."""
+    names = (channel.page.name, channel.number.display_number, channel.line.number, channel.address)
+    return next((one for one in names if one), "")

@@ -1,5 +1,7 @@
 """Connecting a line: the account, its numbers, what callers hear, and looking after it (CAL-01, CAL-02)."""
 
+from dataclasses import replace
+from email import message_from_bytes, policy
 from typing import Any
 from uuid import UUID
 
@@ -7,11 +9,14 @@ import pytest
 
 from application.account import ChangeSubscription
 from application.calling import line_secret
+from infrastructure.mailboxes.losses import Losses
+from tests.channels.email.smtp_support import scripted
 from tests.support.api import Client, Reply, Served
 from tests.support.providers.twilio import Twilio, sid
 from tests.support.providers.twilio_desk import ANNS, BASE, Desk
 from tests.support.world import World
 
+TAKEN = [b"220 relay", b"250 relay", b"250 OK", b"250 OK", b"354 go", b"250 queued", b"221 bye"]
 VOICE = {
     "greeting": "Hello!", "ring_seconds": 30, "voicemail_on": True, "voicemail_greeting": "", "record_on": False,
     "transcribe_on": True, "language": "pl",
@@ -170,6 +175,14 @@ def test_a_token_that_is_over_degrades_the_line_and_entering_it_again_heals_it(
     desk.work("calling_check", desk.channel)
     shown = desk.client.read(f"/channels/{desk.channel}")
     assert (shown["state"], shown["cause"]) == ("degraded", "authorisation_lost")
+    losses = Losses(app.settings, app.sender, app.pool)
+    assert any(one.object_id == desk.channel for one in losses.due())
+    with scripted(TAKEN) as (port, heard):
+        sender = replace(app.sender, default_relay=f"smtp://127.0.0.1:{port}")
+        replace(losses, sender=sender)(desk.world.account, desk.channel, "")
+    mail = message_from_bytes(b"".join(heard), policy=policy.default).as_string().replace("=\n", "")
+    for one in ("Twilio", desk.number.number, f"/settings/channels/{desk.channel}"):
+        assert one in mail
     told = {"account_sid": twilio.account, "auth_token": twilio.token}
     assert desk.client.put(f"/channels/{desk.channel}/calling/account", told).status_code == 200
     answer = desk.client.put(
