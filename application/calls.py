@@ -67,14 +67,17 @@ def place_call(command: PlaceCall, unit: Unit) -> None:
         ChannelNotSending, NotALine: the channel cannot call.
 
     """
+    chosen = None
+    if command.channel_id is not None:
+        chosen = visible(unit, "channel", unit.get(Channel, command.channel_id))
+    where, contact = _where(command, unit)
     user_id = unit.env.user_id
     if user_id is None or not phone_of(unit, user_id):
         raise PhoneNeeded
     busy = busy_with(unit, user_id)
     if busy is not None:
         raise LineBusy(busy.id)
-    where, contact = _where(command, unit)
-    channel = _line(unit, command, where)
+    channel = _line(unit, chosen, where)
     number = _number(unit, command, where, contact)
     conversation = where or _joined(unit, channel, contact, number)
     had = holder(conversation)
@@ -106,21 +109,24 @@ def hang_up(command: HangUp, unit: Unit) -> None:
 
 
 def _where(command: PlaceCall, unit: Unit) -> tuple[Conversation | None, Contact]:
-    """Return the conversation that was chosen, if one was, and the contact."""
-    if (command.conversation_id is None) == (command.contact_id is None):
-        raise InvalidInput("Choose either a conversation or a contact.", field="conversation_id")
+    """Return the conversation that was chosen, if one was, and the contact. What is not there, or not seen, is said first."""
+    where = contact = None
+    if command.conversation_id is not None:
+        where = visible(unit, "conversation", unit.get(Conversation, command.conversation_id))
+        where.must_stand_alone()
     if command.contact_id is not None:
-        return None, survivor(unit, unit.get(Contact, command.contact_id))
-    chosen = unit.get(Conversation, command.conversation_id or command.call_id)
-    conversation = visible(unit, "conversation", chosen)
-    conversation.must_stand_alone()
-    return conversation, unit.get(Contact, conversation.contact_id)
+        contact = survivor(unit, unit.get(Contact, command.contact_id))
+    if where is not None and contact is None:
+        return where, unit.get(Contact, where.contact_id)
+    if contact is None or where is not None:
+        raise InvalidInput("Choose either a conversation or a contact.", field="conversation_id")
+    return None, contact
 
 
-def _line(unit: Unit, command: PlaceCall, where: Conversation | None) -> Channel:
+def _line(unit: Unit, chosen: Channel | None, where: Conversation | None) -> Channel:
     """Return the line to call by: the one chosen, the conversation's own, or the only one there is."""
-    if command.channel_id is not None:
-        channel = visible(unit, "channel", unit.get(Channel, command.channel_id))
+    if chosen is not None:
+        channel = chosen
     elif where is not None and where.channel_kind == CALLING:
         channel = unit.get(Channel, where.channel_id)
     else:

@@ -71,6 +71,7 @@ IN_AN_INBOX = frozenset(
         "conversation",
         "other_conversation",
         "message",
+        "call",
         "ticket",
         "intake",
         "note",
