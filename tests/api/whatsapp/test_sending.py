@@ -9,7 +9,7 @@ from domain.channel.events import AuthorisationLost
 from domain.conversation.messages import MessageSent, SendFailed
 from infrastructure.sending import TryAgain
 from tests.support.providers import whatsapp_hook as told
-from tests.support.providers.whatsapp import WhatsApp
+from tests.support.providers.whatsapp import WhatsApp, scoped
 from tests.support.providers.whatsapp_desk import NumberDesk
 
 
@@ -202,3 +202,17 @@ def test_free_text_a_day_later_is_refused_with_the_typed_reason(desk: NumberDesk
     desk.take_in()
     refused = desk.client.post(f"/conversations/{desk.conversation()}/messages", {"text": "Hello"})
     assert (refused.status_code, refused.json["code"]) == (409, "template_needed")
+
+
+@pytest.mark.req("WAB-02")
+def test_who_shows_a_username_in_place_of_a_number_is_answered_by_their_id(desk: NumberDesk) -> None:
+    ann = desk.person()
+    desk.tell(told.by_username(told.text(ann.wa_id, "Hello?")))
+    desk.take_in()
+    conversation, message = desk.answer("Hello!")
+    desk.send(conversation, message)
+    (sent,) = desk.number.sent
+    assert (sent.to, sent.body["recipient"]) == (ann.wa_id, scoped(ann.wa_id))
+    desk.tell(told.by_username(told.status(sent, "delivered")))
+    desk.take_in()
+    assert desk.thread(conversation)[-1]["delivery"]["state"] == "delivered"

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from application.submitted import SentFile
+from infrastructure.bootstrap import limits_of
 from infrastructure.mailboxes.port import (
     AuthorizationLost,
     MailboxError,
@@ -157,9 +158,12 @@ def test_an_answer_without_an_id_is_uncertain(
 
 
 @pytest.mark.req("WAB-01")
-def test_without_its_two_settings_there_is_no_app() -> None:
+def test_without_its_two_settings_there_is_no_app_to_connect_by() -> None:
     assert offered(Settings()) is None
     assert offered(Settings(whatsapp_app_secret="1")) is None
+    assert limits_of(Settings(whatsapp_numbers=3)).whatsapp_numbers == 3
+    assert "whatsapp" in limits_of(Settings(whatsapp_app_secret="1", whatsapp_verify_token="2")).providers
+    assert "whatsapp" not in limits_of(Settings(whatsapp_app_secret="1")).providers
     both = {"POSTROOM_MESSENGER_APP_SECRET": "one", "POSTROOM_MESSENGER_VERIFY_TOKEN": "two"}
     of_messenger = Settings.from_env(both, servers=False)
     assert (of_messenger.whatsapp_app_secret, of_messenger.whatsapp_verify_token) == ("one", "two")
