@@ -42,9 +42,7 @@ class Entered:
 class WhatsApp(Hooked, Protocol):
     """Meta's Cloud API, and the door for its webhooks. What asks Meta raises `NumberRefused`."""
 
-    def enter(
-        self, account_id: UUID, channel_id: UUID, waba_id: str, token: str, at: datetime
-    ) -> Entered:
+    def enter(self, account_id: UUID, channel_id: UUID, waba_id: str, token: str, at: datetime) -> Entered:
         """Ask for an account's numbers, and keep them on offer for a while."""
 
     def entered(self, account_id: UUID, channel_id: UUID, at: datetime) -> Entered | None:
