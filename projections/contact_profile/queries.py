@@ -35,7 +35,7 @@ class Contact:
     message_count: int
     ticket_count: int
     erased_at: datetime | None
-    identities: list[dict[str, str]]
+    identities: list[dict[str, Any]]
     tracked: bool
     merged: list[dict[str, str]]
     version: int
