@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from domain.conversation.calling_events import ContactCalled
 from domain.conversation.messages import MessagePosted, MessageReceived, SendCancelled
 from domain.conversation.placing_events import (
     ConversationAbsorbed,
@@ -10,6 +11,7 @@ from domain.conversation.placing_events import (
     MessagesMovedIn,
     MessagesMovedOut,
 )
+from domain.kernel.event import Event
 from projections.common.recorded import Recorded
 from projections.thread.page import Places
 
@@ -18,15 +20,24 @@ Read = Callable[[Sequence[UUID]], Sequence[Recorded]]
 
 
 def counted(events: Sequence[Recorded], places: Places) -> int:
-    """Return how many messages, in and out, that was."""
+    """Return how many messages and calls, in and out, that was."""
     shown = {
-        event.message_id
+        entry
         for _, event in events
-        if isinstance(event, MessageReceived | MessagePosted)
-        and (event.message_id in places.guests or event.originator_id in places.homes)
+        if (entry := _entry(event)) and (entry in places.guests or event.originator_id in places.homes)
     }
     gone = {event.message_id for _, event in events if isinstance(event, SendCancelled)}
     return len(shown.difference(gone, places.away))
+
+
+def _entry(event: Event) -> UUID | None:
+    """Return the id of what an event lets stand among the messages; None where nothing."""
+    match event:
+        case MessageReceived() | MessagePosted():
+            return event.message_id
+        case ContactCalled():
+            return event.call_id
+    return None
 
 
 def gathered(read: Read, conversation_id: UUID, own: Sequence[Recorded]) -> tuple[list[Recorded], Places]:

@@ -146,3 +146,39 @@ def test_calls_are_for_those_who_see_their_conversation(api: Served) -> None:
     for path in ("", "/recording"):
         assert other.get(f"/calls/{call_id}{path}").status_code == 404
     assert other.post(f"/calls/{call_id}/hangup").status_code == 404
+
+
+@pytest.mark.req("CAL-02", "PRV-08")
+def test_what_is_kept_of_a_call_is_found_when_somebody_is_to_be_forgotten(api: Served) -> None:
+    world = api.world()
+    desk, other = LineDesk(world), uuid4()
+    call_id = desk.come()
+    blob = desk.keep(call_id, desk.record(call_id, "voicemail"))
+    world.do(NoteTranscript(call_id, "RE1", "voicemail", "I call for Mr. Quillfeather"))
+    api.caught_up()
+    facts = world.ports.facts.contact(world.account, desk.call(call_id).contact_id)
+    assert facts is not None
+    assert blob in facts.blobs
+    assert (CALLER in facts.addresses, desk.call(call_id).conversation_id in facts.conversations) == (
+        True,
+        True,
+    )
+    mentions = world.ports.facts.mentions(world.account, other, ["Quillfeather"])
+    assert [one for one, _ in mentions] == [call_id]
+
+
+@pytest.mark.req("CAL-01", "AUD-02", "CNV-07")
+def test_calls_of_ours_count_in_the_past_of_a_merged_conversation_too(api: Served) -> None:
+    world = api.world()
+    desk, ann = LineDesk(world), world.user("Ann")
+    desk.phone(ann, "+48600000001")
+    first, second = (desk.call(desk.come(number)).conversation_id for number in (CALLER, "+48600100299"))
+    desk.place(ann, conversation_id=first)
+    client = api.client(world)
+    merged = client.post(f"/conversations/{first}/merge", {"into_id": str(second), "confirmed": True})
+    assert merged.status_code == 200, merged.json
+    api.caught_up()
+    now = client.read(f"/conversations/{second}")
+    then = client.read(f"/conversations/{second}?as_of={now['position']}")
+    assert (now["message_count"], then["message_count"]) == (3, 3)
+    assert [one["direction"] for one in now["messages"]] == ["in", "in", "out"]
