@@ -11,6 +11,7 @@ import pytest
 import requests
 
 from infrastructure.demo.touring import tour
+from infrastructure.demo.touring.programs import Program
 from infrastructure.demo.touring.state import MARK, made_anew, state_beside
 from infrastructure.demo.touring.trouble import CannotGoOn
 from infrastructure.embedded.lock import sole_instance
@@ -98,10 +99,14 @@ def test_a_page_is_connected_and_written_to(given: Tour) -> None:
     page = connected(given, "messenger")
     assert page["messenger"]["page_id"]
     rows = eventually(lambda: _both(conversations(given, page)), "Facebook says what the two are called")
-    thread = given.read(f"/conversations/{rows['Zofia Morska']['conversation_id']}")
-    ours = [one for one in thread["messages"] if one["direction"] == "out"]
-    assert any("What a view" in one["text"] for one in ours)
-    assert any(one["attachments"] for one in thread["messages"])
+    at = f"/conversations/{rows['Zofia Morska']['conversation_id']}"
+
+    def seen() -> bool:
+        (ours,) = [one for one in given.read(at)["messages"] if "What a view" in one["text"]]
+        return bool(ours["delivery"]["state"] == "seen")
+
+    eventually(seen, "what came to her phone is called seen")
+    assert any(one["attachments"] for one in given.read(at)["messages"])
     assert any("five weeks" in line for line in given.phone("zofia"))
 
 
@@ -126,13 +131,18 @@ def test_a_number_is_connected_and_written_to(given: Tour) -> None:
 @pytest.mark.req("CAL-01", "CAL-02")
 def test_a_line_is_connected_and_called(given: Tour) -> None:
     line = connected(given, "calling")
-    rows = given.read("/conversations?view=open&limit=100")["items"]
-    calls = [
-        message["call"]
-        for row in rows
-        if row["channel_id"] == line["channel_id"]
-        for message in given.read(f"/conversations/{row['conversation_id']}")["messages"]
-    ]
+
+    def kept() -> list[Any]:
+        rows = given.read("/conversations?view=open&limit=100")["items"]
+        threads = [
+            given.read(f"/conversations/{row['conversation_id']}")
+            for row in rows
+            if row["channel_id"] == line["channel_id"]
+        ]
+        found = [message["call"] for thread in threads for message in thread["messages"]]
+        return found if all(one["recording"] for one in found) else []
+
+    calls = eventually(kept, "a worker has fetched what was recorded")
     assert sorted(one["outcome"] for one in calls) == ["completed", "voicemail"]
     assert {one["recording"]["kind"] for one in calls} == {"call", "voicemail"}
     assert {one["consent"] for one in calls} == {"agreed"}
@@ -160,6 +170,15 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
         with pytest.raises(CannotGoOn, match=f"Port {port} .* Choose another with --port"):
             tour.tour(tmp_path / "var-channels", port, print)
     assert not (tmp_path / "var-channels").exists()
+
+
+def test_a_process_that_does_not_start_is_said_with_its_own_words(tmp_path: Path) -> None:
+    words = ["tests.support.providers.town", "http://127.0.0.1:9", "no port"]
+    with Program("town", words, surroundings(tmp_path), tmp_path) as town:
+        with pytest.raises(CannotGoOn, match=r"town did not start[\s\S]*ValueError[\s\S]*tour-town.log"):
+            town.line('{"page"', PATIENCE)
+        with pytest.raises(CannotGoOn, match="town has ended"):
+            town.check()
 
 
 def test_without_the_tests_of_a_checkout_there_is_no_tour(

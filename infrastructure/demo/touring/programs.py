@@ -1,4 +1,4 @@
-"""The processes of a tour: each in a session of its own, so that Ctrl-C ends them in our order."""
+"""The processes of a tour: each in a session of its own, so that Ctrl-C ends them in our order; they die with us."""
 
 import os
 import signal
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from infrastructure.demo.touring.trouble import CannotGoOn
+from infrastructure.embedded.identity import launcher
 from infrastructure.embedded.paths import log_file, without_postgres_variables
 
 CHECKOUT = Path(__file__).parents[3]
@@ -32,8 +33,8 @@ class Program:
         self._begins = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", *words], cwd=CHECKOUT, env=dict(environment), stdin=subprocess.PIPE,
-                stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+                [*launcher(signal.SIGTERM), sys.executable, "-m", *words], cwd=CHECKOUT, env=dict(environment),
+                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
 
     def __enter__(self) -> Self:
@@ -79,5 +80,3 @@ class Program:
             except subprocess.TimeoutExpired:
                 os.killpg(self._process.pid, signal.SIGKILL)
                 self._process.wait()
-        if self._process.stdin:
-            self._process.stdin.close()

@@ -1,13 +1,12 @@
-"""Runs the town until it is asked to stop, or whoever started it is gone."""
+"""Runs the town until it is asked to stop."""
 
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from collections.abc import Sequence
-from threading import Event, Thread
+from threading import Event
 from typing import Protocol
 
 import click
@@ -36,7 +35,6 @@ def main(product: str, port: str = "0") -> None:
     stop = Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    Thread(target=_until_alone, args=(stop,), daemon=True).start()
     with running_facebook() as facebook, running_whatsapp() as meta, running_twilio() as twilio:
         page, number, line = PageVisitors(facebook, product), NumberVisitors(meta, product), Callers(twilio)
         phones = {phone.key: phone for phone in (*page.phones, *number.phones, *line.phones)}
@@ -50,13 +48,6 @@ def main(product: str, port: str = "0") -> None:
             }
             click.echo(json.dumps(told))
             _deliver(stop, [page, number, line])
-
-
-def _until_alone(stop: Event) -> None:
-    """Ask to stop once nobody holds the other end of our input."""
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    stop.set()
 
 
 def _deliver(stop: Event, groups: Sequence[Group]) -> None:

@@ -98,10 +98,12 @@ def _section(phone: Phone) -> str:
     buttons = "".join(
         f'<button formaction="/{phone.key}/{name}">{escape(name)}</button>' for name in phone.deeds
     )
+    about = f"What {escape(phone.owner)} writes"
+    words = f'<input name="words" aria-label="{about}">' if "write" in phone.deeds else ""
     where = f"{phone.app}, {phone.number}" if phone.number.startswith("+") else phone.app
     return (
         f'<section><h2>{escape(phone.owner)}</h2>{escape(where)}<ol id="{phone.key}">{lines}</ol>'
-        f'<form method="post"><input name="words" aria-label="What {escape(phone.owner)} writes">{buttons}</form></section>'
+        f'<form method="post">{words}{buttons}</form></section>'
     )
 
 
