@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from threading import Event, Thread
 from typing import Any
 
+from playwright.sync_api import Locator
+
+from tests.browser.desk import Desk
+from tests.browser.test_connecting import tabbed_to
 from tests.support.company import Company
 from tests.support.product import PATIENCE
 from tests.support.providers.twilio import Leg, Number, Phone, Twilio, now
@@ -76,6 +80,12 @@ class LineDesk:
         self.company.admin.settled()
         return self.twilio.phone(MINE, **does)
 
+    def ann(self) -> str:
+        """Know whom the number is of that calls and is called; returns the contact."""
+        contact: str = self.company.admin.post("/contacts", {"name": "Ann Customer", "phone": THEIRS})["id"]
+        self.company.admin.settled()
+        return contact
+
     @contextmanager
     def called(self, **does: Any) -> Iterator[Phone]:
         """Let somebody call, who does this; the call goes on beside the test, and is over at the end."""
@@ -101,6 +111,29 @@ class LineDesk:
             for one in begun:
                 one.join(PATIENCE)
         self.company.admin.settled()
+
+
+def typed(desk: Desk, field: Locator, text: str) -> None:
+    """Go to a field by keyboard and type over what it has."""
+    tabbed_to(desk, field)
+    desk.press("Control+a")
+    desk.page.keyboard.type(text)
+
+
+def switched(desk: Desk, switch: Locator) -> None:
+    """Go to a switch by keyboard and turn it."""
+    tabbed_to(desk, switch)
+    desk.press("Space")
+
+
+def bar(desk: Desk) -> Locator:
+    """What is said above every page while there is a call of mine."""
+    return desk.page.locator(".call-bar")
+
+
+def entry(desk: Desk) -> Locator:
+    """The newest call of the conversation."""
+    return desk.log.locator(".call").last
 
 
 @contextmanager

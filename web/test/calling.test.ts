@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Call } from "../src/api/types.ts";
-import { clock, endOf, isMissed, lasting, signOf, titleOf } from "../src/calling/model.ts";
+import { clock, endOf, isMissed, lasting, signOf, titleOf, whyOf } from "../src/calling/model.ts";
 import { words } from "../src/calling/words.ts";
 import { askedIn, heard, type Voice } from "../src/settings/calling/model.ts";
 
@@ -37,6 +37,14 @@ test("a call is called by what it came to", () => {
   assert.deepEqual([titleOf(ended({ direction: "outbound", outcome: "busy" }), said), signOf(ended({ direction: "outbound", outcome: "busy" }))], ["Outgoing call", "callOut"]);
   assert.equal(endOf(ended({ direction: "outbound", outcome: "no_answer", side: "agent" }), said), "Our own phone was not answered");
   assert.equal(endOf(ended({ direction: "outbound", outcome: "no_answer", side: "contact" }), said), "No answer");
+});
+
+test("a code is said where it tells more than the outcome does", () => {
+  const why = (outcome: Call["outcome"], code: string) => whyOf(call({ state: "ended", direction: "outbound", outcome, code }), said);
+  assert.equal(why("busy", "486"), "");
+  assert.equal(why("failed", "404"), "(Twilio's code 404)");
+  assert.equal(why("failed", "provider_away"), "(Twilio could not be reached)");
+  assert.equal(why("completed", "404"), "");
 });
 
 const VOICE: Voice = { greeting: "Welcome.", ring_seconds: 20, voicemail_on: true, voicemail_greeting: "Speak.", record_on: true, transcribe_on: false, language: "pl" };

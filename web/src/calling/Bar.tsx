@@ -16,9 +16,10 @@ import "./calling.css";
 /** Above every page, while my phone rings or I talk: who it is, how to get to the conversation, and the end of it. */
 export default function Bar() {
   const said = words();
-  useEffect(() => keepMine((call) => {
-    const isMine = call.agent_id === whoami.value?.user_id;
-    if (call.state === "ended" && call.direction === "outbound" && isMine && call.outcome !== "completed") tell(said.ended(numberOf(call, said), endOf(call, said)), { bad: true });
+  useEffect(() => keepMine(async (call) => {
+    if (call.agent_id !== whoami.value?.user_id || call.direction === "inbound" || call.outcome === "completed") return;
+    const name = await survivorOf(call.contact_id).then((found) => found.name, () => "");
+    tell(said.ended(name || numberOf(call, said), endOf(call, said)), { bad: true });
   }), []);
   return <div class="call-bars" role="status">{mine.value.map((one) => <One key={one.call_id} call={one} />)}</div>;
 }

@@ -6,7 +6,7 @@ import { route } from "../app/route.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { askToCall, lines } from "./calls.ts";
 import { HangUp } from "./HangUp.tsx";
-import { clock, endOf, isMissed, lasting, numberOf, signOf, titleOf } from "./model.ts";
+import { clock, endOf, isMissed, lasting, numberOf, signOf, titleOf, whyOf } from "./model.ts";
 import { useNow } from "./now.ts";
 import { words } from "./words.ts";
 import "./calling.css";
@@ -41,8 +41,7 @@ function Standing({ call, still }: { call: Call; still: boolean }) {
   // the seconds that go by are for the eye: nobody wants each of them read out
   const ticking = !still && <> <span aria-hidden="true">{length}</span></>;
   if (isOn) return <>{call.state === "answered" ? said.talking : said.rings}{ticking}</>;
-  const more = [call.seconds && call.outcome === "completed" ? said.lasted(length) : "", call.code && call.outcome !== "completed" ? `(${said.codes[call.code] ?? said.code(call.code)})` : ""].filter(Boolean).join(" ");
-  return <>{endOf(call, said)} {more}</>;
+  return <>{endOf(call, said)} {call.seconds && call.outcome === "completed" ? said.lasted(length) : whyOf(call, said)}</>;
 }
 
 function Who({ call }: { call: Call }) {

@@ -8,14 +8,14 @@ import { state, watch } from "../live/stream.ts";
 export const mine = signal<Call[]>([]);
 
 /** Keep them, as long as something shows them; `ended` is told of those that are over by then. Returns what ends it. */
-export function keepMine(ended: (call: Call) => void): () => void {
+export function keepMine(ended: (call: Call) => unknown): () => void {
   let over = false;
   const read = slowly(300, async () => {
     const found = await get<{ items: Call[] }>("/calls/mine").catch(() => null);
     if (!found || over) return;
     const before = mine.value;
     mine.value = found.items;
-    for (const one of before) if (!found.items.some(({ call_id }) => call_id === one.call_id)) await get<Call>(`/calls/${one.call_id}`).then(ended, () => undefined);
+    for (const one of before) if (!found.items.some(({ call_id }) => call_id === one.call_id)) await get<Call>(`/calls/${one.call_id}`).then((now) => now.state === "ended" && ended(now)).catch(() => undefined);
   });
   const ends = [
     watch(({ kind }) => { if (kind.startsWith("call.") || kind === "reset") read(); }),

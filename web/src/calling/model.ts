@@ -45,5 +45,11 @@ export function endOf(call: Call, said: CallWords): string {
   return own ?? said.outcomes[call.outcome] ?? call.outcome;
 }
 
+/** Why it failed, in words, or by the code of whoever said so; nothing where the outcome says it. */
+export function whyOf(call: Call, said: CallWords): string {
+  const code = said.codes[call.code] ?? (call.outcome === "failed" && call.code ? said.code(call.code) : "");
+  return call.outcome !== "completed" && code ? `(${code})` : "";
+}
+
 /** What a number is to whoever looks for it: as it is, or that it was withheld. */
 export const numberOf = (call: Call, said: CallWords): string => call.number || said.withheld;
