@@ -268,27 +268,6 @@ def test_who_opted_out_gets_no_template_and_is_opted_in_again_by_hand(
     expect(opting.get_by_role("button", name="Record an opt-out")).to_be_visible()
 
 
-@pytest.mark.req("WAB-02", "CNV-05")
-def test_a_conversation_is_begun_with_a_template(seat: tuple[Desk, Company], meta: WhatsApp) -> None:
-    desk, company = seat
-    at = NumberDesk(company, meta)
-    at.template("welcome", "Welcome, {{first_name}}!", named=True)
-    bob = meta.person("48600300400", "Bob")
-    made = company.admin.post("/contacts", {"name": "Bob New", "phone": f"+{bob.wa_id}"})
-    company.admin.settled()
-    desk.open(f"/contacts/{made['id']}")
-    desk.page.get_by_role("button", name="Write by WhatsApp").press("Enter")
-    dialog = pick(desk, "welcome", "Bob")
-    expect(dialog).to_contain_text("To: +48600300400")
-    found = violations(desk.page, WIDTHS)
-    assert not found, found
-    desk.press("Enter")
-    expect(dialog).to_have_count(0)
-    expect(desk.log.locator(".message.out")).to_contain_text("Welcome, Bob!")
-    assert at.sent("welcome").to == bob.wa_id
-    assert_clean(desk)
-
-
 @pytest.mark.req("WAB-02", "WAB-03", "UIX-02")
 def test_templates_and_keywords_are_in_the_settings(seat: tuple[Desk, Company], meta: WhatsApp) -> None:
     desk, company = seat
