@@ -13,6 +13,7 @@ from application.ringing import conversation_now, occupy, ring
 from application.unit import Unit
 from domain.call.aggregate import Call
 from domain.call.outcome import Dialled, Ended
+from domain.call.recording import VOICEMAIL
 from domain.channel.aggregate import Channel
 from domain.claim.aggregate import Claim
 from domain.conversation.aggregate import Conversation
@@ -162,7 +163,8 @@ def note_recording_consent(command: NoteRecordingConsent, unit: Unit) -> None:
 def note_recording(command: NoteRecording, unit: Unit) -> None:
     """Record it. Raises `InvalidInput`."""
     call = _of_contact(unit, command)
-    transcript = unit.get(Channel, call.channel_id).voice.transcribe_on
+    # the provider writes down what is said after the tone, not what two people say to each other
+    transcript = command.kind == VOICEMAIL and unit.get(Channel, call.channel_id).voice.transcribe_on
     call.note_recording(
         unit.env, command.sid, seconds=command.seconds, kind=command.kind, transcript=transcript
     )

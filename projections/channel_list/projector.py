@@ -15,6 +15,7 @@ from domain.channel.chat_events import (
 from domain.channel.consent_events import ConsentSet
 from domain.channel.events import (
     AddressSet,
+    AuthorisationLost,
     ChannelAuthorised,
     ChannelConnected,
     ChannelConnectStarted,
@@ -26,7 +27,9 @@ from domain.channel.events import (
     ChannelVerified,
     FormChosen,
     ForwardingSet,
+    HeldReplayed,
     HostedAddressIssued,
+    LossTold,
     ProviderChosen,
     RoutingRuleSet,
     SenderDetailsSet,
@@ -50,7 +53,7 @@ Step = (
 )  # fmt: skip
 Change = (
     SignatureSet | ForwardingSet | ChannelVerified | ChannelPaused | ChannelResumed | ChannelDegraded | ChannelRestored
-    | ChannelDisconnected | ConsentSet
+    | ChannelDisconnected | ConsentSet | AuthorisationLost | LossTold | HeldReplayed
 )  # fmt: skip
 
 SETTINGS: dict[type[Event], str] = {
@@ -73,7 +76,7 @@ class ChannelList(View):
     """Channels with their state, and originals that have not become messages."""
 
     name = "channel_list"
-    version = 11
+    version = 12
     tables = ("channel_list", "channel_list_intake")
 
     @property
@@ -178,7 +181,7 @@ def page(fold: Fold, position: int, event: PageConnected | PageRoleChecked | Mes
 
 @on
 def changed(fold: Fold, position: int, event: Change) -> None:
-    """It works otherwise than before (ACC-09)."""
+    """It works otherwise than before (ACC-09), or is only at another version, by which its next change is asked for."""
     row = fold.channel(position, event)
     match event:
         case SignatureSet():

@@ -116,7 +116,7 @@ def test_a_recording_is_kept_under_its_contact_and_what_was_said_is_found(world:
     recording_id = desk.record(call_id)
     blob = desk.keep(call_id, recording_id)
     desk.keep(call_id, recording_id)
-    assert world.happened(call_id, RecordingMade)[0].transcript
+    assert not world.happened(call_id, RecordingMade)[0].transcript, "nobody writes down what two people say"
     (kept,) = world.happened(call_id, RecordingKept)
     assert (kept.blob_id, kept.seconds, kept.kind) == (blob, 7, "call")
     world.do(NoteTranscript(call_id, "RE1", "call", "Where is my parcel?", 90))

@@ -183,6 +183,7 @@ def test_a_token_that_is_over_degrades_the_line_and_entering_it_again_heals_it(
     mail = message_from_bytes(b"".join(heard), policy=policy.default).as_string().replace("=\n", "")
     for one in ("Twilio", desk.number.number, f"/settings/channels/{desk.channel}"):
         assert one in mail
+    shown = desk.client.read(f"/channels/{desk.channel}")
     told = {"account_sid": twilio.account, "auth_token": twilio.token}
     assert desk.client.put(f"/channels/{desk.channel}/calling/account", told).status_code == 200
     answer = desk.client.put(

@@ -18,7 +18,7 @@ def recorded(desk: Desk, call: UUID) -> list[RecordingMade]:
 
 @pytest.mark.req("CAL-02", "PRV-03")
 def test_going_on_after_the_text_was_said_is_agreeing(desk: Desk) -> None:
-    desk.asks("implied", greeting="Hello.")
+    desk.asks("implied", greeting="Hello.", transcribe_on=True)
     desk.agent("Ann", ANNS, talks=30)
     heard: list[str] = []
     leg = desk.call(heard=heard)
@@ -32,6 +32,10 @@ def test_going_on_after_the_text_was_said_is_agreeing(desk: Desk) -> None:
     assert any(isinstance(one, RecordingKept) for one in desk.happened(call))
     assert not desk.twilio.recordings
     assert not desk.twilio.alerts
+    shown = desk.client.read(f"/calls/{call}")
+    assert (shown["consent"], shown["transcript_state"]) == ("agreed", "none"), (
+        "only messages are written down"
+    )
 
 
 @pytest.mark.req("CAL-02", "PRV-03")
