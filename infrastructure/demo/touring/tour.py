@@ -46,9 +46,10 @@ def tour(state: Path, port: int, say: Callable[[str], None]) -> None:
         try:
             _give(made_anew(state), port, running, say)
         except Stopped:
+            say("\nEnding everything ...")
+        finally:
             for name in ENDS:
                 signal.signal(name, signal.SIG_IGN)
-            say("\nEnding everything ...")
     say("Stopped.")
 
 
