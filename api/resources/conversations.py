@@ -18,6 +18,7 @@ from api.resources.views import seen as seen_view
 from api.schemas import conversations as shapes
 from api.schemas import decisions as decided
 from api.schemas.common import list_of, page_of
+from api.schemas.counters import AllCounters
 from api.windows import window_now
 from domain.channels.kinds import KINDS
 from domain.view.filter import Filter
@@ -92,7 +93,7 @@ def some_rows(query: Values) -> Values:
     return {"items": with_calls(by_survivor(rows))}
 
 
-@routes.get("/conversations/counters", answer=shapes.AllCounters, permission=READ)
+@routes.get("/conversations/counters", answer=AllCounters, permission=READ)
 def counters() -> Values:
     """Count the conversations of each list, inbox by inbox.
 

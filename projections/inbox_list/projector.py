@@ -1,11 +1,9 @@
 """How events change the inbox list."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from domain.contact.events import ContactCreated, ContactErased, ContactRenamed, IdentityAdded
 from domain.conversation.attribution_events import MessageAttributed, MessageReattributed
-from domain.conversation.calling_events import CallTaken, ContactCalled
 from domain.conversation.events import (
     PERSONAL_SOURCES,
     REOPENING,
@@ -42,7 +40,6 @@ from domain.conversation.messages import (
     SendUnresolved,
 )
 from domain.kernel.event import Event
-from domain.kernel.ids import derived
 from projections.common.db import Db
 from projections.common.handlers import Finish, Handlers
 from projections.common.masking import Mask
@@ -50,9 +47,9 @@ from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
 from projections.common.texts import preview_of
 from projections.common.unread import UNREAD
-from projections.inbox_list import dues, forgetting, placing, tickets
+from projections.inbox_list import calls, dues, forgetting, placing, tickets
 from projections.inbox_list.fold import InboxFold
-from projections.inbox_list.rows import CALLED, TAKEN, ContactRow, ConversationRow, MentionRow, MessageRow
+from projections.inbox_list.rows import ContactRow, ConversationRow, MentionRow, MessageRow
 from projections.inbox_list.shelves import shelve
 from projections.inbox_list.valued import with_value
 
@@ -94,6 +91,7 @@ class InboxList(PersonalView):
 
 on: Handlers[InboxFold] = Handlers()
 placing.register(on)
+calls.register(on)
 dues.register(on)
 tickets.register(on)
 
@@ -173,28 +171,6 @@ def message(fold: InboxFold, position: int, event: MessageReceived | MessagePost
         row.last_direction, row.news_position = "in", position
         if not event.automatic:
             row.waiting_since = row.waiting_since or event.timestamp
-
-
-@on
-def called(fold: InboxFold, position: int, event: ContactCalled) -> None:
-    """Somebody of ours calls: the newest thing there is, though nobody is answered by that."""
-    row = fold.row(event)
-    fold.touch(row, position, event)
-    row.version = event.originator_version
-    row.first_message_id = row.first_message_id or event.call_id
-    row.last_message_id, row.last_direction, row.preview = event.call_id, "out", ""
-    row.message_count += 1
-    row.active_at = event.timestamp
-    fold.messages.append(call_line(position, event, event.call_id, CALLED))
-
-
-@on
-def call_taken(fold: InboxFold, position: int, event: CallTaken) -> None:
-    """They talk: nobody waits for an answer any longer."""
-    row = fold.row(event)
-    fold.touch(row, position, event)
-    row.version, row.waiting_since = event.originator_version, None
-    fold.messages.append(call_line(position, event, derived(event.call_id, TAKEN), TAKEN))
 
 
 @on
@@ -310,22 +286,6 @@ def line_of(
         direction="in" if came else "out" if isinstance(event, MessagePosted) else "note",
         waits=isinstance(event, MessageReceived) and not event.automatic,
         preview=preview,
-    )
-
-
-def call_line(position: int, event: ContactCalled | CallTaken, line_id: UUID, direction: str) -> MessageRow:
-    """Return what the list keeps of a call of ours, and of one that was answered."""
-    return MessageRow(
-        account_id=event.account_id,
-        message_id=line_id,
-        conversation_id=event.originator_id,
-        placed_in=event.originator_id,
-        shown_in=event.originator_id,
-        position=position,
-        at=event.timestamp,
-        direction=direction,
-        waits=False,
-        preview="",
     )
 
 

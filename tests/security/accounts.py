@@ -12,7 +12,6 @@ from api.drafts import Place
 from api.visibility import hash_of, token_text
 from application.account import SetRelay
 from application.bot import SetBot
-from application.call_reports import NoteTranscript
 from application.canned import CreateCannedReply
 from application.channel_state import PauseChannel, ResumeChannel
 from application.chat import RotateChatIdentity
@@ -180,7 +179,7 @@ class Account:
         (logo,) = world.happened(world.account, LogoSet)
         things = {
             "property": derived(defining, "property"), "ticket_property": derived(sorting, "property"),
-            "form": desk.form_id, "submission": desk.last, "consent": self._consent(), "call": self._call(),
+            "form": desk.form_id, "submission": desk.last, "consent": self._consent(), "call": LineDesk(self.world).leave(f"{self.mark} call"),
             "reply": canned, "scope": world.inbox, "macro": macro, "policy": world.make(CreateSlaPolicy(Promised(f"{self.mark} promise", (("none", 60, 60, 600),)))), "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "picture": picture.picture_id, "logo": logo.logo_id, "team": team, "inbox": world.inbox, "channel": channel, "chat": self._chat(),
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "other_contact": into, "other_conversation": another, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
@@ -199,14 +198,6 @@ class Account:
         consent = chat.consent(chat.writes(uuid4().hex, chat.agreed()))
         self.world.do(WithdrawByHand(consent, f"{self.mark} reason"))
         return consent
-
-    def _call(self) -> UUID:
-        """Return a call with a message that was left, and what was said in it."""
-        line = LineDesk(self.world)
-        call = line.come(f"+4860{uuid4().int % 10**7:07}")
-        line.keep(call, line.record(call, "voicemail"), self.mark.encode())
-        self.world.do(NoteTranscript(call, "RE1", "voicemail", f"{self.mark} call"))
-        return call
 
     def _chat(self) -> UUID:
         """Return a chat with a bot."""

@@ -3,7 +3,8 @@
 from uuid import UUID, uuid4
 
 from domain.channel.aggregate import Channel
-from domain.channel.settings import Rule
+from domain.channel.phoned import Line, Voice
+from domain.channel.settings import Rule, TicketAutomation
 from tests.support.world import World
 
 
@@ -18,6 +19,11 @@ def connected(world: World, kind: str) -> UUID:
         )  # fmt: skip
         channel.register_number(env, "123456")
         channel.set_rule(env, Rule())
+    if kind == "calling":
+        channel.connect_line(env, Line("AC1", "PN1", "+48221234567", "Help line", uuid4()))
+        channel.set_voice(env, Voice())
+        channel.set_rule(env, Rule())
+        channel.set_ticket_automation(env, TicketAutomation())
     channel.connect(env)
     world.ports.log.append(world.account, uuid4(), [channel], {})
     return channel.id
