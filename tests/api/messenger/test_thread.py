@@ -42,6 +42,23 @@ def test_the_window_is_shown_from_when_the_contact_last_wrote(desk: Desk, hours:
     assert [one["window"] for one in ways if one["own"]] == [window]
 
 
+@pytest.mark.req("MSG-08", "API-03")
+def test_a_program_is_told_that_only_a_person_may_answer_and_since_when(desk: Desk) -> None:
+    wrote = datetime.now(UTC) - timedelta(hours=30)
+    desk.tell(told.text(desk.page.id, desk.page.person().psid, "Hello?", at=wrote.timestamp()))
+    desk.take_in()
+    at = f"/conversations/{desk.conversation()}"
+    token = desk.client.post(
+        "/tokens", {"name": "sync", "scopes": ["conversation_read", "conversation_write"]}
+    )
+    refused = desk.api.machine(token.json["token"]).post(f"{at}/messages", {"text": "Automatic"})
+    assert (refused.status_code, refused.json["code"]) == (409, "human_only")
+    window = desk.client.read(at)["window"]
+    assert {name: refused.json[name] for name in ("closes_at", "human_until")} == {
+        name: window[name] for name in ("closes_at", "human_until")
+    }
+
+
 @pytest.mark.req("MSG-08")
 def test_where_nobody_wrote_yet_the_refusal_knows_no_times(desk: Desk) -> None:
     ann = desk.page.person()
