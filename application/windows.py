@@ -136,8 +136,6 @@ def own_id(sender: str) -> str:
 
 def _at_sending(unit: Unit, conversation: Conversation, message_id: UUID) -> Window | None:
     delivery = conversation.delivery(message_id)
-    if not delivery.told_of:
-        return None
     posted = cast("MessagePosted", unit.ports.log.versions(conversation.id, [delivery.version])[0])
     channel = unit.get(Channel, posted.channel_id)
     kind = kind_of(channel.kind)

@@ -7,14 +7,23 @@ from uuid import UUID, uuid4
 from application.account import ChangeSubscription
 from application.channel import Connect, StartConnect
 from application.channel_automation import SetRoutingRule
+from application.conversation import ComposeMail
 from application.ingest import IngestMessage
 from application.intake import AcceptMessage
 from application.messaged import metadata_of
+from application.templates import Known, NoteTemplates, UsedTemplate
 from application.whatsapp import ConnectNumber, NoteRegistered, NoteVerified
 from application.whatsapped import MESSAGE, STATUS, packed
 from domain.channel.aggregate import Channel
+from domain.conversation.aggregate import Conversation
+from domain.conversation.delivery import State
+from domain.conversation.messages import MessagePosted
+from domain.conversation.messaging_events import WindowDecided
 from domain.intake.aggregate import Intake
 from domain.intake.events import MessageIngested
+from domain.kernel.ids import derived
+from domain.template.rendering import Values
+from tests.support.templates import content
 from tests.support.world import World
 
 JO = "48600100200"
@@ -98,3 +107,49 @@ class NumberDesk:
     def now(self) -> Channel:
         """The channel as it is now."""
         return self.world.get(Channel, self.channel)
+
+
+HELLO = UsedTemplate("hello", "en", Values(body=("Jo",)))
+"""An approved template of `with_templates`, filled in."""
+
+
+def with_templates(desk: NumberDesk) -> NumberDesk:
+    """Let the number have an approved template, one that is not, and one with a file."""
+    known = (
+        Known("hello", "en", content()),
+        Known("new", "en", content("New.", status="pending")),
+        Known("bill", "en", content("Your bill.", header_format="document")),
+    )
+    desk.world.do(NoteTemplates(desk.channel, known))
+    return desk
+
+
+def begun(world: World, desk: NumberDesk, to: str = "+48 600 100 200", **more: Any) -> UUID:
+    """Begin a conversation with a number by a template; returns the conversation."""
+    command_id = uuid4()
+    said: dict[str, Any] = {"subject": "", "text": "", "template": HELLO, **more}
+    world.do(ComposeMail(desk.channel, (to,), **said), by=world.admin, command_id=command_id)
+    return derived(command_id, "conversation")
+
+
+def posted(world: World, conversation: UUID) -> MessagePosted:
+    """Return the newest message of ours."""
+    return world.happened(conversation, MessagePosted)[-1]
+
+
+def decided(world: World, conversation: UUID) -> list[tuple[str, bool, str, str]]:
+    """Return what was decided of messages of ours: when, whether they may go, why not, and their template's state."""
+    facts = world.happened(conversation, WindowDecided)
+    return [(one.moment, one.allowed, one.reason, one.template) for one in facts]
+
+
+def delivery(world: World, conversation: UUID, message_id: UUID | None = None) -> State:
+    """Return how far a message of ours, or the newest, is."""
+    message_id = message_id or posted(world, conversation).message_id
+    return world.get(Conversation, conversation).delivery(message_id).state
+
+
+def anywhere(world: World, fact: Any) -> list[Any]:
+    """Return the facts of one class in the whole log, in order."""
+    log: Any = world.ports.log
+    return [one.event for one in log.read(0, 10**6) if isinstance(one.event, fact)]
