@@ -90,6 +90,8 @@ def test_a_call_is_placed_found_again_and_ended(twilio: Twilio, client: Client, 
 def test_a_recording_is_fetched_and_deleted(twilio: Twilio, client: Client, account: Credentials) -> None:
     made = twilio.record(Leg(sid("CA"), LINE, AGENT, "inbound", now()), "DialVerb", 12, now())
     assert client.recording(account, made.sid) == MP3
+    twilio.fails(".mp3", 307, headers={"Location": f"{twilio.recording_url(made)}.mp3"})
+    assert client.recording(account, made.sid) == MP3, "wherever Twilio keeps it"
     for _ in range(2):
         client.delete(account, "Recordings", made.sid)
     assert not twilio.recordings
