@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
+from application.channel_facts import ChannelFacts
 from application.chat_facts import ChatFactsPort
 from application.contact_facts import ContactFacts
 from application.inbound import InboundMessage
@@ -256,7 +257,7 @@ class RoutingInputs:
     candidates: tuple[Candidate, ...]
 
 
-class Facts(ChatFactsPort, Protocol):
+class Facts(ChatFactsPort, ChannelFacts, Protocol):
     """Questions that read models answer for decisions; each answer carries the position it had."""
 
     def candidates(
@@ -277,22 +278,6 @@ class Facts(ChatFactsPort, Protocol):
 
     def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
         """Return how many messages that no person wrote went to a contact since a time (EML-18)."""
-
-    def channels(self, account_id: UUID, kinds: Sequence[str]) -> Sequence[UUID]:
-        """Return the channels of these kinds that were ever connected to the account."""
-
-    def templates(self, account_id: UUID, channel_id: UUID) -> Sequence[UUID]:
-        """Return the templates of a channel that are known and not gone (WAB-02)."""
-
-    def held(
-        self, account_id: UUID, channel_id: UUID, reason: str, since: datetime, most: int
-    ) -> Sequence[UUID]:
-        """Return originals of a channel that were set aside for a reason since a time, the oldest so many in order.
-
-        Raises:
-            Conflict: that is not known yet.
-
-        """
 
     def contact(self, account_id: UUID, contact_id: UUID) -> ContactFacts | None:
         """Return what erasure must know of a contact; None where there is none."""
