@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { call, get } from "../api/client.ts";
 import type { ConsentOfContact, ConsentsOfContact, Contact } from "../api/types.ts";
 import { full } from "../app/moments.ts";
@@ -34,7 +34,8 @@ function Of({ person, channel, name, now }: { person: Contact; channel: string; 
   const [reason, say] = useState("");
   const box = useRef<HTMLDivElement>(null);
   const asked = useRef(false);
-  useEffect(() => {
+  // before another key is read: what is typed at once must not be taken for keys
+  useLayoutEffect(() => {
     if (asking || asked.current) box.current?.querySelector<HTMLElement>(asking ? "input" : "button")?.focus();
     asked.current = asking !== null;
   }, [asking]);
