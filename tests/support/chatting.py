@@ -27,15 +27,15 @@ class Chatting:
 
     def happen(self, which: int, text: str) -> None:
         """Let one thing happen in a conversation, on a page, or to a number."""
-        if which % 6 > 2:
-            elsewhere = self._numbering if which % 6 == 5 else self._paging
-            elsewhere.happen(which // 6, text)
+        deed = which % 8
+        if deed > 5:
+            elsewhere = self._numbering if deed == 7 else self._paging
+            elsewhere.happen(which // 8, text)
             return
         living = self._history.living()
         if not living:
             return
         conversation_id, contact_id, place = living[which % len(living)]
-        deed = which % 6
         if deed < 2:
             self._answer(conversation_id, contact_id, place, text)
         elif deed == 2:
@@ -77,14 +77,14 @@ class Chatting:
             return
         *others, last = unseen
         before = tuple(others)
-        if which % 12 == 4:
+        if which % 16 == 4:
             self._record(visiting_events.MessageDelivered, conversation_id, message_id=last, others=before)
-        elif which % 12 == 5:
+        elif which % 16 == 5:
             self._record(visiting_events.MessageSeen, conversation_id, message_id=last, others=before)
             del self._unseen[conversation_id]
         else:
             self._record(
-                mailing_events.ChatMailed, conversation_id, contact_id=contact_id, request=which % 24 // 12 * 7,
+                mailing_events.ChatMailed, conversation_id, contact_id=contact_id, request=which % 32 // 16 * 7,
                 message_ids=(*before, last), email="jo@example.org", mail_id="1@in.example", result="sent", code=250,
             )  # fmt: skip
 
