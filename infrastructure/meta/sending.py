@@ -15,6 +15,8 @@ from application.items import known_as
 from application.ports import Blobs, Clock
 from application.submitted import SentFile
 from domain.channel.aggregate import Channel
+from domain.conversation.aggregate import Conversation
+from domain.conversation.delivery import State
 from domain.conversation.messages import MessagePosted
 from domain.csat.rating import question_id
 from infrastructure.channels.email.relay import Outcome, RelayResult
@@ -36,6 +38,10 @@ Hand = Callable[[str], RelayResult]
 """Hands a message over under a tag, or under none."""
 Call = Callable[[str], str]
 """Sends one piece under a tag, and returns the id that it has at Meta; raises `MailboxError`."""
+
+IN_ORDER, NEXT = timedelta(minutes=1), 0.3
+"""For how long a message lets those go first that were written before it, and seconds until it looks again."""
+LEAVING = frozenset({State.QUEUED, State.SENDING})
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ class ByPlatform:
 
         Raises:
             TryAgain: it does not let us in, or wants to hear nothing now, or an attempt began a moment ago of which it may
-                yet say that it went.
+                yet say that it went, or what was written before is on its way.
 
         """
         if posted.in_place or not posted.told_of:
@@ -100,6 +106,7 @@ class ByPlatform:
         if channel.account_id != account_id or channel.disconnected:
             return lambda _: _no(words.gone)
         self._must_be_open(channel, begun)
+        self._must_be_next(posted)
         files = self._files(posted)
         if files is None:
             return lambda _: _no(words.lost_file)
@@ -126,6 +133,16 @@ class ByPlatform:
         left = 0 if quiet is None else (quiet - self.clock()).total_seconds()
         if left > 0:
             raise TryAgain(min(left, LONGEST_WAIT))
+
+    def _must_be_next(self, posted: MessagePosted) -> None:
+        """Keep the order in which a conversation was written: several workers send, and people see what comes as it comes."""
+        conversation = self.log.fresh(Conversation, posted.originator_id)
+        if conversation is None or self.clock() - posted.timestamp > IN_ORDER:
+            return
+        mine = conversation.delivery(posted.message_id).version
+        before = (one for one in conversation.deliveries.values() if one.told_of and one.version < mine)
+        if any(one.state in LEAVING and not one.exhausted for one in before):
+            raise TryAgain(NEXT)
 
     def _files(self, posted: MessagePosted) -> list[SentFile] | None:
         """Return the files of a message, None where one is gone."""

@@ -52,6 +52,24 @@ def test_an_answer_goes_to_who_wrote_and_its_mid_is_recorded(desk: Desk, faceboo
     assert facebook.count("/messages") >= 1
 
 
+@pytest.mark.req("MSG-05", "CNV-06")
+def test_messages_leave_in_the_order_in_which_they_were_written(desk: Desk) -> None:
+    _, conversation = written(desk)
+    _, first = desk.answer("Hello!", conversation)
+    _, second = desk.answer("How can we help?", conversation)
+    with pytest.raises(TryAgain):
+        desk.send(conversation, second)
+    assert not desk.page.sent
+    desk.send(conversation, first)
+    desk.send(conversation, second)
+    assert [one.message["text"] for one in desk.page.sent] == ["Hello!", "How can we help?"]
+    _, stuck = desk.answer("Still there?", conversation)
+    _, later = desk.answer("Or not?", conversation)
+    desk.later(minutes=2)(desk.world.account, conversation, later)
+    assert desk.page.sent[-1].message["text"] == "Or not?", "nothing waits for long"
+    assert stuck != later
+
+
 @pytest.mark.req("MSG-01", "CNV-06")
 def test_a_text_and_files_are_parts_that_go_on_where_they_broke_off(desk: Desk, facebook: Facebook) -> None:
     _, conversation = written(desk)
