@@ -13,6 +13,7 @@ from application.windows import last_inbound
 from domain.bot.aggregate import BotRun, run_id
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import kind_of
+from domain.channels.window import REFERRAL
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import BY_PEOPLE
 from domain.conversation.messages import MessagePosted
@@ -47,7 +48,7 @@ def let_flow_answer(
         return False
     if not _may_speak(unit, conversation, person):
         give_way(unit, conversation)
-    elif _is_heard(run, conversation, intake, about):
+    elif _is_heard(run, conversation, intake, about, message.text):
         take_turn(unit, channel, conversation, run, Heard(message_id, person, message.text))
     return True
 
@@ -64,8 +65,9 @@ def _people_wrote(unit: Unit, conversation: Conversation) -> bool:
     return any(one.origin in BY_PEOPLE for one in posted)
 
 
-def _is_heard(run: BotRun, conversation: Conversation, intake: Intake, about: Messaged) -> bool:
+def _is_heard(run: BotRun, conversation: Conversation, intake: Intake, about: Messaged, text: str) -> bool:
     """Whether a message is the first word, or an answer: what came before the bot last spoke does not answer it."""
     if not run.answered:
         return conversation.spoken
-    return about.said not in NO_ANSWER and intake.created_on >= run.spoke_at
+    answers = about.said not in NO_ANSWER or (about.said == REFERRAL and bool(text))
+    return answers and intake.created_on >= run.spoke_at

@@ -69,9 +69,11 @@ def known_as(kind: str, known: str) -> str:
 
 
 def time_of(said: object) -> datetime | None:
-    """Return a time in milliseconds, or seconds, since 1970; None for what is none."""
+    """Return a time in milliseconds, or seconds, since 1970; None for what is none, as 1970 itself is."""
     with suppress(TypeError, ValueError, OverflowError, OSError):
-        number = int(str(said))
+        number = int(said) if isinstance(said, float) else int(str(said))
+        if number <= 0:
+            return None
         return datetime.fromtimestamp(number / 1000 if number >= MILLISECONDS else number, UTC)
     return None
 

@@ -21,6 +21,7 @@ from application.messaged import (
     text_at,
     url_of,
 )
+from domain.channels.window import REFERRAL
 
 WHY = "messenger"
 
@@ -67,7 +68,9 @@ class _Item(Item):
     # ------------------------------------------------------------------ messages of a person
     def _message(self) -> InboundMessage:
         said, title, url, lines = self._content()
-        quick = mapped(self.message, "quick_reply")
+        quick, referral = mapped(self.message, "quick_reply"), mapped(self.message, "referral")
+        if referral and not said:
+            said, title = REFERRAL, _came_by(referral)
         choice = choice_of(text_at(quick, "payload"))
         about = Messaged(
             said="quick_reply" if quick else said,
@@ -83,7 +86,9 @@ class _Item(Item):
         postback = mapped(self.event, "postback")
         title, payload = text_at(postback, "title"), text_at(postback, "payload")
         said = "get_started" if payload == GET_STARTED else "postback"
-        about = Messaged(said=said, title=title, payload=payload, choice=choice_of(payload))
+        # what brought them is said here alone where a conversation begins so; what was pressed is the text as well
+        came_by = _came_by(mapped(postback, "referral"))
+        about = Messaged(said=said, title=came_by or title, payload=payload, choice=choice_of(payload))
         return self.made(text_at(postback, "mid"), about, title)
 
     def _edit(self) -> InboundMessage:
@@ -95,8 +100,7 @@ class _Item(Item):
 
     def _referral(self) -> InboundMessage:
         referral = mapped(self.event, "referral")
-        title = text_at(referral, "ref") or text_at(referral, "source")
-        return self.made("", Messaged(said="referral", title=title), "")
+        return self.made("", Messaged(said=REFERRAL, title=_came_by(referral)), "")
 
     def _optin(self) -> InboundMessage:
         optin = mapped(self.event, "optin")
@@ -157,6 +161,17 @@ class _Item(Item):
 
     def _read(self) -> InboundMessage:
         return self.sign(Sign("seen", until=time_of(mapped(self.event, "read").get("watermark"))))
+
+
+def _came_by(referral: Mapping[str, Any]) -> str:
+    """Return what brought somebody: what the link says, the advertisement's title, the product, or where it was."""
+    names = (
+        text_at(referral, "ref"),
+        text_at(mapped(referral, "ads_context_data"), "ad_title"),
+        text_at(mapped(referral, "product"), "id"),
+        text_at(referral, "source"),
+    )
+    return next(filter(None, names), "")
 
 
 def _told_by(one: Mapping[str, Any]) -> list[str]:

@@ -20,6 +20,7 @@ from application.unit import Unit
 from application.visitors import conversation_of, identity_kind, lead_to
 from application.windows import own_id
 from domain.channel.aggregate import Channel
+from domain.channels.whatsapp_failures import UNKNOWN as NO_REASON
 from domain.channels.whatsapp_failures import reason_of, worth_trying
 from domain.claim.aggregate import Claim
 from domain.conversation.aggregate import Conversation
@@ -102,7 +103,8 @@ def _left(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign) -> 
         return None
     _went(unit, conversation, message_id, known_as(channel.kind, sign.mids[0]))
     if sign.kind == "undelivered":
-        reason = reason_of(sign.code)
+        # of a message, no code is none of Meta's
+        reason = reason_of(sign.code) if sign.code else NO_REASON
         conversation.undelivered(
             unit.env, message_id, at=message.sent_at or unit.env.at, code=sign.code, reason=reason,
             permanent=not worth_trying(reason),

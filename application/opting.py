@@ -21,8 +21,8 @@ from domain.kernel.checks import not_blank
 from domain.kernel.refusal import InvalidInput
 
 EXPLICIT = "explicit"
-HEEDED = frozenset({"", "button"})
-"""As what a keyword may be said: written, or pressed in a template's answer."""
+HEEDED = frozenset({"", "button", "referral"})
+"""As what a keyword may be said: written, by who came by an advertisement too, or pressed in a template's answer."""
 
 
 @dataclass(frozen=True, slots=True)

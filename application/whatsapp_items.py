@@ -5,6 +5,7 @@ such, never as something else.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -25,6 +26,7 @@ STATUSES = {
 """What Meta calls how far a message has got, and what we do."""
 CHANGED = ("user_changed_number", "customer_changed_number")
 """What Meta calls it when somebody has another number."""
+CODE = re.compile(r"[0-9]{1,9}")
 SAID_BY_FILES = {"sticker": "sticker"}
 
 
@@ -54,14 +56,16 @@ class _Message(Item):
         # who shows a username has no number there, but an id of the company's own
         known = (text_at(event, "from"), text_at(contact, "wa_id"), text_at(event, "from_user_id"))
         sender = next(filter(None, known), "")
-        name = text_at(mapped(contact, "profile"), "name")
+        profile = mapped(contact, "profile")
+        name = text_at(profile, "name") or text_at(profile, "username")
         super().__init__(
             raw, event, kind=WHY, address=sender.lstrip("+"), at=time_of(event.get("timestamp")), name=name
         )
 
     def read(self) -> InboundMessage:
         """Say what it is by its type."""
-        if not self.address or self.type == "request_welcome":
+        # that something was taken back says nothing that could be shown
+        if not self.address or self.type in {"request_welcome", "revoke"}:
             return self.sign(Sign("other"))
         if self.type == "reaction":
             emoji, about = text_at(self.body, "emoji"), (text_at(self.body, "message_id"),)
@@ -81,7 +85,8 @@ class _Message(Item):
             said=content.said if lines or files or content.said else "unsupported",
             title=content.title,
             url=content.url,
-            reply_to=text_at(mapped(self.event, "context"), "id"),
+            reply_to=text_at(mapped(self.event, "context"), "id")
+            or text_at(mapped(self.event, "edit"), "original_message_id"),
             choice=choice_of(content.payload),
             payload=content.payload,
         )
@@ -92,7 +97,8 @@ class _Message(Item):
             said = "voice" if self.body.get("voice") is True else SAID_BY_FILES.get(self.type, "")
             return Content(said, (text_at(self.body, "caption"),))
         readers: Mapping[str, Callable[[], Content]] = {
-            "text": lambda: Content("", (text_at(self.body, "body"),)),
+            "text": self._text,
+            "edit": self._edit,
             "location": self._location,
             "contacts": self._contacts,
             "interactive": self._interactive,
@@ -100,17 +106,30 @@ class _Message(Item):
             "order": self._order,
             "system": self._number_changed,
         }
-        return readers.get(self.type, lambda: Content("unsupported"))()
+        return readers.get(self.type, self._unsupported)()
+
+    def _text(self) -> Content:
+        product = text_at(mapped(mapped(self.event, "context"), "referred_product"), "product_retailer_id")
+        return Content("share" if product else "", (text_at(self.body, "body"),), product)
+
+    def _edit(self) -> Content:
+        put_right = mapped(self.body, "message")
+        content = mapped(put_right, text_at(put_right, "type"))
+        return Content("edit", (text_at(content, "body") or text_at(content, "caption"),))
+
+    def _unsupported(self) -> Content:
+        # of a file that WhatsApp itself could not have there may be a word
+        return Content("unsupported", (text_at(self.body, "caption"),))
 
     def _location(self) -> Content:
         names = (text_at(self.body, "name"), text_at(self.body, "address"))
-        place = (self.body.get("latitude"), self.body.get("longitude"))
-        numbers = ", ".join(str(one) for one in place if isinstance(one, int | float))
+        place = (_scalar(self.body.get("latitude")), _scalar(self.body.get("longitude")))
+        numbers = ", ".join(filter(None, place))
         return Content("location", (*names, numbers), names[0], link_of(text_at(self.body, "url")))
 
     def _contacts(self) -> Content:
         people = _mappings(self.event.get("contacts"))
-        names = [text_at(mapped(one, "name"), "formatted_name") for one in people]
+        names = [_called(mapped(one, "name")) for one in people]
         lines = [
             ", ".join(filter(None, (name, *_reached(one)))) for name, one in zip(names, people, strict=True)
         ]
@@ -155,18 +174,23 @@ class _Status(Item):
         """Tell ours by what we sent along: its id may not be known yet."""
         kind = STATUSES.get(text_at(self.event, "status"), "other")
         error = next(iter(_mappings(self.event.get("errors"))), {})
-        code = error.get("code")
+        code = text_at(error, "code")
         sign = Sign(
             kind,
             mids=(text_at(self.event, "id"),),
             ours=ours_in(text_at(self.event, "biz_opaque_callback_data")),
-            code=code if isinstance(code, int) else 0,
+            code=int(code) if CODE.fullmatch(code) else 0,
         )
         return self.sign(sign)
 
 
 def _mappings(said: object) -> list[Mapping[str, Any]]:
     return [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
+
+
+def _called(name: Mapping[str, Any]) -> str:
+    parts = (text_at(name, "first_name"), text_at(name, "last_name"))
+    return text_at(name, "formatted_name") or " ".join(filter(None, parts))
 
 
 def _reached(contact: Mapping[str, Any]) -> list[str]:
@@ -176,13 +200,20 @@ def _reached(contact: Mapping[str, Any]) -> list[str]:
 
 
 def _ordered(item: Mapping[str, Any]) -> str:
-    price = " ".join(filter(None, (_number(item.get("item_price")), text_at(item, "currency"))))
-    what = f"{_number(item.get('quantity'))} x {text_at(item, 'product_retailer_id')}"
+    price = " ".join(filter(None, (_scalar(item.get("item_price")), text_at(item, "currency"))))
+    what = f"{_scalar(item.get('quantity'))} x {text_at(item, 'product_retailer_id')}"
     return f"{what} ({price})" if price else what
 
 
-def _number(said: object) -> str:
+def _scalar(said: object) -> str:
     return str(said) if isinstance(said, int | float | str) and not isinstance(said, bool) else ""
+
+
+def _filled(said: object) -> str:
+    """Return what stands in a field of a form: a text, a number, a tick, or several that were chosen."""
+    if isinstance(said, bool):
+        return str(said).lower()
+    return ", ".join(filter(None, map(_scalar, said))) if isinstance(said, list) else _scalar(said)
 
 
 def _answers(form: Mapping[str, Any]) -> list[str]:
@@ -191,6 +222,8 @@ def _answers(form: Mapping[str, Any]) -> list[str]:
         said = json.loads(text_at(form, "response_json"))
         if isinstance(said, dict):
             return [
-                f"{name}: {value}" for name, value in said.items() if name != "flow_token" and _number(value)
+                f"{name}: {filled}"
+                for name, value in said.items()
+                if name != "flow_token" and (filled := _filled(value))
             ]
     return []

@@ -26,7 +26,9 @@ OPENING = frozenset(
 """As what a message may be said (`MessageReceived.said`) to count as the contact's writing; an opt-in, an edit and another
 number do not."""
 UNSPOKEN = frozenset({"postback", "get_started", "referral", "optin", "number_changed"})
-"""As what a message is said in which the contact says nothing."""
+"""As what a message is said in which the contact says nothing, but see `says`."""
+REFERRAL = "referral"
+"""As what a message is said by which somebody came by a link or an advertisement."""
 OPEN, HUMAN_ONLY, CLOSED, NONE = "open", "human_only", "closed", "none"
 TEMPLATE_ONLY = "template_only"
 STATES = (OPEN, HUMAN_ONLY, CLOSED, NONE, TEMPLATE_ONLY)
@@ -76,6 +78,11 @@ class Standing:
     state: str
     closes_at: datetime | None = None
     human_until: datetime | None = None
+
+
+def says(said: str, text: str) -> bool:
+    """Whether somebody said something by a message: one may name a link or an advertisement, and have words as well."""
+    return said not in UNSPOKEN or (said == REFERRAL and bool(text))
 
 
 class TooLate(Refusal):

@@ -5,13 +5,20 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from domain.channels.window import OPENING, UNSPOKEN, Window
+from domain.channels.window import OPENING, Window, says
 from domain.consent.terms import Agreed
 from domain.conversation import messaging_events as events
 from domain.conversation.messages import MessageReceived
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
+
+
+class Reacted(NamedTuple):
+    """How the contact reacted to a message, and when; an empty `reaction` was taken back."""
+
+    at: datetime
+    reaction: str
 
 
 class Heard(NamedTuple):
@@ -29,14 +36,14 @@ class Messaging(Aggregate):
     heard: dict[UUID, Heard]
     spoken: bool
     """Whether the contact has said something, more than pressed a button."""
-    reacted_at: dict[UUID, datetime]
+    reacted: dict[UUID, Reacted]
     asked_at: datetime | None
     """When they were last asked to agree, and by which messages to what."""
     asks: dict[UUID, Agreed]
 
     def begin_messaging(self) -> None:
         """Begin with nobody having written."""
-        self.heard, self.spoken, self.reacted_at = {}, False, {}
+        self.heard, self.spoken, self.reacted = {}, False, {}
         self.asked_at, self.asks = None, {}
 
     def decide_window(self, env: Envelope, message_id: UUID, moment: str, window: Window) -> None:
@@ -62,9 +69,12 @@ class Messaging(Aggregate):
         )  # fmt: skip
 
     def react(self, env: Envelope, message_id: UUID, reaction: str, at: datetime, *, removed: bool) -> None:
-        """Note a reaction; nothing where a newer one to that message is known, so that disorder changes nothing."""
-        known = self.reacted_at.get(message_id)
-        if known is None or known < at:
+        """Note a reaction; nothing where it or a newer one to that message is known, so that disorder changes nothing.
+
+        Of two of the same second the later to come counts: some platforms tell no more of the time.
+        """
+        known, new = self.reacted.get(message_id), Reacted(at, "" if removed else reaction)
+        if known is None or (known.at <= at and known != new):
             self.record(
                 events.MessageReacted, env,
                 contact_id=self.contact_id, message_id=message_id, reaction=reaction, removed=removed, at=at,
@@ -72,7 +82,7 @@ class Messaging(Aggregate):
 
     def hear(self, event: MessageReceived) -> None:
         """Take in a message that came; a provider's time that is yet to come counts as when it came."""
-        self.spoken |= event.said not in UNSPOKEN
+        self.spoken |= says(event.said, event.text)
         if event.said in OPENING:
             self._wrote(event.channel_id, event, event.sent_at or event.timestamp)
 
@@ -91,7 +101,8 @@ class Messaging(Aggregate):
         """Apply one recorded event."""
         match event:
             case events.MessageReacted():
-                self.reacted_at[event.message_id] = event.at
+                stands = "" if event.removed else event.reaction
+                self.reacted[event.message_id] = Reacted(event.at, stands)
             case events.ConsentAsked():
                 self.asked_at = event.timestamp
                 self.asks[event.message_id] = Agreed(event.text_version, event.text_hash, event.language)

@@ -49,21 +49,22 @@ def _values(raw: bytes) -> Iterator[dict[str, Any]]:
 
 
 def _changes(entry: dict[str, Any]) -> list[dict[str, Any]]:
-    changes = entry.get("changes")
-    return [one for one in changes if isinstance(one, dict)] if isinstance(changes, list) else []
+    return _mappings(entry.get("changes"))
 
 
 def _items(value: dict[str, Any]) -> Iterator[Item]:
     number = text_at(mapped(value, "metadata"), "phone_number_id")
     if not is_id(number) or not number:
         return
-    for name, what in LISTS:
-        told = value.get(name)
-        for event in told if isinstance(told, list) else ():
-            if isinstance(event, dict) and 0 < len(text_at(event, "id")) <= LONGEST_WAMID:
-                yield Item(
-                    number, _key(what, event), {"what": what, "event": event, "contact": _of(value, event)}
-                )
+    told = [
+        (what, event)
+        for name, what in LISTS
+        for event in _mappings(value.get(name))
+        if 0 < len(text_at(event, "id")) <= LONGEST_WAMID
+    ]
+    for what, event in told:
+        contact = _of(value, event, alone=len(told) == 1)
+        yield Item(number, _key(what, event), {"what": what, "event": event, "contact": contact})
 
 
 def _key(what: str, event: dict[str, Any]) -> str:
@@ -73,9 +74,14 @@ def _key(what: str, event: dict[str, Any]) -> str:
     return digest(what, {name: event.get(name) for name in ("id", "status", "timestamp", "recipient_id")})
 
 
-def _of(value: dict[str, Any], event: dict[str, Any]) -> dict[str, Any]:
-    """Return whom of the contacts that are named an item is of."""
+def _of(value: dict[str, Any], event: dict[str, Any], *, alone: bool) -> dict[str, Any]:
+    """Return whom of the contacts that are named an item is of; `alone` where nothing else is told beside it."""
     who = {text_at(event, name) for name in WHO} - {""}
-    told = value.get("contacts")
-    named = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
-    return next((one for one in named if who & {text_at(one, "wa_id"), text_at(one, "user_id")}), {})
+    named = _mappings(value.get("contacts"))
+    found = next((one for one in named if who & {text_at(one, "wa_id"), text_at(one, "user_id")}), None)
+    # some countries' numbers are written in two ways
+    return found or (named[0] if alone and len(named) == 1 else {})
+
+
+def _mappings(told: object) -> list[dict[str, Any]]:
+    return [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []

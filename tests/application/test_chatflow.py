@@ -90,7 +90,7 @@ def test_what_only_was_pressed_is_answered_once_something_is_said(world: World) 
     desk.come(desk.event(referral={"ref": "autumn"}))
     assert (said(world, conversation), world.get(Conversation, conversation).assignee_id) == ([], None)
     assert len(world.happened(conversation, BotHeld)) == 1
-    desk.say()
+    desk.come(desk.event(message={"mid": "m_w", "text": "Hello?", "referral": {"ref": "autumn"}}))
     assert said(world, conversation) == ["Orders or other?"]
     other = desk.come(desk.event("2", **START)).conversation_id
     desk.wait(timedelta(minutes=16))
@@ -110,7 +110,7 @@ def test_a_flow_of_ones_own_lets_choose_by_quick_replies_and_hands_over(world: W
     desk.come(desk.event(message_edit={"mid": "m_1", "text": "x", "num_edit": 1}))
     desk.come(desk.event(referral={"ref": "autumn"}))
     assert said(world, conversation)[1:] == ["Which order?"]
-    desk.say("12345")
+    desk.come(desk.event(message={"mid": "m_n", "text": "12345", "referral": {"product": {"id": "7"}}}))
     assert (releases(world, conversation), world.get(Conversation, conversation).assignee_id) == (
         ["handed_over"],
         ann,

@@ -83,6 +83,13 @@ def test_a_text_is_of_whoever_the_page_knows_so() -> None:
         ({"postback": {"title": "Start", "payload": GET_STARTED}}, "get_started", "Start", "Start", ""),
         ({"referral": {"ref": "autumn", "source": "SHORTLINK"}}, "referral", "", "autumn", ""),
         ({"referral": {"source": "ADS"}}, "referral", "", "ADS", ""),
+        ({"referral": {"source": "ADS", "ads_context_data": {"ad_title": "Sale"}}}, "referral", "", "Sale", ""),
+        ({"postback": {"title": "Start", "payload": GET_STARTED, "referral": {"ref": "shop"}}}, "get_started", "Start", "shop", ""),
+        ({"message": {"mid": "m", "text": "Price?", "referral": {"product": {"id": "77"}}}}, "referral", "Price?", "77", ""),
+        (
+            {"message": {"mid": "m", "text": "Yes", "quick_reply": {"payload": "Y"}, "referral": {"ref": "shop"}}},
+            "quick_reply", "Yes", "shop", "",
+        ),
         ({"optin": {"ref": "box", "type": "checkbox"}}, "optin", "", "box", ""),
         ({"message_edit": {"mid": "m", "text": "Put right", "num_edit": 1}}, "edit", "Put right", "", ""),
         ({"message": {"mid": "m", "is_unsupported": True}}, "unsupported", "", "", ""),
@@ -245,8 +252,11 @@ def test_receipts_and_reactions_are_signs() -> None:
 @pytest.mark.req("MSG-08", "MSG-11")
 @pytest.mark.parametrize(
     ("stamp", "at"),
-    [(STAMP, AT), (str(STAMP), AT), (STAMP // 1000, AT), (None, None), ("x", None), (10**30, None)],
-)
+    [
+        (STAMP, AT), (str(STAMP), AT), (STAMP // 1000, AT), (float(STAMP), AT),
+        (None, None), ("x", None), (10**30, None), (0, None), (-1, None), (float("inf"), None),
+    ],
+)  # fmt: skip
 def test_the_providers_time_is_believed_where_it_is_one(stamp: object, at: datetime | None) -> None:
     assert means(item(message={"mid": "m", "text": "x"}) | {"timestamp": stamp}).sent_at == at
 

@@ -99,6 +99,16 @@ def test_answers_name_what_they_answer(world: World, desk: NumberDesk) -> None:
 
 
 @pytest.mark.req("WAB-02")
+def test_of_two_reactions_of_the_same_second_the_later_to_come_counts(world: World, desk: NumberDesk) -> None:
+    at, conversation = world.now, desk.say(id="wamid.1")
+    for emoji in ("x", "x", "y", "", ""):
+        desk.take(desk.event(at=at, type="reaction", reaction={"message_id": "wamid.1", "emoji": emoji}))
+    desk.take(desk.event(at=at - HOUR, type="reaction", reaction={"message_id": "wamid.1", "emoji": "z"}))
+    told = [(one.reaction, one.removed) for one in world.happened(conversation, MessageReacted)]
+    assert told == [("x", False), ("y", False), ("", True)]
+
+
+@pytest.mark.req("WAB-02")
 def test_what_opens_the_window_and_what_does_not(world: World, desk: NumberDesk) -> None:
     heard = world.now
     conversation = desk.say(at=heard, id="wamid.1")
@@ -183,6 +193,10 @@ def test_what_had_left_and_did_not_arrive_shows_why_and_can_be_sent_again_where_
     desk.tell(second, "wamid.b", "failed", errors=[{"code": 131050}])
     with pytest.raises(SendingRefused):
         world.do(RetrySend(conversation, second), by=world.admin)
+    unsaid = left(world, desk, conversation, "wamid.u")
+    desk.tell(unsaid, "wamid.u", "failed")
+    last = world.happened(conversation, MessageUndelivered)[-1]
+    assert (last.message_id, last.code, last.reason) == (unsaid, 0, "provider_refused")
     third = left(world, desk, conversation, "wamid.c")
     desk.tell(third, "wamid.c", "read")
     desk.tell(third, "wamid.c", "failed", errors=errors)

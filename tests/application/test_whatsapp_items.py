@@ -74,6 +74,19 @@ def test_a_text_is_of_whoever_has_the_number() -> None:
         ({"type": "system", "system": {"body": "Jo changed", "wa_id": "48600", "type": "user_changed_number"}}, "number_changed", "Jo changed", "+48600", ""),
         ({"type": "system", "system": {"body": "Jo changed", "type": "customer_changed_number"}}, "number_changed", "Jo changed", "", ""),
         ({"type": "text", "text": {"body": "Hi"}, "referral": {"headline": "Sale", "source_url": "https://ad.example/"}}, "referral", "Hi", "Sale", "https://ad.example/"),
+        (
+            {"type": "interactive", "interactive": {"nfm_reply": {"body": "Sent", "response_json": json.dumps({"news": True, "sizes": ["S", 2, {}], "none": None})}}},
+            "nfm", "Sent\nnews: true\nsizes: S, 2", "", "",
+        ),
+        ({"type": "location", "location": {"latitude": "52.2", "longitude": True}}, "location", "52.2", "", ""),
+        ({"type": "contacts", "contacts": [{"name": {"first_name": "Ann", "last_name": "Bo"}}]}, "contacts", "Ann Bo", "Ann Bo", ""),
+        (
+            {"type": "text", "text": {"body": "Is it there?"}, "context": {"id": "wamid.0", "referred_product": {"catalog_id": "1", "product_retailer_id": "SKU-1"}}},
+            "share", "Is it there?", "SKU-1", "",
+        ),
+        ({"type": "edit", "edit": {"original_message_id": "wamid.0", "message": {"type": "text", "text": {"body": "Put right"}}}}, "edit", "Put right", "", ""),
+        ({"type": "edit", "edit": {"message": {"type": "image", "image": {"id": "1", "caption": "See"}}}}, "edit", "See", "", ""),
+        ({"type": "image", "image": {"caption": "See"}, "errors": [{"code": 131052}]}, "unsupported", "See", "", ""),
         ({"type": "unsupported", "errors": [{"code": 131051}]}, "unsupported", "", "", ""),
         ({"type": "unknown"}, "unsupported", "", "", ""),
         ({"type": "text", "text": {}}, "unsupported", "", "", ""),
@@ -181,9 +194,10 @@ def test_statuses_are_signs_of_a_message_of_ours(status: str, kind: str) -> None
         131026,
     )
     assert found.sent_at == datetime.fromtimestamp(int(AT), UTC)
-    without = told({"id": "wamid.9", "status": status, "errors": [{"code": "x"}]}, STATUS, {}).sign
-    assert without is not None
-    assert (without.ours, without.code) == (None, 0)
+    for said, code in (("x", 0), ("131026", 131026), (10**20, 0), (True, 0)):
+        without = told({"id": "wamid.9", "status": status, "errors": [{"code": said}]}, STATUS, {}).sign
+        assert without is not None
+        assert (without.ours, without.code) == (None, code)
     assert told(event, STATUS, {}).provider_id == found.provider_id
     assert told(event | {"status": "z"}, STATUS, {}).provider_id != found.provider_id
 
@@ -194,6 +208,7 @@ def test_statuses_are_signs_of_a_message_of_ours(status: str, kind: str) -> None
     [
         {"type": "text", "text": {"body": "From nobody"}},
         message(type="request_welcome"),
+        message(type="revoke", revoke={"original_message_id": "wamid.0"}),
         message(type="system", system={"type": "customer_identity_changed", "body": "x"}),
     ],
 )
@@ -209,6 +224,15 @@ def test_who_is_named_by_the_webhook_only_is_known_too() -> None:
     assert told(message(type="text", text={"body": "x"}) | {"from": "+48600"}).sender.address == "48600"
     unnumbered = {"type": "text", "text": {"body": "x"}, "id": "wamid.3", "from_user_id": "PL.1349"}
     assert told(unnumbered, contact={"user_id": "PL.1349"}).sender.address == "PL.1349"
+    assert told(unnumbered, contact={"profile": {"username": "ann"}}).sender.name == "ann"
+
+
+@pytest.mark.req("WAB-02")
+def test_what_is_put_right_is_named() -> None:
+    put_right = {"original_message_id": "wamid.0", "message": {"type": "text", "text": {"body": "x"}}}
+    found = told(message(type="edit", edit=put_right)).messaged
+    assert found is not None
+    assert (found.said, found.reply_to) == ("edit", "wamid.0")
 
 
 SOMETHING = st.recursive(
@@ -241,7 +265,7 @@ SOMETHING = st.recursive(
 @pytest.mark.req("WAB-02")
 @given(
     what=st.sampled_from(
-        ["text", "image", "audio", "location", "contacts", "interactive", "button", "order", "system", "reaction", "x"]
+        ["text", "image", "audio", "location", "contacts", "interactive", "button", "order", "system", "reaction", "edit", "revoke", "x"]
     ),
     body=SOMETHING,
     status=st.booleans(),

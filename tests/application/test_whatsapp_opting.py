@@ -67,7 +67,7 @@ def test_a_word_opts_out_and_another_in_again_each_recorded_as_consent(
     world.do(StartSend(conversation, message_id))
     assert delivery(world, conversation, message_id) is State.SENDING
     desk.wait(HOUR)
-    desk.say("Start")
+    desk.say("Start", referral={"headline": "Sale", "source_url": "https://ad.example/"})
     (again,) = anywhere(world, ConsentGiven)
     assert (again.purpose, again.method, again.mode, again.text) == (
         "messages",

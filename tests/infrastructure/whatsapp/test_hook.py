@@ -95,6 +95,24 @@ def test_no_entry_makes_it_stumble(entry: object) -> None:
 
 
 @pytest.mark.req("WAB-02")
+def test_who_is_named_alone_is_meant_though_their_number_is_written_in_another_way() -> None:
+    def told_of(*events: dict[str, str]) -> list[str]:
+        value = {
+            "metadata": {"phone_number_id": NUMBER.id},
+            "contacts": [{"wa_id": "5511999998888", "profile": {"name": "Maria"}}],
+            "messages": list(events),
+        }
+        change = {"field": "messages", "value": value}
+        body = {"object": "whatsapp_business_account", "entry": [{"id": ACCOUNT.id, "changes": [change]}]}
+        found = items(told.written(body))
+        return [one.told["contact"].get("profile", {}).get("name", "") for one in found]
+
+    one, other = {"id": "wamid.1", "from": "551199998888"}, {"id": "wamid.2", "from": "5511999998888"}
+    assert told_of(one) == ["Maria"]
+    assert told_of(one, other) == ["", "Maria"]
+
+
+@pytest.mark.req("WAB-02")
 def test_whose_templates_are_told_of_is_read() -> None:
     assert template_accounts(told.template(ACCOUNT, "order_update", "APPROVED")) == {ACCOUNT.id}
     assert items(told.template(ACCOUNT, "order_update", "APPROVED")) == []
