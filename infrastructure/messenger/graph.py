@@ -55,7 +55,7 @@ class Piece:
     @property
     def kind(self) -> str:
         """What Facebook calls such a file."""
-        major = self.content_type.partition("/")[0]
+        major = self.content_type.lower().partition("/")[0]
         return major if major in {"image", "audio", "video"} else "file"
 
 

@@ -95,8 +95,9 @@ class Cloud:
 
     def upload(self, phone_number_id: str, token: str, file: SentFile) -> str:
         """Store a file there, for thirty days; return its id."""
-        form = {"messaging_product": "whatsapp", "type": file.content_type}
-        files = {"file": (file.filename, file.data, file.content_type)}
+        content_type = file.content_type.lower()
+        form = {"messaging_product": "whatsapp", "type": content_type}
+        files = {"file": (file.filename, file.data, content_type)}
         told = self._ask("POST", f"{_at(phone_number_id)}/media", token, data=form, files=files)
         return _id_in(told, Temporary)
 

@@ -44,10 +44,11 @@ LARGEST_DOCUMENT = 100 * MEGABYTE
 
 def type_of(file: SentFile) -> str:
     """Return what a file is sent as: image, video, audio or document; empty for one that WhatsApp does not take."""
-    kind, largest = TYPES.get(file.content_type, ("", 0))
+    told = file.content_type.lower()
+    kind, largest = TYPES.get(told, ("", 0))
     if kind and len(file.data) <= largest:
         return kind
-    return "document" if file.content_type in DOCUMENTS and len(file.data) <= LARGEST_DOCUMENT else ""
+    return "document" if told in DOCUMENTS and len(file.data) <= LARGEST_DOCUMENT else ""
 
 
 def text(said: str) -> Content:

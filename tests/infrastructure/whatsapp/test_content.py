@@ -29,6 +29,7 @@ def file(content_type: str, size: int = 10) -> SentFile:
 )  # fmt: skip
 def test_a_file_is_sent_as_what_it_is_within_metas_limits(content_type: str, size: int, kind: str) -> None:
     assert content.type_of(file(content_type, size)) == kind
+    assert content.type_of(file(content_type.upper(), size)) == kind
 
 
 @pytest.mark.req("WAB-02", "CNV-06")
