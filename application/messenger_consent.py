@@ -44,7 +44,7 @@ def waits_for_consent(unit: Unit, intake: Intake, channel: Channel, message: Inb
         return False
     if not wanted.lets(agreed):
         # nobody has to agree to being stored before they are left alone
-        heed(unit, channel, message)
+        heed(unit, channel, message, held=True)
         hold(unit, channel, message.sender.address, intake)
         _ask(unit, channel, message, wanted)
         return True

@@ -55,10 +55,12 @@ def set_messages_consent(command: SetMessagesConsent, unit: Unit) -> None:
         one.withdraw(unit.env, method="hand", reason=command.reason)
 
 
-def heed(unit: Unit, channel: Channel, message: InboundMessage) -> str:
+def heed(unit: Unit, channel: Channel, message: InboundMessage, *, held: bool = False) -> str:
     """Record that a message opts in or out, and return what is answered; empty where it does neither, or nothing is said.
 
-    Of two that come in disorder the one that was written later counts.
+    Of two that come in disorder the one that was written later counts, of two of the same second the one that opts out, and
+    that too against what was recorded by hand, whose clock is another one. Of one that is `held` until its person agrees to
+    being stored no word is kept (PRV-02).
     """
     if message.messaged is None or message.messaged.said not in HEEDED or not kind_of(channel.kind).opting:
         return ""
@@ -70,8 +72,9 @@ def heed(unit: Unit, channel: Channel, message: InboundMessage) -> str:
     ).contact
     at = min(message.sent_at or unit.env.at, unit.env.at)
     known = _known(unit, channel, contact)
-    if any(one.said_at is not None and one.said_at >= at for one in known):
+    if any(_stands(one, what, at) for one in known):
         return ""
+    word = "" if held else word
     own = _own(unit, channel, contact)
     if what == "in":
         own.give(unit.env, _terms(word), Evidence("keyword", said_at=at))
@@ -88,6 +91,13 @@ def opted_out_at(unit: Unit, channel: Channel, contact_id: UUID) -> datetime | N
     said = [one for one in _known(unit, channel, unit.get(Contact, contact_id)) if one.said_at is not None]
     last = max(said, key=lambda one: (one.said_at, one.state == "withdrawn"), default=None)
     return last.said_at if last is not None and last.state == "withdrawn" else None
+
+
+def _stands(consent: Consent, what: str, at: datetime) -> bool:
+    """Whether what is recorded stands against a word, in or out, that was written at a time."""
+    if what == "out":
+        return consent.overrules_declining(at)
+    return consent.said_at is not None and consent.said_at >= at
 
 
 def _terms(word: str) -> Terms:

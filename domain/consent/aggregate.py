@@ -49,8 +49,13 @@ class Consent(Aggregate):
     given: Terms | None
     given_at: datetime | None
     withdrawn: Withdrawn | None
+    _said_before: datetime | None
     said_at: datetime | None
     """When they last said that they agree, or that they do not, by the provider's time."""
+    by_hand: bool
+    """Whether a user recorded what holds, on their behalf."""
+    declined_at: datetime | None
+    """When they last said by themselves that they do not, by the provider's time."""
 
     @classmethod
     def begin(
@@ -84,6 +89,16 @@ class Consent(Aggregate):
             and given is not None
             and (given.mode, given.text_version) == (mode, text_version)
         )
+
+    def overrules_declining(self, at: datetime) -> bool:
+        """Whether what holds stands against their word, written at `at`, that they do not (WAB-03).
+
+        Of two of the same second it does not, as the provider tells no more of the time. Nor does what a user recorded, whose
+        clock is another one, unless that word was there before.
+        """
+        if self.said_at is None or (self.state == "given" and self.by_hand):
+            return self.declined_at is not None and self.declined_at >= at
+        return self.said_at > at or (self.said_at == at and self.state == "withdrawn")
 
     def give(self, env: Envelope, terms: Terms, evidence: Evidence, *, again: bool = False) -> None:
         """Record that they agree; nothing where that holds, unless they were asked `again`. Raises `InvalidInput`."""
@@ -134,18 +149,22 @@ class Consent(Aggregate):
             case events.ConsentBegun():
                 self.contact_id, self.channel_id = event.contact_id, event.channel_id
                 self.purpose = event.purpose
-                self.given = self.given_at = self.withdrawn = self.said_at = None
+                self.given = self.given_at = self.withdrawn = None
+                self.said_at = self.declined_at = self._said_before = None
+                self.by_hand = False
             case events.ConsentGiven():
                 self.given = Terms(
                     event.mode, event.language, event.text, event.text_version, event.text_hash
                 )
                 self.given_at, self.withdrawn = event.timestamp, None
                 self.said_at = event.said_at or event.timestamp
+                self.by_hand = event.method == "hand"
             case events.ConsentWithdrawn():
                 self.withdrawn = Withdrawn(event.envelope.actor, event.method, event.timestamp)
-                self.said_at = event.said_at or event.timestamp
+                self._said_before, self.said_at = self.said_at, event.said_at or event.timestamp
+                self.declined_at = self.declined_at if event.method == "hand" else self.said_at
             case events.WithdrawalUndone():
-                self.withdrawn = None
+                self.withdrawn, self.said_at = None, self._said_before
 
 
 def _reason(reason: str) -> str:

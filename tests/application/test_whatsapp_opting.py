@@ -1,11 +1,12 @@
 """Who wants no messages of a number, or wants them, and who has to agree before anything (WAB-03, PRV-02, PRV-05)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from application.company import SetDataPrivacy
+from application.consent import UndoWithdrawal
 from application.consent_setting import SetConsent
 from application.conversation import PostReply
 from application.merging import MergeContact
@@ -26,12 +27,7 @@ from domain.conversation.messages import MessagePosted
 from domain.conversation.messaging_events import ConsentAsked, WindowDecided
 from domain.intake.events import MessageSetAside, ReplayRequested
 from domain.kernel.refusal import InvalidInput, NotAllowed
-from tests.support.numbers import (
-    JO,
-    NumberDesk,
-    anywhere,
-    delivery,
-)
+from tests.support.numbers import JO, NumberDesk, anywhere, delivery
 from tests.support.pages import PageDesk
 from tests.support.world import World
 
@@ -42,6 +38,11 @@ KEYWORDS = (("START",), ("STOP",), "Welcome back.", "You get no more.")
 @pytest.fixture
 def desk(world: World) -> NumberDesk:
     return NumberDesk(world)
+
+
+def out_at(world: World, desk: NumberDesk, contact: UUID) -> datetime | None:
+    unit = Unit(world.env(), world.ports)
+    return opted_out_at(unit, unit.get(Channel, desk.channel), contact)
 
 
 def said(world: World, conversation: UUID) -> list[tuple[str, str]]:
@@ -100,6 +101,55 @@ def test_of_two_words_that_come_in_disorder_the_later_one_counts(world: World, d
     assert said(world, conversation) == []
     other = PageDesk(world)
     assert opted_out_at(unit, unit.get(Channel, other.channel), contact) is None
+
+
+@pytest.mark.req("WAB-03")
+def test_of_two_words_of_the_same_second_the_one_that_opts_out_counts(world: World, desk: NumberDesk) -> None:
+    at = world.now.replace(microsecond=0)
+    contact = world.get(Conversation, desk.say("START", at=at)).contact_id
+    for word in ("STOP", "STOP", "START"):
+        desk.say(word, at=at)
+        assert out_at(world, desk, contact) == at
+    assert [type(one).__name__ for one in anywhere(world, ConsentGiven | ConsentWithdrawn)] == [
+        "ConsentGiven",
+        "ConsentWithdrawn",
+    ]
+
+
+@pytest.mark.req("WAB-03")
+def test_a_word_that_opts_out_counts_against_what_was_recorded_by_hand_but_once(
+    world: World, desk: NumberDesk
+) -> None:
+    contact = world.get(Conversation, desk.say("Hello")).contact_id
+    into = SetMessagesConsent(contact, desk.channel, given=True, reason="By telephone")
+    world.do(into, by=world.admin)
+    stopped = world.now - timedelta(seconds=40)
+    desk.say("STOP", at=stopped)
+    assert out_at(world, desk, contact) == stopped.replace(microsecond=0)
+    desk.wait(HOUR)
+    world.do(into, by=world.admin)
+    desk.say("STOP", at=stopped)
+    assert out_at(world, desk, contact) is None
+
+
+@pytest.mark.req("WAB-03", "PRV-05", "CON-03")
+@pytest.mark.parametrize("agreed_before", [False, True])
+def test_a_withdrawal_that_was_undone_hides_nothing_that_was_said_before(
+    world: World, desk: NumberDesk, *, agreed_before: bool
+) -> None:
+    ann, eve = (world.get(Conversation, desk.say(sender=each)).contact_id for each in (JO, "48700100200"))
+    if agreed_before:
+        into = SetMessagesConsent(eve, desk.channel, given=True, reason="By telephone")
+        world.do(into, by=world.admin)
+    desk.wait(HOUR)
+    stopped = world.now.replace(microsecond=0)
+    desk.say("STOP", at=stopped)
+    desk.wait(HOUR)
+    world.do(MergeContact(eve, ann), by=world.admin)
+    world.do(SetMessagesConsent(eve, desk.channel, given=False, reason="By letter"), by=world.admin)
+    assert out_at(world, desk, eve) == world.now
+    world.do(UndoWithdrawal(anywhere(world, ConsentWithdrawn)[-1].originator_id), by=world.admin)
+    assert out_at(world, desk, eve) == out_at(world, desk, ann) == stopped
 
 
 @pytest.mark.req("WAB-03", "CON-03")
@@ -196,8 +246,12 @@ def test_nobody_has_to_agree_before_they_are_left_alone(world: World, desk: Numb
     world.do(SetConsent(desk.channel, "explicit", {"en": "May we keep what you write?"}), by=world.admin)
     desk.take(desk.event(type="text", text={"body": "STOP"}))
     (out,) = anywhere(world, ConsentWithdrawn)
-    assert (out.purpose, out.method) == ("messages", "keyword")
+    assert (out.purpose, out.method, out.reason) == ("messages", "keyword", "")
     (ask,) = anywhere(world, ConsentAsked)
     assert world.happened(ask.originator_id, MessagePosted) == []
     assert [one.reason for one in world.happened(ask.originator_id, WindowDecided)] == ["opted_out"]
     assert world.get(Contact, out.contact_id).claims
+    desk.wait(HOUR)
+    desk.take(desk.event(type="text", text={"body": "start"}))
+    (given,) = anywhere(world, ConsentGiven)
+    assert (given.purpose, given.method, given.text) == ("messages", "keyword", "")
