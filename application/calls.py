@@ -1,6 +1,7 @@
 """Calls that users make and end from here (CAL-01, CAL-02)."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from application.assignment import assign_by_hand, holder, settle
 from application.call_intake import SAID, lead
 from application.conversation import ChannelNotSending
 from application.identities import normalised
+from application.lines import CALLING, must_be_no_line
 from application.linked import are_linked, survivor
 from application.places import root_of
 from application.ringing import busy_with, occupy, phone_of
@@ -19,7 +21,7 @@ from application.unit import Unit
 from application.visibility import visible
 from application.visitors import conversation_of
 from domain.call.aggregate import OUTBOUND, Call, Opened
-from domain.call.refusals import LineBusy, NumberUnknown, PhoneNeeded
+from domain.call.refusals import CountryNotCalled, LineBusy, NumberUnknown, PhoneNeeded, TooManyCalls
 from domain.channel.aggregate import Channel
 from domain.channel.phoned import NotALine
 from domain.channels.ways import SENDING
@@ -27,7 +29,8 @@ from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
 from domain.kernel.refusal import InvalidInput
 
-CALLING, PHONE = "calling", "phone"
+PHONE = "phone"
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,10 @@ def place_call(command: PlaceCall, unit: Unit) -> None:
     Raises:
         PhoneNeeded: the caller has no phone, or is no person.
         LineBusy: the caller is in another call.
+        TooManyCalls: they, or all users together, have made as many within an hour as may be.
         NumberUnknown: the contact has no number, or not this one.
+        OwnLine: it, or the caller's own phone, is a line of the account's.
+        CountryNotCalled: numbers that begin so are not called from this installation.
         ChannelNotSending, NotALine: the channel cannot call.
 
     """
@@ -71,12 +77,7 @@ def place_call(command: PlaceCall, unit: Unit) -> None:
     if command.channel_id is not None:
         chosen = visible(unit, "channel", unit.get(Channel, command.channel_id))
     where, contact = _where(command, unit)
-    user_id = unit.env.user_id
-    if user_id is None or not phone_of(unit, user_id):
-        raise PhoneNeeded
-    busy = busy_with(unit, user_id)
-    if busy is not None:
-        raise LineBusy(busy.id)
+    user_id = _caller(unit)
     channel = _line(unit, chosen, where)
     number = _number(unit, command, where, contact)
     conversation = where or _joined(unit, channel, contact, number)
@@ -98,6 +99,25 @@ def place_call(command: PlaceCall, unit: Unit) -> None:
     call.ring(unit.env, user_id)
     occupy(unit, user_id, call)
     lead(unit, channel.id, number, conversation)
+
+
+def _caller(unit: Unit) -> UUID:
+    """Return who calls, if they can, and may call once more."""
+    user_id = unit.env.user_id
+    phone = "" if user_id is None else phone_of(unit, user_id)
+    if user_id is None or not phone:
+        raise PhoneNeeded
+    must_be_no_line(unit, phone, "phone")
+    busy = busy_with(unit, user_id)
+    if busy is not None:
+        raise LineBusy(busy.id)
+    limits = unit.ports.limits.calls
+    made = unit.ports.facts.callers(unit.env.account_id, unit.env.at - HOUR, limits.account_per_hour)
+    if len(made) >= limits.account_per_hour:
+        raise TooManyCalls("Your company", limits.account_per_hour)
+    if made.count(user_id) >= limits.user_per_hour:
+        raise TooManyCalls("You", limits.user_per_hour)
+    return user_id
 
 
 def hang_up(command: HangUp, unit: Unit) -> None:
@@ -154,7 +174,17 @@ def _only(unit: Unit) -> Channel:
 
 
 def _number(unit: Unit, command: PlaceCall, where: Conversation | None, contact: Contact) -> str:
-    """Return the number to call, one of the contact's: another one somebody else might answer."""
+    """Return the number to call, if it may be called."""
+    number = _chosen(unit, command, where, contact)
+    must_be_no_line(unit, number, "to")
+    countries = unit.ports.limits.calling_countries
+    if countries and not number.startswith(countries):
+        raise CountryNotCalled
+    return number
+
+
+def _chosen(unit: Unit, command: PlaceCall, where: Conversation | None, contact: Contact) -> str:
+    """Return the number that is meant, one of the contact's: another one somebody else might answer."""
     numbers = [one.value for one in reached_by(unit, contact.id) if one.kind == PHONE]
     if command.to.strip():
         wanted = normalised(PHONE, command.to, "to")

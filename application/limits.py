@@ -5,6 +5,20 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class CallLimits:
+    """How many telephone calls are made and taken (CAL-01, CAL-03)."""
+
+    user_per_hour: int = 30
+    """Calls that one user makes."""
+    account_per_hour: int = 300
+    """Calls that all users of an account make."""
+    caller_per_ten_minutes: int = 10
+    """Calls of one number that one line takes: so many at once, and on average."""
+    line_per_ten_minutes: int = 300
+    """Calls that one line takes, whoever calls."""
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """Configured limits and dates that policies take as arguments."""
 
@@ -40,6 +54,10 @@ class Limits:
     """How long a bot waits for its visitor's answer, before the rule has the conversation (CHT-08)."""
     whatsapp_numbers: int = 25
     """Numbers in WhatsApp that an account connects at most (WAB-01)."""
+    calls: CallLimits = CallLimits()
+    """Of telephone calls."""
+    calling_countries: tuple[str, ...] = ()
+    """How numbers begin that may be called, such as +48; none: any number (CAL-01)."""
     mail_domain: str = "in.postroom.localhost"
     """The domain of hosted addresses and of our Message-IDs (EML-04)."""
     providers: frozenset[str] = frozenset()

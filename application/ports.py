@@ -279,6 +279,9 @@ class Facts(ChatFactsPort, ChannelFacts, Protocol):
     def automatic_sends(self, account_id: UUID, contact_id: UUID, since: datetime) -> int:
         """Return how many messages that no person wrote went to a contact since a time (EML-18)."""
 
+    def callers(self, account_id: UUID, since: datetime, most: int) -> Sequence[UUID]:
+        """Return who made each of the calls that users made since a time, the newest so many (CAL-01)."""
+
     def contact(self, account_id: UUID, contact_id: UUID) -> ContactFacts | None:
         """Return what erasure must know of a contact; None where there is none."""
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from application.call_consent import Asked, asked_of
 from application.claims import claim
+from application.lines import own_lines
 from application.linked import survivor
 from application.places import place_of
 from application.unit import Unit
@@ -179,13 +180,18 @@ def _others(unit: Unit, conversation: Conversation) -> tuple[Candidate, ...]:
 
 
 def _reachable(unit: Unit, candidates: Iterable[Candidate]) -> tuple[UUID, ...]:
-    """Return those who are available, have a phone and are in no call, as many as can be rung, the least busy first."""
+    """Return those who are available, have a phone and are in no call, as many as can be rung, the least busy first.
+
+    A phone that is a line of the account's own, perhaps since it was entered, is none.
+    """
     there = sorted(
         (one for one in candidates if absence(one) == ""), key=lambda one: (one.open_count, one.user_id)
     )
+    none = {"", *own_lines(unit)} if there else {""}
     found: list[UUID] = []
     for one in there:
-        if len(found) < MOST_RUNG and phone_of(unit, one.user_id) and busy_with(unit, one.user_id) is None:
+        rings = len(found) < MOST_RUNG and phone_of(unit, one.user_id) not in none
+        if rings and busy_with(unit, one.user_id) is None:
             found.append(one.user_id)
     return tuple(found)
 

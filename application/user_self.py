@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from application.claims import AlreadyTaken, claim, release
 from application.identities import normalised
+from application.lines import must_be_no_line
 from application.unit import Unit
 from application.user import OnUser, checked_address, password_secret, user_of
 from domain.kernel.refusal import NotAllowed
@@ -79,9 +80,11 @@ def change_profile(command: ChangeProfile, unit: Unit) -> None:
 
 
 def set_phone(command: SetPhone, unit: Unit) -> None:
-    """Set it, one's own or, for who manages users, another's. Raises `InvalidInput`."""
+    """Set it, one's own or, for who manages users, another's. Raises `InvalidInput`, `OwnLine`."""
     user = own_or(command, unit, "user_manage")
-    user.set_phone(unit.env, normalised("phone", command.phone, "phone") if command.phone.strip() else "")
+    phone = normalised("phone", command.phone, "phone") if command.phone.strip() else ""
+    must_be_no_line(unit, phone, "phone")
+    user.set_phone(unit.env, phone)
 
 
 def claim_personal_address(command: ClaimPersonalAddress, unit: Unit) -> None:

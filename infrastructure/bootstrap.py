@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from application.bus import Bus
 from application.ingest import IngestMessage
-from application.limits import Limits
+from application.limits import CallLimits, Limits
 from application.processes.call_on_call_begun import reactor as calling_out
 from application.processes.degrade_on_subscription_changed import reactor as degrading
 from application.processes.ingest_on_message_accepted import reactor as ingesting
@@ -51,6 +51,7 @@ from infrastructure.messenger.parts import MessengerParts, messenger_parts
 from infrastructure.meta.losing import Losing
 from infrastructure.meta.places import PlatformPlaces
 from infrastructure.meta.sending import ByPlatform, Carrier
+from infrastructure.named_limits import named_limits
 from infrastructure.originals import StoredOriginals, readers
 from infrastructure.postgres.pool import Pool, open_pool
 from infrastructure.projecting.positions import Positions
@@ -101,6 +102,8 @@ def limits_of(settings: Settings) -> Limits:
         picture_bytes=settings.picture_kilobytes * 1024,
         picture_side=settings.picture_pixels,
         whatsapp_numbers=settings.whatsapp_numbers,
+        calls=named_limits(CallLimits, settings.call_limits),
+        calling_countries=tuple(settings.calling_countries.split()),
         providers=names(settings),
     )
 

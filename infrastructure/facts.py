@@ -17,6 +17,7 @@ from infrastructure.candidates import candidate
 from infrastructure.chat_facts import ViewChatFacts
 from infrastructure.events.log import Log
 from infrastructure.postgres.pool import Pool
+from projections.call_list import queries as call_list
 from projections.channel_list import queries as channel_list
 from projections.people import queries as people
 from projections.template_list import queries as template_list
@@ -119,6 +120,12 @@ class ViewFacts(ViewChatFacts):
                 (account_id, contact_id, list(BY_PEOPLE), since),
             ).fetchone()
         return 0 if found is None else int(str(found[0]))
+
+    def callers(self, account_id: UUID, since: datetime, most: int) -> Sequence[UUID]:
+        """See `application.ports.Facts.callers`."""
+        self._wait(self._log.last_position(), PATIENCE, ("call_list",))
+        with self._views.connection() as db:
+            return call_list.callers(db, account_id, since, most)
 
     def mentions(
         self, account_id: UUID, contact_id: UUID, values: Sequence[str]

@@ -73,8 +73,6 @@ class Settings:
     """File of the certificate chain with which the SMTP door offers STARTTLS; without it, it does not."""
     smtp_key: str = ""
     """File of its key; empty: in the same file."""
-    smtp_limits: str = ""
-    """`name=number` of what differs from the defaults of `IntakeLimits`."""
     smtp_authserv: str = ""
     """The authserv-id of a mail server of ours in front, whose Authentication-Results are believed (RFC 8601)."""
 
@@ -93,9 +91,13 @@ class Settings:
     chat_mail_minutes: int = 5
     bot_hold_minutes: int = 15
     """After how long what a visitor who left has not seen is mailed to them (CHT-11)."""
+    smtp_limits: str = ""
     form_limits: str = ""
     chat_limits: str = ""
-    """`name=number` of what differs from the defaults of `FormLimits` (FRM-10)."""
+    call_limits: str = ""
+    """`name=number` of what differs from the defaults of `IntakeLimits`, `FormLimits`, `ChatLimits` and `CallLimits`."""
+    calling_countries: str = ""
+    """How numbers begin that may be called; empty: any number (CAL-01)."""
     clamd: str = ""
     """tcp://host:port or unix:/path of a clamd that looks into files people attach; empty: nothing does."""
     requests_per_second: int = 50
@@ -121,8 +123,6 @@ class Settings:
     """The service account by which the subscription pushes; empty: nothing that is pushed is believed."""
     gmail_poll_seconds: int = 60
     """How often a mailbox is asked, whatever is pushed."""
-    gmail_url: str = ""
-    """Where Google is, all of it under one address; empty: at Google's own. For trying it out."""
     graph_client_id: str = ""
     """Of our application at Microsoft, for team mailboxes; empty: Office 365 is not offered (EML-03)."""
     graph_client_secret: str = field(default="", repr=False)
@@ -130,23 +130,21 @@ class Settings:
     """Whose mailboxes may be connected: any company's, or those of one tenant, by its id or domain."""
     graph_poll_seconds: int = 60
     """How often a mailbox is asked, whatever we are notified of."""
-    graph_url: str = ""
-    """Where Entra and Graph are, both under one address; empty: at Microsoft's own. For trying it out."""
     messenger_app_id: str = ""
     """Of our app at Facebook; without it, its secret and the token, Messenger is not offered (MSG-03)."""
     messenger_app_secret: str = field(default="", repr=False)
     messenger_verify_token: str = field(default="", repr=False)
     """What Facebook shows when it asks whether the webhook is ours (MSG-11)."""
+    gmail_url: str = ""
+    graph_url: str = ""
     messenger_url: str = ""
-    """Where Facebook is, all of it under one address; empty: at Facebook's own. For trying it out."""
+    whatsapp_url: str = ""
+    calling_url: str = ""
+    """Where Google, Microsoft, Facebook, Meta's Cloud API and Twilio are, each under one address; empty: at their own."""
     whatsapp_app_secret: str = field(default="", repr=False)
     """Of our app at Meta for WhatsApp; without it and the token WhatsApp is not offered (WAB-01)."""
     whatsapp_verify_token: str = field(default="", repr=False)
     """What Meta shows when it asks whether the webhook is ours (WAB-02)."""
-    whatsapp_url: str = ""
-    """Where Meta's Cloud API is; empty: at Meta's own. For trying it out."""
-    calling_url: str = ""
-    """Where Twilio's API is; empty: at Twilio's own. For trying it out."""
     whatsapp_numbers: int = 25
     """How many numbers an account connects at most (WAB-01)."""
 
@@ -209,6 +207,8 @@ class Settings:
             chat_mail_minutes=read.get("CHAT_MAIL_MINUTES", variables.number, cls.chat_mail_minutes),
             form_limits=read.get("FORM_LIMITS", variables.form_limits, ""),
             chat_limits=read.get("CHAT_LIMITS", variables.chat_limits, ""),
+            call_limits=read.get("CALL_LIMITS", variables.call_limits, ""),
+            calling_countries=read.get("CALLING_COUNTRIES", variables.countries, ""),
             clamd=read.get("CLAMD", variables.scanner, ""),
             requests_per_second=read.get("REQUESTS_PER_SECOND", variables.number, cls.requests_per_second),
             requests_at_once=read.get("REQUESTS_AT_ONCE", variables.number, cls.requests_at_once),

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from api.chat_limits import ChatLimits
 from api.form_limits import FormLimits
+from application.limits import CallLimits
 from infrastructure import egress
 from infrastructure.channels.email.smtp_contract import limits_of
 from infrastructure.named_limits import named_limits
@@ -51,6 +52,8 @@ EXAMPLES = {
     "BOT_HOLD_MINUTES": "15",
     "FORM_LIMITS": "sent_per_minute=20 files_megabytes=25",
     "CHAT_LIMITS": "sent_per_minute=120 files_megabytes=25",
+    "CALL_LIMITS": "user_per_hour=60 caller_per_ten_minutes=5",
+    "CALLING_COUNTRIES": "+48 +49",
     "CLAMD": "tcp://clamav.example.com:3310",
     "REQUESTS_PER_SECOND": "50",
     "REQUESTS_AT_ONCE": "200",
@@ -213,6 +216,20 @@ def chat_limits(text: str) -> str:
     """Return the limits of chats as they stand; raises ValueError."""
     named_limits(ChatLimits, text)
     return text
+
+
+def call_limits(text: str) -> str:
+    """Return the limits of telephone calls as they stand; raises ValueError."""
+    named_limits(CallLimits, text)
+    return text
+
+
+def countries(text: str) -> str:
+    """Return how numbers begin that may be called, with spaces between; raises ValueError."""
+    found = text.replace(",", " ").split()
+    if not all(one.startswith("+") and one[1:].isascii() and one[1:].isdigit() for one in found):
+        raise ValueError("not + and a country's code, with spaces between")
+    return " ".join(found)
 
 
 def scanner(text: str) -> str:

@@ -51,6 +51,46 @@ class NumberUnknown(Refusal):
         )
 
 
+class OwnLine(Refusal):
+    """A call to a line of the account's own would come in there, and ring the same people again."""
+
+    code = "own_line"
+
+    def __init__(self, field: str) -> None:
+        """Say how to go on."""
+        super().__init__(
+            "This is the number of one of your own lines: a call to it would come back to you. Give another number.",
+            field=field,
+        )
+
+
+class CountryNotCalled(Refusal):
+    """Whoever runs the installation names the countries that are called."""
+
+    code = "country_not_called"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__(
+            "Numbers of this country are not called from here. Ask whoever runs this installation, or answer by another"
+            " channel.",
+            field="to",
+        )
+
+
+class TooManyCalls(Refusal):
+    """So many calls were made within an hour; `who` made them: You, or Your company."""
+
+    code = "too_many_calls"
+
+    def __init__(self, who: str, most: int) -> None:
+        """Say how to go on."""
+        super().__init__(
+            f"{who} made {most} calls within an hour, and that is the most. Wait a while, or ask whoever runs this"
+            " installation for more."
+        )
+
+
 class LineBusy(Refusal):
     """Whoever calls is in another call; `about` says which."""
 

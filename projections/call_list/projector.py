@@ -40,7 +40,7 @@ class CallList(PersonalView):
     """Every call as it stands."""
 
     name = "call_list"
-    version = 1
+    version = 2
     tables = ("call_list", "call_list_recordings")
 
     @property

@@ -87,6 +87,15 @@ def of_user(db: Db, account_id: UUID, user_id: UUID, since: datetime) -> list[Ca
         return cursor.execute(f"{CALL} WHERE {where} ORDER BY began_at, call_id", values).fetchall()
 
 
+def callers(db: Db, account_id: UUID, since: datetime, most: int) -> list[UUID]:
+    """Return who made each of the calls that were made from here since a time, the newest so many."""
+    statement = (
+        "SELECT agent_id FROM call_list WHERE account_id = %s AND direction = 'outbound' AND began_at > %s"
+        " ORDER BY began_at DESC LIMIT %s"
+    )
+    return [row[0] for row in db.execute(statement, [account_id, since, most])]
+
+
 def still_on(db: Db, before: datetime, *, limit: int = 100) -> list[On]:
     """Return calls of all accounts that began before a time and are not known to have ended, the oldest first."""
     statement = (

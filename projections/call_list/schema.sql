@@ -35,6 +35,8 @@ CREATE TABLE call_list (
 CREATE INDEX call_list_by_contact ON call_list (account_id, contact_id);
 -- Calls that are on: few at a time.
 CREATE INDEX call_list_on ON call_list (account_id, began_at) WHERE state <> 'ended';
+-- Calls made from here, counted by the hour.
+CREATE INDEX call_list_made ON call_list (account_id, began_at) WHERE direction = 'outbound';
 
 CREATE TABLE call_list_recordings (
     account_id uuid NOT NULL,

@@ -1,5 +1,6 @@
 """Calls by the API: placed, looked at in threads and lists, heard again, found by what was said (CAL-01, CAL-02)."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -57,6 +58,9 @@ def test_a_call_is_placed_and_ended_by_who_has_a_phone(api: Served) -> None:
     ended = client.read(f"/calls/{call_id}")
     assert (ended["state"], ended["outcome"], ended["side"]) == ("ended", "no_answer", "agent")
     assert client.read("/calls/mine")["items"] == []
+    facts, now = world.ports.facts, clock()
+    assert facts.callers(world.account, now - timedelta(hours=1), 10) == [ann]
+    assert facts.callers(world.account, now + timedelta(hours=1), 10) == []
 
 
 @pytest.mark.req("CAL-02", "CNV-03", "CON-02")

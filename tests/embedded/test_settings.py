@@ -60,6 +60,9 @@ def test_the_base_url_follows_host_and_port() -> None:
         ("FORM_LIMITS", "sent=many hunter2=1", "the names are asked_at_once, asked_per_minute"),
         ("FORM_LIMITS", "work_bits=40", "work_bits is at most 24"),
         ("CHAT_LIMITS", "characters=90000", "characters is at most 20000"),
+        ("CALL_LIMITS", "hunter2=1", "the names are account_per_hour, caller_per_ten_minutes"),
+        ("CALLING_COUNTRIES", "+48 hunter2", "not + and a country's code"),
+        ("CALLING_COUNTRIES", "+", "not + and a country's code"),
     ],
 )
 def test_a_wrong_value_is_refused_without_repeating_it(name: str, value: str, says: str) -> None:
@@ -98,6 +101,8 @@ def test_a_child_reads_the_same_settings(key: bytes | None, port: int, relay: st
         smtp_limits="size=1000 recipients=2",
         form_limits="files=2 sent_per_minute=100",
         chat_limits="files=2 sent_per_minute=100",
+        call_limits="user_per_hour=2",
+        calling_countries="+48 +49",
         smtp_authserv="mx.example",
         smtp_cert="/srv/a b.pem",
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from application.contact_facts import ContactFacts
 from application.ports import RoutingInputs
+from domain.call.events import CallBegun
 from domain.channel.events import ChannelConnectStarted
 from domain.contact import events as contact
 from domain.conversation import messages
@@ -218,6 +219,10 @@ class Folded(FoldedTemplates):
             and event.timestamp >= since
             for event in self._all(account_id)
         )
+
+    def callers(self, account_id: UUID, since: datetime, most: int) -> Sequence[UUID]:
+        made = [one for one in self._all(account_id) if isinstance(one, CallBegun) and one.timestamp > since]
+        return [one.agent_id for one in made if one.agent_id is not None][-most:]
 
     def mentions(
         self, account_id: UUID, contact_id: UUID, values: Sequence[str]

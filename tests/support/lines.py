@@ -47,12 +47,13 @@ class LineDesk:
         consent: str = "",
         tickets: bool = False,
         number_sid: str = "",
+        number: str = "",
         **voice: Any,
     ) -> None:
         self.world = world
         world.do(ChangeSubscription("service", "professional"))
         self.channel = world.make(StartConnect("calling", world.inbox))
-        self.number, self.number_sid = f"+4822{uuid4().int % 10**7:07}", number_sid or f"PN{uuid4().hex}"
+        self.number, self.number_sid = number or self.number_to_be(), number_sid or f"PN{uuid4().hex}"
         world.do(ConnectLine(self.channel, "AC1", self.number_sid, self.number, "Help line", b"token"))
         if consent:
             self.ask(consent)
@@ -64,6 +65,11 @@ class LineDesk:
             Connect(self.channel),
         ):
             world.do(command)
+
+    @staticmethod
+    def number_to_be() -> str:
+        """Return a number that no line has."""
+        return f"+4822{uuid4().int % 10**7:07}"
 
     def ask(self, mode: str) -> None:
         """Let the line ask whether calls may be recorded."""
