@@ -126,6 +126,7 @@ def test_what_they_need_is_there_before_they_are_forked_and_nothing_else() -> No
     loaded = set(found["modules"])
     rare = {"infrastructure.certificates", "infrastructure.cli.progress"}
     rare |= {f"infrastructure.demo.{name}" for name in ("copying", "loading")}
+    rare |= {f"infrastructure.demo.touring.{name}" for name in ("state", "tour", "trouble")}
     assert set().union(*map(imports_of, FORKED)) - loaded - rare == set()
     assert loaded & set(UNWANTED) == set()
     assert (found["threads"], found["opened"]) == (1, 0)

@@ -52,6 +52,7 @@ from tests.support.api import Served
 from tests.support.chats import ChatDesk
 from tests.support.forms import FormDesk
 from tests.support.lines import LineDesk
+from tests.support.numbers import marked
 from tests.support.pages import PageDesk
 from tests.support.pictures import png
 
@@ -67,6 +68,7 @@ IN_AN_INBOX = frozenset(
         "inbox",
         "channel",
         "chat",
+        "number_channel",
         "conversation",
         "other_conversation",
         "message",
@@ -180,7 +182,7 @@ class Account:
         things = {
             "property": derived(defining, "property"), "ticket_property": derived(sorting, "property"),
             "form": desk.form_id, "submission": desk.last, "consent": self._consent(), "call": LineDesk(self.world).leave(f"{self.mark} call"),
-            "reply": canned, "scope": world.inbox, "macro": macro, "policy": world.make(CreateSlaPolicy(Promised(f"{self.mark} promise", (("none", 60, 60, 600),)))), "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "picture": picture.picture_id, "logo": logo.logo_id, "team": team, "inbox": world.inbox, "channel": channel, "chat": self._chat(),
+            "reply": canned, "scope": world.inbox, "macro": macro, "policy": world.make(CreateSlaPolicy(Promised(f"{self.mark} promise", (("none", 60, 60, 600),)))), "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "picture": picture.picture_id, "logo": logo.logo_id, "team": team, "inbox": world.inbox, "channel": channel, "chat": self._chat(), "number_channel": marked(world, self.mark).channel,
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "other_contact": into, "other_conversation": another, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
             "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone")), by=world.admin), "session": session.session_id, "upload": upload, "import": brought.import_id, "token": self._token("spare", PERMISSIONS)[0],

@@ -16,6 +16,8 @@ PERSON = frozenset({"owner", "assignee", "mentions"})
 """What people are called where they have a part in something."""
 OWN = frozenset({"upload", "import"})
 """What is one person's own to send along: a body names it only where a test does."""
+INSTEAD = frozenset({("/calls", "contact_id")})
+"""What a body names in place of something else that it names in the tests."""
 Finder = Callable[[str], str]
 """Returns the id to use for a kind of thing; raises KeyError for one it does not know."""
 
@@ -94,6 +96,7 @@ class Described:
         ]
         if self.body is not None:
             found = [(steps, self._kind(steps[-1])) for steps in _ids_in(self.body, ())]
+            found = [one for one in found if (self.rule, one[0][-1]) not in INSTEAD]
             named += [Place("body", steps, kind, kind not in OWN) for steps, kind in found]
         return tuple(named)
 
@@ -110,6 +113,8 @@ class Described:
         kind = re.sub(r"_ids?$|(?<=^upload)s$", "", name)
         if kind == "channel" and re.search(r"/(?:chat(?!/code)|bot)(?:/|$)", self.rule):
             return "chat"
+        if kind == "channel" and re.search(r"/(?:whatsapp|templates)(?:/|$)|/consents/messages$", self.rule):
+            return "number_channel"
         if kind in ("id", "ids"):
             return self.name.partition(".")[0].removesuffix("s")
         if kind == "into":  # another one of the kind in the path
@@ -126,9 +131,12 @@ class Described:
 
         """
         but, path, query = but or {}, self.rule, self._needed()
+        left = {name for rule, name in INSTEAD if rule == self.rule}
         for name, word in self.words:
             path = path.replace(f"{{{name}}}", word)
         body = self.body_example
+        if left:
+            body = {name: value for name, value in body.items() if name not in left}
         for place in self.places:
             if not place.required and place not in but:
                 continue
