@@ -150,7 +150,7 @@ def api_services(
         ),
         messenger=application.messenger.login(jobs.enqueue),
         whatsapp=application.whatsapp.entering(jobs.enqueue),
-        calling=application.calling.accounts(jobs.enqueue),
+        calling=application.calling.accounts(jobs.enqueue, paces, application.ports.limits.calls),
         ask_for_link=asking(jobs.enqueue, application.secrets, clock),
         repeats=Repeats(application.pool),
         reading_marks=ReadingMarks(application.pool),

@@ -11,6 +11,7 @@ from functools import partial
 from threading import Lock
 from uuid import UUID
 
+from api.buckets import Pace
 from api.calling import NotGenuine, Request
 from api.memory import Memory
 from application import called
@@ -23,6 +24,7 @@ from infrastructure.calling import twiml
 from infrastructure.calling.addresses import HOOKS, INSIST, STEPS, Addresses
 from infrastructure.calling.forms import Form
 from infrastructure.calling.places import LinePlaces
+from infrastructure.calling.refusals import OfAnotherNumber, TooManyCome
 from infrastructure.calling.signature import genuine
 from infrastructure.calling.steps import Steps
 from infrastructure.calling.words import words
@@ -56,6 +58,10 @@ class CallingDoor:
     places: LinePlaces
     base_url: str
     forget: Callable[[UUID, UUID], object]
+    callers: Pace
+    """Limits the calls that come from one number to one line."""
+    taken: Pace
+    """Limits the calls that come to one line."""
     _lines: Memory[UUID, Known] = field(default_factory=lambda: Memory(REMEMBERED))
     _alone: list[Lock] = field(default_factory=lambda: [Lock() for _ in range(STRIPES)])
     """Of two threads with the same call the second finds what the first made: they share the key that seals it."""
@@ -73,6 +79,7 @@ class CallingDoor:
             Addresses(self.base_url, target.channel_id),
             _flat(request.query),
             form,
+            lambda: self._admit(known, form),
             lambda: self._take_in(known, form, at),
             partial(self._forget, target),
         )
@@ -81,13 +88,32 @@ class CallingDoor:
         return sorry(known.language) if verbs is None else twiml.document(*verbs)
 
     def _take_in(self, known: Known, form: Form, at: datetime) -> None:
-        """Make a call durable and take it in; where only that is impossible now, it is one that was missed."""
-        sid = form["CallSid"]
-        intake_id = derived(known.target.channel_id, "calling", sid)
+        """Make a call durable and take it in; where only that is impossible now, it is one that was missed.
+
+        Raises `OfAnotherNumber`, `TooManyCome`.
+        """
+        intake_id = _intake_of(known, form)
         with self._alone[intake_id.int % STRIPES]:
-            if self.log.outcome_of(known.target.account_id, intake_id) is None:
+            if self._admit(known, form):
                 raw = called.packed(known.number, form, at)
                 self.door.talked(raw, called.read(raw), known.target, intake_id, "", by="calling")
+
+    def _admit(self, known: Known, form: Form) -> bool:
+        """Whether a call is new here; one that is, and too much, or of another number, is refused before anything is kept.
+
+        Raises `OfAnotherNumber`, `TooManyCome`.
+        """
+        line = known.target.channel_id.hex
+        if form.get("To") != known.number:
+            raise OfAnotherNumber
+        if self.log.outcome_of(known.target.account_id, _intake_of(known, form)) is not None:
+            return False
+        # those who withhold their number are many people, and count for the line alone
+        number = called.caller_of(form)
+        wait = self.callers.take(f"{line} {number}", (self.taken, line)) if number else self.taken.take(line)
+        if wait:
+            raise TooManyCome
+        return True
 
     def _signed(self, known: Known, request: Request) -> bool:
         plain = f"{self.base_url}{HOOKS}/{request.channel_id}/{request.step}"
@@ -114,6 +140,10 @@ class CallingDoor:
 def sorry(language: str) -> str:
     """Return the document of a call that cannot be taken."""
     return twiml.document(twiml.say(words(language)["sorry"], language), twiml.hang_up())
+
+
+def _intake_of(known: Known, form: Form) -> UUID:
+    return derived(known.target.channel_id, "calling", form["CallSid"])
 
 
 def _flat(query: str) -> dict[str, str]:

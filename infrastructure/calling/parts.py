@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 from uuid import UUID
 
+from api.buckets import Paces
+from application.limits import CallLimits
 from application.ports import Secrets
 from application.processes.call_on_call_begun import FETCH, HANG_UP, PLACE
 from infrastructure.calling.accounts import TwilioAccounts
@@ -24,6 +26,7 @@ from infrastructure.sending import Sender
 from infrastructure.settings import Settings
 
 Enqueue = Callable[[str, UUID, UUID, str], bool]
+TEN_MINUTES = 600
 
 
 @dataclass(frozen=True)
@@ -41,14 +44,22 @@ class CallingParts:
     checking: Checking
     forgetting: Forgetting
 
-    def accounts(self, enqueue: Enqueue) -> TwilioAccounts:
-        """Return what the API needs; `enqueue` lets a worker know of something."""
+    def accounts(self, enqueue: Enqueue, paces: Paces, limits: CallLimits) -> TwilioAccounts:
+        """Return what the API needs; `enqueue` lets a worker know of something, `paces` count what comes."""
         base_url, log = self.settings.base_url, self.lines.log
 
         def forget(account_id: UUID, channel_id: UUID) -> object:
             return enqueue(FORGET, account_id, channel_id, channel_id.hex)
 
-        door = CallingDoor(self.door, self.jobs.bus, log, self.secrets, self.places, base_url, forget)
+        callers, taken = (
+            paces(name, most / TEN_MINUTES, most)
+            for name, most in (
+                ("calling.caller", limits.caller_per_ten_minutes),
+                ("calling.line", limits.line_per_ten_minutes),
+            )
+        )
+        places, bus = self.places, self.jobs.bus
+        door = CallingDoor(self.door, bus, log, self.secrets, places, base_url, forget, callers, taken)
         kept = Kept(self.pool, Seal(self.secrets.of_installation, "calling flows"))
         return TwilioAccounts(self.lines.twilio, kept, self.secrets, log, door, base_url)
 

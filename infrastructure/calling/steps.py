@@ -30,6 +30,7 @@ from domain.kernel.envelope import Envelope
 from domain.kernel.refusal import Refusal
 from infrastructure.calling.addresses import CONTACT, Addresses
 from infrastructure.calling.forms import Form, dialled_in, ended_in, id_in, moment_in, seconds_in
+from infrastructure.calling.refusals import OfAnotherChannel
 from infrastructure.calling.script import AGREES, CALL, VOICEMAIL, Script
 from infrastructure.door import Target
 
@@ -40,7 +41,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Steps:
-    """One request's: `asked` is what our address said, `form` what was posted; `forget` has Twilio delete something."""
+    """One request's: `asked` is what our address said, `form` what was posted; `forget` has Twilio delete something.
+
+    `admit` raises a refusal where a call that comes in is not to be known here; `take_in` does that too.
+    """
 
     bus: Bus
     target: Target
@@ -48,6 +52,7 @@ class Steps:
     addresses: Addresses
     asked: Mapping[str, str]
     form: Form
+    admit: Callable[[], object]
     take_in: Callable[[], None]
     forget: Callable[[str, str], None]
 
@@ -61,7 +66,8 @@ class Steps:
         except (Refusal, KeyError) as error:
             # such as of a person who is forgotten, a call of another channel, a form that lacks what it is about
             reason = error.code if isinstance(error, Refusal) else "not_understood"
-            logger.info("a request about a call is without effect", extra={"step": step, "reason": reason})
+            about = {"step": step, "reason": reason, "account": self.target.account_id}
+            logger.info("a request about a call is without effect", extra=about)
             return None
 
     # ------------------------------------------------------------------ who calls us
@@ -149,6 +155,8 @@ class Steps:
         if known is not None:
             # a call of ours, perhaps one of which we were never told that Twilio has it
             self._do(NotePlaced(self._script().plan.call_id, sid))
+        elif told is not None:
+            self.admit()
         if told is not None:
             self._do(NoteEnded(call_id, told))
         return []
@@ -195,13 +203,3 @@ class Steps:
 
     def _env(self, call_id: UUID) -> Envelope:
         return Envelope(self.target.account_id, "system:calling", self.at, call_id, None, uuid4())
-
-
-class OfAnotherChannel(Refusal):
-    """What one channel's account signed is believed of that channel's calls only (SE-03)."""
-
-    code = "other_channel"
-
-    def __init__(self) -> None:
-        """Say so."""
-        super().__init__("This call is of another channel.")
