@@ -29,13 +29,13 @@ KEYWORD = "keyword"
 def window(last_inbound_at: datetime | None, now: datetime, origin: str, aside: Aside = NOTHING) -> Window:
     """Say whether a message may go out now; `origin` is that of `MessagePosted`.
 
-    A provider's time in the future counts as now. The end belongs to the window. Who opted out gets what a person answers to
-    what they wrote since, and the answer to the keyword; nothing automatic, and no template.
+    A provider's time in the future counts as now. The end belongs to the window. Who opted out gets what a person answers
+    since, to what they wrote since, and the answer to the keyword; nothing automatic, and no template.
     """
     heard = None if last_inbound_at is None else min(last_inbound_at, now)
     closes_at = None if heard is None else heard + ANYTHING
     is_open = closes_at is not None and now <= closes_at
-    if _is_unwanted(heard, origin, aside):
+    if _is_unwanted(heard, now, origin, aside):
         reason = OPTED_OUT
     elif aside.template:
         reason = "" if aside.template == APPROVED else TEMPLATE_NOT_APPROVED
@@ -53,8 +53,9 @@ def standing(last_inbound_at: datetime | None, now: datetime) -> Standing:
     return Standing(OPEN if is_open else TEMPLATE_ONLY, closes_at)
 
 
-def _is_unwanted(heard: datetime | None, origin: str, aside: Aside) -> bool:
+def _is_unwanted(heard: datetime | None, now: datetime, origin: str, aside: Aside) -> bool:
     if aside.opted_out_at is None or origin == KEYWORD:
         return False
     answers = origin == "human" and not aside.template
-    return not answers or heard is None or heard <= aside.opted_out_at
+    # what was written before they opted out does not answer what they wrote after that
+    return not answers or heard is None or min(heard, aside.posted_at or now) <= aside.opted_out_at

@@ -40,11 +40,12 @@ class Aside:
     """What some kinds' rules look at beside the time (WAB-02, WAB-03).
 
     `template` is the state of the template that a message is made of, empty for free text; `opted_out_at` is when whoever it is
-    for said that they want none, None where they did not, or took that back.
+    for said that they want none, None where they did not, or took that back; `posted_at` when the message was written, None: now.
     """
 
     template: str = ""
     opted_out_at: datetime | None = None
+    posted_at: datetime | None = None
 
 
 NOTHING = Aside()

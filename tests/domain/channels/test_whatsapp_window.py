@@ -24,7 +24,7 @@ TIMES = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.ju
 STEPS = st.timedeltas(timedelta(days=-2), timedelta(days=9))
 ORIGINS = st.sampled_from(("human", "automation", "bot", "keyword", "else"))
 STATES = st.sampled_from(("", "approved", "pending", "rejected", "paused", "disabled", "gone"))
-MOMENT = timedelta(microseconds=1)
+MOMENT, HOUR = timedelta(microseconds=1), timedelta(hours=1)
 APPROVED = Aside("approved")
 
 
@@ -49,6 +49,9 @@ APPROVED = Aside("approved")
         (timedelta(0), "keyword", Aside("", HEARD), ""),
         (timedelta(0), "human", Aside("approved", HEARD - MOMENT), "opted_out"),
         (ANYTHING + MOMENT, "human", Aside("", HEARD - MOMENT), "template_needed"),
+        (HOUR, "human", Aside("", HEARD - MOMENT, HEARD), ""),
+        (HOUR, "human", Aside("", HEARD - MOMENT, HEARD - MOMENT), "opted_out"),
+        (HOUR, "human", Aside("", None, HEARD - HOUR), ""),
     ],
 )
 def test_what_may_go_out_when(after: timedelta, origin: str, aside: Aside, reason: str) -> None:
@@ -77,6 +80,7 @@ def test_who_never_wrote_gets_an_approved_template_and_nothing_else(
     origin=ORIGINS,
     state=STATES,
     out=st.none() | STEPS,
+    ago=st.none() | STEPS,
 )
 def test_nothing_is_free_after_a_day_and_nothing_unwanted_goes(
     *,
@@ -87,12 +91,14 @@ def test_nothing_is_free_after_a_day_and_nothing_unwanted_goes(
     origin: str,
     state: str,
     out: timedelta | None,
+    ago: timedelta | None,
 ) -> None:
     at = heard + step if near and heard is not None else now
     opted_out_at = None if out is None else at - out
-    decided = window(heard, at, origin, Aside(state, opted_out_at))
+    aside = Aside(state, opted_out_at, None if ago is None else at - ago)
+    decided = window(heard, at, origin, aside)
     assert decided.allowed == (not decided.reason)
-    assert decided == window(heard, at, origin, Aside(state, opted_out_at))
+    assert decided == window(heard, at, origin, aside)
     passed = None if heard is None else max(at - heard, timedelta(0))
     if decided.allowed and not state:
         assert passed is not None
@@ -103,6 +109,7 @@ def test_nothing_is_free_after_a_day_and_nothing_unwanted_goes(
         assert (origin, state) == ("human", "")
         assert decided.last_inbound_at is not None
         assert decided.last_inbound_at > opted_out_at
+        assert (aside.posted_at or at) > opted_out_at
     if out is None and passed is not None and passed <= ANYTHING and state in ("", "approved"):
         assert decided.allowed
     assert must_be_open(decided) is decided if decided.allowed else decided.reason != ""
