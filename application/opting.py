@@ -6,7 +6,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from application import consent
+from application.answering import reached_by
 from application.attribution import contact_of
+from application.claims import claim
 from application.inbound import InboundMessage, Party
 from application.linked import group, survivor
 from application.unit import Unit
@@ -14,6 +16,7 @@ from application.visibility import visible
 from domain.channel.aggregate import Channel
 from domain.channel.consent_settings import MESSAGES, text_hash
 from domain.channels.kinds import kind_of
+from domain.claim.aggregate import Claim
 from domain.consent.aggregate import Consent
 from domain.consent.terms import Evidence, Terms
 from domain.contact.aggregate import Contact
@@ -45,6 +48,9 @@ def set_messages_consent(command: SetMessagesConsent, unit: Unit) -> None:
             "People opt in and out of WhatsApp's messages only. Choose such a channel.", field="channel_id"
         )
     contact = unit.get(Contact, command.contact_id)
+    reached = (kind_of(channel.kind).reaches(one.kind, one.value) for one in reached_by(unit, contact.id))
+    for number in sorted({*reached} - {""}):
+        _speak_for(unit, channel, number, contact)
     if command.given:
         reason = not_blank(command.reason, "reason")
         _own(unit, channel, contact).give(unit.env, _terms(""), Evidence("hand", reason=reason))
@@ -75,6 +81,7 @@ def heed(unit: Unit, channel: Channel, message: InboundMessage, *, held: bool = 
     if any(_stands(one, what, at) for one in known):
         return ""
     word = "" if held else word
+    _speak_for(unit, channel, message.sender.address, contact)
     own = _own(unit, channel, contact)
     if what == "in":
         own.give(unit.env, _terms(word), Evidence("keyword", said_at=at))
@@ -84,13 +91,46 @@ def heed(unit: Unit, channel: Channel, message: InboundMessage, *, held: bool = 
     return channel.keywords.opt_out_reply
 
 
-def opted_out_at(unit: Unit, channel: Channel, contact_id: UUID) -> datetime | None:
-    """Return when whoever counts as this person said that they want no messages of a channel; None where they did not."""
+def opted_out_at(unit: Unit, channel: Channel, contact_id: UUID, number: str = "") -> datetime | None:
+    """Return when somebody said that they want no messages of a channel; None where they did not, or took that back.
+
+    Asked is whoever counts as this contact, and whoever has the number that is written to, each for themselves: one who wants
+    messages does not speak for another who wants none. Only what was said later for that very number takes it back.
+    """
     if not kind_of(channel.kind).opting:
         return None
-    said = [one for one in _known(unit, channel, unit.get(Contact, contact_id)) if one.said_at is not None]
+    speaker = _holder(unit, _spoken_for(unit, channel, number))
+    known_by = ((kind_of(channel.kind).identity, number), ("phone", f"+{number}"))
+    holders = [_holder(unit, unit.claim_id("identity", *one)) for one in known_by]
+    asked = [unit.get(Contact, contact_id), *filter(None, (speaker, *holders))]
+    out = max(filter(None, (_said_at(unit, channel, one, "withdrawn") for one in asked)), default=None)
+    wanted = None if speaker is None else _said_at(unit, channel, speaker, "given")
+    return None if out is not None and wanted is not None and wanted > out else out
+
+
+def _said_at(unit: Unit, channel: Channel, contact: Contact, state: str) -> datetime | None:
+    """Return when whoever counts as a contact said so; None where that is not the last they said."""
+    said = [one for one in _known(unit, channel, contact) if one.said_at is not None]
     last = max(said, key=lambda one: (one.said_at, one.state == "withdrawn"), default=None)
-    return last.said_at if last is not None and last.state == "withdrawn" else None
+    return last.said_at if last is not None and last.state == state else None
+
+
+def _holder(unit: Unit, stream: UUID) -> Contact | None:
+    held = unit.find(Claim, stream)
+    return None if held is None or held.holder_id is None else unit.get(Contact, held.holder_id)
+
+
+def _speak_for(unit: Unit, channel: Channel, number: str, contact: Contact) -> None:
+    """Let what a contact says count for a number from here on, even once it is theirs no longer (WAB-03)."""
+    stream = _spoken_for(unit, channel, number)
+    held = unit.find(Claim, stream)
+    if held is not None and held.holder_id not in (None, contact.id):
+        held.release(unit.env, held.holder_id)
+    claim(unit, stream, "opting", contact.id)
+
+
+def _spoken_for(unit: Unit, channel: Channel, number: str) -> UUID:
+    return unit.claim_id("opting", channel.id.hex, number)
 
 
 def _stands(consent: Consent, what: str, at: datetime) -> bool:

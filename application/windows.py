@@ -3,6 +3,7 @@
 Decided from what the log says, and recorded with the message: when it is posted, and again right before it is sent.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, NamedTuple, cast
@@ -20,8 +21,9 @@ from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Outgoing
 from domain.conversation.delivery import State
 from domain.conversation.messages import MessagePosted, MessageReceived
-from domain.conversation.messaging import Heard
+from domain.conversation.messaging import written_at
 from domain.conversation.messaging_events import ConsentAsked
+from domain.kernel.event import Event
 
 POSTED, SENDING = "posted", "sending"
 
@@ -52,9 +54,12 @@ def look_at_window(question: LookAtWindow, unit: Unit) -> Standing | None:
     return kind_of(channel.kind).standing(last.at, unit.env.at)
 
 
-class _Place(NamedTuple):
-    conversation: Conversation
-    heard: Heard
+class _Wrote(NamedTuple):
+    """What somebody wrote last, and the contact of where that is recorded."""
+
+    sender: str
+    at: datetime
+    contact_id: UUID
 
 
 def last_inbound(
@@ -62,21 +67,22 @@ def last_inbound(
 ) -> LastInbound:
     """Return it of all that is shown with a conversation, and of what the same person wrote in another one.
 
-    `sender` is who that is, where their message is not in the log yet, or who is to be written to. The channel is the
-    conversation's own where no other is named.
+    `sender` is who that is, where their message is not in the log yet, or who is to be written to, as the channel or a page
+    of it knows them: what somebody else wrote opens nothing. The channel is the conversation's own where no other is named.
     """
     channel_id = channel_id or conversation.channel_id
-    heard = _heard(unit, conversation, channel_id)
-    newest = max(heard, key=lambda one: one.heard.at, default=None)
-    if newest is not None:
-        sender = sender or _sender(unit, newest)
+    root = root_of(unit, conversation)
+    parts = _where_heard(unit, root, channel_id)
+    newest = _newest(unit, parts, channel_id, sender)
+    sender = sender if newest is None else newest.sender
+    contact_id = conversation.contact_id if newest is None else newest.contact_id
     now = conversation_of(unit, channel_id, sender) if sender else None
-    contact_id = conversation.contact_id if newest is None else newest.conversation.contact_id
-    later = [] if now is None else _heard(unit, now, channel_id)
-    theirs = [
-        one for one in (newest, *later) if one is not None and one.conversation.contact_id == contact_id
-    ]
-    return LastInbound(sender, max((one.heard.at for one in theirs), default=None))
+    elsewhere = None if now is None else root_of(unit, now)
+    if elsewhere is not None and elsewhere.id != root.id:
+        later = _newest(unit, _where_heard(unit, elsewhere, channel_id), channel_id, sender)
+        if later is not None and later.contact_id == contact_id:
+            newest = max(filter(None, (newest, later)), key=lambda one: one.at)
+    return LastInbound(sender, None if newest is None else newest.at)
 
 
 def window_for(
@@ -87,11 +93,15 @@ def window_for(
     last: datetime | None,
     at: datetime,
 ) -> Window:
-    """Return whether a message may go out at a time by a channel whose kind has windows, as its `standing` says."""
+    """Return whether a message may go out at a time by a channel whose kind has windows, as its `standing` says.
+
+    Where people opt out, that counts of the conversation's contact, and of whoever has the number it goes to (WAB-03).
+    """
     kind, aside = kind_of(channel.kind), NOTHING
     if kind.opting:
         template = status_of(unit, channel.id, written.template, written.template_language)
-        aside = Aside(template, opted_out_at(unit, channel, conversation.contact_id))
+        out = opted_out_at(unit, channel, conversation.contact_id, "".join(written.to[:1]))
+        aside = Aside(template, out, written.timestamp if isinstance(written, MessagePosted) else unit.env.at)
     return cast("Window", kind.window(last, at, written.origin, aside))
 
 
@@ -103,10 +113,11 @@ def within_window(unit: Unit, channel: Channel, conversation: Conversation, writ
     if kind_of(channel.kind).standing(None, unit.env.at) is None:
         return written
     last = last_inbound(unit, conversation, "".join(written.to[:1]), channel.id)
+    written = replace(written, to=(own_id(last.sender),))
     leaves = max(written.not_before or unit.env.at, unit.env.at)
     window = window_for(unit, channel, conversation, written, last.at, leaves)
     conversation.decide_window(unit.env, written.message_id, POSTED, must_be_open(window))
-    return replace(written, to=(own_id(last.sender),))
+    return written
 
 
 def begin_sending(unit: Unit, conversation: Conversation, message_id: UUID) -> None:
@@ -142,20 +153,42 @@ def _at_sending(unit: Unit, conversation: Conversation, message_id: UUID) -> Win
     if kind.standing(None, unit.env.at) is None:
         return None
     delivery.must_be_due(unit.env.at)
-    # a person is known by the same number everywhere, but on each page by another id
-    person = posted.to[0] if kind.opting else ""
-    last = last_inbound(unit, conversation, person, channel.id)
+    last = last_inbound(unit, conversation, posted.to[0], channel.id)
     return window_for(unit, channel, conversation, posted, last.at, unit.env.at)
 
 
-def _heard(unit: Unit, conversation: Conversation, channel_id: UUID) -> list[_Place]:
+def _where_heard(unit: Unit, root: Conversation, channel_id: UUID) -> list[Conversation]:
     """Return what holds messages of somebody outside by the channel, of all that is shown with a conversation."""
-    parts = parts_of(unit, root_of(unit, conversation))
+    parts = parts_of(unit, root)
     homes = {home for part in parts for home in part.guests.values()} - {part.id for part in parts}
     whole = [*parts, *(unit.get(Conversation, home) for home in sorted(homes))]
-    return [_Place(one, one.heard[channel_id]) for one in whole if channel_id in one.heard]
+    return [one for one in whole if channel_id in one.heard]
 
 
-def _sender(unit: Unit, place: _Place) -> str:
-    events = unit.ports.log.versions(place.conversation.id, [place.heard.version])
-    return next((one.sender for one in events if isinstance(one, MessageReceived | ConsentAsked)), "")
+def _newest(unit: Unit, places: list[Conversation], channel_id: UUID, sender: str) -> _Wrote | None:
+    """Return what a sender, or anybody where none is named, wrote last in these by the channel."""
+    found = [wrote for one in places if (wrote := _last_in(unit, one, channel_id, sender)) is not None]
+    return max(found, key=lambda one: one.at, default=None)
+
+
+def _last_in(unit: Unit, place: Conversation, channel_id: UUID, sender: str) -> _Wrote | None:
+    """Return it of one conversation: mostly that is the newest that came there, so that nothing else is read."""
+    version = place.heard[channel_id].version
+    unsaved = [event for event in place.pending_events if isinstance(event, Event)]
+    known = [one for one in unsaved if one.originator_version == version]
+    theirs = _of(known or unit.ports.log.versions(place.id, [version]), place, channel_id, sender)
+    if not theirs and sender:
+        theirs = _of([*unit.ports.log.stream(place.id), *unsaved], place, channel_id, sender)
+    return max(theirs, key=lambda one: one.at, default=None)
+
+
+def _of(events: Iterable[Event], place: Conversation, channel_id: UUID, sender: str) -> list[_Wrote]:
+    return [
+        _Wrote(event.sender, at, place.contact_id)
+        for event in events
+        if isinstance(event, MessageReceived | ConsentAsked)
+        and (event.channel_id if isinstance(event, MessageReceived) else place.channel_id) == channel_id
+        and not event.erased
+        and (not sender or own_id(event.sender) == own_id(sender))
+        and (at := written_at(event)) is not None
+    ]

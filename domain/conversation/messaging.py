@@ -13,6 +13,9 @@ from domain.kernel.aggregate import Aggregate
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 
+Came = MessageReceived | events.ConsentAsked
+"""What says that the contact wrote."""
+
 
 class Reacted(NamedTuple):
     """How the contact reacted to a message, and when; an empty `reaction` was taken back."""
@@ -81,10 +84,9 @@ class Messaging(Aggregate):
             )  # fmt: skip
 
     def hear(self, event: MessageReceived) -> None:
-        """Take in a message that came; a provider's time that is yet to come counts as when it came."""
+        """Take in a message that came."""
         self.spoken |= says(event.said, event.text)
-        if event.said in OPENING:
-            self._wrote(event.channel_id, event, event.sent_at or event.timestamp)
+        self._wrote(event.channel_id, event)
 
     @property
     def last_inbound_at(self) -> datetime | None:
@@ -92,9 +94,9 @@ class Messaging(Aggregate):
         heard = self.heard.get(self.channel_id)
         return None if heard is None else heard.at
 
-    def _wrote(self, channel_id: UUID, event: Event, at: datetime) -> None:
-        wrote, known = min(at, event.timestamp), self.heard.get(channel_id)
-        if known is None or wrote >= known.at:
+    def _wrote(self, channel_id: UUID, event: Came) -> None:
+        wrote, known = written_at(event), self.heard.get(channel_id)
+        if wrote is not None and (known is None or wrote >= known.at):
             self.heard[channel_id] = Heard(wrote, event.originator_version)
 
     def evolve_messaging(self, event: Event) -> None:
@@ -106,4 +108,14 @@ class Messaging(Aggregate):
             case events.ConsentAsked():
                 self.asked_at = event.timestamp
                 self.asks[event.message_id] = Agreed(event.text_version, event.text_hash, event.language)
-                self._wrote(self.channel_id, event, event.at)
+                self._wrote(self.channel_id, event)
+
+
+def written_at(event: Came) -> datetime | None:
+    """Return when the contact wrote, by the provider's time; None for what does not count as that.
+
+    A time that is yet to come counts as when it came.
+    """
+    if isinstance(event, events.ConsentAsked):
+        return min(event.at, event.timestamp)
+    return min(event.sent_at or event.timestamp, event.timestamp) if event.said in OPENING else None

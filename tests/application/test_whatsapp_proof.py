@@ -104,3 +104,4 @@ def _prove(world: World, conversation: UUID) -> None:
                     assert (message.origin, message.template) == ("human", "")
                     assert decision.last_inbound_at is not None
                     assert decision.last_inbound_at > decision.opted_out_at
+                    assert message.timestamp > decision.opted_out_at
