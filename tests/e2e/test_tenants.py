@@ -134,7 +134,8 @@ def test_what_is_one_companys_is_not_there_for_another(neighbours: Neighbours) -
         ours.domain,
     ]
 
-    reads = [path for path in operations(owner, "get") if path != STREAM]
+    # nobody calls here: whose calls are seen by whom is tried in tests/security
+    reads = [path for path in operations(owner, "get") if path != STREAM and "{call_id}" not in path]
     with_ids = [path for path in reads if "{" in path]
     assert len(with_ids) > 10
     for path in with_ids:
