@@ -50,14 +50,25 @@ class Buckets:
             self._levels[key] = (level - 1 if allowed else level, now)
             if len(self._levels) > KEPT:
                 self._levels.popitem(last=False)
-        return 0 if allowed else max(1, math.ceil((1 - level) / self._rate))
+        return 0 if allowed else self._until(level)
 
     def left(self, key: str) -> int:
         """Return how many requests are allowed at once now."""
+        return int(self._level(key))
+
+    def wait(self, key: str) -> int:
+        """Return the whole seconds after which one is allowed, 0 where it is now; takes none."""
+        level = self._level(key)
+        return 0 if level >= 1 else self._until(level)
+
+    def _level(self, key: str) -> float:
         now = self._now()
         with self._lock:
             level, then = self._levels.get(key, (float(self._burst), now))
-        return int(min(self._burst, level + (now - then) * self._rate))
+        return min(self._burst, level + (now - then) * self._rate)
+
+    def _until(self, level: float) -> int:
+        return max(1, math.ceil((1 - level) / self._rate))
 
     @property
     def policy(self) -> str:

@@ -38,8 +38,11 @@ def install(app: Flask) -> None:
 
 
 def _answer(callers: Buckets, channel_id: UUID, step: str) -> Response:
-    """Make durable what is told, then answer; who cannot sign is counted, Twilio itself is not."""
+    """Make durable what is told, then answer; who cannot sign is counted, and not judged at all while that was too often."""
     services, caller = here().services, counted_as(request.remote_addr or "")
+    wait = callers.wait(caller)
+    if wait:
+        return Response("", 429, {"Retry-After": str(wait)})
     request.max_content_length, request.max_form_parts = LONGEST, MOST_FIELDS
     posted = tuple(request.form.items(multi=True)) if request.mimetype == FORM else ()
     query = request.query_string.decode("ascii", "replace")
@@ -48,8 +51,8 @@ def _answer(callers: Buckets, channel_id: UUID, step: str) -> Response:
     try:
         document = services.calling.answer(told, services.clock())
     except NotGenuine:
-        wait = callers.take(caller)
-        return Response("", 429, {"Retry-After": str(wait)}) if wait else Response("", 403)
+        callers.take(caller)
+        return Response("", 403)
     except away as error:
         logger.warning("a request about a call could not be kept: %s", type(error).__name__)
         if step == "fallback":

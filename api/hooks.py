@@ -63,13 +63,19 @@ def _verify(hooked: Of) -> Response:
 
 
 def _hear_signed(hooked: Of, callers: Buckets) -> Response:
-    """Make what Meta tells durable, then answer; who cannot sign is counted, Meta itself is not (MSG-11, WAB-02, SE-03)."""
+    """Make what Meta tells durable, then answer (MSG-11, WAB-02, SE-03).
+
+    Who cannot sign is counted, and not even read while that was too often; Meta itself is not counted.
+    """
     services, caller = here().services, counted_as(request.remote_addr or "")
+    wait = callers.wait(caller)
+    if wait:
+        return Response("", 429, {"Retry-After": str(wait)})
     request.max_content_length = LONGEST_BATCH
     raw, platform = request.get_data(cache=False), hooked(services)
     if not platform.genuine(raw, request.headers.get("X-Hub-Signature-256", "")):
-        wait = callers.take(caller)
-        return Response("", 429, {"Retry-After": str(wait)}) if wait else _said(403)
+        callers.take(caller)
+        return _said(403)
     try:
         platform.hear(raw, services.clock())
     except ValueError:

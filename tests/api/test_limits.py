@@ -130,6 +130,11 @@ def test_a_bucket_knows_what_is_left() -> None:
     assert buckets.left("a") == 4
     buckets.take("a")
     assert buckets.left("a") == 3
+    while not buckets.wait("a"):
+        buckets.take("a")
+    assert (buckets.left("a"), buckets.wait("a"), buckets.wait("b")) == (0, 1, 0), "looking takes none"
+    now = 0.5
+    assert buckets.wait("a") == 0
     assert buckets.policy == "q=4;w=2"
 
 

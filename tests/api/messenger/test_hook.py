@@ -155,4 +155,9 @@ def test_who_cannot_sign_is_slowed_down_and_facebook_is_not(
     answers = [caller.post(HOOK, data=b"{}") for _ in range(5)]
     assert [one.status_code for one in answers] == [403, 403, 403, 429, 429]
     assert int(answers[-1].headers["Retry-After"]) > 0
-    assert caller.post(HOOK, data=raw, headers=told.signed(raw)).status_code == 200
+    signed = told.signed(raw)
+    assert caller.post(HOOK, data=raw, headers=signed).status_code == 429, "nothing is judged meanwhile"
+    assert caller.post(HOOK, data=b"x" * 1_100_000).status_code == 429, "nor read"
+    elsewhere = {"REMOTE_ADDR": "203.0.113.9"}
+    answers = [caller.post(HOOK, data=raw, headers=signed, environ_base=elsewhere) for _ in range(5)]
+    assert {one.status_code for one in answers} == {200}, "who signs is not counted"

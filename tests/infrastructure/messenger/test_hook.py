@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infrastructure.messenger.hook import items
-from infrastructure.meta.hook import genuine
+from infrastructure.meta.hook import LONGEST_ESCAPED, genuine
 from tests.support.providers import messenger_hook as told
 from tests.support.providers.messenger import SECRET
 
@@ -49,6 +49,28 @@ def test_what_is_not_ascii_is_signed_escaped_as_documented() -> None:
     assert genuine(secret, '{"text":"äöå 😀"}'.encode(), header), "written out on the way"
     assert not genuine(secret, '{"text":"äöä 😀"}'.encode(), header)
     assert not genuine(secret, b'{"text":"\xff"}', header)
+
+
+@pytest.mark.req("MSG-11", "SE-03")
+@given(st.text(max_size=60))
+def test_whatever_is_written_in_it_is_escaped_in_the_same_way(text: str) -> None:
+    said = json.dumps({"text": text}, ensure_ascii=False).replace("\ud800", "")
+    raw = said.encode("utf-8", "ignore")
+    escaped = "".join(one if one.isascii() else json.dumps(one)[1:-1] for one in raw.decode())
+    assert genuine(SECRET, raw, told.signed(escaped.encode())["X-Hub-Signature-256"])
+    assert not genuine(SECRET, raw + b"\x01", told.signed(f'{escaped}"'.encode())["X-Hub-Signature-256"])
+
+
+@pytest.mark.req("MSG-11", "SE-03")
+def test_only_a_body_of_some_size_is_looked_at_escaped() -> None:
+    def header(text: str) -> str:
+        return told.signed(json.dumps(text).encode())["X-Hub-Signature-256"]
+
+    fits, over = "ä" * (LONGEST_ESCAPED // 2 - 1), "ä" * (LONGEST_ESCAPED // 2)
+    assert genuine(SECRET, f'"{fits}"'.encode(), header(fits))
+    assert not genuine(SECRET, f'"{over}"'.encode(), header(over))
+    raw = f'"{over}"'.encode()
+    assert genuine(SECRET, raw, told.signed(raw)["X-Hub-Signature-256"]), "as it is it may be any size"
 
 
 @pytest.mark.req("MSG-11", "SE-03")
