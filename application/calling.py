@@ -33,6 +33,9 @@ class LineTaken(Refusal):
 class BeginLine(OnChannel):
     """Ask whether a number may be chosen now, before the provider is asked anything; nothing is recorded."""
 
+    number_sid: str = ""
+    """Which one; empty: it is not known yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConnectLine(OnChannel):
@@ -75,9 +78,11 @@ def opened(secret: bytes | None) -> str:
 
 
 def begin_line(question: BeginLine, unit: Unit) -> Channel:
-    """Return the channel; raises as `connect_line` would."""
+    """Return the channel; raises as `connect_line` would, but for the number's being taken."""
     channel = editable(question, unit)
     must_be_due("number", channel.steps, channel.done)
+    if question.number_sid:
+        channel.must_take_line(question.number_sid)
     return channel
 
 

@@ -74,10 +74,13 @@ def number(channel_id: UUID, body: Values) -> Answer:
     if chosen is None or not chosen.voice:
         detail = "That number is not on offer, or cannot be called. Choose one of the list."
         raise Problem(422, "unknown_number", detail, field="number_sid")
-    version, services = if_match(), here().services
+    version, context = if_match(), here()
+    # all that may be in the way is asked before the number's calls go anywhere else
+    question = BeginLine(channel_id, chosen.number_sid, expected_version=version)
+    context.services.bus.ask(question, context.envelope(), begin_line)
     if chosen.reason != "number_taken":
         try:
-            services.calling.lead(channel_id, chosen)
+            context.services.calling.lead(channel_id, chosen)
         except CallingFailed as failed:
             raise _failed(failed) from None
     command = ConnectLine(

@@ -99,10 +99,14 @@ class Phoned(Authorised):
 
         Once connected the same number only, anew. Raises `OtherNumber`.
         """
-        self._must_be_due("number")
-        if "connect" in self.done and line.number_sid != self.line.number_sid:
-            raise OtherNumber
+        self.must_take_line(line.number_sid)
         self.record(events.CallingNumberChosen, env, **asdict(line))
+
+    def must_take_line(self, number_sid: str) -> None:
+        """Raise what `connect_line` would of this number."""
+        self._must_be_due("number")
+        if "connect" in self.done and number_sid != self.line.number_sid:
+            raise OtherNumber
 
     def set_voice(self, env: Envelope, voice: Voice) -> None:
         """Set what callers hear; nothing if it is this. Raises `InvalidInput`, `NotALine`, `RecordingConsentNeeded`."""

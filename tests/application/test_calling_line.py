@@ -22,7 +22,7 @@ from domain.channel.phoned import NotALine, OtherNumber
 from domain.channel.steps import NotConnected, StepRefused
 from domain.channels.calling_kind import LONGEST_TEXT, NoMailbox
 from domain.channels.kinds import kind_of
-from domain.kernel.refusal import InvalidInput, NotAllowed
+from domain.kernel.refusal import InvalidInput, NotAllowed, VersionMismatch
 from domain.user.aggregate import User
 from domain.user.events import PhoneSet
 from tests.support.lines import LineDesk
@@ -80,8 +80,17 @@ def test_a_connected_line_keeps_its_number_and_is_let_in_anew(world: World) -> N
     world.do(again, by=world.admin)
     assert world.get(Channel, desk.channel).state == "connected"
     assert opened(world.ports.secrets.get(world.account, line_secret(desk.channel))) == "newer"
-    asked = world.bus.ask(BeginLine(desk.channel), world.env(world.admin), begin_line)
-    assert asked.id == desk.channel
+    now = world.get(Channel, desk.channel).version
+    for question in (BeginLine(desk.channel), BeginLine(desk.channel, desk.number_sid, expected_version=now)):
+        assert world.bus.ask(question, world.env(world.admin), begin_line).id == desk.channel
+    with pytest.raises(OtherNumber):
+        world.bus.ask(BeginLine(desk.channel, "PN2"), world.env(world.admin), begin_line)
+    with pytest.raises(VersionMismatch):
+        world.bus.ask(
+            BeginLine(desk.channel, desk.number_sid, expected_version=now - 1),
+            world.env(world.admin),
+            begin_line,
+        )
 
 
 @pytest.mark.req("CAL-01", "EML-06")

@@ -13,7 +13,7 @@ from infrastructure.mailboxes.losses import Losses
 from tests.channels.email.smtp_support import scripted
 from tests.support.api import Client, Reply, Served
 from tests.support.providers.twilio import Twilio, sid
-from tests.support.providers.twilio_desk import ANNS, BASE, Desk
+from tests.support.providers.twilio_desk import BASE, Desk
 from tests.support.world import World
 
 TAKEN = [b"220 relay", b"250 relay", b"250 OK", b"250 OK", b"354 go", b"250 queued", b"221 bye"]
@@ -148,6 +148,24 @@ def test_where_twilio_does_not_lead_the_number_to_us_nothing_is_connected(
     assert wizard.now["calling"]["number"] == ""
 
 
+@pytest.mark.req("CAL-01", "ACC-03", "API-03")
+def test_what_is_refused_leads_no_number_anywhere(desk: Desk, reached: Served, twilio: Twilio) -> None:
+    wizard = Wizard(reached, twilio)
+    free, sales = twilio.number("+48221234567"), twilio.number("+48221234568")
+    wizard.account()
+    put = {"number_sid": free.sid}
+    stale = wizard.client.put(f"/channels/{wizard.channel}/calling/number", put, If_Match='"99"')
+    assert (stale.status_code, free.settings) == (412, {})
+    made = wizard.client.post("/tokens", {"name": "t", "scopes": ["account_access"]}).json
+    bound = reached.machine(made["token"])
+    refused = bound.put(f"/channels/{wizard.channel}/calling/number", put)
+    assert (refused.status_code, free.settings) == (403, {})
+    told = {"account_sid": twilio.account, "auth_token": twilio.token}
+    assert desk.client.put(f"/channels/{desk.channel}/calling/account", told).status_code == 200
+    other = desk.client.put(f"/channels/{desk.channel}/calling/number", {"number_sid": sales.sid})
+    assert (other.status_code, other.json["code"], sales.settings) == (409, "other_number", {})
+
+
 @pytest.mark.req("CAL-02", "PRV-02")
 def test_bad_settings_are_refused_by_field(desk: Desk) -> None:
     version = desk.client.read(f"/channels/{desk.channel}")["version"]
@@ -194,22 +212,3 @@ def test_a_token_that_is_over_degrades_the_line_and_entering_it_again_heals_it(
     assert answer.status_code == 200, answer.get_data(as_text=True)
     assert desk.client.read(f"/channels/{desk.channel}")["state"] == "connected"
     assert old.encode() not in (app.secrets.get(desk.world.account, line_secret(desk.channel)) or b"")
-
-
-@pytest.mark.req("CAL-01", "CAL-03")
-def test_a_line_that_is_disconnected_is_let_go_and_believes_nothing_more(desk: Desk) -> None:
-    desk.agent("Ann", ANNS)
-    desk.work("calling_check", desk.channel)
-    version = desk.client.read(f"/channels/{desk.channel}")["version"]
-    assert (
-        desk.client.post(f"/channels/{desk.channel}/disconnect", If_Match=f'"{version}"').status_code == 200
-    )
-    desk.api.caught_up()
-    due = [one for one in desk.api.application.calling.checking.due() if one.object_id == desk.channel]
-    assert not due, "it was looked at a moment ago"
-    desk.work("calling_check", desk.channel)
-    assert desk.number.settings["VoiceUrl"] == ""
-    assert desk.api.application.secrets.get(desk.world.account, line_secret(desk.channel)) is None
-    form = {"CallSid": sid("CA"), "From": "+48600100200"}
-    assert desk.tell("voice", form).status_code in {200, 403}
-    assert not desk.conversations()
