@@ -15,6 +15,7 @@ CONTENT_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^
 UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u202a-\u202e\u2066-\u2069]")
 DEFAULT = "application/octet-stream"
 GONE = frozenset({403, 404, 410})
+PORTS = {"http": 80, "https": 443}
 
 
 def file_at(
@@ -36,7 +37,7 @@ def file_at(
         RequestRefused,
     )
 
-    if urlsplit(url).scheme not in {"http", "https"}:
+    if not _may_be_asked(url, egress, token):
         return None
     # a token goes nowhere but where it was to be shown
     limits = FetchLimits(seconds=SECONDS, size=largest, redirects=0 if token else 3)
@@ -56,6 +57,16 @@ def file_at(
         raise NotNow
     content_type = type_of(answer.headers.get("Content-Type", ""))
     return SentFile("", name_of(named or last_of(url), kind, content_type), content_type, answer.content)
+
+
+def _may_be_asked(url: str, egress: Egress, token: str) -> bool:
+    """Whether a file may lie there; a token is shown by https alone, and at the place that is named for trying it out."""
+    try:
+        parts = urlsplit(url)
+        tried = (parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)) in egress.places
+    except ValueError:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and (tried or not token))
 
 
 def type_of(said: str) -> str:

@@ -3,11 +3,13 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 
-from infrastructure.egress import Egress
+from infrastructure.egress import Egress, networks
 from infrastructure.meta.fetching import PAUSES, Fetching
+from infrastructure.meta.files import file_at
 from infrastructure.sending import TryAgain
 from infrastructure.whatsapp.platform import Numbers
 from tests.support.providers import whatsapp_hook as told
@@ -114,6 +116,21 @@ def test_what_is_gone_too_large_or_not_what_was_sent_is_lost_at_once(
 
 
 @pytest.mark.req("WAB-02", "SE-04")
+def test_a_token_is_shown_by_https_alone_and_where_it_is_tried_out(meta: WhatsApp, desk: NumberDesk) -> None:
+    stored = meta.stored[meta.file_of(desk.number, "image/png", PNG)]
+    url, token = f"{meta.url}{stored.path}", meta.token(desk.account)
+    opened, parts = networks("127.0.0.0/8"), urlsplit(meta.url)
+    tried = Egress(places=frozenset({(parts.hostname or "", parts.port or 0)}))
+    assert file_at(url, Egress(opened), kind="image", token=token) is None
+    assert not meta.count(stored.path), "nobody is shown a token on the way"
+    for wrong in ("http://[::1", "http://cdn.example:x/", "ftp://cdn.example/x", "//cdn.example/x"):
+        assert file_at(wrong, tried, kind="image", token=token) is None
+    there = file_at(url, tried, kind="image", token=token)
+    assert there is not None
+    assert there.data == PNG
+
+
+@pytest.mark.req("WAB-02", "SE-04")
 def test_no_file_is_fetched_from_within(desk: NumberDesk, meta: WhatsApp) -> None:
     ann = desk.person()
     media_id = meta.file_of(desk.number, "image/png", PNG)
@@ -121,6 +138,7 @@ def test_no_file_is_fetched_from_within(desk: NumberDesk, meta: WhatsApp) -> Non
     job = fetching(desk)
     assert isinstance(job.platform, Numbers)
     closed = replace(job, platform=replace(job.platform, egress=Egress()))
-    with pytest.raises(TryAgain):
-        work(desk, closed)
-    assert not meta.count(meta.stored[media_id].path), "a network of ours is closed to what Meta names"
+    assert work(desk, closed) == 1
+    (accepted,) = desk.accepted()
+    assert json.loads(desk.original(accepted))["lost"] == [0]
+    assert not meta.count(meta.stored[media_id].path), "what Meta names is on the internet, by https"
