@@ -13,6 +13,7 @@ from api.operations import Answer, Media, Routes, Values
 from api.problems import Problem
 from api.schemas import calls as shapes
 from api.schemas.common import Changed
+from api.turns import turn
 from application.calls import HangUp, PlaceCall
 from application.user_self import SetPhone
 from domain.call.aggregate import LONGEST
@@ -50,12 +51,12 @@ def _placed(command: PlaceCall) -> Answer:
 
 @routes.get("/calls/mine", answer=shapes.Calls, permission="conversation_read")
 def mine() -> Values:
-    """List the calls that ring you or that you are in."""
+    """List the calls that ring you or that you are in, as far as you see their conversations."""
     context = here()
     user_id = context.viewer.user_id
     since = context.services.clock() - LONGEST
     rows = [] if user_id is None else calls.of_user(context.db, context.account_id, user_id, since)
-    return {"items": [shown_call(row) for row in rows]}
+    return {"items": [shown_call(row) for row in rows if _is_seen(row.call_id)]}
 
 
 @routes.get(ONE, answer=shapes.Call, permission="conversation_read")
@@ -72,12 +73,13 @@ def hang_up(call_id: UUID) -> Answer:
 
 @routes.get(f"{ONE}/recording", answer=Media("audio/mpeg", "The recording."), permission="conversation_read")
 def recording(call_id: UUID) -> Response:
-    """Hear what was recorded, all of it or a part (Range); 410 where it was erased."""
+    """Hear what was recorded, all of it or a part (Range); 410 where it was erased, 503 while many others are heard."""
     row = _call(call_id)
     if row.recording_blob is None:
         raise Problem(404, "no_recording", "Nothing was recorded of this call, or it was not kept.")
     here().release()
-    data = here().services.blobs.get(row.recording_blob, row.contact_id)
+    with turn():
+        data = here().services.blobs.get(row.recording_blob, row.contact_id)
     if data is None:
         raise Problem(410, "erased", "The recording was erased.")
     ending = HEARD.get(row.recording_type)
@@ -115,9 +117,13 @@ def _me() -> UUID:
 
 def _call(call_id: UUID) -> calls.Call:
     context = here()
-    viewer = context.viewer
-    entry = threads.message(context.db, viewer.account_id, tuple(viewer.inboxes), call_id)
-    found(entry, "call")
-    known = calls.calls(context.db, viewer.account_id, [call_id])
+    known = calls.calls(context.db, context.account_id, [call_id]) if _is_seen(call_id) else {}
     row: calls.Call = found(known.get(call_id), "call")
     return row
+
+
+def _is_seen(call_id: UUID) -> bool:
+    """Whether the caller sees the conversation that shows a call."""
+    context = here()
+    viewer = context.viewer
+    return threads.message(context.db, viewer.account_id, tuple(viewer.inboxes), call_id) is not None

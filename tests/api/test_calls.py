@@ -1,12 +1,15 @@
 """Calls by the API: placed, looked at in threads and lists, heard again, found by what was said (CAL-01, CAL-02)."""
 
+from contextlib import ExitStack
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
+from api import turns
 from application.call_reports import NoteTranscript
 from application.contact import CreateContact
+from application.inbox import SetInboxAccess
 from infrastructure.bootstrap import clock
 from tests.api.test_search import found
 from tests.support.api import Client, Served
@@ -150,6 +153,42 @@ def test_calls_are_for_those_who_see_their_conversation(api: Served) -> None:
     for path in ("", "/recording"):
         assert other.get(f"/calls/{call_id}{path}").status_code == 404
     assert other.post(f"/calls/{call_id}/hangup").status_code == 404
+
+
+@pytest.mark.req("CAL-01", "SE-01", "ACC-10")
+def test_a_call_that_rings_whoever_sees_it_no_more_is_listed_to_them_no_more(api: Served) -> None:
+    world = api.world()
+    desk, ann = LineDesk(world), world.user("Ann")
+    desk.phone(ann, "+48600000001")
+    api.caught_up()
+    world.now = clock()
+    call_id = desk.come()
+    assert desk.ring(call_id) == (ann,)
+    api.caught_up()
+    assert [one["call_id"] for one in api.client(world, ann).read("/calls/mine")["items"]] == [str(call_id)]
+    world.do(SetInboxAccess(world.inbox, everyone=False, user_ids=(world.admin,)), by=world.admin)
+    api.caught_up()
+    client = api.client(world, ann)
+    assert client.read("/calls/mine")["items"] == []
+    assert client.get(f"/calls/{call_id}").status_code == 404
+
+
+@pytest.mark.req("CAL-02")
+def test_so_many_recordings_are_unsealed_at_once(api: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = api.world()
+    desk, client = LineDesk(world), api.client(world)
+    call_id = desk.come()
+    desk.keep(call_id, desk.record(call_id, "voicemail"), b"ID3")
+    api.caught_up()
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    with ExitStack() as others:
+        for _ in range(turns.AT_ONCE):
+            others.enter_context(turns.unsealing)
+        refused = client.get(f"/calls/{call_id}/recording")
+        assert (refused.status_code, refused.json["code"]) == (503, "busy")
+        assert refused.headers["Retry-After"] == "2"
+    for _ in range(turns.AT_ONCE + 1):
+        assert client.get(f"/calls/{call_id}/recording").data == b"ID3"
 
 
 @pytest.mark.req("CAL-02", "PRV-08")
