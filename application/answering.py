@@ -45,10 +45,15 @@ def way_by(unit: Unit, channel: Channel, conversation: Conversation, said: Said)
         WayNotAllowed: the channel must not carry the answer.
 
     """
+    return must_carry(channel, conversation, reached_in(unit, channel, conversation, said))
+
+
+def reached_in(unit: Unit, channel: Channel, conversation: Conversation, said: Said) -> tuple[Reached, ...]:
+    """Return by what an answer by a channel reaches somebody: whoever wrote last, and its contact where that reaches nobody."""
     reached = _spoken(unit, said)
-    if not any(kind_of(channel.kind).reaches(one.kind, one.value) for one in reached):
-        reached = (*reached, *reached_by(unit, conversation.contact_id))
-    return must_carry(channel, conversation, reached)
+    if any(kind_of(channel.kind).reaches(one.kind, one.value) for one in reached):
+        return reached
+    return (*reached, *reached_by(unit, conversation.contact_id))
 
 
 def look_for_visitors(question: LookForVisitors, unit: Unit) -> bool:

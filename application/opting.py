@@ -6,11 +6,13 @@ from typing import ClassVar
 from uuid import UUID
 
 from application import consent
-from application.answering import reached_by
+from application.answering import reached_by, reached_in
 from application.attribution import contact_of
 from application.claims import claim
 from application.inbound import InboundMessage, Party
 from application.linked import group, survivor
+from application.places import root_of
+from application.said import said_in
 from application.unit import Unit
 from application.visibility import visible
 from domain.channel.aggregate import Channel
@@ -20,6 +22,7 @@ from domain.claim.aggregate import Claim
 from domain.consent.aggregate import Consent
 from domain.consent.terms import Evidence, Terms
 from domain.contact.aggregate import Contact
+from domain.conversation.aggregate import Conversation
 from domain.kernel.checks import not_blank
 from domain.kernel.refusal import InvalidInput
 
@@ -38,6 +41,25 @@ class SetMessagesConsent:
     channel_id: UUID
     given: bool
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtOptingOut:
+    """Whether whoever an answer in a conversation would go to wants none: asked by who may know of the conversation (WAB-03)."""
+
+    PERMISSION: ClassVar[str] = ""
+
+    conversation_id: UUID
+
+
+def look_at_opting_out(question: LookAtOptingOut, unit: Unit) -> bool:
+    """Answer it, of the conversation's own channel."""
+    conversation = root_of(unit, unit.get(Conversation, question.conversation_id))
+    channel = unit.get(Channel, conversation.channel_id)
+    reaches = kind_of(channel.kind).reaches
+    reached = reached_in(unit, channel, conversation, said_in(unit, conversation, 1))
+    number = next(filter(None, (reaches(one.kind, one.value) for one in reached)), "")
+    return opted_out_at(unit, channel, conversation.contact_id, number) is not None
 
 
 def set_messages_consent(command: SetMessagesConsent, unit: Unit) -> None:

@@ -20,11 +20,11 @@ from api.schemas import decisions as decided
 from api.schemas.common import list_of, page_of
 from api.schemas.counters import AllCounters
 from api.windows import window_now
+from application.opting import LookAtOptingOut, look_at_opting_out
 from domain.channels.kinds import KINDS
 from domain.view.filter import Filter
 from projections.assignment_log import queries as log
 from projections.common.recorded import Recorded
-from projections.consent import queries as consents
 from projections.contact_profile.queries import linked
 from projections.inbox_list import lists
 from projections.inbox_list import queries as inbox_list
@@ -150,12 +150,13 @@ def conversation(conversation_id: UUID, query: Values) -> Answer:
 
 
 def _opted_out(header: threads.Header) -> bool:
-    """Whether the contact wants no messages by the conversation's channel (WAB-03)."""
+    """Whether whoever an answer would go to wants no messages by the conversation's channel (WAB-03)."""
     kind, context = KINDS.get(header.kind), here()
     if kind is None or not kind.opting:
         return False
-    people = linked(context.db, context.account_id, header.contact_id)
-    return consents.opted_out(context.db, context.account_id, people, header.channel_id)
+    context.release()
+    question = LookAtOptingOut(header.conversation_id)
+    return context.services.bus.ask(question, context.envelope(), look_at_opting_out)
 
 
 @routes.get(f"{ONE}/decisions", query=paging.PageQuery, answer=page_of(decided.Decision), permission=READ)

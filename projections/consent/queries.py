@@ -8,7 +8,6 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
-from domain.channel.consent_settings import MESSAGES
 from projections.common.db import Db
 
 Cursor = tuple[datetime, UUID]
@@ -134,15 +133,6 @@ def one(db: Db, account_id: UUID, inboxes: Sequence[UUID], consent_id: UUID) -> 
     )
     row = db.execute(statement, [account_id, consent_id, list(inboxes)]).fetchone()
     return row[0] if row else None
-
-
-def opted_out(db: Db, account_id: UUID, contacts: Sequence[UUID], channel_id: UUID) -> bool:
-    """Whether the last that people who count as one said is that they want no messages of a channel (WAB-03)."""
-    statement = """
-        SELECT state FROM consent WHERE account_id = %s AND contact_id = ANY(%s) AND channel_id = %s AND purpose = %s
-        AND state <> 'none' ORDER BY changed_at DESC, consent_id LIMIT 1"""
-    row = db.execute(statement, [account_id, list(contacts), channel_id, MESSAGES]).fetchone()
-    return row is not None and row[0] == "withdrawn"
 
 
 def texts(

@@ -8,7 +8,7 @@ import pytest
 from application.conversation import PostReply
 from application.erasure import RequestErasure
 from application.identities import AddIdentity, RemoveIdentity
-from application.opting import SetMessagesConsent
+from application.opting import LookAtOptingOut, SetMessagesConsent, look_at_opting_out
 from application.placing import MergeConversation
 from application.sending import StartSend
 from domain.channels.window import OptedOut, TemplateNeeded
@@ -31,6 +31,11 @@ def desk(world: World) -> NumberDesk:
 
 def contact_of(world: World, conversation: UUID) -> UUID:
     return world.get(Conversation, conversation).contact_id
+
+
+def is_out(world: World, conversation: UUID) -> bool:
+    """Whether whoever an answer would go to wants none."""
+    return world.bus.ask(LookAtOptingOut(conversation), world.env(), look_at_opting_out)
 
 
 def forget(world: World, contact: UUID) -> None:
@@ -77,7 +82,10 @@ def test_in_a_merged_conversation_it_counts_what_the_one_who_is_written_to_said(
     whole, part = desk.say(), desk.say(sender=EVE)
     world.do(MergeConversation(part, whole, confirmed=True), by=world.admin)
     desk.wait(HOUR)
+    assert not is_out(world, whole)
     desk.say("STOP", sender=EVE)
+    assert is_out(world, whole)
+    assert is_out(world, part)
     for words in (
         PostReply(whole, "", template=HELLO),
         PostReply(whole, "Text"),
@@ -87,6 +95,7 @@ def test_in_a_merged_conversation_it_counts_what_the_one_who_is_written_to_said(
             world.do(words, by=world.admin)
     desk.wait(HOUR)
     desk.say("Hello")
+    assert not is_out(world, whole)
     world.do(PostReply(whole, "", template=HELLO), by=world.admin)
     assert posted(world, whole).to == (JO,)
 

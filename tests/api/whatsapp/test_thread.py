@@ -85,3 +85,18 @@ def test_who_opts_out_gets_no_template_until_they_opt_in(desk: NumberDesk) -> No
     desk.take_in()
     assert not desk.client.read(at)["opted_out"]
     assert desk.client.post(f"{at}/messages", hello).status_code == 201
+
+
+@pytest.mark.req("WAB-03", "CNV-07")
+def test_in_a_merged_conversation_it_is_told_of_whom_an_answer_goes_to(desk: NumberDesk) -> None:
+    _, whole = desk.written()
+    eve = desk.person("Eve Other")
+    desk.tell(told.text(eve.wa_id, "Hello"))
+    desk.take_in()
+    (part,) = {one["conversation_id"] for one in desk.client.read("/conversations")["items"]} - {str(whole)}
+    merged = desk.client.post(f"/conversations/{part}/merge", {"into_id": str(whole), "confirmed": True})
+    assert merged.status_code == 200, merged.get_data(as_text=True)
+    assert not desk.client.read(f"/conversations/{whole}")["opted_out"]
+    desk.tell(told.text(eve.wa_id, "STOP", at=time() + 1))
+    desk.take_in()
+    assert desk.client.read(f"/conversations/{whole}")["opted_out"]
