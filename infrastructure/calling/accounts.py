@@ -13,7 +13,7 @@ from api.calling import CallingFailed, LineNumber, Request
 from application.calling import CLAIM
 from application.claims import claim_id, newest_claim
 from application.ports import Secrets
-from infrastructure.calling.addresses import HOOKS, Addresses
+from infrastructure.calling.addresses import Addresses
 from infrastructure.calling.door import CallingDoor
 from infrastructure.calling.twilio import Credentials, Hooks, OwnedNumber, Twilio
 from infrastructure.events.log import Log
@@ -83,7 +83,7 @@ class TwilioAccounts:
     def _shown(self, one: OwnedNumber, credentials: Credentials, channel_id: UUID) -> LineNumber:
         own = self.secrets.of_installation()
         _, held = newest_claim(self.log, lambda number: claim_id(own, CLAIM, one.number_sid, number))
-        ours = f"{self.base_url}{HOOKS}/{channel_id}/"
+        ours = Addresses(self.base_url, channel_id).beginning
         nowhere = not one.leads_to or urlsplit(one.leads_to).netloc == DEMO
         reasons = (
             (not one.voice, "no_voice"),

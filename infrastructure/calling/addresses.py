@@ -27,8 +27,13 @@ class Addresses:
     base_url: str
     channel_id: UUID
 
+    @property
+    def beginning(self) -> str:
+        """How all of them begin."""
+        return f"{self.base_url}{HOOKS}/{self.channel_id}/"
+
     def of(self, step: str, call_id: UUID | None = None, **more: str) -> str:
         """Return the address of a step, of a call if there is one already."""
         known = {} if call_id is None else {"call": call_id.hex}
         query = urlencode(known | more)
-        return f"{self.base_url}{HOOKS}/{self.channel_id}/{step}{'?' if query else ''}{query}{INSIST}"
+        return f"{self.beginning}{step}{'?' if query else ''}{query}{INSIST}"

@@ -6,7 +6,7 @@ What `POSTROOM_BASE_URL` says is the address that Twilio signs, whatever a proxy
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from threading import Lock
 from uuid import UUID
@@ -25,7 +25,7 @@ from infrastructure.calling.addresses import HOOKS, INSIST, STEPS, Addresses
 from infrastructure.calling.forms import Form
 from infrastructure.calling.places import LinePlaces
 from infrastructure.calling.refusals import OfAnotherNumber, TooManyCome
-from infrastructure.calling.signature import genuine
+from infrastructure.calling.signature import genuine, is_signature
 from infrastructure.calling.steps import Steps
 from infrastructure.calling.words import words
 from infrastructure.door import Door, Target
@@ -34,6 +34,8 @@ from infrastructure.events.log import Log
 OPEN = frozenset({"connected", "degraded", "paused"})
 """States of a channel in which calls are taken in; of those that come while it is paused it is kept that they did."""
 STRIPES, REMEMBERED = 64, 2.0
+SETTLES = timedelta(days=1)
+"""After that it is looked whether a recording was fetched, should nobody have said so."""
 logger = logging.getLogger(__name__)
 
 
@@ -45,6 +47,13 @@ class Known:
     number: str
     language: str
     token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is by an id: that it is no line is remembered, too."""
+
+    line: Known | None
 
 
 @dataclass
@@ -62,14 +71,17 @@ class CallingDoor:
     """Limits the calls that come from one number to one line."""
     taken: Pace
     """Limits the calls that come to one line."""
-    _lines: Memory[UUID, Known] = field(default_factory=lambda: Memory(REMEMBERED))
+    _lines: Memory[UUID, Found] = field(default_factory=lambda: Memory(REMEMBERED))
     _alone: list[Lock] = field(default_factory=lambda: [Lock() for _ in range(STRIPES)])
     """Of two threads with the same call the second finds what the first made: they share the key that seals it."""
 
     def answer(self, request: Request, at: datetime) -> str:
         """See `api.calling.Calling.answer`."""
-        known = self._lines.get(request.channel_id, partial(self._known, request.channel_id))
-        if known is None or request.step not in STEPS or not self._signed(known, request):
+        if request.step not in STEPS or not is_signature(request.signature):
+            raise NotGenuine
+        found = self._lines.get(request.channel_id, partial(self._known, request.channel_id))
+        known = found.line if found else None
+        if known is None or not self._signed(known, request):
             raise NotGenuine
         form, target = dict(request.posted), known.target
         steps = Steps(
@@ -82,6 +94,7 @@ class CallingDoor:
             lambda: self._admit(known, form),
             lambda: self._take_in(known, form, at),
             partial(self._forget, target),
+            partial(self._recorded, target, at),
         )
         verbs = steps.carried_out(request.step)
         logger.info("heard of a call", extra={"step": request.step, "account": target.account_id})
@@ -123,18 +136,22 @@ class CallingDoor:
             genuine(known.token, one, request.posted, request.signature) for one in (url, url + INSIST)
         )
 
-    def _known(self, channel_id: UUID) -> Known | None:
+    def _known(self, channel_id: UUID) -> Found:
         channel = self.log.fresh(Channel, channel_id)
         if channel is None or channel.state not in OPEN or not channel.line.number:
-            return None
+            return Found(None)
         token = opened(self.secrets.get(channel.account_id, line_secret(channel_id)))
         target = Target(channel.account_id, channel.id)
-        return Known(target, channel.line.number, channel.voice.language, token)
+        return Found(Known(target, channel.line.number, channel.voice.language, token))
 
     def _forget(self, target: Target, kind: str, sid: str) -> None:
         if sid:
             self.places.leave(target.account_id, target.channel_id, kind, sid)
             self.forget(target.account_id, target.channel_id)
+
+    def _recorded(self, target: Target, at: datetime, call_id: UUID, sid: str) -> None:
+        line = (target.account_id, target.channel_id)
+        self.places.await_settled(line, "Recordings", sid, call_id, at + SETTLES)
 
 
 def sorry(language: str) -> str:

@@ -4,18 +4,20 @@ import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from application.calling import line_secret, opened
 from application.ports import Clock, Secrets
+from domain.call.aggregate import Call
 from domain.channel.aggregate import Channel
 from domain.channel.authorised import AUTHORISATION_LOST
-from infrastructure.calling.places import LinePlaces
+from infrastructure.calling.addresses import Addresses
+from infrastructure.calling.places import AT_ONCE, EVER, Leftover, LinePlaces
 from infrastructure.calling.twilio import Credentials, Twilio
 from infrastructure.events.log import Log
 from infrastructure.jobs.worker import Pending
-from infrastructure.mailboxes.port import AuthorizationLost, MailboxError, TokenRefused
+from infrastructure.mailboxes.port import AuthorizationLost, MailboxError, Refused, TokenRefused
 from infrastructure.meta.losing import Losing
 
 CHECK, FORGET = "calling_check", "calling_forget"
@@ -48,6 +50,8 @@ class Checking:
     lines: Lines
     places: LinePlaces
     clock: Clock
+    forgetting: "Forgetting"
+    base_url: str
 
     def due(self) -> Iterator[Pending]:
         """Yield the lines to look at now."""
@@ -58,7 +62,7 @@ class Checking:
         """Look at one line; one that was disconnected is let go, with its token."""
         found = self.lines.of(account_id, channel_id)
         if found is None:
-            self.places.end(channel_id)
+            self.places.end(account_id, channel_id)
             return
         channel, credentials = found
         if channel.disconnected:
@@ -75,11 +79,26 @@ class Checking:
         self.places.look_at(account_id, channel_id, self.clock() + pause)
 
     def _let_go(self, channel: Channel, credentials: Credentials) -> None:
-        """Have calls come here no more, as far as Twilio lets us, and forget the token."""
-        with suppress(MailboxError):
-            self.lines.twilio.leave(credentials, channel.line.number_sid)
+        """Have calls come here no more and nothing of ours stay at Twilio, then forget the token.
+
+        A number that leads to somebody else by now, another channel perhaps, is left as it is. What Twilio refuses for good
+        holds nothing up; what it cannot do now is tried again, until then the token is kept.
+        """
+        ours = Addresses(self.base_url, channel.id).beginning
+        try:
+            with suppress(Refused):
+                self.lines.twilio.leave(credentials, channel.line.number_sid, ours)
+            again = self.forgetting.work_off(channel, credentials, EVER)
+        except (AuthorizationLost, TokenRefused):
+            again = False
+        except MailboxError as error:
+            logger.warning("a line cannot be let go yet: %s", type(error).__name__)
+            again = True
+        if again:
+            self.places.let_go_later(channel.account_id, channel.id, self.clock() + SOON)
+            return
         self.lines.secrets.drop(channel.account_id, line_secret(channel.id))
-        self.places.end(channel.id)
+        self.places.end(channel.account_id, channel.id)
 
 
 @dataclass(frozen=True)
@@ -99,14 +118,28 @@ class Forgetting:
         """Delete what is to be deleted of one line; what cannot be now is tried again."""
         found = self.lines.of(account_id, channel_id)
         if found is None:
-            self.places.end(channel_id)
+            self.places.end(account_id, channel_id)
             return
-        now = self.clock()
-        for kind, sid in self.places.left(account_id, channel_id, now):
+        self.work_off(*found, self.clock())
+
+    def work_off(self, channel: Channel, credentials: Credentials, until: datetime) -> bool:
+        """Delete what is to be deleted of a line by then; returns whether some of it may be later."""
+        left, again = self.places.left(channel.id, until), False
+        for one in left:
             try:
-                self.lines.twilio.delete(found[1], kind, sid)
+                if self._settled(one):
+                    self.lines.twilio.delete(credentials, one.kind, one.sid)
+                    self.places.deleted(channel.id, one.sid)
+                    continue
+                again = True
             except MailboxError as error:
                 logger.warning("something cannot be deleted at Twilio: %s", type(error).__name__)
-                self.places.later(sid, now + SOON)
-            else:
-                self.places.deleted(sid)
+                again = again or not isinstance(error, (Refused, AuthorizationLost, TokenRefused))
+            self.places.later(channel.id, one.sid, self.clock() + SOON)
+        return again or len(left) == AT_ONCE
+
+    def _settled(self, one: Leftover) -> bool:
+        """Whether nobody is to fetch it any more."""
+        call = None if one.call_id is None else self.lines.log.fresh(Call, one.call_id)
+        known = None if call is None else call.recordings.get(call.recording_id(one.sid))
+        return known is None or known.settled

@@ -88,5 +88,5 @@ def calling_parts(
     jobs = CallJobs(lines, bus, pool, clock, settings.base_url, relays.alone)
     forgetting = Forgetting(lines, places, clock)
     fetching = Fetching(lines, bus, relays.blobs, places, pool, clock, relays.alone, forgetting)
-    checking = Checking(lines, places, clock)
+    checking = Checking(lines, places, clock, forgetting, settings.base_url)
     return CallingParts(settings, pool, secrets, door, lines, places, jobs, fetching, checking, forgetting)

@@ -22,7 +22,7 @@ from infrastructure.calling.places import LinePlaces
 from infrastructure.calling.placing import ACTOR, Alone
 from infrastructure.events.keyring import SubjectErased
 from infrastructure.jobs.worker import Pending
-from infrastructure.mailboxes.port import MailboxError, Refused
+from infrastructure.mailboxes.port import MailboxError, Refused, TooLarge
 from infrastructure.postgres.pool import Pool
 from infrastructure.sending import TryAgain
 
@@ -77,9 +77,12 @@ class Fetching:
                 self._do(DropRecording(call.id, made.recording_id, why), call)
             else:
                 self._fetch(call, made)
-        if not made.erased:
+        if made.erased:
+            # by which id Twilio knows it was noted when it was made: here it cannot be read any more
+            self.places.settled(call.channel_id, call.id)
+        else:
             self.places.leave(call.account_id, call.channel_id, RECORDINGS, made.recording_sid)
-            self.forget(call.account_id, call.channel_id, call.channel_id.hex)
+        self.forget(call.account_id, call.channel_id, call.channel_id.hex)
 
     def _fetch(self, call: Call, made: RecordingMade) -> None:
         found = self.lines.of(call.account_id, call.channel_id)
@@ -92,6 +95,9 @@ class Fetching:
             if str(refused) != "not_found":
                 raise TryAgain from None
             self._do(DropRecording(call.id, made.recording_id, "gone"), call)
+            return
+        except TooLarge:
+            self._do(DropRecording(call.id, made.recording_id, "too_large"), call)
             return
         except MailboxError as error:
             logger.warning("a recording cannot be fetched now: %s", type(error).__name__)

@@ -43,7 +43,8 @@ logger = logging.getLogger(__name__)
 class Steps:
     """One request's: `asked` is what our address said, `form` what was posted; `forget` has Twilio delete something.
 
-    `admit` raises a refusal where a call that comes in is not to be known here; `take_in` does that too.
+    `admit` raises a refusal where a call that comes in is not to be known here; `take_in` does that too. `recorded` lets a
+    call's recording, by its sid, be deleted at Twilio once it is settled what becomes of it.
     """
 
     bus: Bus
@@ -55,6 +56,7 @@ class Steps:
     admit: Callable[[], object]
     take_in: Callable[[], None]
     forget: Callable[[str, str], None]
+    recorded: Callable[[UUID, str], None]
 
     def carried_out(self, step: str) -> list[Element] | None:
         """Return the document's verbs; None where there is no such call, and nothing to say but sorry."""
@@ -187,6 +189,7 @@ class Steps:
         except Refusal:
             self.forget("Recordings", sid)
             raise
+        self.recorded(plan.call_id, sid)
 
     # ------------------------------------------------------------------ what is known
     def _script(self) -> Script:

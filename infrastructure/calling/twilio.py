@@ -23,6 +23,12 @@ EACH, MOST_NUMBERS = 100, 1_000
 REDIRECTS = 3
 """A recording may lie where Twilio keeps it."""
 ACTIVE = "active"
+ADDRESSES = {
+    "VoiceUrl": "voice_url",
+    "VoiceFallbackUrl": "voice_fallback_url",
+    "StatusCallback": "status_callback",
+}
+"""Of a number: by the name it is set by, the one it is told by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +114,13 @@ class Twilio:
         }  # fmt: skip
         self._ask("POST", account, f"IncomingPhoneNumbers/{quote(number_sid, safe='')}", data=form)
 
-    def leave(self, account: Credentials, number_sid: str) -> None:
-        """Let calls to a number come to us no more."""
-        form = {"VoiceUrl": "", "VoiceFallbackUrl": "", "StatusCallback": ""}
-        self._ask("POST", account, f"IncomingPhoneNumbers/{quote(number_sid, safe='')}", data=form)
+    def leave(self, account: Credentials, number_sid: str, ours: str) -> None:
+        """Let calls to a number come no more to addresses that begin with `ours`; any other that it has by now it keeps."""
+        path = f"IncomingPhoneNumbers/{quote(number_sid, safe='')}"
+        now = self._ask("GET", account, path)
+        form = {name: "" for name, told in ADDRESSES.items() if str(now.get(told) or "").startswith(ours)}
+        if form:
+            self._ask("POST", account, path, data=form)
 
     def place(self, account: Credentials, placing: Placing) -> str:
         """Place a call, and return its sid. Raises `Uncertain` as well: then it may ring."""
@@ -164,10 +173,11 @@ class Twilio:
             following = page.get("next_page_uri")
             if not following or seen >= MOST_NUMBERS:
                 return
-            # only what follows the host is taken: the token goes nowhere else
-            page = self._said(
-                "GET", account, f"{self.api}{urlsplit(following)._replace(scheme='', netloc='').geturl()}"
-            )
+            # only what follows the host is taken, and nothing that would become a part of it: the token goes nowhere else
+            rest = urlsplit(str(following))._replace(scheme="", netloc="", fragment="").geturl()
+            if not rest.startswith("/"):
+                raise Temporary("a next page that is elsewhere")
+            page = self._said("GET", account, f"{self.api}{rest}")
 
     def _ask(self, method: str, account: Credentials, path: str, **options: Any) -> Any:
         return self._said(method, account, self._url(account, path, ".json"), **options)

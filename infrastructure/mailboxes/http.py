@@ -13,6 +13,7 @@ from infrastructure.mailboxes.port import (
     Refused,
     Temporary,
     TokenRefused,
+    TooLarge,
     Uncertain,
 )
 
@@ -63,12 +64,16 @@ class Http:
         import requests  # noqa: PLC0415 - see above
         from urllib3.exceptions import NewConnectionError  # noqa: PLC0415 - see above
 
+        from infrastructure.fetching import RequestRefused  # noqa: PLC0415 - see above
+
         headers = {"Accept": "application/json", **options.pop("headers", {})}
         if token:
             headers["Authorization"] = f"Bearer {token}"
         try:
             answer = self._session().request(method, url, headers=headers, **options)
         except requests.RequestException as error:
+            if isinstance(error, RequestRefused) and error.response is not None and not sending:
+                raise TooLarge(type(error).__name__) from None
             reason = getattr(error.args[0] if error.args else None, "reason", None)
             begun = sending and not isinstance(reason, NewConnectionError)
             raise (Uncertain if begun else Temporary)(type(error).__name__) from None

@@ -42,6 +42,10 @@ class Temporary(MailboxError):
     """It cannot be reached, or is not well: ask again later."""
 
 
+class TooLarge(Temporary):
+    """Its answer is larger than we read of any: whoever knows that it stays so need not ask again."""
+
+
 class Refused(MailboxError):
     """It will not do this, now or later: `code` is its HTTP status, the message its word without anything personal."""
 

@@ -3,8 +3,9 @@
 import itertools
 import random
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from urllib.parse import urlencode
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from werkzeug.test import Client as Sender
@@ -225,6 +226,32 @@ def test_a_line_that_is_switched_off_rings_nobody(desk: Desk) -> None:
 
 
 @pytest.mark.req("CAL-03", "SE-03")
+def test_who_cannot_sign_has_nothing_looked_up_over_and_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, form, sought = desk.api.application.log, ringing(desk), []
+    real = log.fresh
+
+    def fresh(kind: type[Any], object_id: UUID) -> Any:
+        sought.append(object_id)
+        return real(kind, object_id)
+
+    monkeypatch.setattr(log, "fresh", fresh)
+    sender, nobody = Sender(desk.api.app), uuid4()
+    path = f"/hooks/calling/{nobody}/voice"
+    for headers in ({}, {"X-Twilio-Signature": "x"}):
+        assert sender.post(path, data=form, headers=headers).status_code == 403
+    assert (
+        sender.post(path.replace("voice", "nothing"), data=form, headers=signed("x", path, form)).status_code
+        == 403
+    )
+    assert not sought, "what has not the shape of a signature, or is of no step"
+    for _ in range(3):
+        assert sender.post(path, data=form, headers=signed("x", path, form)).status_code == 403
+    assert sought == [nobody], "that there is no such line is remembered for a moment"
+
+
+@pytest.mark.req("CAL-03", "SE-03")
 def test_who_cannot_sign_is_slowed_down_and_twilio_is_not(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,6 +264,8 @@ def test_who_cannot_sign_is_slowed_down_and_twilio_is_not(
     )
     answers = [sender.post(path, data=form) for _ in range(5)]
     assert [one.status_code for one in answers] == [403, 403, 403, 429, 429]
-    assert (
-        sender.post(path, data=form, headers=signed(desk.twilio.token, BASE + path, form)).status_code == 200
-    )
+    headers = signed(desk.twilio.token, BASE + path, form)
+    assert sender.post(path, data=form, headers=headers).status_code == 429, "nothing is judged meanwhile"
+    elsewhere = {"REMOTE_ADDR": "203.0.113.9"}
+    answers = [sender.post(path, data=form, headers=headers, environ_base=elsewhere) for _ in range(5)]
+    assert {one.status_code for one in answers} == {200}, "who signs is not counted"

@@ -6,9 +6,10 @@ import pytest
 
 from application.user_self import SetAvailability
 from domain.call.events import RecordingDropped, RecordingKept, RecordingMade
+from infrastructure.calling.places import EVER
 from infrastructure.jobs.worker import Pending
 from infrastructure.sending import TryAgain
-from tests.support.providers.twilio import MP3
+from tests.support.providers.twilio import MP3, sid
 from tests.support.providers.twilio_desk import ANNS, CUSTOMER, Desk
 from tests.support.providers.twilio_hooks import again
 
@@ -85,6 +86,48 @@ def test_what_is_told_of_somebody_who_was_forgotten_is_deleted_at_twilio_unfetch
     assert desk.twilio.count("GET", ".mp3") == 0
     assert not desk.twilio.transcripts
     assert len(desk.conversations()) <= 1
+
+
+@pytest.mark.req("CAL-02", "PRV-08")
+def test_a_recording_of_somebody_who_is_forgotten_before_it_is_fetched_is_deleted_at_twilio(
+    desk: Desk,
+) -> None:
+    call = desk.id_of(desk.call(says=5))
+    (made,) = desk.twilio.recordings
+    erased = desk.client.post(f"/contacts/{desk.now(call).contact_id}/erase")
+    assert erased.status_code in {200, 201, 202}, erased.get_data(as_text=True)
+    desk.api.caught_up()
+    desk.fetch(call)
+    assert [one.why for one in desk.happened(call) if isinstance(one, RecordingDropped)] == ["erased"]
+    assert made not in desk.twilio.recordings
+    assert desk.twilio.count("GET", ".mp3") == 0
+
+
+@pytest.mark.req("CAL-02", "RL-03")
+def test_what_waits_to_be_fetched_is_never_deleted_before(desk: Desk) -> None:
+    call = desk.id_of(desk.call(says=5))
+    desk.work("calling_forget", desk.channel)
+    places = desk.api.application.calling.places
+    places.settled(desk.channel, call)
+    desk.work("calling_forget", desk.channel)
+    assert desk.twilio.recordings
+    desk.fetch(call)
+    assert any(isinstance(one, RecordingKept) for one in desk.happened(call))
+    assert not desk.twilio.recordings
+    assert not places.left(desk.channel, EVER)
+
+
+@pytest.mark.req("CAL-02", "SE-01")
+def test_what_is_to_be_deleted_is_one_lines_alone(desk: Desk) -> None:
+    other = Desk(desk.api, desk.twilio)
+    places, (made,) = desk.api.application.calling.places, [sid("RE")]
+    for one in (other, desk):
+        places.leave(one.world.account, one.channel, "Recordings", made)
+    places.deleted(other.channel, made)
+    assert [one.sid for one in places.left(desk.channel, EVER)] == [made]
+    places.later(other.channel, made, EVER)
+    desk.work("calling_forget", desk.channel)
+    assert desk.twilio.count("DELETE", f"{made}.json") == 1
 
 
 @pytest.mark.req("CAL-01", "ACC-05")

@@ -5,7 +5,9 @@ from uuid import UUID
 import pytest
 
 from domain.call.events import RecordingAgreed, RecordingDropped, RecordingKept, RecordingMade
+from infrastructure.calling.recordings import LARGEST
 from infrastructure.calling.words import ENGLISH
+from infrastructure.mailboxes.http import LARGEST as LARGEST_ANSWER
 from infrastructure.sending import TryAgain
 from tests.support.providers.twilio_desk import ANNS, TEXT, Desk
 from tests.support.providers.twilio_hooks import about, again
@@ -115,6 +117,17 @@ def test_a_recording_that_cannot_be_had_now_is_fetched_later_and_one_that_is_gon
     desk.fetch(another)
     assert [one.why for one in desk.happened(another) if isinstance(one, RecordingDropped)] == ["gone"]
     assert second.sid != leg.sid
+
+
+@pytest.mark.req("CAL-02", "SE-04")
+@pytest.mark.parametrize("size", [LARGEST + 1, LARGEST_ANSWER + 1])
+def test_a_recording_that_is_too_large_is_not_kept_and_deleted_at_twilio(desk: Desk, size: int) -> None:
+    call = desk.id_of(desk.call(says=9))
+    (there,) = desk.twilio.recordings.values()
+    there.data = bytes(size)
+    desk.fetch(call)
+    assert [one.why for one in desk.happened(call) if isinstance(one, RecordingDropped)] == ["too_large"]
+    assert not desk.twilio.recordings
 
 
 @pytest.mark.req("CAL-02", "CAL-03", "RL-04")

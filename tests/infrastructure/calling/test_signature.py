@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infrastructure.calling.signature import genuine, signature, written
+from infrastructure.calling.signature import genuine, is_signature, signature, written
 from tests.support.providers.twilio_hooks import signed
 
 TOKEN, URL = "12345", "https://mycompany.com/myapp.php?foo=1&bar=2"
@@ -92,3 +92,20 @@ def test_an_address_is_written_with_its_port_and_without() -> None:
     assert written("http://a.example:8000/x") == ("http://a.example/x", "http://a.example:8000/x")
     assert written("http://[::1]:8000/x") == ("http://[::1]/x", "http://[::1]:8000/x")
     assert written("http://[::1]/x") == ("http://[::1]/x", "http://[::1]:80/x")
+
+
+@pytest.mark.req("CAL-03", "SE-03")
+def test_what_has_not_a_signatures_shape_is_none() -> None:
+    shown = signature("token", "https://postroom.example/x", [])
+    assert is_signature(shown)
+    assert is_signature(f" {shown} ")
+    for wrong in (
+        "",
+        shown[:-1],
+        shown + "=",
+        "x" + shown,
+        shown.replace("=", "ż"),
+        shown[:-1] + "-",
+        "=" * 28,
+    ):
+        assert not is_signature(wrong)

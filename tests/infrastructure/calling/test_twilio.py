@@ -61,10 +61,14 @@ def test_a_number_leads_to_us_and_away_again(twilio: Twilio, client: Client, acc
         "https://p.example/s",
         "",
     )
-    client.leave(account, number.sid)
-    assert number.settings["VoiceUrl"] == ""
+    number.settings["StatusCallback"] = "https://elsewhere.example/s"
+    client.leave(account, number.sid, "https://another.example/")
+    assert number.settings.items() >= wanted.items(), "it leads to somebody else by now"
+    client.leave(account, number.sid, "https://p.example/")
+    assert (number.settings["VoiceUrl"], number.settings["VoiceFallbackUrl"]) == ("", "")
+    assert number.settings["StatusCallback"] == "https://elsewhere.example/s"
     with pytest.raises(Refused, match="not_found"):
-        client.leave(account, sid("PN"))
+        client.leave(account, sid("PN"), "https://p.example/")
 
 
 @pytest.mark.req("CAL-01")
@@ -146,8 +150,21 @@ def test_an_answer_of_another_shape_is_no_call(twilio: Twilio, client: Client, a
 
 
 @pytest.mark.req("CAL-01", "SE-04")
+@pytest.mark.parametrize(
+    ("following", "comes_to"),
+    [
+        ("https://elsewhere.example/2010-04-01/more.json", AuthorizationLost), ("//elsewhere.example/more.json", AuthorizationLost),
+        ("@elsewhere.example/more.json", Temporary), (".elsewhere.example/more.json", Temporary),
+        (":9/more.json", Temporary), ("more.json", Temporary), ("javascript:x", Temporary),
+    ],
+)  # fmt: skip
 def test_the_next_page_is_asked_of_twilio_alone(
-    twilio: Twilio, client: Client, account: Credentials, monkeypatch: pytest.MonkeyPatch
+    twilio: Twilio,
+    client: Client,
+    account: Credentials,
+    monkeypatch: pytest.MonkeyPatch,
+    following: str,
+    comes_to: type[MailboxError],
 ) -> None:
     twilio.number(LINE)
     real = client.http.ask
@@ -156,13 +173,9 @@ def test_the_next_page_is_asked_of_twilio_alone(
     def led_away(method: str, url: str, *args: Any, **options: Any) -> Any:
         asked.append(url)
         told = real(method, url, *args, **options)
-        return (
-            told | {"next_page_uri": "https://elsewhere.example/2010-04-01/more.json"}
-            if len(asked) == 1
-            else told
-        )
+        return told | {"next_page_uri": following} if len(asked) == 1 else told
 
     monkeypatch.setattr(client.http, "ask", led_away)
-    with pytest.raises(AuthorizationLost):
+    with pytest.raises(comes_to):
         client.numbers(account)
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(twilio.url).netloc}
