@@ -24,6 +24,7 @@ class _Call:
     channel_id: UUID
     transcribed: bool = False
     recorded: bool = False
+    answered: bool = False
 
 
 class Phoning:
@@ -99,7 +100,10 @@ class Phoning:
                 self._tell(calls.CallPlaced, call, contact_id=call.contact_id, sid=text)
             case 5:
                 self._tell(calls.CallRung, call, agent_id=agent)
+            case 6 if call.answered:
+                return
             case 6:
+                call.answered = True
                 self._tell(calls.CallAnswered, call, agent_id=agent, at=self._history.at)
                 self._history.record(CallTaken, call.conversation_id, call_id=call.call_id, agent_id=agent)
             case 7:
