@@ -87,8 +87,8 @@ def test_what_a_downgrade_takes_is_said_before_it_is_made(sit: Sit, open_account
         expect(dialog).to_contain_text(name)
     dialog.get_by_role("button", name="Leave it").click()
     expect(dialog).to_be_hidden()
-    expect(page.get_by_label("Service Hub")).to_have_value("enterprise")
-    page.get_by_label("Service Hub").select_option("free")
+    expect(page.get_by_role("combobox", name="Service Hub")).to_have_value("enterprise")
+    page.get_by_role("combobox", name="Service Hub").select_option("free")
     dialog.get_by_role("button", name="Change it").click()
     assert_gates(desk, whatsapp="Closed", calling="Closed", capacity_behaviour="Closed")
 

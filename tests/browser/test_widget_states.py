@@ -20,9 +20,9 @@ def company(open_account: Open) -> Company:
     return open_account()
 
 
-def opens_tomorrow(company: Company) -> dict[str, Any]:
-    """Return hours in which it is closed now, and opens the day after tomorrow at nine in Warsaw."""
-    day = (datetime.now(UTC) + timedelta(days=2)).weekday()
+def opens_in_days(company: Company) -> dict[str, Any]:
+    """Return hours in which it is closed now, and opens in three days at nine in Warsaw: in no zone is that tomorrow."""
+    day = (datetime.now(UTC) + timedelta(days=3)).weekday()
     ranges = [{"day": day, "from": "09:00", "to": "17:00"}]
     plan = {"name": f"Late {day}", "zone": "Europe/Warsaw", "ranges": ranges, "holidays": []}
     return {"basis": "hours", "schedule_id": company.admin.post("/schedules", plan)["id"]}
@@ -86,7 +86,7 @@ def test_states_say_what_was_set(sit: Sit, company: Company, hours: dict[str, An
 
 @pytest.mark.req("CHT-07")
 def test_out_of_hours_says_when_it_is_back_in_the_visitors_zone(sit: Sit, company: Company) -> None:
-    chat = Chat(company, hours=opens_tomorrow(company))
+    chat = Chat(company, hours=opens_in_days(company))
     at = datetime.fromisoformat(company.admin.read(f"{chat.at}/chat/state")["returns_at"])
     there = (at + timedelta(hours=9)).astimezone(UTC)
     # Tokyo is nine hours before Greenwich the whole year

@@ -120,4 +120,6 @@ class Browser(AbstractContextManager["Browser"]):
             return answer.status_code == 200 and not answer.json()["items"]
 
         eventually(nothing_waits, "everything accepted is taken in")
+        # what took it in came after what was asked for, and was read all the same
+        self.position = self._product.position()
         return self.position
