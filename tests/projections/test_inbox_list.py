@@ -13,7 +13,8 @@ from domain.view.filter import BASES, Filter
 from projections.common.db import Db
 from projections.inbox_list import lists, queries
 from tests.support import mail
-from tests.support.any_history import AnyHistory, histories
+from tests.support.any_history import AnyHistory
+from tests.support.happenings import histories
 from tests.support.scene import Scene
 from tests.support.viewing import project, shown, tables_of, views
 

@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from projections.common.db import Db
-from tests.support.any_history import AnyHistory, histories
+from tests.support.any_history import AnyHistory
+from tests.support.happenings import histories
 from tests.support.histories import as_read_after_erasure
 from tests.support.viewing import contents, project, tables_of, views
 

@@ -20,7 +20,8 @@ from domain.view.wanted import by_property
 from projections.common.db import Db
 from projections.inbox_list import lists, queries
 from projections.inbox_list.ordering import order_of
-from tests.support.any_history import AnyHistory, histories
+from tests.support.any_history import AnyHistory
+from tests.support.happenings import histories
 from tests.support.scene import Scene
 from tests.support.viewing import project, tables_of, views
 

@@ -17,7 +17,8 @@ from domain.ticket.events import (
 from projections.common.db import Db
 from projections.ticket_board import queries
 from projections.ticket_board.wanted import Wanted
-from tests.support.any_history import AnyHistory, histories
+from tests.support.any_history import AnyHistory
+from tests.support.happenings import histories
 from tests.support.scene import Scene
 from tests.support.viewing import shown
 

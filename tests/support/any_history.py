@@ -1,10 +1,7 @@
-"""Histories nobody thought of: hypothesis chooses what happens next, and to whom."""
+"""Histories nobody thought of: what can happen, and to whom; `tests.support.happenings` chooses."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
-
-from hypothesis import strategies as st
 
 from domain.contact import events as contact
 from domain.conversation import events as conversation
@@ -24,10 +21,6 @@ from tests.support.promiser import Promiser
 from tests.support.surroundings import Surroundings
 from tests.support.tracker import Tracker
 from tests.support.viewing import digest
-
-TEXTS = st.sampled_from(["Hello Jo", "", "nul \0 here", "Jo " * 70, "snow ☃ man \ud800"]) | st.text(
-    max_size=20
-)
 
 
 class AnyHistory(Surroundings):
@@ -266,49 +259,6 @@ class AnyHistory(Surroundings):
         if which % 2:
             self.command()
             self.record(contact.MentionsMasked, contact_id, **masked)
-
-
-KINDS = (
-    "mail_comes",
-    "mail_comes",
-    "talk",
-    "wait",
-    "prepare",
-    "measure",
-    "place",
-    "carry",
-    "deliver",
-    "change",
-    "handle",
-    "rename",
-    "link",
-    "work",
-    "administer",
-    "arrange",
-    "fill",
-    "fill",
-    "agree",
-    "chat",
-    "call",
-    "call",
-    "forget",
-)
-
-
-def histories(kinds: Sequence[str] = KINDS) -> st.SearchStrategy[AnyHistory]:
-    """Histories of some dozens of happenings, beginning with a mail."""
-    happenings = st.lists(
-        st.tuples(st.sampled_from(kinds), st.integers(0, 200), TEXTS), min_size=12, max_size=40
-    )
-    return st.builds(_made, happenings, TEXTS)
-
-
-def _made(happenings: list[tuple[str, int, str]], text: str) -> AnyHistory:
-    history = AnyHistory("any")
-    history.happen("mail_comes", 1, text)
-    for what, which, words in happenings:
-        history.happen(what, which, words)
-    return history
 
 
 def _halves(text: str) -> tuple[dict[str, str | int], ...]:
