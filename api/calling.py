@@ -1,6 +1,6 @@
 """Calls as the API needs them: numbers of an account at Twilio, and what Twilio asks and tells (CAL-01..03)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -58,12 +58,14 @@ class Calling(Protocol):
     def lead(self, channel_id: UUID, number: LineNumber) -> None:
         """Have a number's calls come to us. Raises `CallingFailed`."""
 
-    def answer(self, request: Request, at: datetime) -> str:
-        """Make what a request tells durable, once however often it comes, and return the document it is answered with.
+    def believe(self, request: Request) -> Callable[[datetime], str]:
+        """Judge a request, and return what carries it out at a time.
+
+        That makes what it tells durable, once however often it comes, and returns the document it is answered with; it
+        raises OSError where the disk is full or gone, and Unavailable where the log cannot be reached.
 
         Raises:
             NotGenuine: it is not signed by whoever has the account's token, or of a channel that is none.
-            OSError: the disk is full or gone.
             Unavailable: the log cannot be reached.
 
         """

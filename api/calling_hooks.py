@@ -6,16 +6,14 @@ from uuid import UUID
 from flask import Flask, Response, request
 
 from api.behind import counted_as
-from api.buckets import Buckets
 from api.calling import NotGenuine, Request
 from api.context import here
+from api.hook_gate import HookGate, Overloaded
 from application.bus import Busy
 from application.ports import Unavailable
 
 LONGEST, MOST_FIELDS = 65_536, 200
 """Bytes of a form, and how much it may say."""
-PER_SECOND, BURST = 50.0, 500
-"""Of an address whose requests nobody signed."""
 SIGNATURE, FORM = "X-Twilio-Signature", "application/x-www-form-urlencoded"
 DOCUMENT = "text/xml; charset=utf-8"
 SORRY = (
@@ -28,31 +26,31 @@ logger = logging.getLogger(__name__)
 
 def install(app: Flask) -> None:
     """Serve them."""
-    callers = Buckets(PER_SECOND, BURST)
+    gate = HookGate()
     app.add_url_rule(
         "/hooks/calling/<uuid:channel_id>/<step>",
         "hooks.calling",
-        lambda channel_id, step: _answer(callers, channel_id, step),
+        lambda channel_id, step: _answer(gate, channel_id, step),
         methods=["POST"],
     )
 
 
-def _answer(callers: Buckets, channel_id: UUID, step: str) -> Response:
-    """Make durable what is told, then answer; who cannot sign is counted, and not judged at all while that was too often."""
-    services, caller = here().services, counted_as(request.remote_addr or "")
-    wait = callers.wait(caller)
-    if wait:
-        return Response("", 429, {"Retry-After": str(wait)})
+def _answer(gate: HookGate, channel_id: UUID, step: str) -> Response:
+    """Judge a request, make durable what it tells, then answer (CAL-03, SE-03)."""
+    services = here().services
     request.max_content_length, request.max_form_parts = LONGEST, MOST_FIELDS
     posted = tuple(request.form.items(multi=True)) if request.mimetype == FORM else ()
     query = request.query_string.decode("ascii", "replace")
-    away: tuple[type[Exception], ...] = (OSError, Unavailable, Busy, *services.away)
+    away: tuple[type[Exception], ...] = (OSError, Unavailable, Busy, Overloaded, *services.away)
     told = Request(channel_id, step, query, posted, request.headers.get(SIGNATURE, ""))
     try:
-        document = services.calling.answer(told, services.clock())
-    except NotGenuine:
-        callers.take(caller)
-        return Response("", 403)
+        with gate.judging(counted_as(request.remote_addr or "")) as was_wrong:
+            try:
+                carry_out = services.calling.believe(told)
+            except NotGenuine:
+                was_wrong()
+                return Response("", 403)
+        document = carry_out(services.clock())
     except away as error:
         logger.warning("a request about a call could not be kept: %s", type(error).__name__)
         if step == "fallback":

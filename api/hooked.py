@@ -1,7 +1,15 @@
 """A platform that tells of what happens by a webhook it signs: the part of its port that the door needs (MSG-11, WAB-02)."""
 
+import re
 from datetime import datetime
 from typing import Protocol
+
+SIGNATURE = re.compile("sha256=[0-9a-f]{64}")
+
+
+def is_signature(shown: str) -> bool:
+    """Whether a header is of a signature's shape, be it whose it may: of all else nothing is read."""
+    return SIGNATURE.fullmatch(shown.strip()) is not None
 
 
 class Hooked(Protocol):

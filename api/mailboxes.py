@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 
@@ -40,6 +40,14 @@ class Let:
     grant: bytes = field(repr=False)
 
 
+class Answer(NamedTuple):
+    """How a notice is answered; `believed` is false of what the provider did not tell, which the answer need not say."""
+
+    status: int
+    text: str
+    believed: bool
+
+
 class Mailboxes(Protocol):
     """Providers' mailboxes, from this browser and back."""
 
@@ -62,5 +70,5 @@ class Mailboxes(Protocol):
 
     def hear(
         self, provider: str, authorization: str, query: Mapping[str, str], body: bytes, at: datetime
-    ) -> tuple[int, str]:
-        """Judge what came to a provider's hook; returns status and text of the answer."""
+    ) -> Answer:
+        """Judge what came to a provider's hook, and carry it out if it is believed."""

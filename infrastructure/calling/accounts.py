@@ -76,9 +76,9 @@ class TwilioAccounts:
         hooks = Hooks(at.of("voice"), at.of("fallback"), at.of("status"))
         asked(lambda: self.twilio.lead(credentials, number.number_sid, hooks))
 
-    def answer(self, request: Request, at: datetime) -> str:
+    def believe(self, request: Request) -> Callable[[datetime], str]:
         """See the port."""
-        return self.door.answer(request, at)
+        return self.door.believe(request)
 
     def _shown(self, one: OwnedNumber, credentials: Credentials, channel_id: UUID) -> LineNumber:
         own = self.secrets.of_installation()

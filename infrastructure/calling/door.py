@@ -75,14 +75,17 @@ class CallingDoor:
     _alone: list[Lock] = field(default_factory=lambda: [Lock() for _ in range(STRIPES)])
     """Of two threads with the same call the second finds what the first made: they share the key that seals it."""
 
-    def answer(self, request: Request, at: datetime) -> str:
-        """See `api.calling.Calling.answer`."""
+    def believe(self, request: Request) -> Callable[[datetime], str]:
+        """See `api.calling.Calling.believe`."""
         if request.step not in STEPS or not is_signature(request.signature):
             raise NotGenuine
         found = self._lines.get(request.channel_id, partial(self._known, request.channel_id))
         known = found.line if found else None
         if known is None or not self._signed(known, request):
             raise NotGenuine
+        return partial(self._answer, known, request)
+
+    def _answer(self, known: Known, request: Request, at: datetime) -> str:
         form, target = dict(request.posted), known.target
         steps = Steps(
             self.bus,

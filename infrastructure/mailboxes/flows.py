@@ -10,7 +10,7 @@ from uuid import UUID
 
 from psycopg.rows import tuple_row
 
-from api.mailboxes import Begun, Let, MailboxFailed
+from api.mailboxes import Answer, Begun, Let, MailboxFailed
 from application.ports import Secrets
 from infrastructure.mailboxes.grants import packed
 from infrastructure.mailboxes.keys import Keys
@@ -22,6 +22,7 @@ from infrastructure.sealing import Seal
 
 LASTS = timedelta(minutes=10)
 CALLBACK = "/oauth/mailbox"
+BAD_REQUEST = 400
 
 
 @dataclass
@@ -98,18 +99,21 @@ class MailboxFlows:
 
     def hear(
         self, provider: str, authorization: str, query: Mapping[str, str], body: bytes, at: datetime
-    ) -> tuple[int, str]:
+    ) -> Answer:
         """Have the provider judge a notice, and let what changed be read soon."""
         mailbox = self.mailboxes.get(provider)
         if mailbox is None:
-            return 404, ""
+            return Answer(404, "", believed=False)
         try:
             heard = mailbox.hear(Notice(authorization, query, body), at)
         except Temporary:
-            return 503, ""
+            # it could not be judged, which is not its fault
+            return Answer(503, "", believed=True)
         found = {one for address in heard.addresses for one in self._changed(provider, address, at)}
-        for ref, key in (*heard.refs, *heard.renew):
-            for account_id, channel_id in self.places.of_watch(provider, ref):
+        refs = (*heard.refs, *heard.renew)
+        watches = self.places.of_watches(provider, [ref for ref, _ in refs]) if refs else {}
+        for ref, key in refs:
+            for account_id, channel_id in watches.get(ref, ()):
                 if self.keys.fits(channel_id, key):
                     found.add((account_id, channel_id))
                     self.places.soon(channel_id, at)
@@ -117,7 +121,9 @@ class MailboxFlows:
                         self.places.unwatched(channel_id)
         for account_id, channel_id in found:
             self.enqueue("mailbox", account_id, channel_id, channel_id.hex)
-        return heard.status, heard.text
+        # what needs no key changes nothing: a handshake, and a push that says nothing we can read
+        believed = bool(found) or (heard.status < BAD_REQUEST and not refs)
+        return Answer(heard.status, heard.text, believed)
 
     def _changed(self, provider: str, address: str, at: datetime) -> set[tuple[UUID, UUID]]:
         return set(self.places.changed(provider, self.keys.of_address(address), at))

@@ -1,6 +1,6 @@
 """How far each mailbox was read: `public.mailboxes`, working state that can be lost without losing mail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,7 +33,7 @@ UNWATCHED = "UPDATE public.mailboxes SET watch_until = NULL WHERE channel_id = %
 CHANGED = """
 UPDATE public.mailboxes SET next_at = least(next_at, %s) WHERE provider = %s AND address_key = %s RETURNING account_id, channel_id
 """
-OF_WATCH = "SELECT account_id, channel_id FROM public.mailboxes WHERE provider = %s AND watch_ref = %s"
+OF_WATCHES = "SELECT watch_ref, account_id, channel_id FROM public.mailboxes WHERE provider = %s AND watch_ref = ANY(%s)"
 SOON = "UPDATE public.mailboxes SET next_at = least(next_at, %s) WHERE channel_id = %s"
 DUE = """
 SELECT c.account_id, c.channel_id FROM channel_list c LEFT JOIN public.mailboxes m USING (channel_id)
@@ -119,11 +119,14 @@ class Places:
             rows: list[Any] = db.execute(CHANGED, (at, provider, key)).fetchall()
         return [(account_id, channel_id) for account_id, channel_id in rows]
 
-    def of_watch(self, provider: str, ref: str) -> Sequence[tuple[UUID, UUID]]:
-        """Return (account, channel) that a watch is of."""
+    def of_watches(self, provider: str, refs: Sequence[str]) -> Mapping[str, Sequence[tuple[UUID, UUID]]]:
+        """Return (account, channel) that each watch is of, by the watch's ref."""
         with self.pool.connection() as db:
-            rows: list[Any] = db.execute(OF_WATCH, (provider, ref)).fetchall()
-        return [(account_id, channel_id) for account_id, channel_id in rows]
+            rows: list[Any] = db.execute(OF_WATCHES, (provider, list(refs))).fetchall()
+        found: dict[str, list[tuple[UUID, UUID]]] = {}
+        for ref, account_id, channel_id in rows:
+            found.setdefault(ref, []).append((account_id, channel_id))
+        return found
 
     def due(self, providers: Sequence[str], lost: str, at: datetime) -> Sequence[tuple[UUID, UUID]]:
         """Return (account, channel) of what is to be read now, and of what is to be ended."""

@@ -7,14 +7,14 @@ entries of several pages or accounts; what is sent again is the same, in other b
 import hashlib
 import hmac
 import json
-import re
 from dataclasses import dataclass, field
 from typing import Any
+
+from api.hooked import is_signature
 
 SCHEME, LONGEST_ID = "sha256=", 64
 LONGEST_ESCAPED = 262_144
 """Bytes of a body that is looked at escaped as well: Meta itself sends it so, and nobody's wrong guess is to cost much."""
-SIGNATURE = re.compile(SCHEME + "[0-9a-f]{64}")
 QUOTE, BACKSLASH = "\x01", "\x02"
 """No JSON has these."""
 WRITTEN = (
@@ -38,7 +38,7 @@ def genuine(secret: str, raw: bytes, header: str) -> bool:
     Meta sends what is not ASCII escaped; should something on the way have written it out, that says the same.
     """
     shown = header.strip()
-    if SIGNATURE.fullmatch(shown) is None:
+    if not is_signature(shown):
         return False
     fits = hmac.compare_digest(_signature(secret, raw), shown)
     if fits or raw.isascii() or len(raw) > LONGEST_ESCAPED:

@@ -7,7 +7,10 @@ from uuid import uuid4
 import pytest
 from werkzeug.test import Client as Sender
 
+from api import hooks
+from api.app import create_app
 from api.auth import COOKIE
+from api.hook_gate import HookGate
 from infrastructure.embedded import Postgres
 from infrastructure.mailboxes.places import Places
 from tests.api.mailbox_scene import AtGoogle, AtMicrosoft, Provider, Scene, registered_at
@@ -240,3 +243,32 @@ def test_a_notice_of_microsofts_is_believed_by_its_client_state_alone(at_microso
     assert told(key, "missed") == (True, True)
     assert told(key, "reauthorizationRequired") == (True, False)
     assert told(key, "subscriptionRemoved") == (True, False)
+
+
+@pytest.mark.req("EML-03", "SE-03", "RL-03")
+def test_what_a_provider_tells_is_never_refused_for_what_others_told_at_the_same_address(
+    at_microsoft: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = at_microsoft
+    assert scene.back(scene.begin()) == ""
+    monkeypatch.setattr(hooks, "HookGate", lambda: HookGate(0.001, 3))
+    hook, parts, ref = Sender(create_app(scene.api.services)), scene.api.application.mailboxes, str(uuid4())
+    began = parts.places.of(scene.channel)
+    assert began is not None
+    far = began.next_at.replace(year=began.next_at.year + 1)
+    parts.places.later(scene.channel, far)
+    parts.places.watched(scene.channel, ref, far, began.next_at)
+
+    def tell(*states: str) -> int:
+        told = [{"subscriptionId": ref, "clientState": one, "changeType": "created"} for one in states]
+        return hook.post("/hooks/office365", json={"value": told}).status_code
+
+    assert {tell("guessed") for _ in range(40)} == {202}
+    assert hook.post("/hooks/gmail", data=b"{}").status_code in {401, 404}
+    before = parts.places.of(scene.channel)
+    assert before is not None
+    assert before.next_at == far
+    assert tell(*["guessed"] * 999, parts.keys.of_channel(scene.channel)) == 202
+    after = parts.places.of(scene.channel)
+    assert after is not None
+    assert after.next_at < far

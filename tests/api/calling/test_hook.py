@@ -10,8 +10,6 @@ from uuid import UUID, uuid4
 import pytest
 from werkzeug.test import Client as Sender
 
-from api import calling_hooks
-from api.app import create_app
 from application.ports import Unavailable
 from infrastructure.calling.addresses import INSIST, STEPS
 from tests.support.providers.twilio import sid
@@ -249,23 +247,3 @@ def test_who_cannot_sign_has_nothing_looked_up_over_and_over(
     for _ in range(3):
         assert sender.post(path, data=form, headers=signed("x", path, form)).status_code == 403
     assert sought == [nobody], "that there is no such line is remembered for a moment"
-
-
-@pytest.mark.req("CAL-03", "SE-03")
-def test_who_cannot_sign_is_slowed_down_and_twilio_is_not(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(calling_hooks, "BURST", 3)
-    monkeypatch.setattr(calling_hooks, "PER_SECOND", 0.001)
-    sender, path, form = (
-        Sender(create_app(desk.api.services)),
-        f"/hooks/calling/{desk.channel}/voice",
-        ringing(desk),
-    )
-    answers = [sender.post(path, data=form) for _ in range(5)]
-    assert [one.status_code for one in answers] == [403, 403, 403, 429, 429]
-    headers = signed(desk.twilio.token, BASE + path, form)
-    assert sender.post(path, data=form, headers=headers).status_code == 429, "nothing is judged meanwhile"
-    elsewhere = {"REMOTE_ADDR": "203.0.113.9"}
-    answers = [sender.post(path, data=form, headers=headers, environ_base=elsewhere) for _ in range(5)]
-    assert {one.status_code for one in answers} == {200}, "who signs is not counted"

@@ -87,4 +87,4 @@ def test_a_mailbox_nobody_reads_is_no_error_and_a_provider_there_is_not_is(
 ) -> None:
     assert pushed(desk, bearer(google), push_body("nobody@acme.example", 1)) == 204
     assert desk.queued == []
-    assert desk.flows.hear("pigeon", "", {}, b"", desk.now()) == (404, "")
+    assert desk.flows.hear("pigeon", "", {}, b"", desk.now()) == (404, "", False)

@@ -34,7 +34,7 @@ def reachable() -> Iterator[Reachable]:
             provider = parts.path.removeprefix("/hooks/")
             status, text = 503, ""
             if place.flows is not None and not place.deaf:
-                status, text = place.flows().hear(
+                status, text, _ = place.flows().hear(
                     provider, "", dict(parse_qsl(parts.query)), body, datetime.now(UTC)
                 )
             self.send_response(status)

@@ -84,9 +84,9 @@ def test_a_notice_without_the_secret_or_of_nobodys_subscription_is_not_believed(
 def test_what_cannot_be_read_is_refused_and_the_token_comes_back_as_it_is(desk: GraphDesk) -> None:
     at = desk.now()
     for body in (b"", b"[]", b"{}", b'{"value": [{}]}', b'{"value": 1}', b"\xff"):
-        assert desk.flows.hear("office365", "", {}, body, at) == (400, "")
-    assert desk.flows.hear("office365", "", {"validationToken": "<b>&x y"}, b"", at) == (200, "<b>&x y")
-    assert desk.flows.hear("office365", "", {"validationToken": "x" * 5000}, b"", at) == (400, "")
+        assert desk.flows.hear("office365", "", {}, body, at) == (400, "", False)
+    assert desk.flows.hear("office365", "", {"validationToken": "<b>&x y"}, b"", at) == (200, "<b>&x y", True)
+    assert desk.flows.hear("office365", "", {"validationToken": "x" * 5000}, b"", at) == (400, "", False)
 
 
 @pytest.mark.req("EML-03")
