@@ -138,7 +138,7 @@ def outgoing(
         raise InvalidInput(
             f"A message has at most {limits.text_kept} characters. Attach a file.", field="text"
         )
-    text, html = said(unit, written)
+    text, html = said(unit, channel, written)
     author_id = env.user_id
     signature = signed(unit, channel.signature) if env.is_person else Rendered("", "")
     secret = unit.ports.secrets.of_account(env.account_id)
@@ -164,11 +164,11 @@ def outgoing(
     )
 
 
-def said(unit: Unit, written: Written) -> Rendered:
-    """Return what was written as plain text and, where that says more, as HTML (EML-19)."""
+def said(unit: Unit, channel: Channel, written: Written) -> Rendered:
+    """Return what was written as the channel can show it: as text and, where that says more, as HTML (EML-19, WAB-02)."""
     if written.format == "plain":
         return Rendered(written.text, "")
-    rendered = unit.ports.markup.rendered(written.text)
+    rendered = unit.ports.markup.rendered(written.text, kind_of(channel.kind).marks)
     if len(rendered.html) > unit.ports.limits.html_kept:
         raise InvalidInput("There is too much formatting in this. Attach it as a file.", field="text")
     return rendered

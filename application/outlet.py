@@ -77,11 +77,17 @@ def _made(unit: Unit, channel: Channel, written: WrittenReply) -> Made:
     if not (written.text.strip() or files):
         raise InvalidInput("Write something, or attach a file.", field="text")
     longest = kind_of(channel.kind).longest_text or unit.ports.limits.text_kept
-    if len(written.text) > longest:
+    _check_length(written.text, longest)
+    text = said(unit, channel, written).text
+    _check_length(text, longest)
+    return Made(text)
+
+
+def _check_length(text: str, longest: int) -> None:
+    if len(text) > longest:
         raise InvalidInput(
             f"A message here has at most {longest:,} characters. Write two, or attach a file.", field="text"
         )
-    return Made(said(unit, written).text)
 
 
 def arrive(unit: Unit, conversation: Conversation, message_id: UUID) -> None:

@@ -10,6 +10,7 @@ from application.channel_facts import ChannelFacts
 from application.chat_facts import ChatFactsPort
 from application.contact_facts import ContactFacts
 from application.inbound import InboundMessage
+from domain.channels.kinds import HTML
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.event import Event
 from domain.routing.facts import Candidate
@@ -214,8 +215,11 @@ class Rendered(NamedTuple):
 class Markup(Protocol):
     """The language in which people give their text a form."""
 
-    def rendered(self, text: str) -> Rendered:
-        """Return what `text` says; total, the same text always gives the same."""
+    def rendered(self, text: str, marks: str = HTML) -> Rendered:
+        """Return what `text` says; total, the same text always gives the same.
+
+        `marks` is how a kind of channel shows a form, as in `domain.channels.kinds`; without HTML the text alone says it.
+        """
 
     def signature(self, form: str, source: str) -> Rendered:
         """Return a signature, markdown or html, in both forms; of images only those at https addresses are left."""

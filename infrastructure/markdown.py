@@ -8,7 +8,9 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from application.ports import Rendered
+from domain.channels.kinds import HTML
 from infrastructure.channels.email.html import sanitise
+from infrastructure.marked_text import PLAIN, WHATSAPP, blocks
 from infrastructure.signatures import harmless_with_images, of_html
 
 _RULES = (
@@ -33,23 +35,23 @@ class Markdown:
         for parser in (self._parser, self._pictured):
             parser.validateLink = lambda url: _LINK.match(url.strip()) is not None  # type: ignore[method-assign]
 
-    def rendered(self, text: str) -> Rendered:
+    def rendered(self, text: str, marks: str = HTML) -> Rendered:
         """See `application.ports.Markup.rendered`."""
         tokens = self._parser.parse(text.replace("\r\n", "\n"))
         tree = SyntaxTreeNode(tokens)
-        plain = _blocks(tree.children)
+        plain = blocks(tree.children, WHATSAPP if marks == "whatsapp" else PLAIN)
         if not plain:
             return Rendered(text, "")
         if all(node.type in _UNMARKED for node in tree.walk()) and plain == text.strip():
             return Rendered(text, "")
-        return Rendered(plain, sanitise(self._html(tokens)).strip())
+        return Rendered(plain, sanitise(self._html(tokens)).strip() if marks == HTML else "")
 
     def signature(self, form: str, source: str) -> Rendered:
         """See `application.ports.Markup.signature`; Markdown may show images here."""
         if form == "html":
             return of_html(source)
         tokens = self._pictured.parse(source.replace("\r\n", "\n"))
-        plain = _blocks(SyntaxTreeNode(tokens).children)
+        plain = blocks(SyntaxTreeNode(tokens).children)
         return Rendered(plain, harmless_with_images(self._html(tokens)))
 
     def _html(self, tokens: list[Token]) -> str:
@@ -82,44 +84,3 @@ def _linked(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _text(content: str) -> Token:
     return Token("text", "", 0, content=content)
-
-
-def _blocks(nodes: Sequence[SyntaxTreeNode], between: str = "\n\n") -> str:
-    return between.join(text for node in nodes if (text := _block(node)))
-
-
-def _block(node: SyntaxTreeNode) -> str:
-    """Write a block as a careful writer of plain text would: quotes with >, lists with dashes, code set in."""
-    match node.type:
-        case "blockquote":
-            return _after("> ", "> ", _blocks(node.children)).replace("> \n", ">\n")
-        case "bullet_list":
-            return "\n".join(_item("- ", item) for item in node.children)
-        case "ordered_list":
-            first = int(node.attrs.get("start", 1))
-            return "\n".join(_item(f"{number}. ", item) for number, item in enumerate(node.children, first))
-        case "fence":
-            return _after("    ", "    ", node.content.rstrip("\n"))
-        case _:
-            return "".join(map(_inline, node.children)).strip()
-
-
-def _item(mark: str, item: SyntaxTreeNode) -> str:
-    return _after(mark, " " * len(mark), _blocks(item.children, "\n")) or mark.rstrip()
-
-
-def _after(first: str, others: str, text: str) -> str:
-    return first + text.replace("\n", "\n" + others) if text else ""
-
-
-def _inline(node: SyntaxTreeNode) -> str:
-    if node.type in {"softbreak", "hardbreak"}:
-        return "\n"
-    inner = "".join(map(_inline, node.children)) if node.children else node.content
-    if node.type == "s":
-        # what was struck out would say the opposite without a mark
-        return f"~~{inner}~~"
-    if node.type == "link":
-        url = str(node.attrs["href"])
-        return inner if inner in {url, url.removeprefix("mailto:")} else f"{inner} ({url})"
-    return inner

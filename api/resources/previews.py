@@ -3,6 +3,7 @@
 from api.context import here
 from api.operations import Routes, Values
 from api.schemas import writing as shapes
+from domain.channels.kinds import kind_of
 
 routes = Routes("conversations", "")
 
@@ -16,9 +17,9 @@ routes = Routes("conversations", "")
     keyed=False,
 )
 def preview(body: Values) -> Values:
-    """Show what a text will look like, by the very rules by which it is sent (EML-19). Nothing is kept."""
+    """Show what a text will look like, by the very rules by which it is sent there (EML-19, WAB-02). Nothing is kept."""
     here().release()
     if body["format"] == "plain":
         return {"text": body["text"], "html": ""}
-    rendered = here().services.markup.rendered(body["text"])
+    rendered = here().services.markup.rendered(body["text"], kind_of(body["kind"]).marks)
     return {"text": rendered.text, "html": rendered.html}

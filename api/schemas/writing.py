@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 from api.schemas import common as c
 from api.schemas.common import Changed
 from api.schemas.templates import TemplateUsed
+from domain.channels.kinds import KINDS
 
 
 class File(Schema):
@@ -139,14 +140,23 @@ class ToPreview(Schema):
 
     text = c.text("The text.", "It is **on its way**.")
     format = _format()
+    kind = c.choice(
+        "The kind of channel it goes by; email where it is left out.",
+        *KINDS,
+        required=False,
+        load_default="email",
+    )
 
 
 class Preview(Schema):
     """What would be sent."""
 
-    text = c.text("As plain text.", "It is on its way.")
+    text = c.text(
+        "As text alone, with the marks that WhatsApp knows where it goes there.", "It is on its way."
+    )
     html = c.text(
-        "As harmless HTML; empty where the text says it all.", "<p>It is <strong>on its way</strong>.</p>"
+        "As harmless HTML; empty where the text says it all, and where the channel shows none.",
+        "<p>It is <strong>on its way</strong>.</p>",
     )
 
 

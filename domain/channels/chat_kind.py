@@ -30,6 +30,7 @@ class ChatKind(FormKind):
     identity = "cookie"
     outlet = True
     longest_text = LONGEST_TEXT
+    marks = ""
     choices = (20, 80)
 
     def steps(self, _provider: str) -> tuple[str, ...]:

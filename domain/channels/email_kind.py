@@ -42,6 +42,7 @@ class Email:
     identity = "email"
     outlet = False
     longest_text = 0
+    marks = "html"
     opting = False
     choices = (0, 0)
 

@@ -28,6 +28,7 @@ class FormKind:
     identity = "email"
     outlet = False
     longest_text = 0
+    marks = "html"
     opting = False
     choices = (0, 0)
 

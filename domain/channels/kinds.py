@@ -14,6 +14,8 @@ from domain.channels.whatsapp_kind import WhatsAppKind
 from domain.channels.window import NOTHING, Aside, Standing, Window
 from domain.kernel.checks import one_of
 
+HTML = "html"
+
 
 class Kind(Protocol):
     """The pure rules of one kind of channel."""
@@ -29,6 +31,9 @@ class Kind(Protocol):
 
     longest_text: int
     """Characters of one message; 0: as many as the installation takes (CNV-06)."""
+
+    marks: str
+    """How the form of a text is shown there: `HTML`, the marks of a platform by its name, or not at all (EML-19)."""
 
     opting: bool
     """People opt in and out of what it sends them, by a word or by hand (WAB-03)."""

@@ -57,6 +57,7 @@ class MessengerKind(FormKind):
     identity = "page_scoped_id"
     outlet = False
     longest_text = LONGEST_TEXT
+    marks = ""
     choices = (MOST_CHOICES, LONGEST_CHOICE)
 
     def steps(self, _provider: str) -> tuple[str, ...]:

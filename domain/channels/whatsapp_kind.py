@@ -36,6 +36,7 @@ class WhatsAppKind(FormKind):
     identity = "whatsapp_id"
     outlet = False
     longest_text = LONGEST_TEXT
+    marks = "whatsapp"
     opting = True
     choices = (MOST_CHOICES, LONGEST_CHOICE)
 

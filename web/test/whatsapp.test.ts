@@ -4,7 +4,9 @@ import { test } from "node:test";
 import type { Template } from "../src/api/types.ts";
 import { next, standing, type Told } from "../src/messenger/window.ts";
 import { isFinal, REASONS } from "../src/whatsapp/reasons.ts";
-import { blanks, empty, filled, isFull, matching, plain, put, spans } from "../src/whatsapp/template.ts";
+import type { Rich } from "../src/inbox/rich.ts";
+import { marked, spans } from "../src/whatsapp/marks.ts";
+import { blanks, empty, filled, isFull, matching, plain, put } from "../src/whatsapp/template.ts";
 import { wordsIn } from "../src/settings/whatsapp/model.ts";
 
 const TEMPLATE: Template = {
@@ -41,12 +43,36 @@ test("templates are found by every word of their name or text", () => {
   assert.deepEqual(matching([TEMPLATE], "").length, 1);
 });
 
-test("WhatsApp's marks are shown as WhatsApp does, and signs within words are none", () => {
-  assert.deepEqual(spans("A *bold* and _slanted_ ~gone~ ```x = 1```."), [
-    { text: "A ", as: "" }, { text: "bold", as: "b" }, { text: " and ", as: "" }, { text: "slanted", as: "i" }, { text: " ", as: "" }, { text: "gone", as: "s" }, { text: " ", as: "" }, { text: "x = 1", as: "code" }, { text: ".", as: "" },
-  ]);
-  for (const text of ["2*3*4", "snake_case_name", "* no *", "a ~ b", "", "*"]) assert.equal(spans(text).map((one) => one.text).join(""), text);
-  assert.deepEqual(spans("snake_case_name"), [{ text: "snake_case_name", as: "" }]);
+/** What was read, as one would write it with tags. */
+const seen = (all: Rich[]): string => all.map((one) => (typeof one === "string" ? one : `<${one.tag}${one.start && ` ${one.start}`}>${seen(one.inner)}</${one.tag}>`)).join("");
+
+test("WhatsApp's marks are shown as WhatsApp does, one within another, too", () => {
+  for (const [text, shown] of [
+    ["A *bold* and _slanted_ ~gone~ ```x = 1```, `y`.", "A <strong>bold</strong> and <em>slanted</em> <s>gone</s> <code>x = 1</code>, <code>y</code>."],
+    ["*_both_* *one _and_ two*", "<strong><em>both</em></strong> <strong>one <em>and</em> two</strong>"],
+    ["(*zażółć*), _ęą_!", "(<strong>zażółć</strong>), <em>ęą</em>!"],
+    ["`*as it is*`", "<code>*as it is*</code>"],
+    ["*x\ny*", "*x\ny*"],
+  ] as const) assert.equal(seen(spans(text)), shown);
+  for (const text of ["2*3*4", "snake_case_name", "* no *", "a ~ b", "", "*", "**", "```", "5* or 4*", "ą_ć_ę", "https://a.example/x_y_z"]) assert.equal(seen(spans(text)), text);
+});
+
+test("quotes, lists and lines of code are read, and lines stay lines", () => {
+  for (const [text, shown] of [
+    ["one\ntwo\n\nthree", "<p>one<br></br>two</p><p>three</p>"],
+    ["> so you said\n> *twice*\nYes", "<blockquote>so you said<br></br><strong>twice</strong></blockquote><p>Yes</p>"],
+    ["To bring:\n- a\n* b\n\n3. c\n4. d", "<p>To bring:</p><ul><li>a</li><li>b</li></ul><ol 3><li>c</li><li>d</li></ol>"],
+    ["```a\n  *b*```\nafter", "<pre><code>a\n  *b*</code></pre><p>after</p>"],
+    ["-1 degrees, >5, 3.5", "<p>-1 degrees, >5, 3.5</p>"],
+    ["  \n ", ""],
+  ] as const) assert.equal(seen(marked(text)), shown);
+});
+
+test("what looks like HTML stays words, and a long text is read at once", () => {
+  assert.deepEqual(spans("<b onclick=x>*y*</b>"), ["<b onclick=x>", { tag: "strong", href: "", start: "", inner: ["y"] }, "</b>"]);
+  const began = performance.now();
+  for (const bit of ["*a ", "_*~", "```", "> ", "`", "*_a_* "]) marked(bit.repeat(20_000));
+  assert.ok(performance.now() - began < 5_000);
 });
 
 const HEARD = Date.parse("2026-11-23T08:00:00Z");

@@ -167,3 +167,16 @@ def test_a_token_that_is_over_degrades_the_channel_and_answers_wait(desk: Desk, 
         desk.send(conversation, message)
     assert len(facebook.asked) == asked
     assert len(desk.world.happened(desk.channel, AuthorisationLost)) == 1
+
+
+@pytest.mark.req("MSG-01", "EML-19")
+def test_markdown_leaves_as_plain_text_and_what_is_typed_as_it_is(desk: Desk) -> None:
+    _, conversation = written(desk)
+    typed = "It is **on its way**:\n\n- *today*\n- [here](https://a.example)"
+    for form in ("markdown", "plain"):
+        _, message = desk.answer(typed, conversation, format=form)
+        desk.send(conversation, message)
+    sent = "It is on its way:\n\n- today\n- here (https://a.example)"
+    assert [one.message["text"] for one in desk.page.sent] == [sent, typed]
+    shown = desk.client.post("/preview", {"text": typed, "format": "markdown", "kind": "messenger"})
+    assert shown.json == {"text": sent, "html": ""}

@@ -216,3 +216,30 @@ def test_who_shows_a_username_in_place_of_a_number_is_answered_by_their_id(desk:
     desk.tell(told.by_username(told.status(sent, "delivered")))
     desk.take_in()
     assert desk.thread(conversation)[-1]["delivery"]["state"] == "delivered"
+
+
+@pytest.mark.req("WAB-02", "EML-19")
+def test_markdown_leaves_with_the_marks_of_whatsapp_and_what_is_typed_as_it_is(desk: NumberDesk) -> None:
+    _, conversation = desk.written()
+    typed = "It is **on its way**, *today*: ~~five~~ `12:00`"
+    for form in ("markdown", "plain"):
+        _, message = desk.answer(typed, conversation, format=form)
+        desk.send(conversation, message)
+    sent = "It is *on its way*, _today_: ~five~ `12:00`"
+    assert [one.text for one in desk.number.sent] == [sent, typed]
+    assert [one["text"] for one in desk.thread(conversation)[-2:]] == [sent, typed], (
+        "the thread shows what was sent"
+    )
+    shown = desk.client.post("/preview", {"text": typed, "format": "markdown", "kind": "whatsapp"})
+    assert shown.json == {"text": sent, "html": ""}
+
+
+@pytest.mark.req("WAB-02", "CNV-06")
+def test_what_marks_make_too_long_is_refused_as_what_is_typed_too_long(desk: NumberDesk) -> None:
+    _, conversation = desk.written()
+    rows = "```\n" + "\n".join(["x `y`"] * 600) + "\n```"
+    assert len(rows) < 4_096
+    refused = desk.client.post(
+        f"/conversations/{conversation}/messages", {"text": rows, "format": "markdown"}
+    )
+    assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "text")

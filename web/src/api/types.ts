@@ -2577,6 +2577,7 @@ export interface ToInbox {
 export interface ToPreview {
   text: string;
   format?: "plain" | "markdown";
+  kind?: "email" | "form" | "chat" | "messenger" | "whatsapp" | "calling";
 }
 
 export interface Token {

@@ -36,8 +36,11 @@ export function untitled(channel: string): string {
   return kind ? t().side[kind] : t().list.noSubject;
 }
 
+/** A kind of channel by which people talk. */
+export type Talk = "chat" | "messenger" | "whatsapp" | "calling";
+
 /** The kind of a channel by which people talk, without subjects; of others nothing. */
-export function talkOf(channel: string | undefined): "chat" | "messenger" | "whatsapp" | "calling" | undefined {
+export function talkOf(channel: string | undefined): Talk | undefined {
   const kind = channels.value.get(channel ?? "")?.kind;
   return kind === "chat" || kind === "messenger" || kind === "whatsapp" || kind === "calling" ? kind : undefined;
 }

@@ -46,17 +46,19 @@ function Answering({ thread }: { thread: Thread }) {
   const by = writtenAt(place).channel_id || thread.channel_id;
   const limits = channels.value.get(by)?.limits;
   const told = by === thread.channel_id ? thread.window : null;
-  const windowed = told || talkOf(by) === "whatsapp";
-  const calls = talkOf(by) === "calling";
-  // where what is written is there at once, as in a chat, nobody is named, and nothing formatted
+    const talk = talkOf(by);
+  const windowed = told || talk === "whatsapp";
+  const calls = talk === "calling";
+  // where people talk nobody is named; what is written in a chat is there as it was typed
   const named = limits?.recipients !== 0;
+  const typed = !named && talk !== "whatsapp" && talk !== "messenger";
   const send = (close: boolean, sendAt: string | null = null) => {
     const one = writtenAt(place);
     const wanting = left(one.text).map((name) => `{{${name}}}`);
     if (wanting.length > 0) return tell(t().later.noValue(wanting.join(", ")), { bad: true });
     clear(place);
     setSent(sent + 1);
-    void reply(place, named ? one : { ...one, format: "plain" }, thread.version, close, sendAt, !named);
+    void reply(place, typed ? { ...one, format: "plain" } : one, thread.version, close, sendAt, !named);
   };
   return (
     <form onSubmit={(event) => { event.preventDefault(); send(false); }}>
@@ -64,7 +66,7 @@ function Answering({ thread }: { thread: Thread }) {
       {windowed && <Later load={loadWindow} with={{ thread, told, by, shut: setShut }} />}
       {calls && <Later load={loadNoText} with={{ thread }} />}
       {named && <Recipients key={sent} thread={thread} />}
-      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={limits} plain={!named} meant={named ? 1 : 0} held={calls || (shut && Boolean(windowed))} onSend={send}>
+      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={limits} plain={typed} talk={talk} meant={named ? 1 : 0} held={calls || (shut && Boolean(windowed))} onSend={send}>
         {(ready) => (
           <>
             <small class="wide-only">{words.keys}</small>

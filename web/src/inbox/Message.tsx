@@ -16,6 +16,7 @@ import { pieces } from "./quotes.ts";
 
 const loadCall = () => import("../calling/Entry.tsx");
 const loadForwarded = () => import("../forwarded/Forwarded.tsx");
+const loadMarked = () => import("../whatsapp/Marked.tsx");
 const loadSaid = () => import("../chatting/Said.tsx");
 const loadScheduled = () => import("./Scheduled.tsx");
 const loadSent = () => import("./Sent.tsx");
@@ -42,7 +43,7 @@ function Written({ message }: { message: Shape }) {
         <Placed message={message} />
       </p>
       {message.attribution && <Later load={loadForwarded} with={{ message }} />}
-      {asSent ? <Later load={loadSent} with={{ message }} /> : message.html ? <Formatted html={message.html} /> : <Text message={message} />}
+      {asSent ? <Later load={loadSent} with={{ message }} /> : message.html ? <Formatted html={message.html} /> : message.direction !== "note" && talkOf(message.channel_id) === "whatsapp" ? <Later load={loadMarked} with={{ text: message.text }} till={<Text message={message} />} /> : <Text message={message} />}
       {talkOf(message.channel_id) && <Later load={loadSaid} with={{ message }} />}
       {message.signature && <div class="text"><details><summary>{words.signature}</summary><p>{message.signature}</p></details></div>}
       {message.attachments.some((file) => !file.inline) && (

@@ -1,11 +1,11 @@
-import type { ComponentType } from "preact";
+import type { ComponentChild, ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 type Load<P> = () => Promise<{ default: ComponentType<P> }>;
 
-/** A part of a page that is loaded when it is first shown; nothing is in its place until then, nor where that fails. */
-export function Later<P extends object>({ load, with: props }: { load: Load<P>; with: P }) {
+/** A part of a page that is loaded when it is first shown; until then, and where that fails, something simpler is in its place, or nothing. */
+export function Later<P extends object>({ load, with: props, till = null }: { load: Load<P>; with: P; till?: ComponentChild }) {
   const [Shown, show] = useState<ComponentType<P> | null>(null);
   useEffect(() => { load().then((loaded) => show(() => loaded.default), () => undefined); }, []);
-  return Shown && <Shown {...props} />;
+  return Shown ? <Shown {...props} /> : till;
 }

@@ -1,5 +1,7 @@
 import type { Template } from "../api/types.ts";
-import { filled, spans, type Values } from "./template.ts";
+import { draw } from "../inbox/Formatted.tsx";
+import { spans } from "./marks.ts";
+import { filled, type Values } from "./template.ts";
 import { words } from "./words.ts";
 import "./whatsapp.css";
 
@@ -21,5 +23,5 @@ export function Bubble({ template, values }: { template: Template; values: Value
 
 /** Text with the marks that WhatsApp knows. */
 function Marked({ text }: { text: string }) {
-  return <>{spans(text).map(({ text: one, as: As }, at) => (As ? <As key={at}>{one}</As> : one))}</>;
+  return <>{spans(text).map(draw)}</>;
 }

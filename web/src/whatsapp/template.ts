@@ -52,22 +52,3 @@ export function matching(all: readonly Template[], typed: string): Template[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   return all.filter((one) => { const said = `${one.name} ${one.language} ${one.header.text} ${one.body}`.toLowerCase(); return words.every((word) => said.includes(word)); });
 }
-
-export interface Span {
-  text: string;
-  as: "" | "b" | "i" | "s" | "code";
-}
-
-const MARKS: Readonly<Record<string, Span["as"]>> = { "*": "b", _: "i", "~": "s", "```": "code" };
-const MARKED = /(```)([^`]+)```|(?<![\w*_~])([*_~])(?=\S)([^*_~\n]*[^\s*_~])\3(?![\w*_~])/g;
-
-/** A text as WhatsApp shows it: *bold*, _italic_, ~struck out~, ```of one width```. */
-export function spans(text: string): Span[] {
-  const found: Span[] = [];
-  let from = 0;
-  for (const one of text.matchAll(MARKED)) {
-    found.push({ text: text.slice(from, one.index), as: "" }, { text: one[2] ?? one[4] ?? "", as: MARKS[one[1] ?? one[3] ?? ""] ?? "" });
-    from = one.index + one[0].length;
-  }
-  return [...found, { text: text.slice(from), as: "" as const }].filter((one) => one.text);
-}

@@ -1,4 +1,5 @@
 import type { RefObject } from "preact";
+import type { Talk } from "../app/people.ts";
 import { Icon } from "../parts/Icon.tsx";
 import type { IconName } from "../../sprite.ts";
 import { code, difference, lines, link, type Marked, wrap } from "./marks.ts";
@@ -12,13 +13,15 @@ const ACTS: Record<Deed, Act> = {
   quote: (one) => lines(one, "> "), bullets: (one) => lines(one, "- "), numbers: (one) => lines(one, "1. "), heading: (one) => lines(one, "# "),
 };
 const SHOWN: readonly Deed[] = ["bold", "italic", "struck", "heading", "bullets", "numbers", "quote", "code", "link"];
+const MESSENGER: readonly Deed[] = ["bullets", "numbers"];
 const KEYS: Readonly<Record<string, Deed>> = { b: "bold", i: "italic", k: "link" };
 
-/** Buttons that mark up what is selected in a text box. */
-export function Bar({ box }: { box: RefObject<HTMLTextAreaElement | null> }) {
+/** Buttons that mark up what is selected in a text box: those of which something is seen where it goes. */
+export function Bar({ box, talk }: { box: RefObject<HTMLTextAreaElement | null>; talk?: Talk | undefined }) {
   const { bar, ...said } = words();
+  const shown = talk === "messenger" ? MESSENGER : talk ? SHOWN.filter((deed) => deed !== "link" && deed !== "heading") : SHOWN;
   return (
-    <div class="format-bar" role="toolbar" aria-label={bar}>{SHOWN.map((deed) => (
+    <div class="format-bar" role="toolbar" aria-label={bar}>{shown.map((deed) => (
       <button key={deed} type="button" class="bare" title={said[deed]} aria-label={said[deed]} onMouseDown={(event) => event.preventDefault()} onClick={() => { if (box.current) change(box.current, ACTS[deed]); }}><Icon name={deed satisfies IconName} /></button>
     ))}</div>
   );

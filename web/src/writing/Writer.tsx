@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChannelLimits } from "../api/types.ts";
+import type { Talk } from "../app/people.ts";
 import { Slash } from "../canned/Slash.tsx";
 import { write, writtenAt } from "../inbox/written.ts";
 import { Icon } from "../parts/Icon.tsx";
@@ -23,6 +24,8 @@ interface Given {
   limits: ChannelLimits | undefined;
   /** Whether it goes where nothing is formatted. */
   plain?: boolean;
+  /** The kind of channel it goes by, where people talk. */
+  talk?: Talk | undefined;
   /** Recipients that are meant without being named. */
   meant?: number;
   /** Whether nothing may be sent now. */
@@ -33,7 +36,7 @@ interface Given {
 }
 
 /** A text with formatting, a preview and files, held to what the channel takes. */
-export function Writer({ place, field, label, placeholder, limits, plain = false, meant = 0, held, onSend, children }: Given) {
+export function Writer({ place, field, label, placeholder, limits, plain = false, talk, meant = 0, held, onSend, children }: Given) {
   const said = words();
   const box = useRef<HTMLTextAreaElement>(null);
   const [previews, setPreviews] = useState(false);
@@ -67,7 +70,7 @@ export function Writer({ place, field, label, placeholder, limits, plain = false
   return (
     <>
       {!plain && <div class="writer-head">
-        {marked && !previews && <Bar box={box} />}
+        {marked && !previews && <Bar box={box} talk={talk} />}
         <span class="writer-modes">
           <label title={said.plainHint}><input type="checkbox" checked={one.format === "plain"} onChange={(event) => write(place, { format: event.currentTarget.checked ? "plain" : "markdown" })} /> {said.plain}</label>
           <button type="button" class="bare" aria-pressed={previews} disabled={!one.text.trim()} onClick={() => setPreviews(!previews)}>{previews ? said.write : said.preview}</button>
@@ -75,7 +78,7 @@ export function Writer({ place, field, label, placeholder, limits, plain = false
       </div>}
       <label class="hidden" for={field}>{label}</label>
       <Slash box={box} conversation={place === "new" ? null : place} />
-      {previews && !plain ? <Later load={() => import("./Preview.tsx")} with={{ text: one.text, format: one.format }} /> : (
+      {previews && !plain ? <Later load={() => import("./Preview.tsx")} with={{ text: one.text, format: one.format, kind: talk ?? ("email" as const) }} /> : (
         <textarea id={field} ref={box} rows={3} dir="auto" value={one.text} placeholder={placeholder} aria-describedby={`${field}-room`}
           onInput={(event) => write(place, { text: event.currentTarget.value })} onKeyDown={keys} onPaste={paste} />
       )}
