@@ -1,11 +1,9 @@
 """The log as the application and the runners see it: load, append, read; with a check-out cache of aggregates."""
 
 import logging
-from collections import OrderedDict
 from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
-from threading import Lock
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -18,6 +16,7 @@ from domain.claim import events as claim
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.event import Event, Opening
 from domain.kernel.refusal import NotFound
+from infrastructure.events.checkout import CheckOut
 from infrastructure.events.keyring import Fresh, SubjectErased
 from infrastructure.events.mapper import SealingMapper
 from infrastructure.events.recorder import OneTripRecorder, Row
@@ -41,25 +40,21 @@ class Log:
     """One event log. Aggregates are checked out of the cache by whoever loads them, so nobody ever shares one."""
 
     def __init__(self, recorder: OneTripRecorder, mapper: SealingMapper, *, cached: int = 10_000) -> None:
-        """Read and append through `recorder` and `mapper`, keeping up to `cached` aggregates."""
+        """Read and append through `recorder` and `mapper`, keeping aggregates of up to `cached` streams."""
         self.recorder, self.mapper = recorder, mapper
-        self._cached = cached
-        self._cache: OrderedDict[UUID, Aggregate] = OrderedDict()
-        self._lock = Lock()
+        self._cache = CheckOut(cached)
 
     # ------------------------------------------------------------------ commands
     def load(self, cls: type[A], stream_id: UUID) -> A | None:
         """See `application.ports.Log.load`; an aggregate of another class reads as absent."""
-        with self._lock:
-            known = self._cache.pop(stream_id, None)
+        known = self._cache.take(stream_id)
         if known is None:
             known = self.fresh(cls, stream_id)
         return known if isinstance(known, cls) else None
 
     def fetch(self, stream_ids: Sequence[UUID]) -> dict[UUID, Aggregate]:
         """See `application.ports.Log.fetch`."""
-        with self._lock:
-            found = {one: self._cache.pop(one) for one in stream_ids if one in self._cache}
+        found = self._cache.take_all(stream_ids)
         for recorded in self.streams([one for one in stream_ids if one not in found]):
             stream_id = recorded.event.originator_id
             found[stream_id] = cast("Aggregate", recorded.event.mutate(found.get(stream_id)))
@@ -81,11 +76,7 @@ class Log:
 
     def keep(self, aggregates: Sequence[Aggregate]) -> None:
         """See `application.ports.Log.keep`."""
-        with self._lock:
-            for aggregate in aggregates:
-                self._cache[aggregate.id] = aggregate
-            while len(self._cache) > self._cached:
-                self._cache.popitem(last=False)
+        self._cache.put(aggregates)
 
     def append(
         self,
@@ -215,6 +206,4 @@ class Log:
 
     def evict(self, stream_ids: Sequence[UUID]) -> None:
         """Drop aggregates from the cache."""
-        with self._lock:
-            for stream_id in stream_ids:
-                self._cache.pop(stream_id, None)
+        self._cache.drop(stream_ids)
