@@ -9,9 +9,9 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import Schema
 
 from api.changes import POSITION
+from api.history_kinds import KINDS
 from api.operations import Media, Operation
 from api.resources import ROUTES
-from api.resources.history import KINDS
 from api.schemas.common import A_UUID
 from api.schemas.problem import Problem
 

@@ -1,30 +1,21 @@
 """The history of any object, read from the log: who, what, when, why, before and after (AUD-01)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from api import paging
 from api.context import Context, here, missing
+from api.history_changes import changes_in
+from api.history_kinds import AUDIT, GOES_ALONG, KINDS, home_of
 from api.operations import Routes, Values
 from api.problems import Problem
 from api.schemas import history as shapes
 from domain.kernel.event import Event, payload
 from domain.kernel.personal import PersonalMark
 from projections.common.recorded import Recorded
-from projections.form import queries as forms
 from projections.timeline import queries as timeline
-
-KINDS = {
-    "conversation": "conversation_read", "ticket": "conversation_read", "contact": "conversation_read",
-    "channel": "account_access", "inbox": "account_access", "intake": "inbox_edit", "account": "account_access",
-    "user": "user_manage", "team": "user_manage", "pipeline": "account_access", "token": "token_manage",
-    "form": "inbox_edit", "consent": "audit_read",
-}  # fmt: skip
-"""What it takes to read an object's history; `audit_read` opens all. Inboxes you do not see stay closed."""
-AUDIT = "audit_read"
-STATES = ("set", "changed", "renamed", "moved", "decided", "created", "opened", "invited")
 
 routes = Routes("history", "Everything that happened, in order, from the event log.")
 
@@ -33,73 +24,67 @@ routes = Routes("history", "Everything that happened, in order, from the event l
 def history(kind: str, object_id: UUID, query: Values) -> Values:
     """Read an object's history, oldest first.
 
-    Kinds are account, user, team, token, inbox, channel, form, contact, conversation, ticket, pipeline, intake and consent.
-    Events of inboxes you do not see are left out. Needs `audit_read`, or what it takes to change such an object; for
-    conversations, tickets and contacts `conversation_read`.
+    Every kind of object has one. A bot is named by its channel's id, a survey by its inbox's; a promise, a csat (whether the
+    customer was asked, and what they said) and a bot_run by their conversation's. Events of inboxes you do not see are left out, and
+    so is what is another's own. Needs `audit_read`, or what it takes to change such an object; for conversations and what
+    belongs to them, tickets, contacts, templates and views `conversation_read`, for canned replies and macros `conversation_write`.
     """
     context = here()
     if kind not in KINDS:
         missing("kind of object")
-    if not (context.viewer.may(AUDIT) or context.viewer.may(KINDS[kind])):
+    told_as = KINDS[kind]
+    if not (context.viewer.may(AUDIT) or context.viewer.may(told_as.permission)):
         raise Problem(403, "not_allowed", f"This needs the permission {AUDIT}. Ask an administrator for it.")
-    context.see(context.services.places.inboxes([object_id]).get(object_id), kind)
-    if kind == "form":
-        _see_form(context, object_id)
+    _see(context, kind, object_id)
+    stream_id = told_as.stream_of(object_id)
     after, limit = paging.decode(query["cursor"], int), query["limit"]
     entries = timeline.page(
-        context.db, context.account_id, kind, object_id,
+        context.db, context.account_id, kind, stream_id,
         after=after[0] if after else 0, up_to=query["up_to"], limit=limit + 1,
     )  # fmt: skip
     context.release()
     if not entries and after is None and query["up_to"] is None:
         missing(kind)
     page = paging.page(entries, limit, lambda entry: (entry.position,))
-    events = _visible(context, context.services.log.at([entry.position for entry in page["items"]]))
+    events = _visible(
+        context, context.services.log.at([entry.position for entry in page["items"]]), stream_id
+    )
     if page["items"] and not events and after is None:
         missing(kind)
-    return {"items": _told(context, events, object_id), "next": page["next"]}
+    return {"items": _told(context, events, stream_id), "next": page["next"]}
 
 
-def _see_form(context: Context, form_id: UUID) -> None:
-    """Answer 404 for a form of an inbox that is closed to the caller; its beginning does not say which it leads to."""
-    asker = forms.Seer(context.account_id, tuple(context.viewer.inboxes), edits=True)
-    if forms.form(context.db, asker, form_id) is None:
-        missing("form")
+def _see(context: Context, kind: str, object_id: UUID) -> None:
+    """Answer 404 for what is closed to the caller."""
+    finds = KINDS[kind].finds
+    if finds is not None and finds(context, object_id) is None:
+        missing(kind)
+    home = object_id
+    if kind in GOES_ALONG and KINDS[kind].stream is None:
+        home = next((home_of(one.event) for one in context.services.log.streams([object_id])), object_id)
+    context.see(context.services.places.inboxes([home]).get(home), kind)
 
 
-def _visible(context: Context, events: Sequence[Recorded]) -> list[Recorded]:
-    inboxes = context.services.places.inboxes([event.originator_id for _, event in events])
-    seen = context.viewer.inboxes
+def _visible(context: Context, events: Sequence[Recorded], stream_id: UUID) -> list[Recorded]:
+    """Return those of the account that are the object's own, or whose inbox the caller sees."""
+    others = [home_of(event) for _, event in events if event.originator_id != stream_id]
+    inboxes = context.services.places.inboxes(others)
+    seen = {None, *context.viewer.inboxes}
     return [
         recorded
         for recorded in events
-        if recorded.event.account_id == context.account_id
-        and (
-            inboxes.get(recorded.event.originator_id) is None or inboxes[recorded.event.originator_id] in seen
-        )
+        if recorded.event.account_id == context.account_id and inboxes.get(home_of(recorded.event)) in seen
     ]
 
 
-def _told(context: Context, events: Sequence[Recorded], object_id: UUID) -> list[Values]:
-    own = [position for position, event in events if event.originator_id == object_id]
-    before = _before(context.services.log.streams([object_id], max(own))) if own else {}
-    return [_one(recorded, before.get(recorded.position, {})) for recorded in events]
+def _told(context: Context, events: Sequence[Recorded], stream_id: UUID) -> list[Values]:
+    own = [position for position, event in events if event.originator_id == stream_id]
+    stream = context.services.log.streams([stream_id], max(own)) if own else ()
+    changes = changes_in(stream, lambda event: told(event)[0])
+    return [_one(recorded, changes.get(recorded.position, [])) for recorded in events]
 
 
-def _before(stream: Sequence[Recorded]) -> dict[int, Values]:
-    """Return, for each event of one stream that sets something, what the same fields were before."""
-    known: Values = {}
-    found: dict[int, Values] = {}
-    for position, event in stream:
-        if not event.TOPIC.endswith(STATES):
-            continue
-        facts, _ = told(event)
-        found[position] = {name: known.get(name) for name in facts}
-        known |= facts
-    return found
-
-
-def _one(recorded: Recorded, before: Mapping[str, Any]) -> Values:
+def _one(recorded: Recorded, changes: Sequence[Values]) -> Values:
     event = recorded.event
     env = event.envelope
     facts, left_out = told(event)
@@ -115,11 +100,7 @@ def _one(recorded: Recorded, before: Mapping[str, Any]) -> Values:
         "facts": facts,
         "left_out": left_out,
         "erased": event.erased,
-        "changes": [
-            {"field": name, "before": was, "after": facts[name]}
-            for name, was in before.items()
-            if was != facts[name]
-        ],
+        "changes": changes,
     }
 
 

@@ -12,19 +12,10 @@ from infrastructure.cli.times import TIMES, aware
 from infrastructure.settings import Settings
 
 KINDS = (
-    "account",
-    "user",
-    "team",
-    "inbox",
-    "channel",
-    "contact",
-    "conversation",
-    "ticket",
-    "pipeline",
-    "form",
-    "token",
-    "intake",
-)
+    "account", "user", "team", "inbox", "channel", "contact", "conversation", "ticket", "pipeline", "form", "token", "intake",
+    "submission", "call", "consent", "canned_reply", "macro", "view", "schedule", "sla_policy", "promise", "bot", "bot_run",
+    "survey", "csat", "template",
+)  # fmt: skip
 VIEWS = ("open", "unassigned", "closed")
 WIDTH = 22
 

@@ -48,24 +48,36 @@ class SavedView:
 
 MOST = 200
 COLUMNS = ", ".join(SavedView.__dataclass_fields__)
-SEEN = """account_id = %(account)s AND NOT removed
+SEEN = """account_id = %(account)s AND (%(removed)s OR NOT removed)
     AND (owner_id = %(user)s OR shared = 'everyone' OR shared = 'team' AND team_id = ANY(%(teams)s))"""
 
 
 def views(db: Db, account_id: UUID, user_id: UUID | None, team_ids: Sequence[UUID]) -> list[SavedView]:
     """Return the views a user sees, in the order of the rail; at most 200. None is a machine: it sees what all see."""
     statement = f"SELECT {COLUMNS} FROM saved_view WHERE {SEEN} ORDER BY place, name, view_id LIMIT {MOST}"
-    values = {"account": account_id, "user": user_id, "teams": list(team_ids)}
+    values = {"account": account_id, "user": user_id, "teams": list(team_ids), "removed": False}
     with db.cursor(row_factory=class_row(SavedView)) as cursor:
         return cursor.execute(statement, values).fetchall()
 
 
 def view(
-    db: Db, account_id: UUID, user_id: UUID | None, team_ids: Sequence[UUID], view_id: UUID
+    db: Db,
+    account_id: UUID,
+    user_id: UUID | None,
+    team_ids: Sequence[UUID],
+    view_id: UUID,
+    *,
+    removed: bool = False,
 ) -> SavedView | None:
-    """Return one of them."""
+    """Return one of them, or also one that was `removed`."""
     statement = f"SELECT {COLUMNS} FROM saved_view WHERE {SEEN} AND view_id = %(view)s"
-    values = {"account": account_id, "user": user_id, "teams": list(team_ids), "view": view_id}
+    values = {
+        "account": account_id,
+        "user": user_id,
+        "teams": list(team_ids),
+        "view": view_id,
+        "removed": removed,
+    }
     with db.cursor(row_factory=class_row(SavedView)) as cursor:
         return cursor.execute(statement, values).fetchone()
 

@@ -7,13 +7,9 @@ from uuid import UUID
 from domain.catalogue import events
 from domain.kernel.event import Event
 
-STREAMS = {
-    "account": "account", "channel": "channel", "consent": "consent", "contact": "contact", "conversation": "conversation", "form": "form",
-    "inbox": "inbox", "intake": "intake", "pipeline": "pipeline", "team": "team", "ticket": "ticket", "token": "token",
-    "user": "user",
-}  # fmt: skip
-"""First word of a topic -> kind of the object whose stream it is. Claims, slots and rotations are no objects of
-their own: what happens to them is listed under what they name."""
+ELSEWHERE = frozenset({"claim", "slots", "rotation", "access", "csat_turn"})
+"""Streams that are no objects of their own: what happens in them is listed under what they name. Every other stream's kind is
+the first word of its topics."""
 
 NAMED = {
     "contact_id": "contact", "conversation_id": "conversation", "ticket_id": "ticket", "user_id": "user",
@@ -41,6 +37,6 @@ def extractors() -> dict[type[Event], Extractor]:
 
 def _extractor(fact: type[Event]) -> Extractor:
     word = fact.TOPIC.partition(".")[0]
-    pairs = [(STREAMS[word], "originator_id")] if word in STREAMS else []
+    pairs = [] if word in ELSEWHERE else [(word, "originator_id")]
     pairs += [(kind, name) for name, kind in NAMED.items() if name in fact.__dataclass_fields__]
     return tuple((kind, attrgetter(name)) for kind, name in pairs)

@@ -18,7 +18,7 @@ class Timeline(View):
     """Every event under each object it concerns, and under the user who acted."""
 
     name = "timeline"
-    version = 4
+    version = 5
     tables = ("timeline",)
 
     def __init__(self) -> None:

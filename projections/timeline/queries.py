@@ -28,7 +28,7 @@ def page(
 ) -> list[Entry]:
     """Return a page of an object's history in order: after a position, perhaps up to and with another (AUD-01).
 
-    `object_kind` is account, channel, consent, contact, conversation, form, inbox, intake, pipeline, team, ticket, token or user.
+    `object_kind` is what the topics of its events begin with: account, canned_reply, channel, contact, conversation and so on.
     """
     end = "" if up_to is None else "AND position <= %(up_to)s"
     statement = f"""

@@ -2,8 +2,13 @@
 
 import pytest
 
+from api.history_kinds import KINDS
+from domain.catalogue import events
+from domain.kernel.event import Opening
+from infrastructure.cli import replay
 from projections.common.db import Db
 from projections.timeline import queries
+from projections.timeline.objects import ELSEWHERE, extractors
 from tests.support import mail
 from tests.support.scene import Scene
 from tests.support.viewing import shown
@@ -66,3 +71,18 @@ def test_pages_follow_each_other_up_to_a_position(db: Db) -> None:
         )
     assert first + rest == whole[:4]
     assert len(whole) > 4
+
+
+@pytest.mark.req("AUD-01")
+def test_every_event_there_is_is_in_the_history_of_an_object_that_can_be_asked_for() -> None:
+    openings = [fact for fact in events().values() if issubclass(fact, Opening)]
+    kinds = {fact.OF for fact in openings} - ELSEWHERE
+    assert kinds == KINDS.keys() == {*replay.KINDS}
+    nowhere = {
+        topic
+        for topic, fact in events().items()
+        if fact not in extractors() and topic.partition(".")[0] != "claim"
+    }
+    assert not nowhere
+    for fact, concerned in extractors().items():
+        assert {kind for kind, _ in concerned} <= kinds, fact

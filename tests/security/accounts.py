@@ -24,7 +24,6 @@ from application.inbox import SetInboxAccess
 from application.macro import CreateMacro
 from application.properties import DefineProperty
 from application.schedule import CreateSchedule
-from application.sla import CreateSlaPolicy
 from application.submitted import SentFile
 from application.ticket import OpenTicket
 from application.token import IssueToken, RevokeToken
@@ -42,17 +41,16 @@ from domain.conversation.messages import MessageReceived
 from domain.kernel.ids import derived
 from domain.macro.aggregate import Combined
 from domain.schedule.aggregate import Plan
-from domain.sla.aggregate import Promised
 from domain.user.events import PictureSet
 from domain.user.policy import PERMISSIONS, ROLES, permissions_of
 from domain.view.aggregate import Look
 from infrastructure.bootstrap import clock
+from tests.security.belongings import belongings
 from tests.support.agreeing import Agreeing
 from tests.support.api import Served
 from tests.support.chats import ChatDesk
 from tests.support.forms import FormDesk
 from tests.support.lines import LineDesk
-from tests.support.numbers import marked
 from tests.support.pages import PageDesk
 from tests.support.pictures import png
 
@@ -80,6 +78,12 @@ IN_AN_INBOX = frozenset(
         "form",
         "submission",
         "consent",
+        "promise",
+        "bot",
+        "bot_run",
+        "survey",
+        "csat",
+        "template",
     }
 )
 """Kinds of things that only those see who see their inbox (ACC-10)."""
@@ -180,9 +184,10 @@ class Account:
         world.do(SetLogo(png()))
         (logo,) = world.happened(world.account, LogoSet)
         things = {
+            **belongings(world, self.mark, conversation), "canned_reply": canned,
             "property": derived(defining, "property"), "ticket_property": derived(sorting, "property"),
             "form": desk.form_id, "submission": desk.last, "consent": self._consent(), "call": LineDesk(self.world).leave(f"{self.mark} call"),
-            "reply": canned, "scope": world.inbox, "macro": macro, "policy": world.make(CreateSlaPolicy(Promised(f"{self.mark} promise", (("none", 60, 60, 600),)))), "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "picture": picture.picture_id, "logo": logo.logo_id, "team": team, "inbox": world.inbox, "channel": channel, "chat": self._chat(), "number_channel": marked(world, self.mark).channel,
+            "reply": canned, "scope": world.inbox, "macro": macro, "schedule": world.make(CreateSchedule(Plan(f"{self.mark} hours", "Europe/Warsaw", ()))), "account": world.account, "user": spare, "picture": picture.picture_id, "logo": logo.logo_id, "team": team, "inbox": world.inbox, "channel": channel, "chat": self._chat(),
             "pipeline": world.pipeline, "conversation": conversation, "message": received.message_id,
             "contact": other.contact_id, "other_contact": into, "other_conversation": another, "identity": min(world.get(Contact, other.contact_id).claims), "ticket": world.make(ticket, by=self.users["agent"]),
             "intake": intake, "note": noted.note_id, "view": world.make(SaveView(Look(f"{self.mark} view", shared="everyone")), by=world.admin), "session": session.session_id, "upload": upload, "import": brought.import_id, "token": self._token("spare", PERMISSIONS)[0],
