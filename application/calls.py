@@ -11,7 +11,7 @@ from application.call_intake import SAID, lead
 from application.conversation import ChannelNotSending
 from application.identities import normalised
 from application.lines import CALLING, must_be_no_line
-from application.linked import are_linked, survivor
+from application.linked import are_linked, group, survivor
 from application.places import root_of
 from application.ringing import busy_with, occupy, phone_of
 from application.said import said_in
@@ -21,7 +21,14 @@ from application.unit import Unit
 from application.visibility import visible
 from application.visitors import conversation_of
 from domain.call.aggregate import OUTBOUND, Call, Opened
-from domain.call.refusals import CountryNotCalled, LineBusy, NumberUnknown, PhoneNeeded, TooManyCalls
+from domain.call.refusals import (
+    CountryNotCalled,
+    LineBusy,
+    NumberUnknown,
+    NumberUnproven,
+    PhoneNeeded,
+    TooManyCalls,
+)
 from domain.channel.aggregate import Channel
 from domain.channel.phoned import NotALine
 from domain.channels.ways import SENDING
@@ -49,6 +56,8 @@ class PlaceCall:
     contact_id: UUID | None = None
     channel_id: UUID | None = None
     to: str = ""
+    confirmed: bool = False
+    """Although nothing shows that the number is the contact's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,7 @@ def place_call(command: PlaceCall, unit: Unit) -> None:
         LineBusy: the caller is in another call.
         TooManyCalls: they, or all users together, have made as many within an hour as may be.
         NumberUnknown: the contact has no number, or not this one.
+        NumberUnproven: the contact only typed it, and that was not `confirmed`.
         OwnLine: it, or the caller's own phone, is a line of the account's.
         CountryNotCalled: numbers that begin so are not called from this installation.
         ChannelNotSending, NotALine: the channel cannot call.
@@ -180,7 +190,15 @@ def _number(unit: Unit, command: PlaceCall, where: Conversation | None, contact:
     countries = unit.ports.limits.calling_countries
     if countries and not number.startswith(countries):
         raise CountryNotCalled
+    if not command.confirmed and _is_unproven(unit, contact, number):
+        raise NumberUnproven
     return number
+
+
+def _is_unproven(unit: Unit, contact: Contact, number: str) -> bool:
+    """Whether the contact only typed the number: nobody called from it, wrote by WhatsApp with it, or entered it by hand."""
+    claim_id = unit.claim_id("identity", PHONE, number)
+    return any(claim_id in one.typed for one in group(unit, survivor(unit, contact)))
 
 
 def _chosen(unit: Unit, command: PlaceCall, where: Conversation | None, contact: Contact) -> str:

@@ -25,6 +25,8 @@ from domain.ticket.aggregate import Ticket
 from domain.ticket.policy import PRIORITIES
 
 LONGEST_CATEGORY = 200
+WRITTEN = {"phone": "", "whatsapp_id": "+"}
+"""Identities that show a telephone number, and what stands before them in it."""
 
 
 def contact_by(unit: Unit, channel: Channel, message: InboundMessage) -> Contact:
@@ -34,11 +36,14 @@ def contact_by(unit: Unit, channel: Channel, message: InboundMessage) -> Contact
     prove_sender(unit, channel, message)
     kind, party = identity_kind(channel, message), message.sender
     number = "" if message.submission is None else message.submission.phone
-    if number and not party.address:
+    by_number = bool(number) and not party.address
+    if by_number:
         kind, party = "phone", Party(number, party.name)
-    contact = contact_of(unit, kind, party, channel.kind).contact
+    contact = contact_of(unit, kind, party, channel.kind, proven=not by_number).contact
     if number:
         keep_number(unit, contact, number)
+    elif kind in WRITTEN:
+        _show_number(unit, contact, WRITTEN[kind] + party.address)
     return contact
 
 
@@ -55,6 +60,14 @@ def keep_number(unit: Unit, contact: Contact, number: str) -> None:
     with suppress(TooManyIdentities):
         check_room(unit, known, more=1)
         claim(unit, claim_id, "identity", contact.id)
+        contact.add_identity(unit.env, kind="phone", value=number, claim_id=claim_id, proven=False)
+
+
+def _show_number(unit: Unit, contact: Contact, number: str) -> None:
+    """Let a number that was only typed be the contact's: somebody calls from it, or writes by WhatsApp."""
+    claim_id = unit.claim_id("identity", "phone", number)
+    if claim_id in contact.typed:
+        contact.remove_identity(unit.env, claim_id)
         contact.add_identity(unit.env, kind="phone", value=number, claim_id=claim_id)
 
 

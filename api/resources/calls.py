@@ -35,9 +35,9 @@ routes = Routes("calls", "Telephone calls with contacts. You see those of the co
 def place(body: Values) -> Answer:
     """Call a contact: your own phone rings first, then theirs. GET /calls/{id} says how it goes.
 
-    409 `phone_needed` without a phone of your own, `number_unknown` without one of theirs, `own_line` where either is a line
-    of yours, `country_not_called`, `too_many_calls` within an hour, `line_busy` while you are in
-    another call.
+    409 `phone_needed` without a phone of your own, `number_unknown` without one of theirs, `number_unproven` where they
+    only typed it and `confirmed` is not true, `own_line` where either is a line of yours, `country_not_called`,
+    `too_many_calls` within an hour, `line_busy` while you are in another call.
     """
     env = here().envelope()
     call_id = uuid4() if env.command_id is None else derived(env.command_id, "call")

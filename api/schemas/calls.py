@@ -74,6 +74,10 @@ class PlaceCall(Schema):
         required=False,
         load_default="",
     )
+    confirmed = c.flag(
+        "Call it although the contact only typed it (409 `number_unproven` otherwise).",
+        example=False, required=False, load_default=False,
+    )  # fmt: skip
 
 
 class Phone(Schema):

@@ -18,7 +18,9 @@ class Identity(Schema):
     contact_id = c.uid("Whose it is: the contact's, or that of one merged into it.")
     kind = c.line("email, phone, page_scoped_id, whatsapp_id or cookie.", "email")
     value = c.text("The address; empty of a cookie, which says nothing to people.", "jo@example.org")
-    proven = c.flag("False of what somebody only typed in a chat, and did not show to be theirs yet.")
+    proven = c.flag(
+        "False of what was only typed: an address in a chat, a number in a chat or a form; nobody showed yet that it is theirs."
+    )
 
 
 class MergedContact(Schema):

@@ -51,6 +51,20 @@ class NumberUnknown(Refusal):
         )
 
 
+class NumberUnproven(Refusal):
+    """A number that was only typed may be anybody's, and one that costs much (SE-03)."""
+
+    code = "number_unproven"
+
+    def __init__(self) -> None:
+        """Say how to go on."""
+        super().__init__(
+            "The contact only typed this number, in a form or a chat: it may be somebody else's, or dear to call. Make"
+            " sure whose it is; then call it with confirmed set to true.",
+            field="confirmed",
+        )
+
+
 class OwnLine(Refusal):
     """A call to a line of the account's own would come in there, and ring the same people again."""
 

@@ -19,7 +19,8 @@ class ContactCreated(Opening):
 class IdentityAdded(Event):
     """The contact is reached by this value: `kind` is email, phone, page_scoped_id, whatsapp_id or cookie.
 
-    `proven` is false of what somebody only typed in a chat: it gives way to whoever shows that it is theirs (SE-03).
+    `proven` is false of an address that somebody only typed in a chat, which gives way to whoever shows that it is theirs, and
+    of a number typed in a form or a chat, until somebody calls or writes from it (SE-03).
     """
 
     TOPIC = "contact.identity_added"

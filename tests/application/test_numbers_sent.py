@@ -6,12 +6,14 @@ from uuid import UUID
 import pytest
 
 from application.bus import Bus
+from application.calling import SetVoice
 from application.contact import CreateContact
 from application.erasure import RequestErasure
-from application.identities import RemoveIdentity
+from application.identities import AddIdentity, RemoveIdentity
 from application.ingest import IngestMessage
 from application.merging import MergeContact
 from application.router import HANDLERS, PREPARATIONS
+from domain.call.refusals import NumberUnproven
 from domain.claim.events import Claimed
 from domain.contact.aggregate import Contact
 from domain.contact.events import ContactCreated, IdentityAdded
@@ -22,6 +24,8 @@ from domain.form.fields import Field
 from domain.intake.events import MessageIngested
 from domain.kernel.ids import derived
 from tests.support.forms import FormDesk
+from tests.support.lines import LineDesk
+from tests.support.numbers import NumberDesk, begun, with_templates
 from tests.support.world import World
 
 pytestmark = pytest.mark.req("CON-01", "FRM-02")
@@ -60,6 +64,57 @@ def test_whoever_has_no_number_gets_the_one_they_send() -> None:
     (added,) = [one for one in callers.world.happened(jo, IdentityAdded) if one.kind == "phone"]
     (claimed,) = callers.world.happened(added.claim_id, Claimed)
     assert (claimed.kind, claimed.holder_id) == ("identity", jo)
+
+
+@pytest.mark.req("SE-03", "CAL-02")
+def test_it_is_only_typed_until_somebody_calls_from_it() -> None:
+    callers = Callers()
+    jo = callers.send(JO, ONE)
+    line = LineDesk(callers.world)
+    ann = callers.world.user("Ann")
+    line.phone(ann, "+48501111111")
+    callers.world.do(SetVoice(line.channel))
+    with pytest.raises(NumberUnproven) as refused:
+        line.place(ann, contact_id=jo)
+    assert (refused.value.code, refused.value.field) == ("number_unproven", "confirmed")
+    line.end(line.place(ann, contact_id=jo, confirmed=True))
+    with pytest.raises(NumberUnproven):
+        line.place(ann, contact_id=jo, to=ONE)
+    line.end(line.come(KEPT))
+    line.end(line.come(KEPT))
+    assert [one.proven for one in callers.world.happened(jo, IdentityAdded)] == [True, False, True]
+    line.end(line.place(ann, contact_id=jo))
+
+
+@pytest.mark.req("SE-03", "CAL-02", "WAB-02")
+def test_it_is_only_typed_until_somebody_writes_by_whatsapp_with_it() -> None:
+    callers = Callers()
+    jo = callers.send(JO, ONE)
+    number = with_templates(NumberDesk(callers.world))
+    conversation = begun(callers.world, number, ONE)
+    assert callers.world.get(Conversation, conversation).contact_id == jo
+    assert len(callers.world.get(Contact, jo).typed) == 1, "that we write to it shows nothing"
+    number.say("Hello", KEPT.removeprefix("+"))
+    assert not callers.world.get(Contact, jo).typed
+    assert callers.numbers(jo) == [KEPT, KEPT]
+
+
+@pytest.mark.req("SE-03", "CAL-02", "CON-03")
+def test_of_whom_a_form_asked_no_address_the_number_is_only_typed_whoever_they_are_merged_into() -> None:
+    callers = Callers(email=False)
+    line = LineDesk(callers.world)
+    ann = callers.world.user("Ann")
+    line.phone(ann, "+48501111111")
+    typed = callers.send(phone=ONE)
+    known = callers.world.make(CreateContact("Jo", "", OTHER))
+    callers.world.do(MergeContact(typed, known))
+    with pytest.raises(NumberUnproven):
+        line.place(ann, contact_id=known, to=ONE)
+    line.end(line.place(ann, contact_id=known, to=OTHER))
+    (claim,) = callers.world.get(Contact, typed).numbers
+    callers.world.do(RemoveIdentity(known, claim))
+    callers.world.do(AddIdentity(known, "phone", ONE))
+    line.end(line.place(ann, contact_id=known, to=ONE))
 
 
 def test_a_number_takes_the_place_of_none_and_a_removed_one_leaves_room() -> None:

@@ -1626,6 +1626,7 @@ export interface PlaceCall {
   contact_id?: string | null;
   channel_id?: string | null;
   to?: string;
+  confirmed?: boolean;
 }
 
 export interface Plan {

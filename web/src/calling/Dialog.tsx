@@ -8,7 +8,7 @@ import { address, go, route, START } from "../app/route.ts";
 import { survivorOf } from "../inbox/contact.ts";
 import { follow } from "../parts/follow.ts";
 import { Icon } from "../parts/Icon.tsx";
-import { lineName, lines, myPhone, numbersOf, place, type Wanted, wanted } from "./calls.ts";
+import { isUnproven, lineName, lines, myPhone, numbersOf, place, type Wanted, wanted } from "./calls.ts";
 import { PhoneForm } from "./PhoneForm.tsx";
 import { words } from "./words.ts";
 import "./calling.css";
@@ -55,6 +55,7 @@ function Ask({ whom, person, close, children }: Asked) {
   const [to, choose] = useState(numbers[0] ?? "");
   const [line, take] = useState((open.find((one) => one.channel_id === whom.channel) ?? open[0])?.channel_id ?? "");
   const [refused, refuse] = useState("");
+  const [doubted, doubt] = useState("");
   const [busy, work] = useState(false);
   const key = useRef(crypto.randomUUID());
   const button = useRef<HTMLButtonElement>(null);
@@ -64,11 +65,12 @@ function Ask({ whom, person, close, children }: Asked) {
     work(true);
     refuse("");
     try {
-      const placed = await place(whom, line, to, key.current);
+      const placed = await place(whom, line, to, doubted === to, key.current);
       close();
       if (route.value.conversation !== placed.conversation_id) go({ conversation: placed.conversation_id });
     } catch (error) {
-      refuse(wordsOf(error));
+      if (isUnproven(error)) doubt(to);
+      else refuse(wordsOf(error));
       key.current = crypto.randomUUID();
       work(false);
     }
@@ -79,9 +81,10 @@ function Ask({ whom, person, close, children }: Asked) {
       <Choice label={said.line} of={open.map((one) => [one.channel_id, lineName(one)])} chosen={line} choose={take} none={said.noLine} />
       {children}
       {records(chosen) && <p><small>{said.recorded}</small></p>}
+      {doubted === to && to && <p class="state" role="alert">{said.unproven(to)}</p>}
       {refused && <p class="state bad" role="alert">{refused}</p>}
       <p class="call-ends"><button type="button" onClick={close}>{said.cancel}</button>
-        <button type="submit" class="main" ref={button} disabled={busy || !to || !line}><Icon name="calling" />{said.call}</button></p>
+        <button type="submit" class="main" ref={button} disabled={busy || !to || !line}><Icon name="calling" />{doubted === to && to ? said.callAnyway : said.call}</button></p>
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { call as send, get } from "../api/client.ts";
+import { call as send, get, Refused } from "../api/client.ts";
 import type { Call, Changed, Channel, Contact, Phone } from "../api/types.ts";
 import { attempt } from "../app/notices.ts";
 import { overlay } from "../app/overlay.ts";
@@ -33,9 +33,12 @@ export const lineName = (one: Channel): string => [one.calling?.number, one.call
 /** The numbers of a person, the one that is shown first at first. */
 export const numbersOf = (person: Contact): string[] => person.identities.filter((one) => one.kind === "phone").map((one) => one.value);
 
-/** Call somebody: our own phone is rung first; throws `Refused`. */
-export async function place({ contact, conversation }: Wanted, channel: string, to: string, key: string): Promise<Call> {
-  const { id } = await send<Changed>("POST", "/calls", { key, body: { ...(conversation ? { conversation_id: conversation } : { contact_id: contact }), channel_id: channel, to } });
+/** Whether a number is one that they only typed, so that it is asked before it is called. */
+export const isUnproven = (error: unknown): boolean => error instanceof Refused && error.problem.code === "number_unproven";
+
+/** Call somebody: our own phone is rung first; throws `Refused`, also where a number is unproven that nobody `confirmed`. */
+export async function place({ contact, conversation }: Wanted, channel: string, to: string, confirmed: boolean, key: string): Promise<Call> {
+  const { id } = await send<Changed>("POST", "/calls", { key, body: { ...(conversation ? { conversation_id: conversation } : { contact_id: contact }), channel_id: channel, to, confirmed } });
   return get<Call>(`/calls/${id}`);
 }
 

@@ -2,7 +2,7 @@
 export const WORDS = {
   en: {
     title: "Contacts", name: "Name", noName: "No name", save: "Save", cancel: "Cancel", edit: "Edit", remove: "Remove", close: "Close", open: "Open contact", back: "All contacts",
-    reached: "Reached by", add: "Add", addIdentity: "Add an address or number", kind: "Kind", value: "Address or number", first: "Show first", primary: "shown first", unproven: "typed in a chat, not proven", change: "Change", of: (who: string) => `of ${who}`,
+    reached: "Reached by", add: "Add", addIdentity: "Add an address or number", kind: "Kind", value: "Address or number", first: "Show first", primary: "shown first", unproven: "only typed, not proven", change: "Change", of: (who: string) => `of ${who}`,
     kinds: { email: "E-mail", phone: "Phone", page_scoped_id: "Messenger", whatsapp_id: "WhatsApp", cookie: "Cookie" },
     owner: "Owner", nobody: "Nobody", anyone: "Anyone", source: "Came by", sources: { email: "E-mail", form: "Form", chat: "Chat", messenger: "Messenger", whatsapp: "WhatsApp", calling: "Call", manual: "Entered by hand" }, visitor: "Visitor of the website", writesToPage: "Writes to a page", alike: "Perhaps the same person", since: "Known since", seen: "Last wrote", never: "never", tracked: "Tracked by a cookie", yes: "yes", no: "no", consent: "Consent",
     counts: (conversations: number, tickets: number) => `${conversations} ${conversations === 1 ? "conversation" : "conversations"}, ${tickets} ${tickets === 1 ? "ticket" : "tickets"}`,
@@ -15,7 +15,7 @@ export const WORDS = {
   },
   pl: {
     title: "Kontakty", name: "Nazwa", noName: "Bez nazwy", save: "Zapisz", cancel: "Anuluj", edit: "Zmień", remove: "Usuń", close: "Zamknij", open: "Otwórz kontakt", back: "Wszystkie kontakty",
-    reached: "Adresy i numery", add: "Dodaj", addIdentity: "Dodaj adres lub numer", kind: "Rodzaj", value: "Adres lub numer", first: "Pokaż jako pierwszy", primary: "pierwszy", unproven: "wpisano na czacie, niepotwierdzone", change: "Zmień", of: (who: string) => `należy do: ${who}`,
+    reached: "Adresy i numery", add: "Dodaj", addIdentity: "Dodaj adres lub numer", kind: "Rodzaj", value: "Adres lub numer", first: "Pokaż jako pierwszy", primary: "pierwszy", unproven: "tylko wpisano, niepotwierdzone", change: "Zmień", of: (who: string) => `należy do: ${who}`,
     kinds: { email: "E-mail", phone: "Telefon", page_scoped_id: "Messenger", whatsapp_id: "WhatsApp", cookie: "Plik cookie" },
     owner: "Opiekun", nobody: "Nikt", anyone: "Ktokolwiek", source: "Skąd", sources: { email: "E-mail", form: "Formularz", chat: "Czat", messenger: "Messenger", whatsapp: "WhatsApp", calling: "Połączenie", manual: "Wpisany ręcznie" }, visitor: "Gość strony", writesToPage: "Pisze do strony na Facebooku", alike: "Może to ta sama osoba", since: "Znany od", seen: "Ostatnio pisał", never: "nigdy", tracked: "Śledzony plikiem cookie", yes: "tak", no: "nie", consent: "Zgoda",
     counts: (conversations: number, tickets: number) => `Rozmowy: ${conversations}, zgłoszenia: ${tickets}`,
