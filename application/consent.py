@@ -122,7 +122,7 @@ def wanted_of(unit: Unit, channel: Channel, contact: Contact | None, language: s
     settings = channel.consent
     if not settings.asks:
         return None
-    found = [] if contact is None else _consents(unit, channel, contact, settings.purpose)
+    found = [] if contact is None else consents_of(unit, channel, contact, settings.purpose)
     taken_back = _is_taken_back(found)
     if not taken_back and any(one.holds_for(settings.mode, settings.text_version) for one in found):
         return None
@@ -218,14 +218,14 @@ def let_in(
 def withdraw(command: Withdraw, unit: Unit) -> None:
     """Record it of all that count as this person on the channel, whatever it was for."""
     channel, contact = _visited(command, unit)
-    for one in [] if contact is None else _consents(unit, channel, contact, *sorted(PURPOSES)):
+    for one in [] if contact is None else consents_of(unit, channel, contact, *sorted(PURPOSES)):
         one.withdraw(unit.env, method="button", ip=truncated(command.peer_ip))
 
 
 def withdraw_by_hand(command: WithdrawByHand, unit: Unit) -> None:
     """Record it of all that count as this person on the channel, for what that consent is for."""
     consent, channel = _seen(command.consent_id, unit)
-    for one in _consents(unit, channel, unit.get(Contact, consent.contact_id), consent.purpose):
+    for one in consents_of(unit, channel, unit.get(Contact, consent.contact_id), consent.purpose):
         one.withdraw(unit.env, method="hand", reason=command.reason)
 
 
@@ -234,7 +234,7 @@ def undo_withdrawal(command: UndoWithdrawal, unit: Unit) -> None:
     consent, channel = _seen(command.consent_id, unit)
     last = consent.withdrawn
     consent.undo_withdrawal(unit.env)
-    for one in _consents(unit, channel, unit.get(Contact, consent.contact_id), consent.purpose):
+    for one in consents_of(unit, channel, unit.get(Contact, consent.contact_id), consent.purpose):
         if one.withdrawn is not None and one.withdrawn == last:
             one.undo_withdrawal(unit.env)
 
@@ -262,7 +262,7 @@ def _seen(consent_id: UUID, unit: Unit) -> tuple[Consent, Channel]:
     return consent, visible(unit, "consent", unit.get(Channel, consent.channel_id))
 
 
-def _consents(unit: Unit, channel: Channel, contact: Contact, *purposes: str) -> list[Consent]:
+def consents_of(unit: Unit, channel: Channel, contact: Contact, *purposes: str) -> list[Consent]:
     """Return what all who count as this person agreed to on the channel, for these purposes."""
     people = group(unit, survivor(unit, contact))
     ids = [_id(unit, channel, one, purpose) for purpose in purposes for one in people]

@@ -1,6 +1,6 @@
 """A channel's GDPR switch, and the account's, without which there is none (PRV-01, ACC-07)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from application.channel import OnChannel, editable
@@ -9,6 +9,7 @@ from domain.account.aggregate import Account
 from domain.account.entitlements import may_offer_gdpr, must
 from domain.channel.aggregate import Channel
 from domain.channel.consent_settings import KINDS_ASKING, OFF, ConsentSettings
+from domain.channel.withdrawal import WithdrawalWords
 from domain.inbox.aggregate import Inbox
 from domain.kernel.refusal import Refusal
 
@@ -37,6 +38,20 @@ def set_consent(command: SetConsent, unit: Unit) -> None:
         account = unit.get(Account, unit.env.account_id)
         must(may_offer_gdpr(data_privacy=account.data_privacy), field="mode")
     channel.set_consent(unit.env, ConsentSettings(command.mode, command.purpose, command.texts))
+
+
+@dataclass(frozen=True, slots=True)
+class SetWithdrawalWords(OnChannel):
+    """Set by which words, by language, people take consent back in a message, and what they are answered (PRV-05)."""
+
+    words: Mapping[str, Sequence[str]]
+    replies: Mapping[str, str]
+
+
+def set_withdrawal_words(command: SetWithdrawalWords, unit: Unit) -> None:
+    """Set them."""
+    words = {language: tuple(said) for language, said in command.words.items()}
+    editable(command, unit).set_withdrawal(unit.env, WithdrawalWords(words, command.replies))
 
 
 def must_be_unused(unit: Unit) -> None:

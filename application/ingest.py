@@ -176,12 +176,14 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
             unit, channel, contact, conversation, message.chat, message_id=message_id, peer_ip=intake.peer_ip
         )
     keep_call(unit, intake, channel, conversation, message, message_id)
-    if message.messaged is not None:
-        keep_messenger(unit, channel, contact, conversation, message, message_id=message_id)
-    held = (
-        _talks(unit, channel, conversation, message_id, message, is_new=is_new)
-        if message.messaged is None
-        else let_flow_answer(
+    if message.messaged is None:
+        held = _talks(unit, channel, conversation, message_id, message, is_new=is_new)
+    elif keep_messenger(unit, channel, contact, conversation, message, message_id=message_id):
+        # who takes consent back is for people to look at
+        give_way(unit, conversation)
+        held = False
+    else:
+        held = let_flow_answer(
             unit,
             intake,
             channel,
@@ -191,7 +193,6 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
             message_id=message_id,
             spoken=spoken,
         )
-    )
     if not held:
         if is_new:
             assign_by_rule(unit, channel, conversation, "arrived")

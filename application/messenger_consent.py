@@ -17,16 +17,17 @@ from application.unagreed import held, hold
 from application.unit import Unit
 from application.visitors import identity_kind, lead_to
 from application.windows import POSTED, last_inbound, own_id, window_for
+from application.withdrawing import AGREE, asked_by, declined, said_at, take_back
 from domain.channel.aggregate import Channel
-from domain.claim.aggregate import Claim
-from domain.consent.terms import Agreed
+from domain.channels.whatsapp_window import KEYWORD
+from domain.consent.terms import Agreed, Evidence
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Outgoing
 from domain.intake.aggregate import CONSENT_MISSING, Intake
 
-AGREE = {"en": "I agree", "pl": "Zgadzam się"}
-"""What is to be pressed, by language; the first where there is no other."""
+ANSWERS = {"en": ("I agree", "I do not agree"), "pl": ("Zgadzam się", "Nie zgadzam się")}
+"""What can be pressed, by language; the first where there is no other. The second takes back, later too."""
 AGAIN = timedelta(seconds=30)
 """What is offered to be pressed goes once somebody writes on: it is offered again, but not with every line."""
 
@@ -46,7 +47,7 @@ def waits_for_consent(unit: Unit, intake: Intake, channel: Channel, message: Inb
         # nobody has to agree to being stored before they are left alone
         heed(unit, channel, message, held=True)
         hold(unit, channel, message.sender.address, intake)
-        _ask(unit, channel, message, wanted)
+        _answer(unit, channel, message, wanted)
         return True
     return agreed is not None and _let_in(unit, intake, channel, message, agreed)
 
@@ -85,8 +86,11 @@ def say(
         claim(unit, receipt_id(unit, channel.id, provider_id), "receipt", conversation.id, message_id)
 
 
-def _ask(unit: Unit, channel: Channel, message: InboundMessage, wanted: consent.Wanted) -> None:
-    """Ask in the conversation they are in, or in a new one in which nothing is owed before they agree."""
+def _answer(unit: Unit, channel: Channel, message: InboundMessage, wanted: consent.Wanted) -> None:
+    """Ask in the conversation they are in, or in a new one in which nothing is owed before they agree.
+
+    Who says that they do not agree is told that so it is, and not asked again for that.
+    """
     person = message.sender.address
     # nothing more is known of them before that, not even a name
     contact = contact_of(unit, identity_kind(channel, message), Party(person), channel.kind).contact
@@ -94,7 +98,22 @@ def _ask(unit: Unit, channel: Channel, message: InboundMessage, wanted: consent.
     conversation, is_new = conversation_for(unit, channel, contact, message, decision)
     if is_new:
         lead_to(unit, channel.id, person, conversation.id)
-    asked = conversation.asked_at
+    how = declined(unit, channel, message)
+    if how is not None and (take_back(unit, channel, contact, how, message) or not is_new):
+        message_id = unit.new_id("decline")
+        conversation.decline_consent(unit.env, message_id, sender=person, at=message.sent_at or unit.env.at)
+        reply = channel.withdrawal.reply(how.language)
+        say(unit, channel, conversation, person, message_id, reply, origin=KEYWORD)
+    else:
+        _ask(unit, channel, conversation, message, wanted)
+    if is_new:
+        conversation.close(unit.env)
+
+
+def _ask(
+    unit: Unit, channel: Channel, conversation: Conversation, message: InboundMessage, wanted: consent.Wanted
+) -> None:
+    person, asked = message.sender.address, conversation.asked_at
     if asked is not None and unit.env.at - asked < AGAIN:
         return
     message_id = unit.new_id("ask")
@@ -102,29 +121,22 @@ def _ask(unit: Unit, channel: Channel, message: InboundMessage, wanted: consent.
         unit.env, message_id, sender=person, at=message.sent_at or unit.env.at,
         text_version=wanted.version, text_hash=wanted.hash, language=wanted.language,
     )  # fmt: skip
-    button = AGREE.get(wanted.language.partition("-")[0], AGREE["en"])
-    say(unit, channel, conversation, person, message_id, wanted.text, (button,))
-    if is_new:
-        conversation.close(unit.env)
+    language = wanted.language.partition("-")[0]
+    say(unit, channel, conversation, person, message_id, wanted.text, ANSWERS.get(language, ANSWERS["en"]))
 
 
 def _agreed(unit: Unit, channel: Channel, about: Messaged) -> Agreed | None:
     """Return what somebody agreed to by pressing what a message of ours asks; None where they pressed nothing such."""
-    if about.choice is None:
-        return None
-    stream = receipt_id(unit, channel.id, known_as(channel.kind, about.choice[0].hex))
-    asked = unit.find(Claim, stream)
-    conversation = (
-        None if asked is None or asked.holder_id is None else unit.get(Conversation, asked.holder_id)
-    )
-    return None if conversation is None else conversation.asks.get(about.choice[0])
+    pressed = about.choice is not None and about.choice[1] == AGREE
+    return asked_by(unit, channel, about.choice[0]) if about.choice is not None and pressed else None
 
 
 def _let_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage, agreed: Agreed) -> bool:
     """Record that they agree, and have what waited taken in, in order, and what was pressed after it."""
     person = message.sender.address
     contact = contact_of(unit, identity_kind(channel, message), message.sender, channel.kind).contact
-    consent.keep_consent(unit, channel, contact, consent.evidence_of("button"), agreed)
+    evidence = Evidence("button", said_at=said_at(unit, message))
+    consent.keep_consent(unit, channel, contact, evidence, agreed)
     waiting = held(unit, channel, person)
     for one in waiting:
         one.replay(unit.env)

@@ -12,9 +12,11 @@ from application.places import root_of
 from application.threads import receipt_id
 from application.unit import Unit
 from application.visitors import conversation_of, lead_to
+from application.withdrawing import declined, said_at, take_back
 from domain.channel.aggregate import Channel
 from domain.channels.whatsapp_window import KEYWORD
 from domain.claim.aggregate import Claim
+from domain.consent.terms import Evidence
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Incoming
@@ -29,8 +31,11 @@ def keep_messenger(
     message: InboundMessage,
     *,
     message_id: UUID,
-) -> None:
-    """Keep where somebody is from here on, greet them in their first conversation, heed if they opt in or out (MSG-05, WAB-03)."""
+) -> bool:
+    """Keep where somebody is from here on, greet them in their first conversation, heed if they opt in or out (MSG-05, WAB-03).
+
+    True where they take their consent back by it, which is answered by one message, and by nothing else (PRV-05).
+    """
     person = message.sender.address
     own = conversation_of(unit, channel.id, person)
     if own is None or root_of(unit, own).id != conversation.id:
@@ -42,11 +47,18 @@ def keep_messenger(
     wanted = consent.wanted_of(unit, channel, contact)
     if wanted is not None:
         _say(unit, channel, conversation, person, f"consent:{wanted.version}", wanted.text)
-        consent.keep_consent(unit, channel, contact, consent.evidence_of("message", message_id=message_id))
+        evidence = Evidence("message", message_id, said_at=said_at(unit, message))
+        consent.keep_consent(unit, channel, contact, evidence)
+    how = declined(unit, channel, message)
+    if how is not None and take_back(unit, channel, contact, how, message, message_id):
+        reply, words_id = channel.withdrawal.reply(how.language), unit.new_id("withdrawal")
+        say(unit, channel, conversation, person, words_id, reply, origin=KEYWORD)
+        return True
     if reply := heed(unit, channel, message):
         say(unit, channel, conversation, person, unit.new_id("keyword"), reply, origin=KEYWORD)
     if (own is None or begins) and channel.messenger_greeting:
         _say(unit, channel, conversation, person, "greeting", channel.messenger_greeting)
+    return False
 
 
 def _say(unit: Unit, channel: Channel, conversation: Conversation, person: str, what: str, text: str) -> None:

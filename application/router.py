@@ -177,6 +177,7 @@ TICKETS: dict[type[Any], Handler] = {
 
 CONSENT: dict[type[Any], Handler] = {
     consent_setting.SetConsent: consent_setting.set_consent,
+    consent_setting.SetWithdrawalWords: consent_setting.set_withdrawal_words,
     consent.Agree: consent.agree,
     consent.Withdraw: consent.withdraw,
     consent.WithdrawByHand: consent.withdraw_by_hand,

@@ -22,7 +22,7 @@ from domain.conversation.content import Outgoing
 from domain.conversation.delivery import State
 from domain.conversation.messages import MessagePosted, MessageReceived
 from domain.conversation.messaging import written_at
-from domain.conversation.messaging_events import ConsentAsked
+from domain.conversation.messaging_events import ConsentAsked, ConsentDeclined
 from domain.kernel.event import Event
 
 POSTED, SENDING = "posted", "sending"
@@ -186,7 +186,7 @@ def _of(events: Iterable[Event], place: Conversation, channel_id: UUID, sender: 
     return [
         _Wrote(event.sender, at, place.contact_id)
         for event in events
-        if isinstance(event, MessageReceived | ConsentAsked)
+        if isinstance(event, MessageReceived | ConsentAsked | ConsentDeclined)
         and (event.channel_id if isinstance(event, MessageReceived) else place.channel_id) == channel_id
         and not event.erased
         and (not sender or own_id(event.sender) == own_id(sender))

@@ -18,9 +18,10 @@ from api.schemas import consents as shapes
 from api.schemas.channels import PastQuery
 from api.schemas.common import Changed, page_of
 from application.consent import UndoWithdrawal, WithdrawByHand
-from application.consent_setting import SetConsent
+from application.consent_setting import SetConsent, SetWithdrawalWords
 from application.opting import SetMessagesConsent
 from domain.channel.consent_settings import OFF, text_hash
+from domain.channel.withdrawal import REPLIES, WORDS
 from projections.channel_list import queries as channel_list
 from projections.consent import queries
 from projections.contact_profile import queries as profiles
@@ -66,6 +67,32 @@ def ask_on(channel_id: UUID, body: Values) -> Answer:
     command = SetConsent(
         channel_id, body["mode"], body["texts"], body["purpose"], expected_version=if_match()
     )
+    return change(command, channel_id)
+
+
+@routes.get(f"{OF_CHANNEL}/words", answer=shapes.ChannelWithdrawalWords)
+def words(channel_id: UUID) -> Answer:
+    """Read by which words people take their consent back in a message: those that were set, else those understood anyway."""
+    context = here()
+    row = _channel(context, channel_id)
+    said, replies = queries.words(context.db, context.account_id, channel_id) or (WORDS, REPLIES)
+    told = {
+        "channel_id": channel_id, "words": dict(said), "replies": dict(replies), "version": row.version,
+    }  # fmt: skip
+    return Answer(told, headers=etag(row.version))
+
+
+@routes.write(
+    "PUT",
+    f"{OF_CHANNEL}/words",
+    body=shapes.WithdrawalWords,
+    answer=Changed,
+    permission="account_access",
+    versioned=True,
+)
+def set_words(channel_id: UUID, body: Values) -> Answer:
+    """Set them, of a channel of Messenger or WhatsApp; nobody is asked again for that (PRV-05)."""
+    command = SetWithdrawalWords(channel_id, body["words"], body["replies"], expected_version=if_match())
     return change(command, channel_id)
 
 

@@ -6,6 +6,7 @@ from api.paging import PageQuery
 from api.schemas import common as c
 from api.schemas.channels import PastQuery
 from domain.channel.consent_settings import LONGEST_TEXT, MESSAGES, MOST_LANGUAGES
+from domain.channel.keywords import LONGEST, MOST
 from domain.consent.aggregate import LONGEST_REASON
 
 MODES = ("explicit", "implied", "off")
@@ -57,6 +58,29 @@ class ChannelConsent(Schema):
         "Whether the account's data-privacy settings are on, without which there is no switch (ACC-07)."
     )
     disclaimer = c.text("What this feature is not (PRV-04).", "This is not legal advice.")
+    version = c.version()
+
+
+class WithdrawalWords(Schema):
+    """By which words people take their consent back in a message, and what they are answered."""
+
+    words = fields.Dict(
+        keys=fields.String(validate=validate.Length(max=10)),
+        values=fields.List(fields.String(validate=validate.Length(max=LONGEST)), validate=validate.Length(max=MOST)),
+        required=True,
+        validate=validate.Length(max=MOST_LANGUAGES),
+        metadata={
+            "description": f"By language: a message that is nothing else takes consent back; 1 to {MOST} of up to {LONGEST} characters.",
+            "example": {"en": ["WITHDRAW"], "pl": ["COFAM ZGODĘ"]},
+        },
+    )  # fmt: skip
+    replies = texts("What is answered then, in each of these languages.")
+
+
+class ChannelWithdrawalWords(WithdrawalWords):
+    """The same, of a channel."""
+
+    channel_id = c.uid("The channel.")
     version = c.version()
 
 

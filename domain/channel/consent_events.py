@@ -15,3 +15,12 @@ class ConsentSet(Event):
     purpose: str
     texts: dict[str, str]
     text_version: int
+
+
+class ConsentWordsSet(Event):
+    """By which words, by language, people take their consent back in a message, and what they are answered (PRV-05)."""
+
+    TOPIC = "channel.consent_words_set"
+
+    words: dict[str, tuple[str, ...]]
+    replies: dict[str, str]

@@ -136,8 +136,16 @@ class Numbered(Paged):
         if self.kind != "whatsapp":
             raise NotANumber("This is no number's channel. Choose one of WhatsApp's.")
         wanted = keywords.checked()
+        for field in ("opt_in", "opt_out"):
+            if both := self.withdrawal.among(getattr(wanted, field)):
+                raise InvalidInput(f"A word does one thing only: {both} takes consent back.", field=field)
         if wanted != self.keywords:
             self.record(events.WhatsAppKeywordsSet, env, **asdict(wanted))
+
+    @property
+    def other_words(self) -> tuple[str, ...]:
+        """The words that opt in and out, where they do."""
+        return (*self.keywords.opt_in, *self.keywords.opt_out) if self.kind == "whatsapp" else ()
 
     def evolve_authorised(self, event: Event) -> None:
         """Apply one recorded event of a number, or of what comes before."""

@@ -119,6 +119,7 @@ class Consent(Aggregate):
         reason: str = "",
         ip: str = "",
         said_at: datetime | None = None,
+        message_id: UUID | None = None,
     ) -> None:
         """Record that they take it back; nothing where nothing holds. By hand it needs a reason. Raises `InvalidInput`.
 
@@ -131,6 +132,7 @@ class Consent(Aggregate):
             self.record(
                 events.ConsentWithdrawn, env, contact_id=self.contact_id, channel_id=self.channel_id,
                 purpose=self.purpose, method=method, reason=told, ip=ip, said_at=said_at,
+                message_id=message_id,
             )  # fmt: skip
 
     def undo_withdrawal(self, env: Envelope) -> None:

@@ -51,7 +51,7 @@ class ConsentGiven(Event):
 class ConsentWithdrawn(Event):
     """They took it back: `method` is button, keyword or hand, by a user on their behalf, who says why.
 
-    `said_at` is as in `ConsentGiven`.
+    `said_at` is as in `ConsentGiven`, and so is `message_id`, of what they wrote or pressed; None where that is not kept.
     """
 
     TOPIC = "consent.withdrawn"
@@ -64,6 +64,7 @@ class ConsentWithdrawn(Event):
     reason: Personal[str]
     ip: Personal[str]
     said_at: datetime | None = None
+    message_id: UUID | None = None
 
 
 class WithdrawalUndone(Event):

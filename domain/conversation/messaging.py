@@ -13,7 +13,7 @@ from domain.kernel.aggregate import Aggregate
 from domain.kernel.envelope import Envelope
 from domain.kernel.event import Event
 
-Came = MessageReceived | events.ConsentAsked
+Came = MessageReceived | events.ConsentAsked | events.ConsentDeclined
 """What says that the contact wrote."""
 
 
@@ -71,6 +71,13 @@ class Messaging(Aggregate):
             text_version=text_version, text_hash=text_hash, language=language,
         )  # fmt: skip
 
+    def decline_consent(self, env: Envelope, message_id: UUID, *, sender: str, at: datetime) -> None:
+        """Note that the contact wrote that they do not agree, which is answered by a message (PRV-05)."""
+        self.record(
+            events.ConsentDeclined, env,
+            contact_id=self.contact_id, message_id=message_id, sender=sender, at=at,
+        )  # fmt: skip
+
     def react(self, env: Envelope, message_id: UUID, reaction: str, at: datetime, *, removed: bool) -> None:
         """Note a reaction; nothing where it or a newer one to that message is known, so that disorder changes nothing.
 
@@ -109,6 +116,8 @@ class Messaging(Aggregate):
                 self.asked_at = event.timestamp
                 self.asks[event.message_id] = Agreed(event.text_version, event.text_hash, event.language)
                 self._wrote(self.channel_id, event)
+            case events.ConsentDeclined():
+                self._wrote(self.channel_id, event)
 
 
 def written_at(event: Came) -> datetime | None:
@@ -116,6 +125,6 @@ def written_at(event: Came) -> datetime | None:
 
     A time that is yet to come counts as when it came.
     """
-    if isinstance(event, events.ConsentAsked):
+    if isinstance(event, events.ConsentAsked | events.ConsentDeclined):
         return min(event.at, event.timestamp)
     return min(event.sent_at or event.timestamp, event.timestamp) if event.said in OPENING else None

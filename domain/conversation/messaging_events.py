@@ -51,6 +51,21 @@ class ConsentAsked(Event):
     language: str
 
 
+class ConsentDeclined(Event):
+    """The contact wrote, at that time (the provider's), that they take consent back, where nothing of theirs is taken in.
+
+    What they wrote is held as all before they agree; a message, `message_id`, says that so it is (PRV-05).
+    """
+
+    TOPIC = "conversation.consent_declined"
+    SUBJECT = "contact_id"
+
+    contact_id: UUID
+    message_id: UUID
+    sender: Personal[str]
+    at: datetime
+
+
 class MessageReacted(Event):
     """The contact reacted to a message, or took that back (`removed`), at the provider's time (MSG-01)."""
 

@@ -12,7 +12,7 @@ from domain.channel.chat_events import (
     ChatLookSet,
     ChatPlacesSet,
 )
-from domain.channel.consent_events import ConsentSet
+from domain.channel.consent_events import ConsentSet, ConsentWordsSet
 from domain.channel.events import (
     AddressSet,
     AuthorisationLost,
@@ -53,7 +53,7 @@ Step = (
 )  # fmt: skip
 Change = (
     SignatureSet | ForwardingSet | ChannelVerified | ChannelPaused | ChannelResumed | ChannelDegraded | ChannelRestored
-    | ChannelDisconnected | ConsentSet | AuthorisationLost | LossTold | HeldReplayed
+    | ChannelDisconnected | ConsentSet | ConsentWordsSet | AuthorisationLost | LossTold | HeldReplayed
 )  # fmt: skip
 
 SETTINGS: dict[type[Event], str] = {

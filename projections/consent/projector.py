@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.channel.consent_events import ConsentSet
+from domain.channel.consent_events import ConsentSet, ConsentWordsSet
 from domain.consent.events import ConsentBegun
 from domain.kernel.event import Event
 from projections.common.db import Db
@@ -12,15 +12,15 @@ from projections.common.projector import View
 from projections.common.recorded import Recorded
 from projections.common.rows import Rows
 from projections.consent import fold as folding
-from projections.consent.rows import CONSENTS, TEXTS, TextRow
+from projections.consent.rows import CONSENTS, TEXTS, WORDS, TextRow, WordsRow
 
 
 class Consents(View):
     """Who agreed to what, and what was asked."""
 
     name = "consent"
-    version = 1
-    tables = ("consent", "consent_texts")
+    version = 2
+    tables = ("consent", "consent_texts", "consent_words")
 
     @property
     def handles(self) -> frozenset[type[Event]]:
@@ -38,14 +38,16 @@ class Fold:
     def __init__(self, batch: Sequence[Recorded], db: Db) -> None:
         grouped = Grouped(batch)
         begun = grouped.keys((ConsentBegun,), "originator_id")
-        own = {type(event) for _, event in batch} - {ConsentSet}
+        own = {type(event) for _, event in batch} - {ConsentSet, ConsentWordsSet}
         self.consents = Rows(CONSENTS, db, grouped.keys(own, "originator_id"), new=begun)
         self.texts = Rows(TEXTS, db, ())
+        self.words = Rows(WORDS, db, grouped.keys((ConsentWordsSet,), "originator_id"))
 
     def save(self) -> None:
         """Write everything."""
         self.consents.save()
         self.texts.save()
+        self.words.save()
 
 
 on: Handlers[Fold] = Handlers()
@@ -59,6 +61,13 @@ def asked(fold: Fold, position: int, event: ConsentSet) -> None:
         event.envelope.actor, event.timestamp, position,
     )  # fmt: skip
     fold.texts.add(row)
+
+
+@on
+def worded(fold: Fold, position: int, event: ConsentWordsSet) -> None:
+    """These words take consent back on a channel from here on."""
+    key = event.account_id, event.originator_id
+    fold.words.add(WordsRow(*key, event.words, event.replies, position))
 
 
 @on

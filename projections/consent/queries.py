@@ -1,6 +1,6 @@
 """Questions about consents. `inboxes` are the ones the asker may see; consents on channels of others are not found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -159,6 +159,13 @@ def asked(
         if at is None or text.at <= at:
             newest.setdefault(text.channel_id, text)
     return newest
+
+
+def words(db: Db, account_id: UUID, channel_id: UUID) -> tuple[dict[str, list[str]], dict[str, str]] | None:
+    """Return by which words consent is taken back on a channel, and the answers, by language; None: nobody chose any."""
+    statement = "SELECT words, replies FROM consent_words WHERE account_id = %s AND channel_id = %s"
+    row = db.execute(statement, [account_id, channel_id]).fetchone()
+    return None if row is None else (row[0], row[1])
 
 
 def _texts(

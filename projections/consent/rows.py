@@ -46,5 +46,17 @@ class TextRow:
     position: int
 
 
+@dataclass(slots=True)
+class WordsRow:
+    """By which words, by language, consent is taken back on a channel, and what is answered to them."""
+
+    account_id: UUID
+    channel_id: UUID
+    words: dict[str, tuple[str, ...]]
+    replies: dict[str, str]
+    position: int
+
+
 CONSENTS = Table("consent", ConsentRow, ("account_id", "consent_id"))
+WORDS = Table("consent_words", WordsRow, ("account_id", "channel_id"))
 TEXTS = Table("consent_texts", TextRow, ("account_id", "channel_id", "text_version"))

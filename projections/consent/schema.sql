@@ -35,3 +35,12 @@ CREATE TABLE consent_texts (
     position bigint NOT NULL,
     PRIMARY KEY (account_id, channel_id, text_version)
 );
+-- By which words consent is taken back on a channel, where somebody chose them.
+CREATE TABLE consent_words (
+    account_id uuid NOT NULL,
+    channel_id uuid NOT NULL,
+    words jsonb NOT NULL,
+    replies jsonb NOT NULL,
+    position bigint NOT NULL,
+    PRIMARY KEY (account_id, channel_id)
+);

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.channels.window import OPENING
 from domain.conversation.messages import MessageReceived
-from domain.conversation.messaging_events import ConsentAsked, MessageReacted, WindowDecided
+from domain.conversation.messaging_events import ConsentAsked, ConsentDeclined, MessageReacted, WindowDecided
 from projections.common.handlers import Handlers
 from projections.thread.fold import ThreadFold
 from projections.thread.rows import ReactionRow, ThreadRow
@@ -29,8 +29,8 @@ def decided(fold: ThreadFold, position: int, event: WindowDecided) -> None:
     fold.thread(position, event)
 
 
-def asked(fold: ThreadFold, position: int, event: ConsentAsked) -> None:
-    """They wrote what is held until they agree, and are asked to (PRV-02)."""
+def asked(fold: ThreadFold, position: int, event: ConsentAsked | ConsentDeclined) -> None:
+    """They wrote what is held until they agree, and are asked to, or do not want to (PRV-02, PRV-05)."""
     _heard(fold.thread(position, event), min(event.at, event.timestamp))
 
 

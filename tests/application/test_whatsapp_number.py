@@ -174,7 +174,7 @@ def test_keywords_are_set_checked_and_understood(world: World) -> None:
     words = desk.now.keywords
     assert (words.opt_in, words.opt_out, words.opt_in_reply) == (("START",), ("STOP", "WYPISZ"), "")
     assert [words.meant(text) for text in ("stop", " Stop. ", "«stop»", "please stop", "Wypisz!", "start", "")] == [
-        ("out", "STOP"), ("out", "STOP"), ("", ""), ("", ""), ("out", "WYPISZ"), ("in", "START"), ("", ""),
+        ("out", "STOP"), ("out", "STOP"), ("out", "STOP"), ("", ""), ("out", "WYPISZ"), ("in", "START"), ("", ""),
     ]  # fmt: skip
     world.do(SetKeywords(desk.channel, ("I  want", "i want"), ("Enough",), " Welcome. ", "Gone."))
     world.do(SetKeywords(desk.channel, ("i want",), ("Enough",), "Welcome.", "Gone."))

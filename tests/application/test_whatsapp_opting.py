@@ -225,7 +225,7 @@ def test_what_comes_before_agreement_waits_unseen_and_pressing_lets_it_in(
     (question,) = world.happened(ask.originator_id, MessagePosted)
     assert (question.text, question.choices, question.to) == (
         "May we keep what you write?",
-        ("I agree",),
+        ("I agree", "I do not agree"),
         (JO,),
     )
     assert [one.name for one in anywhere(world, ContactCreated)] == [""]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from domain.channel.consent_events import ConsentSet
+from domain.channel.consent_events import ConsentSet, ConsentWordsSet
 from domain.consent import events as consent
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ class Agreer:
 
     def _ask(self, which: int, text: str) -> None:
         channel_id = self._history.channels[which % 2]
+        if which % 5 == 4:
+            self._history.record(
+                ConsentWordsSet, channel_id, words={"en": ("WITHDRAW", text)}, replies={"en": text}
+            )
+            return
         number = self._asked[channel_id] = self._asked.get(channel_id, 0) + 1
         self._history.record(
             ConsentSet, channel_id, mode=("off", "explicit", "implied")[which % 3], purpose="conversation",
@@ -55,6 +60,10 @@ class Agreer:
                 ip=text, page_host="shop.example",
             )  # fmt: skip
         elif which % 2:
-            history.record(consent.ConsentWithdrawn, stream, **about, method="hand", reason=text, ip="")
+            told = {"message_id": history.id("withdrawal", which), "said_at": history.at} if which % 5 else {}
+            method = "keyword" if told else "hand"
+            history.record(
+                consent.ConsentWithdrawn, stream, **about, method=method, reason=text, ip="", **told
+            )
         else:
             history.record(consent.WithdrawalUndone, stream, **about)

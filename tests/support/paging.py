@@ -120,6 +120,12 @@ class Paging:
 
     def _ask(self, which: int, conversation_id: UUID, contact_id: UUID) -> None:
         history = self._history
+        if which % 4 == 3:
+            self._record(
+                messaging.ConsentDeclined, conversation_id, contact_id=contact_id, message_id=history.id("decline", which),
+                sender="100:200", at=history.at + timedelta(hours=which % 3 - 1),
+            )  # fmt: skip
+            return
         self._record(
             messaging.ConsentAsked, conversation_id, contact_id=contact_id, message_id=history.id("ask", which),
             sender="100:200", at=history.at + timedelta(hours=which % 3 - 1), text_version=1, text_hash="ab", language="en",

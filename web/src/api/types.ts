@@ -362,6 +362,13 @@ export interface ChannelState {
   cause: string;
 }
 
+export interface ChannelWithdrawalWords {
+  words: Record<string, string[]>;
+  replies: Record<string, string>;
+  channel_id: string;
+  version: number;
+}
+
 export interface Chat {
   key: string;
   script_url: string;
@@ -2754,4 +2761,9 @@ export interface WithCode {
 
 export interface Withdrawal {
   reason: string;
+}
+
+export interface WithdrawalWords {
+  words: Record<string, string[]>;
+  replies: Record<string, string>;
 }
