@@ -10,6 +10,7 @@ from application.limits import CallLimits
 from application.ports import Secrets
 from application.processes.call_on_call_begun import FETCH, HANG_UP, PLACE
 from infrastructure.calling.accounts import TwilioAccounts
+from infrastructure.calling.asking_after import ASK, AskingAfter
 from infrastructure.calling.door import CallingDoor
 from infrastructure.calling.looking_after import CHECK, FORGET, Checking, Forgetting, Lines
 from infrastructure.calling.places import LinePlaces
@@ -43,6 +44,7 @@ class CallingParts:
     fetching: Fetching
     checking: Checking
     forgetting: Forgetting
+    asking: AskingAfter
 
     def accounts(self, enqueue: Enqueue, paces: Paces, limits: CallLimits) -> TwilioAccounts:
         """Return what the API needs; `enqueue` lets a worker know of something, `paces` count what comes."""
@@ -61,7 +63,9 @@ class CallingParts:
         places, bus = self.places, self.jobs.bus
         door = CallingDoor(self.door, bus, log, self.secrets, places, base_url, forget, callers, taken)
         kept = Kept(self.pool, Seal(self.secrets.of_installation, "calling flows"))
-        return TwilioAccounts(self.lines.twilio, kept, self.secrets, log, door, base_url)
+        return TwilioAccounts(
+            self.lines.twilio, kept, self.secrets, log, door, self.lines, places, forget, base_url
+        )
 
     def kinds(self) -> Mapping[str, Callable[[UUID, UUID, str], None]]:
         """Return the worker's jobs by their names."""
@@ -71,11 +75,12 @@ class CallingParts:
             FETCH: self.fetching,
             CHECK: self.checking,
             FORGET: self.forgetting,
+            ASK: self.asking,
         }
 
     def due(self) -> Iterator[Pending]:
         """Yield what is to be done and of which no queue knows any more."""
-        parts = (self.jobs, self.fetching, self.checking, self.forgetting)
+        parts = (self.jobs, self.fetching, self.checking, self.forgetting, self.asking)
         return chain.from_iterable(part.due() for part in parts)
 
 
@@ -86,7 +91,10 @@ def calling_parts(
     log, bus, clock, places = relays.log, relays.bus, relays.clock, LinePlaces(pool)
     lines = Lines(twilio_at(settings.calling_url), secrets, log, Losing(bus, clock))
     jobs = CallJobs(lines, bus, pool, clock, settings.base_url, relays.alone)
-    forgetting = Forgetting(lines, places, clock)
+    forgetting = Forgetting(lines, places, clock, settings.base_url)
     fetching = Fetching(lines, bus, relays.blobs, places, pool, clock, relays.alone, forgetting)
     checking = Checking(lines, places, clock, forgetting, settings.base_url)
-    return CallingParts(settings, pool, secrets, door, lines, places, jobs, fetching, checking, forgetting)
+    asking = AskingAfter(lines, bus, pool, clock, places)
+    return CallingParts(
+        settings, pool, secrets, door, lines, places, jobs, fetching, checking, forgetting, asking
+    )

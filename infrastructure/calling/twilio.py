@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from infrastructure.calling.errors import judged
+from infrastructure.calling.forms import STATUSES, seconds_in
 from infrastructure.egress import Egress
 from infrastructure.mailboxes.http import Http
 from infrastructure.mailboxes.port import Refused, Temporary, Uncertain
@@ -72,11 +73,27 @@ class Placing:
 
 @dataclass(frozen=True, slots=True)
 class CallThere:
-    """A call as Twilio has it; `began` is when it was made there."""
+    """A call, or one leg of it, as Twilio has it.
+
+    `began` is when it was made there; `ended` how it ended, in our word, empty while it goes on, `seconds` after it began,
+    at `over_at`.
+    """
 
     sid: str
-    status: str
     began: datetime | None
+    ended: str = ""
+    seconds: int = 0
+    over_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingThere:
+    """A recording as Twilio has it: `source` says what was recorded, `status` is completed once it is there."""
+
+    sid: str
+    source: str
+    status: str
+    seconds: int
 
 
 @dataclass(frozen=True)
@@ -139,9 +156,31 @@ class Twilio:
         """Return the newest calls from a number to another, for one of which no answer came."""
         query = {"To": to, "From": caller, "PageSize": "20"}
         found = self._ask("GET", account, "Calls", params=query)
+        return [_call(one) for one in found.get("calls") or ()]
+
+    def call(self, account: Credentials, sid: str) -> CallThere:
+        """Return a call as it is there. Raises `Refused` with `not_found` for one that is not."""
+        return _call(self._ask("GET", account, f"Calls/{quote(sid, safe='')}"))
+
+    def legs(self, account: Credentials, sid: str) -> list[CallThere]:
+        """Return the legs to those who were dialled in a call, the first in front."""
+        query = {"ParentCallSid": sid, "PageSize": str(EACH)}
+        found = self._ask("GET", account, "Calls", params=query)
+        return [_call(one) for one in reversed(found.get("calls") or ())]
+
+    def recordings(self, account: Credentials, call_sid: str) -> list[RecordingThere]:
+        """Return what was recorded of a call, or of one leg of it."""
+        found = self._ask(
+            "GET", account, f"Calls/{quote(call_sid, safe='')}/Recordings", params={"PageSize": str(EACH)}
+        )
         return [
-            CallThere(str(one["sid"]), str(one.get("status") or ""), _moment(one.get("date_created")))
-            for one in found.get("calls") or ()
+            RecordingThere(
+                str(one["sid"]),
+                str(one.get("source") or ""),
+                str(one.get("status") or ""),
+                _seconds(one),
+            )
+            for one in found.get("recordings") or ()
         ]
 
     def hang_up(self, account: Credentials, call_sid: str) -> None:
@@ -204,6 +243,16 @@ def _leads_to(one: Mapping[str, Any]) -> str:
     """Return where a number's calls go: to an address, or to an application or trunk, by its sid."""
     places = ("trunk_sid", "voice_application_sid", "voice_url")
     return next((str(one[place]) for place in places if one.get(place)), "")
+
+
+def _call(one: Mapping[str, Any]) -> CallThere:
+    ended = STATUSES.get(str(one.get("status") or ""), "")
+    over_at = _moment(one.get("end_time")) if ended else None
+    return CallThere(str(one["sid"]), _moment(one.get("date_created")), ended, _seconds(one), over_at)
+
+
+def _seconds(one: Mapping[str, Any]) -> int:
+    return seconds_in({"seconds": str(one.get("duration") or "")}, "seconds")
 
 
 def _moment(text: object) -> datetime | None:

@@ -79,7 +79,7 @@ def test_a_call_is_placed_found_again_and_ended(twilio: Twilio, client: Client, 
     assert (leg.sid, leg.to, leg.caller) == (placed, AGENT, LINE)
     assert leg.settings["StatusCallbackEvent"] == ["initiated", "ringing", "answered", "completed"]
     (found,) = client.placed(account, AGENT, LINE)
-    assert (found.sid, found.status) == (placed, "queued")
+    assert (found.sid, found.ended) == (placed, "")
     assert found.began is not None
     assert abs(found.began - datetime.now(UTC)) < timedelta(minutes=1)
     assert not client.placed(account, LINE, AGENT)

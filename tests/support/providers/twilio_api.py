@@ -36,6 +36,8 @@ class Asked:
 
 def answered(asked: Asked) -> Answer:
     """Answer a request whose account is known."""
+    if asked.method == "GET" and len(asked.path) == 3 and asked.path[0] + asked.path[2] == "CallsRecordings":
+        return _recordings(asked, asked.path[1])
     name = asked.path[1] if len(asked.path) == 2 else ""
     lists = {
         ("GET", ""): _account,
@@ -134,11 +136,13 @@ def _place(asked: Asked) -> Answer:
 
 
 def _calls(asked: Asked) -> Answer:
-    wanted = {"To": asked.query.get("To"), "From": asked.query.get("From")}
+    wanted = {name: asked.query.get(name) for name in ("To", "From", "ParentCallSid")}
     found = [
         one
         for one in reversed(asked.twilio.calls.values())
-        if wanted["To"] in {None, one.to} and wanted["From"] in {None, one.caller}
+        if wanted["To"] in {None, one.to}
+        and wanted["From"] in {None, one.caller}
+        and wanted["ParentCallSid"] in {None, one.parent}
     ]
     return _listed(asked, "calls", [_call(asked.twilio, one) for one in found])
 
@@ -188,6 +192,13 @@ def _kept(asked: Asked, name: str) -> Answer:
         "transcription_text": found[1],
         "status": "completed",
     }
+
+
+def _recordings(asked: Asked, call_sid: str) -> Answer:
+    if call_sid not in asked.twilio.calls:
+        return _missing(asked)
+    kept = [one for one in asked.twilio.recordings.values() if one.call_sid == call_sid]
+    return _listed(asked, "recordings", [_recording(asked.twilio, one) for one in kept])
 
 
 def _recording(twilio: Twilio, one: Recording) -> dict[str, Any]:
