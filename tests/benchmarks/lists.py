@@ -14,6 +14,7 @@ from infrastructure.demo.company import ATLAS
 from tests.benchmarks.asking import get, times
 from tests.benchmarks.ground import Ground, Grounds, tell
 from tests.benchmarks.machine import Figure, interleaved, percentile
+from tests.benchmarks.options import SMALL
 from tests.benchmarks.table import Row
 
 VIEWS = {
@@ -55,10 +56,9 @@ class Question(NamedTuple):
 
 
 def rows(grounds: Grounds) -> Iterator[Row]:
-    """Measure; the larger ground's list is widened to as many conversations as were asked for, at the very end."""
-    sizes = {ground.name: _conversations(ground) for ground in grounds.all}
-    if grounds.large and grounds.options.listed > sizes["large"]:
-        sizes["large"] = _widen(grounds.large, grounds.options.listed)
+    """Measure; both grounds' lists are widened to as many conversations as they are to have, at the very end."""
+    wanted = {"small": SMALL, "large": grounds.options.listed}
+    sizes = {ground.name: _widened(ground, wanted[ground.name]) for ground in grounds.all}
     for clients in (1, CLIENTS):
         asking = {
             f"{ground.name} {one.name}": partial(slow, ground, one, clients)
@@ -137,9 +137,11 @@ def _conversations(ground: Ground) -> int:
     )
 
 
-def _widen(ground: Ground, wanted: int) -> int:
+def _widened(ground: Ground, wanted: int) -> int:
     """Put copies of the rows into the list alone until it has so many conversations, and return how many it has."""
     has = _conversations(ground)
+    if has >= wanted:
+        return has
     tell(f"widening the list from {has:,} to {wanted:,} conversations")
     with psycopg.connect(ground.stage.settings.database_url, autocommit=True) as db:
         db.execute("SET search_path = views, public")
