@@ -58,6 +58,12 @@ class Calling(Protocol):
     def lead(self, channel_id: UUID, number: LineNumber) -> None:
         """Have a number's calls come to us. Raises `CallingFailed`."""
 
+    def give_up(self, account_id: UUID, channel_id: UUID, at: datetime) -> None:
+        """Note that calls of the number that a channel has are to come here no more once it has another one."""
+
+    def given_up(self, account_id: UUID, channel_id: UUID, number_sid: str) -> None:
+        """Have a worker see to that now."""
+
     def believe(self, request: Request) -> Callable[[datetime], str]:
         """Judge a request, and return what carries it out at a time.
 

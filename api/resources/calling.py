@@ -65,7 +65,7 @@ def numbers(channel_id: UUID) -> Values:
     "PUT", f"{ONE}/number", body=shapes.ChosenNumber, answer=Changed, permission=EDIT, versioned=True
 )
 def number(channel_id: UUID, body: Values) -> Answer:
-    """Step 1, second half: choose one of the numbers; its calls come to us from here on."""
+    """Step 1, second half: choose one of the numbers; its calls come to us from here on, those of an earlier one no more."""
     offered = _offered(channel_id)
     if offered is None:
         detail = "Enter the account at Twilio first; what it offers is kept for half an hour."
@@ -77,17 +77,23 @@ def number(channel_id: UUID, body: Values) -> Answer:
     version, context = if_match(), here()
     # all that may be in the way is asked before the number's calls go anywhere else
     question = BeginLine(channel_id, chosen.number_sid, expected_version=version)
-    context.services.bus.ask(question, context.envelope(), begin_line)
+    services, account_id = context.services, context.account_id
+    earlier = services.bus.ask(question, context.envelope(), begin_line).line.number_sid
     if chosen.reason != "number_taken":
         try:
-            context.services.calling.lead(channel_id, chosen)
+            services.calling.lead(channel_id, chosen)
         except CallingFailed as failed:
             raise _failed(failed) from None
     command = ConnectLine(
         channel_id, chosen.account_sid, chosen.number_sid, chosen.number, chosen.name, chosen.token,
         expected_version=version,
     )  # fmt: skip
-    return change(command, channel_id)
+    if earlier in ("", chosen.number_sid):
+        return change(command, channel_id)
+    services.calling.give_up(account_id, channel_id, services.clock())
+    answered = change(command, channel_id)
+    services.calling.given_up(account_id, channel_id, earlier)
+    return answered
 
 
 @routes.write("PUT", f"{ONE}/voice", body=shapes.LineVoice, answer=Changed, permission=EDIT, versioned=True)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -15,6 +15,8 @@ from application.claims import claim_id, newest_claim
 from application.ports import Secrets
 from infrastructure.calling.addresses import Addresses
 from infrastructure.calling.door import CallingDoor
+from infrastructure.calling.looking_after import Lines, number_secret
+from infrastructure.calling.places import NUMBERS, LinePlaces
 from infrastructure.calling.twilio import Credentials, Hooks, OwnedNumber, Twilio
 from infrastructure.events.log import Log
 from infrastructure.mailboxes.port import (
@@ -29,6 +31,8 @@ from infrastructure.meta.kept import OFFERED, Kept
 
 R = TypeVar("R")
 PASSED_ON = frozenset({"account_inactive", "url_invalid"})
+SETTLED = timedelta(minutes=1)
+"""By then it is known whether another number was chosen."""
 DEMO = "demo.twilio.com"
 """Where a number leads that nobody set up."""
 
@@ -42,6 +46,9 @@ class TwilioAccounts:
     secrets: Secrets
     log: Log
     door: CallingDoor
+    lines: Lines
+    places: LinePlaces
+    forget: Callable[[UUID, UUID], object]
     base_url: str
 
     def offer(
@@ -75,6 +82,21 @@ class TwilioAccounts:
         )
         hooks = Hooks(at.of("voice"), at.of("fallback"), at.of("status"))
         asked(lambda: self.twilio.lead(credentials, number.number_sid, hooks))
+
+    def give_up(self, account_id: UUID, channel_id: UUID, at: datetime) -> None:
+        """See the port; what lets us use the account it is in is kept for that."""
+        found = self.lines.of(account_id, channel_id)
+        if found is not None:
+            channel, credentials = found
+            earlier = channel.line.number_sid
+            kept = json.dumps([credentials.account_sid, credentials.token]).encode()
+            self.secrets.put(account_id, number_secret(channel_id, earlier), kept)
+            self.places.leave_later(account_id, channel_id, NUMBERS, earlier, at + SETTLED)
+
+    def given_up(self, account_id: UUID, channel_id: UUID, number_sid: str) -> None:
+        """See the port."""
+        self.places.leave(account_id, channel_id, NUMBERS, number_sid)
+        self.forget(account_id, channel_id)
 
     def believe(self, request: Request) -> Callable[[datetime], str]:
         """See the port."""

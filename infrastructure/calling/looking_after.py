@@ -1,5 +1,6 @@
 """Looking after lines: whether their token holds, what is to be deleted at Twilio, letting a line go (CAL-01, CAL-02)."""
 
+import json
 import logging
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,7 +14,7 @@ from domain.call.aggregate import Call
 from domain.channel.aggregate import Channel
 from domain.channel.authorised import AUTHORISATION_LOST
 from infrastructure.calling.addresses import Addresses
-from infrastructure.calling.places import AT_ONCE, EVER, Leftover, LinePlaces
+from infrastructure.calling.places import AT_ONCE, EVER, NUMBERS, Leftover, LinePlaces
 from infrastructure.calling.twilio import Credentials, Twilio
 from infrastructure.events.log import Log
 from infrastructure.jobs.worker import Pending
@@ -23,6 +24,11 @@ from infrastructure.meta.losing import Losing
 CHECK, FORGET = "calling_check", "calling_forget"
 EVERY, SOON = timedelta(hours=6), timedelta(minutes=15)
 logger = logging.getLogger(__name__)
+
+
+def number_secret(channel_id: UUID, number_sid: str) -> str:
+    """Return the name of the secret by which a number that was given up is let go: its account's id and token, as JSON."""
+    return f"calling:{channel_id}:{number_sid}"
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,7 @@ class Forgetting:
     lines: Lines
     places: LinePlaces
     clock: Clock
+    base_url: str
 
     def due(self) -> Iterator[Pending]:
         """Yield the lines of which something is to be deleted."""
@@ -128,7 +135,10 @@ class Forgetting:
         for one in left:
             try:
                 if self._settled(one):
-                    self.lines.twilio.delete(credentials, one.kind, one.sid)
+                    if one.kind == NUMBERS:
+                        self._leave(channel, one.sid)
+                    else:
+                        self.lines.twilio.delete(credentials, one.kind, one.sid)
                     self.places.deleted(channel.id, one.sid)
                     continue
                 again = True
@@ -137,6 +147,19 @@ class Forgetting:
                 again = again or not isinstance(error, (Refused, AuthorizationLost, TokenRefused))
             self.places.later(channel.id, one.sid, self.clock() + SOON)
         return again or len(left) == AT_ONCE
+
+    def _leave(self, channel: Channel, number_sid: str) -> None:
+        """Have calls of a number come here no more that another one took the place of, unless it was chosen again since.
+
+        What Twilio refuses for good holds nothing up, as where a line is let go.
+        """
+        name = number_secret(channel.id, number_sid)
+        kept = self.lines.secrets.get(channel.account_id, name)
+        if kept is not None and number_sid != channel.line.number_sid:
+            ours = Addresses(self.base_url, channel.id).beginning
+            with suppress(Refused, AuthorizationLost, TokenRefused):
+                self.lines.twilio.leave(Credentials(*json.loads(kept)), number_sid, ours)
+        self.lines.secrets.drop(channel.account_id, name)
 
     def _settled(self, one: Leftover) -> bool:
         """Whether nobody is to fetch it any more."""

@@ -37,12 +37,16 @@ DELETED = "DELETE FROM public.calling_leftovers WHERE channel_id = %s AND sid = 
 LEFT_DUE = "SELECT DISTINCT account_id, channel_id FROM public.calling_leftovers WHERE next_at <= %s LIMIT %s"
 MOST, AT_ONCE = 2_000, 100
 LOOKED_AT, LET_GO = False, True
+NUMBERS = "IncomingPhoneNumbers"
 EVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """One of Twilio's `Recordings` or `Transcriptions`; with `call_id` it stays there until that call's recording is settled."""
+    """One of Twilio's `Recordings` or `Transcriptions`; with `call_id` it stays there until that call's recording is settled.
+
+    Or one of its `IncomingPhoneNumbers`, which stays there and leads here no more.
+    """
 
     kind: str
     sid: str = field(repr=False)
@@ -73,8 +77,12 @@ class LinePlaces:
         self._execute("DELETE FROM public.calling_leftovers WHERE channel_id = %s", channel_id)
 
     def leave(self, account_id: UUID, channel_id: UUID, kind: str, sid: str) -> None:
-        """Note that one of Twilio's `Recordings` or `Transcriptions` is to be deleted there."""
+        """Note that one of Twilio's `Recordings` or `Transcriptions` is to be deleted there, or a number to lead here no more."""
         self._execute(LEAVE, channel_id, sid, kind, account_id)
+
+    def leave_later(self, account_id: UUID, channel_id: UUID, kind: str, sid: str, at: datetime) -> None:
+        """Note the same, for then."""
+        self._execute(AWAIT, channel_id, sid, kind, account_id, None, at)
 
     def await_settled(
         self, line: tuple[UUID, UUID], kind: str, sid: str, call_id: UUID, at: datetime
