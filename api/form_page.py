@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, render_template, request
 
-from api import form_tokens
+from api import form_look, form_tokens
 from api.buckets import Paces
 from api.context import here
 from api.form_limits import FormLimits
+from api.form_look import look_of
 from api.form_reading import JSON, Posted, Unacceptable, posted
 from api.form_script import script
 from api.form_words import LANGUAGES, WORDS, said
@@ -40,6 +41,7 @@ class Limits:
     def __init__(self, bounds: FormLimits, paces: Paces) -> None:
         self.bounds = bounds
         self.asked = paces("form asked", bounds.asked_per_minute / 60, bounds.asked_at_once)
+        self.looked = paces("form looked", bounds.asked_per_minute / 60, bounds.asked_at_once)
         self.sent = paces("form sent", bounds.sent_per_minute / 60, bounds.sent_at_once)
         self.of_form = paces("form", bounds.of_form_per_minute / 60, bounds.of_form_at_once)
         self.work = paces("form work", 1 / form_tokens.LONGEST_SECONDS, bounds.work_uses)
@@ -52,6 +54,7 @@ def install(app: Flask, services: Services) -> None:
         "/f/<key>", "pages.form", lambda key: _anywhere(_serve(limits, key)), methods=["GET", "POST", "OPTIONS"],
         provide_automatic_options=False,
     )  # fmt: skip
+    form_look.install(app, limits.looked)
 
 
 def _anywhere(answer: Response) -> Response:
@@ -77,7 +80,8 @@ def _serve(limits: Limits, key: str) -> Response:
 
 def _shown(key: str, asked: Asked) -> Response:
     if key.endswith(".js"):
-        return script(asked, key.removesuffix(".js"))
+        key = key.removesuffix(".js")
+        return script(asked, key, look_of(asked).shown(key))
     if "token" in request.args:
         return _json({"token": _token(asked)}, 200)
     return _page(asked, sent="sent" in request.args)
@@ -210,6 +214,10 @@ def _refused(
     return answer
 
 
+def _key() -> str:
+    return str((request.view_args or {})["key"]).removesuffix(".js")
+
+
 def _page(
     asked: Asked,
     *,
@@ -218,7 +226,7 @@ def _page(
     sent: bool = False,
     status: int = 200,
 ) -> Response:
-    language, definition = _language(asked), asked.definition
+    language, definition, look = _language(asked), asked.definition, look_of(asked).shown(_key())
     values = {} if given is None else given.sent
     brought = {name: request.args[name][:LONGEST_PREFILL] for name in request.args}
     hidden = {
@@ -230,8 +238,16 @@ def _page(
         "form.html", language=language, words=WORDS[language], definition=definition, values=values, hidden=hidden,
         errors=errors or [], wrong={one["field"]: one["message"] for one in errors or []}, sent=sent,
         work=here().services.settings.form_limits.work_bits, version=asked.form_version, token=_token(asked, given), title=definition.title or definition.name,
+        look=look,
     )  # fmt: skip
-    return _html(html, language, status, definition.redirect_url, scripts=definition.proof_of_work)
+    return _html(
+        html,
+        language,
+        status,
+        definition.redirect_url,
+        scripts=definition.proof_of_work,
+        pictures=bool(look["logo"]),
+    )
 
 
 def _closed(language: str, title: str, status: int) -> Response:
@@ -247,7 +263,9 @@ def _closed(language: str, title: str, status: int) -> Response:
     return _html(html, language, status, "")
 
 
-def _html(html: str, language: str, status: int, leads_to: str, *, scripts: bool = False) -> Response:
+def _html(
+    html: str, language: str, status: int, leads_to: str, *, scripts: bool = False, pictures: bool = False
+) -> Response:
     answer = Response(html, status, content_type="text/html; charset=utf-8")
     parts = urlsplit(leads_to)
     # browsers hold a form's redirects to the same rule as its address
@@ -255,6 +273,7 @@ def _html(html: str, language: str, status: int, leads_to: str, *, scripts: bool
     answer.headers["Content-Security-Policy"] = (
         f"default-src 'none'; style-src 'self'; form-action 'self'{onward}; frame-ancestors 'none'; base-uri 'none'"
         + ("; script-src 'self'" if scripts else "")
+        + ("; img-src 'self'" if pictures else "")
     )
     answer.headers["Content-Language"] = language
     answer.headers["Vary"] = "Accept-Language"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -35,14 +36,15 @@ def _source() -> str:
     return (HERE / "form.js").read_text("utf-8")
 
 
-def script(asked: Asked, key: str) -> Response:
-    """Return the script of a form, in the language the form has, or the reader's."""
+def script(asked: Asked, key: str, look: Mapping[str, str]) -> Response:
+    """Return the script of a form, in the language the form has, or the reader's; `look` is of its account (ACC-11)."""
     definition = asked.definition
     chosen = definition.language
     language = chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES) or "en"
     words = WORDS[language]
     said = {
         "key": key,
+        "look": {name: look[name] for name in ("company", "logo", "accent", "text")},
         "version": asked.form_version,
         "language": language,
         "title": definition.title,

@@ -21,7 +21,8 @@
     input,textarea,select,button{font:inherit;min-height:2.5em;padding:.5em .6em;border:1px solid #6b7780;border-radius:4px;color:#1a2226;background:#fff}
     input,textarea,select{width:100%}button{font-weight:600;min-width:8em;border:0;background:#0f5f6b;color:#fff;cursor:pointer}button:disabled{opacity:.6}
     :focus-visible{outline:2px solid #0f5f6b;outline-offset:2px}[aria-invalid]{border:2px solid #a4262c}.wrong{color:#a4262c}
-    .trap{position:absolute;left:-99999px;width:1px;height:1px;overflow:hidden}`);
+    .trap{position:absolute;left:-99999px;width:1px;height:1px;overflow:hidden}.logo{display:block;max-width:100%;max-height:4em;margin:0 0 .75em}` +
+    (form.look.accent && `button{background:${form.look.accent};color:${form.look.text}}.tick input{accent-color:${form.look.accent}}`));
   root.adoptedStyleSheets = [style];
 
   const places = new Map();
@@ -67,6 +68,13 @@
   const button = make("button", {}, form.button);
   const trap = make("div", { className: "trap", "aria-hidden": "true" }, make("label", {}, form.words.trap, make("input", { name: "postroom_homepage", tabIndex: -1, autocomplete: "off" })));
   const body = make("form", {}, ...form.fields.map(build), trap, said, button);
+  if (form.look.logo && script.getAttribute("data-postroom-logo") !== "none") {
+    const logo = make("img", { className: "logo", alt: form.look.company });
+    // a page whose policy shows no pictures of ours shows none
+    logo.addEventListener("error", () => logo.remove());
+    logo.src = new URL(form.look.logo, address);
+    root.append(logo);
+  }
   if (form.title) root.append(make("h2", {}, form.title));
   if (form.introduction) root.append(make("p", {}, form.introduction));
   root.append(body);

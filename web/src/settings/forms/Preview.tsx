@@ -1,12 +1,22 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Account } from "../../api/types.ts";
 import { language, spoken } from "../../i18n/words.ts";
+import { useRead } from "../reading.ts";
 import { type Definition, type Field, isChosen } from "./model.ts";
 import { PAGE } from "./words.ts";
 
 /** The form as people will see it, while it is written; nothing can be sent from here. */
 export function Preview({ draft, label }: { draft: Definition; label: string }) {
   const words = draft.language === "auto" ? spoken(PAGE) : PAGE[draft.language];
+  const account = useRead<Account>("/account", /^account\.(?:branding|logo)/).found;
+  const looks = account?.branding as Partial<Record<"name" | "accent" | "text", string>> | undefined;
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    for (const [name, colour] of [["--brand", looks?.accent], ["--on-brand", looks?.text]] as const) box.current?.style.setProperty(name, colour ?? null);
+  }, [looks?.accent, looks?.text]);
   return (
-    <section class="form-preview" aria-label={label} lang={draft.language === "auto" ? language.value : draft.language}>
+    <section class="form-preview" ref={box} aria-label={label} lang={draft.language === "auto" ? language.value : draft.language}>
+      {account?.logo_id && <img class="form-logo" src={`/api/v1/account/logo?logo=${account.logo_id}`} alt={looks?.name || account.name} />}
       <h4>{draft.title || draft.name}</h4>
       {draft.introduction && <p class="introduction">{draft.introduction}</p>}
       <form onSubmit={(event) => event.preventDefault()} noValidate>
