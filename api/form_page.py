@@ -44,7 +44,7 @@ class Limits:
         self.looked = paces("form looked", bounds.asked_per_minute / 60, bounds.asked_at_once)
         self.sent = paces("form sent", bounds.sent_per_minute / 60, bounds.sent_at_once)
         self.of_form = paces("form", bounds.of_form_per_minute / 60, bounds.of_form_at_once)
-        self.work = paces("form work", 1 / form_tokens.LONGEST_SECONDS, bounds.work_uses)
+        self.work = paces("form work", 1 / bounds.work_seconds, bounds.work_uses)
 
 
 def install(app: Flask, services: Services) -> None:
@@ -132,10 +132,10 @@ def _must_be_a_person(limits: Limits, asked: Asked, given: Posted) -> None:
     services, token = here().services, given.ours.get("token", "")
     secret = services.secrets.of_account(asked.account_id)
     age = form_tokens.age(secret, asked.form_id, token, services.clock().timestamp())
-    if age is not None and age < form_tokens.FEWEST_SECONDS:
+    if age is not None and age < limits.bounds.fewest_seconds:
         raise Unacceptable(Wrong("", "too_fast"), sent=given)
     if asked.definition.proof_of_work:
-        fresh = age is not None and age <= form_tokens.LONGEST_SECONDS
+        fresh = age is not None and age <= limits.bounds.work_seconds
         done = form_tokens.works(token, given.ours.get("work", ""), limits.bounds.work_bits)
         if not (fresh and done and not limits.work.take(token)):
             raise Unacceptable(Wrong("", "work"), sent=given)

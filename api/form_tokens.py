@@ -9,7 +9,6 @@ import hmac
 import re
 from uuid import UUID
 
-FEWEST_SECONDS, LONGEST_SECONDS = 2, 6 * 3600
 TOKEN = re.compile(r"([0-9]{1,16})\.([0-9a-f]{32})\.([0-9a-f]{32})")
 LONGEST_WORK = 40
 

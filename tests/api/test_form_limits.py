@@ -2,18 +2,26 @@
 
 import io
 import json
+import re
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import redis
 from werkzeug.datastructures import FileStorage
 
+from api import form_tokens
 from api.app import create_app
-from api.form_limits import FormLimits
+from api.form_limits import HIGHEST, FormLimits
 from application.form import ChangeForm
-from domain.form.definition import Definition
+from application.limits import Limits
+from domain.form.answers import LONGEST_HIDDEN, LONGEST_KEPT, LONGEST_NAME, MOST_UNKNOWN
+from domain.form.definition import MOST_FIELDS, Definition
+from domain.form.fields import CAPS, LONGEST_OPTION, MOST_OPTIONS
+from domain.form.pattern import LONGEST as LONGEST_PATTERN
 from infrastructure.embedded.processes import wait_until
 from infrastructure.live.paces import RedisPaces
 from infrastructure.serving import api_settings
@@ -151,3 +159,43 @@ def test_the_variable_is_what_the_api_goes_by(api: Served) -> None:
     told = api_settings(replace(api.application, settings=settings)).form_limits
     assert told == FormLimits(sent_per_minute=1, files=3)
     assert 0 < told.largest - 512 * 1024 - 10 * 1_048_576 < 100_000
+
+
+@pytest.mark.req("FRM-10")
+def test_how_fast_is_too_fast_and_how_long_work_counts_is_the_installations(api: Served) -> None:
+    desk = FormDesk(api.world(), fields=FIELDS)
+    desk.world.do(ChangeForm(desk.form_id, Definition("Contact", FIELDS, proof_of_work=True)))
+    secret = api.application.secrets.of_account(desk.world.account)
+
+    def sent(age: float, **bounds: int) -> tuple[int, str]:
+        visitor, paces = visitor_of(api, desk, NO_REDIS, **{"work_bits": 1, **bounds})
+        at = api.services.clock().timestamp() - age
+        token = form_tokens.token(secret, desk.form_id, at, uuid4())
+        work = next(str(n) for n in range(10**4) if form_tokens.works(token, str(n), 1))
+        with closing(paces):
+            answer = visitor.json({**SAID, "postroom_token": token, "postroom_work": work})
+        return (202, "") if answer.status_code == 202 else refused(answer)
+
+    assert sent(5) == (202, "")
+    assert sent(5, fewest_seconds=30) == (422, "too_fast")
+    assert sent(2 * 3600) == (202, "")
+    assert sent(2 * 3600, work_hours=1) == (422, "work")
+
+
+@pytest.mark.req("FRM-10", "FRM-08")
+def test_every_limit_is_stated_with_what_it_is() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "forms.md").read_text("utf-8")
+    rows = [
+        row
+        for row in text.partition("### Limits")[2].partition("\n## ")[0].splitlines()
+        if row.startswith("| ")
+    ]
+    for one in fields(FormLimits):
+        (row,) = [row for row in rows if f"`{one.name}`" in row]
+        assert {str(one.default), f"{HIGHEST.get(one.name, one.default):,}"} <= set(
+            re.findall(r"[\d,]*\d", row)
+        ), row
+    stated = {int(number.replace(",", "")) for row in rows for number in re.findall(r"[\d,]*\d", row)}
+    unknown = {MOST_UNKNOWN, LONGEST_NAME, LONGEST_KEPT, LONGEST_HIDDEN}
+    constants = {*CAPS.values(), MOST_OPTIONS, LONGEST_OPTION, MOST_FIELDS, LONGEST_PATTERN, *unknown}
+    assert constants | {Limits().submissions_per_contact} <= stated

@@ -59,6 +59,7 @@ def test_the_base_url_follows_host_and_port() -> None:
         ("SMTP_LIMITS", "size=0", "not name=number above zero"),
         ("FORM_LIMITS", "sent=many hunter2=1", "the names are asked_at_once, asked_per_minute"),
         ("FORM_LIMITS", "work_bits=40", "work_bits is at most 24"),
+        ("FORM_LIMITS", "work_hours=49", "work_hours is at most 48"),
         ("CHAT_LIMITS", "characters=90000", "characters is at most 20000"),
         ("CALL_LIMITS", "hunter2=1", "the names are account_per_hour, caller_per_ten_minutes"),
         ("CALLING_COUNTRIES", "+48 hunter2", "not + and a country's code"),
