@@ -1,5 +1,6 @@
 """Compares what was acknowledged with what was kept, sent and shown; every difference is a line."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,10 +9,22 @@ from uuid import UUID
 
 from infrastructure.cli.worker import THREADS
 from tests.chaos.found import Found
+from tests.chaos.letters import Mail
 from tests.chaos.notes import Notes
 
 Row = tuple[str, object]
-GOOD_ENDS = (["message_ingested"], ["duplicate_ignored"])
+CALLS = "calling:"
+"""How ids of calls begin, which are compared apart."""
+GOOD_ENDS = (["message_ingested"], ["duplicate_ignored"], ["message_ignored"])
+"""The last: what a platform told of in which there is nothing to be shown, as in a receipt that says nothing new."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What left: mails as the relay shows them, and how many copies of each text there are in Messenger and WhatsApp."""
+
+    mails: Sequence[Mapping[str, Any]] = ()
+    texts: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass
@@ -36,27 +49,29 @@ def compared(
     notes: Notes,
     found: Found,
     originals: Mapping[UUID, bytes],
-    relay: Sequence[Mapping[str, Any]],
+    sent: Sent,
     killed_workers: int,
 ) -> Comparison:
-    """Compare notes, log, originals and the relay's mails."""
+    """Compare notes, log, originals and what left."""
     result = Comparison()
     _mails(result, notes, found, originals)
-    _replies(result, notes, found, relay, killed_workers)
+    _replies(result, notes, found, sent, killed_workers)
     result.must(iter(notes.faults), "answers that must never be given")
     return result
 
 
 def _mails(result: Comparison, notes: Notes, found: Found, originals: Mapping[UUID, bytes]) -> None:
     known = notes.acknowledged
-    result.count("mails acknowledged (different Message-IDs)", len(known))
+    kinds = Counter(mail.kind for mail in notes.mails.values())
+    for kind, many in sorted(kinds.items()):
+        result.count(f"messages acknowledged, {kind} (different ids)", many)
     result.count("deliveries acknowledged", known.total())
     result.count("originals accepted, unanswered repeats included", len(found.originals))
     received = {message_id: found.received.get(message_id, []) for message_id in known}
-    result.must((f"lost: {one}" for one, kept in received.items() if not kept), "mails lost")
+    result.must((f"lost: {one}" for one, kept in received.items() if not kept), "messages lost")
     result.must(
         (f"there {len(kept)} times: {one}" for one, kept in received.items() if len(kept) > 1),
-        "mails doubled",
+        "messages doubled",
     )
     result.must(
         (
@@ -64,7 +79,7 @@ def _mails(result: Comparison, notes: Notes, found: Found, originals: Mapping[UU
             for one, kept in received.items()
             if {each.digest for each in kept} - {notes.mails[one].digest}
         ),
-        "mails with another text",
+        "messages with another text",
     )
     result.must(
         (
@@ -73,10 +88,11 @@ def _mails(result: Comparison, notes: Notes, found: Found, originals: Mapping[UU
             if {(each.automatic, each.files) for each in kept}
             - {(notes.mails[one].automatic, notes.mails[one].files)}
         ),
-        "mails of machines taken for people's, or with other files",
+        "messages of machines taken for people's, or with other files",
     )
     result.must(
-        (f"never written: {one}" for one in found.received if one not in known), "mails nobody was told of"
+        (f"never written: {one}" for one in found.received if one not in known and not one.startswith(CALLS)),
+        "messages nobody was told of",
     )
     result.must(_original_differences(notes, found, originals), "originals lost or changed")
     result.must(
@@ -96,14 +112,15 @@ def _mails(result: Comparison, notes: Notes, found: Found, originals: Mapping[UU
     result.must(
         (f"{len(ids)} contacts of one sender" for ids in people.values() if len(ids) > 1), "contacts doubled"
     )
-    _tickets(result, found)
+    _tickets(result, notes, found)
 
 
-def _tickets(result: Comparison, found: Found) -> None:
-    """A conversation that a person began has one ticket, one that a machine began has none (TKT-03, EML-18)."""
-    kept = sorted(each for several in found.received.values() for each in several)
+def _tickets(result: Comparison, notes: Notes, found: Found) -> None:
+    """Of mail: a conversation that a person began has one ticket, one that a machine began has none (TKT-03, EML-18)."""
+    mails = {one for one, mail in notes.mails.items() if mail.kind == "email"}
+    kept = sorted(each for one, several in found.received.items() if one in mails for each in several)
     began = {each.conversation_id: each for each in reversed(kept)}
-    result.count("conversations", len(began))
+    result.count("conversations by mail", len(began))
     result.count("conversations that machines began", sum(each.automatic for each in began.values()))
     result.must(
         (
@@ -120,8 +137,16 @@ def _original_differences(notes: Notes, found: Found, originals: Mapping[UUID, b
     for message_id, kept in found.received.items():
         for each in kept:
             raw = originals.get(each.original[1], b"")
-            if message_id in notes.mails and not raw.endswith(notes.mails[message_id].raw):
+            if message_id in notes.mails and not _is_of(notes.mails[message_id], raw):
                 yield f"another original of {message_id}"
+
+
+def _is_of(mail: Mail, raw: bytes) -> bool:
+    """Whether an original is a mail's, byte by byte, or is what a platform told of a message, in JSON."""
+    if mail.kind == "email":
+        return raw.endswith(mail.raw)
+    said = json.dumps(json.loads(raw), ensure_ascii=False)
+    return mail.text in said and mail.message_id.removeprefix(f"{mail.kind}:") in said
 
 
 def _torn_threads(notes: Notes, found: Found) -> Iterator[str]:
@@ -142,9 +167,10 @@ def _replies(
     result: Comparison,
     notes: Notes,
     found: Found,
-    relay: Sequence[Mapping[str, Any]],
+    sent: Sent,
     killed_workers: int,
 ) -> None:
+    relay = sent.mails
     replies = notes.replies.values()
     result.count("replies acknowledged", len(replies))
     result.must((f"lost: {one}" for one in replies if not found.posted.get(one.text)), "replies lost")
@@ -153,16 +179,19 @@ def _replies(
         "replies doubled",
     )
     result.must((f"nobody was told of: {text}" for text in found.posted if text not in notes.replies), "replies nobody was told of")  # fmt: skip
-    posted = {one.message_id: one.provider_id for made in found.posted.values() for one in made}
+    posted = {one.message_id: one for made in found.posted.values() for one in made}
     copies = {mail["message_id"].strip("<>"): mail["copies"] for mail in relay}
-    at_relay = {message: copies.get(provider.strip("<>"), 0) for message, provider in posted.items()}
+    at_relay = {
+        message: sent.texts[one.text] if one.told_of else copies.get(one.provider_id.strip("<>"), 0)
+        for message, one in posted.items()
+    }
     result.must((f"not sent: {one}" for one, n in at_relay.items() if not n), "replies not sent")
     result.must(
         (f"sent is recorded {found.sent[one]} times: {one}" for one in posted if found.sent[one] != 1),
         "replies not recorded as sent exactly once",
     )
     doubled = {one: n - 1 for one, n in at_relay.items() if n > 1}
-    result.count("second copies at the relay", sum(doubled.values()))
+    result.count("second copies at relay and platforms", sum(doubled.values()))
     result.count("attempts recorded as possible second copies", found.repeated.total())
     result.count("workers killed", killed_workers)
     result.count("replies left to a person for a while", len(found.unresolved))
@@ -177,7 +206,9 @@ def _replies(
         (f"copies differ: {mail['message_id']}" for mail in relay if not mail["identical"]),
         "copies that differ",
     )
-    strangers = set(copies) - {provider.strip("<>") for provider in posted.values()}
+    strangers = (
+        {*copies, *sent.texts} - {one.provider_id.strip("<>") for one in posted.values()} - set(notes.replies)
+    )
     result.must(
-        (f"the relay has a mail nobody wrote: {one}" for one in strangers), "mails at the relay nobody wrote"
+        (f"nobody wrote what was sent: {one}" for one in strangers), "messages sent that nobody wrote"
     )

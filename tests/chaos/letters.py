@@ -33,17 +33,18 @@ AUTOMATIC = 0.1
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail of a customer."""
+    """One mail of a customer, or a message of theirs by a platform: that has no sender's headers and no bytes of its own."""
 
     message_id: str
     sender: str
     answers: str
     """The Message-ID it replies to, or nothing."""
     text: str
-    raw: bytes
+    raw: bytes = b""
     automatic: bool = False
     """A machine wrote it."""
     files: int = 0
+    kind: str = "email"
 
     @property
     def digest(self) -> str:

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
@@ -28,6 +28,12 @@ class Notes:
     mails: dict[str, Mail] = field(default_factory=dict)
     replies: dict[str, Reply] = field(default_factory=dict)
     """Text -> the reply."""
+    calls: dict[str, set[str]] = field(default_factory=dict)
+    """Twilio's id of a call -> the steps of it that were answered 200."""
+    recordings: dict[str, str] = field(default_factory=dict)
+    """Of a recording that was told of -> of its call."""
+    reads: set[str] = field(default_factory=set)
+    """Texts of answers that people read, which was told and answered 200."""
     said: Counter[str] = field(default_factory=Counter)
     """Answers other than success, by "smtp 451", "http 503", "smtp lost", ..."""
     waits: dict[str, float] = field(default_factory=dict)
@@ -48,6 +54,18 @@ class Notes:
             known = self.replies.setdefault(reply.text, reply)
             if known != reply:
                 self.faults.append(f"a repeated request was answered otherwise than before: {known} {reply}")
+
+    def heard(self, step: str, form: Mapping[str, str]) -> None:
+        """Note that a request of Twilio's was answered as asked."""
+        with self._lock:
+            self.calls.setdefault(form["CallSid"], set()).add(step)
+            if step in {"recording", "voicemail"} and form.get("RecordingSid"):
+                self.recordings[form["RecordingSid"]] = form["CallSid"]
+
+    def read(self, text: str) -> None:
+        """Note that we were told that an answer was read."""
+        with self._lock:
+            self.reads.add(text)
 
     def fault(self, what: str) -> None:
         """Note what must never happen."""

@@ -35,8 +35,12 @@ class Sizes:
     """Between two deeds, on average."""
     mails_per_second: float
     replies_per_second: float
+    webhooks_per_second: float
+    calls_per_second: float
     mails: int = 0
-    """Deliveries that are acknowledged before the load ends, whenever the deeds are done."""
+    """Deliveries, of messages in webhooks too, that are acknowledged before the load ends, whenever the deeds are done."""
+    asks_after: bool = False
+    """Whether it is waited until calls are over too of whose end Twilio could not tell: the product asks after a minute."""
     restarts: int = 0
     """Kills of the supervisor itself, each followed by a new start."""
 
@@ -48,6 +52,8 @@ SHORT = Sizes(
     pause=0.8,
     mails_per_second=12,
     replies_per_second=2,
+    webhooks_per_second=6,
+    calls_per_second=1,
 )  # fmt: skip
 LONG = Sizes(
     kills={
@@ -65,7 +71,10 @@ LONG = Sizes(
     pause=2.0,
     mails_per_second=20,
     replies_per_second=2,
+    webhooks_per_second=6,
+    calls_per_second=0.5,
     mails=10_000,
+    asks_after=True,
     restarts=2,
 )  # fmt: skip
 

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from tests.chaos import found
-from tests.chaos.comparing import Comparison, compared
+from tests.chaos.comparing import Comparison, Sent, compared
+from tests.chaos.comparing_platforms import compare_platforms, never_over
+from tests.chaos.hooks import Hooks
 from tests.chaos.letters import Customers
+from tests.chaos.load import Load
 from tests.chaos.notes import Notes
 from tests.chaos.plan import Deed, Plan
 from tests.chaos.restoring import restored
@@ -26,7 +29,8 @@ REST = 300.0
 LOAD = 1_800.0
 """Seconds within which all mails of a plan must be acknowledged after the last deed."""
 AGENTS = 2
-SETTLED = {"sent"}
+SETTLED = {"sent", "delivered", "seen"}
+"""States of a message that has left."""
 Say = Callable[[str], None]
 
 
@@ -51,9 +55,13 @@ class Run:
             agents = [company.agent(f"Agent{number}") for number in range(AGENTS)]
             mailbox = company.channel(users=tuple(agent.user_id for agent in agents), tickets=True)
             customers = Customers(self.plan.seed, company.domain)
-            traffic = Traffic(self.stage.product, self.notes, customers, mailbox.hosted)
+            outside, load = self.stage.outside, Load(self.notes)
+            outside.connect(company, agents[0])
+            traffic = Traffic(self.stage.product, load, customers, mailbox.hosted)
+            hooks = Hooks(load, self.stage.product, outside, self.plan.seed)
             sizes = self.plan.sizes
-            traffic.start(agents, self.plan.seed, sizes.mails_per_second, sizes.replies_per_second)
+            more = hooks.works(sizes.webhooks_per_second, sizes.calls_per_second)
+            traffic.start(agents, self.plan.seed, sizes.mails_per_second, sizes.replies_per_second, more)
             try:
                 for deed in self.plan.deeds:
                     self._do(deed, traffic)
@@ -71,7 +79,9 @@ class Run:
         """Compare what was acknowledged with what this product has: the one that was harassed, or a restored one."""
         kept, originals = found.read(product.settings, self.account_id)
         killed = self.done["kill worker"] + self.done["kill all"] + self.done["restart supervisor"]
-        result = compared(self.notes, kept, originals, self.stage.relay.mails(), killed)
+        sent = Sent(self.stage.relay.mails(), self.stage.outside.sent())
+        result = compared(self.notes, kept, originals, sent, killed)
+        compare_platforms(result, self.notes, kept, untold=self.plan.sizes.asks_after)
         _views(result, product)
         result.count("events in the log", kept.last_position)
         return result
@@ -88,7 +98,7 @@ class Run:
         goal = self.notes.acknowledged.total() + deed.mails
         eventually(lambda: self._works(goal, traffic), f"{deed.mails} mails are acknowledged", REST)
         self.stage.pause(deed.pause)
-        self.say(f"{self._clock()} {deed}; acknowledged so far: {len(self.notes.acknowledged)} mails, {len(self.notes.replies)} replies")  # fmt: skip
+        self.say(f"{self._clock()} {deed}; acknowledged so far: {len(self.notes.acknowledged)} messages, {len(self.notes.replies)} replies, {len(self.notes.calls)} calls")  # fmt: skip
         match deed.kind:
             case "kill":
                 self.stage.kill(deed.victim, self._chance)
@@ -112,6 +122,12 @@ class Run:
         )
         eventually(lambda: self._nothing_waits(admin), "everything accepted is taken in", REST)
         eventually(lambda: self._all_sent(admin), "all replies are sent", REST)
+        with found.calls(product.settings, self.account_id) as look:
+            eventually(
+                lambda: self._calls_settled(look()),
+                "all calls are over, and what was left there is here",
+                REST,
+            )
         eventually(
             lambda: product.position() == self._shown(admin), "the views are at the end of the log", REST
         )
@@ -133,13 +149,19 @@ class Run:
             state = answer.json()["delivery"]["state"] if answer.ok else ""
             if state == "unresolved":
                 answered(lambda path=path: admin.send("POST", f"{path}/retry"))  # type: ignore[misc]
-            if state == "sent":
+            if state in SETTLED:
                 self._sent.add(reply.message_id)
             else:
                 left = True
         return not left
 
     _sent: set[str] = field(default_factory=set)
+
+    def _calls_settled(self, kept: found.Found) -> bool:
+        """Whether every call is known to be over of which that is waited for, and has what was recorded."""
+        over = not never_over(self.notes, kept, untold=self.plan.sizes.asks_after)
+        fetched = all(kept.kept[one] for sid in self.notes.recordings for one in kept.made[sid])
+        return over and fetched
 
     def _shown(self, admin: Browser) -> int:
         position = self.stage.product.position()

@@ -13,6 +13,7 @@ import redis
 
 from infrastructure.embedded.processes import command_line, group_members, wait_until
 from tests.chaos import disk
+from tests.chaos.outside import running_outside
 from tests.chaos.processes import below, signalled
 from tests.support.product import Product, Relay, eventually
 from tests.support.servers import remove_state
@@ -36,9 +37,10 @@ class Stage:
         self._never = Event()
 
     def __enter__(self) -> Self:
-        """Start the relay and the product."""
+        """Start the relay, the platforms and the product."""
         self.relay = self._open.enter_context(Relay(self._relay_state))
-        self.product = self._open.enter_context(Product(self.state).wait_ready())
+        self.outside = self._open.enter_context(running_outside())
+        self.product = self._open.enter_context(Product(self.state, **self.outside.settings()).wait_ready())
         self._listen()
         return self
 
@@ -117,7 +119,7 @@ class Stage:
         """Kill -9 the supervisor alone, and start the product again in the same place."""
         self.product.kill()
         self._reader.join()
-        again = Product(self.state, self.product.port, self.product.smtp_port)
+        again = Product(self.state, self.product.port, self.product.smtp_port, **self.outside.settings())
         self.product.process = again.process
         self.product.wait_ready()
         self._listen()

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from infrastructure.channels.email.parse import parse
-from tests.chaos.comparing import compared
+from tests.chaos.comparing import Sent, compared
 from tests.chaos.found import Found, Received
 from tests.chaos.letters import Customers, Mail
 from tests.chaos.notes import Notes, Reply
@@ -88,7 +88,7 @@ class Kept:
         self.originals = {ID: b"trace " + self.mail.raw}
 
     def differences(self) -> Sequence[str]:
-        return compared(self.notes, self.found, self.originals, [], killed_workers=1).differences
+        return compared(self.notes, self.found, self.originals, Sent(), killed_workers=1).differences
 
 
 @pytest.mark.req("RL-01")

@@ -2,16 +2,15 @@
 
 import random
 import smtplib
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, Queue
-from threading import Event
 
 import requests
 
 from tests.chaos.letters import Customers, Mail
-from tests.chaos.notes import Notes, Reply
+from tests.chaos.load import Load
+from tests.chaos.notes import Reply
 from tests.support.browser import Browser
 from tests.support.product import Product
 
@@ -20,41 +19,47 @@ LATER = {429, 503}
 CREATED = 201
 REPEATED = 0.1
 """The share of replies that are sent once more after they were acknowledged."""
-ENOUGH = 600.0
-"""Seconds after which a mail or reply that is still refused counts as refused for good."""
+TEXTLESS = "calling"
+"""Of which kind conversations are that nobody writes an answer to: it would have to leave by another channel."""
 
 
 class Traffic:
-    """Mails and replies until `stop`; what was begun by then is brought to its end."""
+    """Mails, replies and what else there is until `stop`; what was begun by then is brought to its end."""
 
-    def __init__(self, product: Product, notes: Notes, customers: Customers, hosted: str) -> None:
+    def __init__(self, product: Product, load: Load, customers: Customers, hosted: str) -> None:
         """Write to the hosted address of a channel."""
-        self._product, self._notes, self._hosted = product, notes, hosted
+        self._product, self._load, self._notes, self._hosted = product, load, load.notes, hosted
         self._mails = customers.deliveries()
         self._queue: Queue[Mail] = Queue(maxsize=2 * SERVERS)
-        self._ending, self._given_up = Event(), Event()
-        self._pool = ThreadPoolExecutor(SERVERS + 4)
         self._running: list[Future[None]] = []
 
-    def start(self, agents: list[Browser], seed: int, mails: float, replies: float) -> None:
-        """Begin; `mails` and `replies` are how many a second there are at most."""
-        works: list[Callable[[], None]] = [lambda: self._write(mails), *[self._serve] * SERVERS]
+    def start(
+        self,
+        agents: list[Browser],
+        seed: int,
+        mails: float,
+        replies: float,
+        more: Sequence[Callable[[], None]],
+    ) -> None:
+        """Begin, with `more`; `mails` and `replies` are how many a second there are at most."""
+        works: list[Callable[[], None]] = [lambda: self._write(mails), *[self._serve] * SERVERS, *more]
         works += [
             lambda n=n, agent=agent: self._answer(agent, f"{seed}-{n}", replies / len(agents))  # type: ignore[misc]
             for n, agent in enumerate(agents)
         ]
+        self._pool = ThreadPoolExecutor(len(works))
         self._running = [self._pool.submit(work) for work in works]
 
     def stop(self) -> None:
         """Write nothing new, end what was begun, and raise what went wrong within."""
-        self._ending.set()
+        self._load.ending.set()
         for work in self._running:
             work.result()
         self._pool.shutdown()
 
     def give_up(self) -> None:
         """Insist no longer: the run has failed."""
-        self._given_up.set()
+        self._load.given_up.set()
 
     @property
     def broken(self) -> bool:
@@ -64,17 +69,17 @@ class Traffic:
     def _write(self, per_second: float) -> None:
         for mail in self._mails:
             self._queue.put(mail)
-            if self._ending.wait(1 / per_second):
+            if self._load.ending.wait(1 / per_second):
                 return
 
     def _serve(self) -> None:
         """Be a mail server: deliver one mail after the other."""
-        while not (self._ending.is_set() and self._queue.empty()):
+        while not (self._load.ending.is_set() and self._queue.empty()):
             try:
                 mail = self._queue.get(timeout=0.2)
             except Empty:
                 continue
-            if self._insist(lambda mail=mail: self._delivered(mail), "a mail"):  # type: ignore[misc]
+            if self._load.insist(lambda mail=mail: self._delivered(mail), "a mail"):  # type: ignore[misc]
                 self._notes.taken(mail)
 
     def _delivered(self, mail: Mail) -> bool:
@@ -93,25 +98,14 @@ class Traffic:
             self._notes.fault(f"a mail was refused for good: {said[0]}")
         return not said
 
-    def _insist(self, attempt: Callable[[], bool], what: str) -> bool:
-        until = time.monotonic() + ENOUGH
-        while not attempt():
-            if self._given_up.is_set():
-                return False
-            if time.monotonic() > until:
-                self._notes.fault(f"{what} was not taken within {ENOUGH:.0f} s")
-                return False
-            time.sleep(0.2)  # a mail server's pause before it tries again
-        return True
-
     def _answer(self, agent: Browser, seed: str, per_second: float) -> None:
         """Be an agent: reply to some conversation of the list, again and again."""
         chance = random.Random(f"agent {seed}")  # noqa: S311 - whom to answer, no secret
         number = 0
-        while not self._ending.wait(chance.expovariate(per_second)):
+        while not self._load.ending.wait(chance.expovariate(per_second)):
             listed = self._sent(agent, "GET", "/conversations?view=open&limit=50")
             rows = (
-                listed.json()["items"]
+                [one for one in listed.json()["items"] if one["kind"] != TEXTLESS]
                 if listed is not None and listed.status_code == requests.codes.ok
                 else []
             )
@@ -120,7 +114,7 @@ class Traffic:
             number += 1
             where, text = chance.choice(rows)["conversation_id"], f"Answer {number} of {seed}"
             for _ in range(2 if chance.random() < REPEATED else 1):
-                self._insist(lambda where=where, text=text: self._replied(agent, where, text), "a reply")  # type: ignore[misc]
+                self._load.insist(lambda where=where, text=text: self._replied(agent, where, text), "a reply")  # type: ignore[misc]
 
     def _replied(self, agent: Browser, where: str, text: str) -> bool:
         answer = self._sent(agent, "POST", f"/conversations/{where}/messages", {"text": text}, text)
