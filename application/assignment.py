@@ -37,13 +37,22 @@ def settle(unit: Unit, conversation: Conversation, had: UUID | None) -> None:
 
 
 def assign_by_hand(
-    unit: Unit, conversation: Conversation, user_id: UUID | None, source: str, team_id: UUID | None = None
+    unit: Unit,
+    conversation: Conversation,
+    user_id: UUID | None,
+    source: str,
+    team_id: UUID | None = None,
+    *,
+    did: str = "",
 ) -> None:
-    """Record a person's or replier's assignment; nothing if it is so already. Who replies first does it for the team."""
+    """Record a person's or replier's assignment; nothing if it is so already. Who replies first does it for the team.
+
+    `did` is what made somebody the replier where it was no reply: answered_call, called or began.
+    """
     team_id = conversation.team_id if source == "replier" else team_id
     if conversation.assignee_id != user_id or conversation.team_id != team_id:
         conversation.release_from_bot(unit.env, "taken_over")
-        reason = {"person": "chosen_by_person", "replier": "replied_first"}.get(source, source)
+        reason = did or {"person": "chosen_by_person", "replier": "replied_first"}.get(source, source)
         conversation.assign(unit.env, by_hand(user_id, reason), source, team_id=team_id)
         tickets_follow(unit, conversation)
 

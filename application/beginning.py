@@ -103,7 +103,7 @@ def begin_by_template(unit: Unit, channel: Channel, begun: Begun) -> None:
     conversation.post(unit.env, message)
     claim_new(unit, receipt_id(unit, channel.id, message.provider_id), "receipt", conversation.id, message_id)
     if message.author_id is not None:
-        assign_by_hand(unit, conversation, message.author_id, "replier")
+        assign_by_hand(unit, conversation, message.author_id, "replier", did="began")
     settle(unit, conversation, None)
 
 

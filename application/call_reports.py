@@ -134,7 +134,7 @@ def note_answered(command: NoteAnswered, unit: Unit) -> None:
     conversation.take_call(unit.env, call.id, call.agent)
     if conversation.assignee_id is None:
         had = holder(conversation)
-        assign_by_hand(unit, conversation, call.agent, "replier")
+        assign_by_hand(unit, conversation, call.agent, "replier", did="answered_call")
         settle(unit, conversation, had)
 
 

@@ -94,7 +94,7 @@ def place_call(command: PlaceCall, unit: Unit) -> None:
     had = holder(conversation)
     conversation.call(unit.env, command.call_id, channel_id=channel.id, author_id=user_id, number=number)
     if conversation.assignee_id is None:
-        assign_by_hand(unit, conversation, user_id, "replier")
+        assign_by_hand(unit, conversation, user_id, "replier", did="called")
     settle(unit, conversation, had)
     opened = Opened(
         conversation_id=conversation.id,

@@ -212,7 +212,7 @@ def compose_mail(command: ComposeMail, unit: Unit) -> None:
     conversation.post(unit.env, replace(mail, not_before=leaves_at(command, unit.env.at)))
     claim_new(unit, receipt_id(unit, channel.id, mail.provider_id), "receipt", conversation.id, message_id)
     if mail.author_id is not None:
-        assign_by_hand(unit, conversation, mail.author_id, "replier")
+        assign_by_hand(unit, conversation, mail.author_id, "replier", did="began")
     settle(unit, conversation, None)
 
 

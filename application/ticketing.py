@@ -21,6 +21,9 @@ from domain.ticket.aggregate import Ticket
 from domain.ticket.linking import MOST_LINKS
 from domain.ticket.policy import TicketFacts, decide_ticket
 
+LONGEST_NAME = 80
+"""Characters of a name that is taken from what was written."""
+
 
 def ticket_for(
     unit: Unit, channel: Channel, contact: Contact, conversation: Conversation, message: InboundMessage
@@ -69,7 +72,9 @@ def ticket_for(
         conversation_id=conversation.id,
         channel_id=channel.id,
         inbox_id=channel.inbox_id,
-        name=words["name"] or ("(no subject)" if message.call is None else "Telephone call"),
+        name=words["name"]
+        or _begins(message.text)
+        or ("(no subject)" if message.call is None else "Telephone call"),
         pipeline_id=decision.pipeline_id,
         stage=decision.stage,
         priority=words["priority"],
@@ -83,6 +88,16 @@ def ticket_for(
     contact.associate_ticket(unit.env, ticket.id)
     unit.add(ticket)
     return ticket.id, ""
+
+
+def _begins(text: str) -> str:
+    """Return how a text begins, in one line and whole words; that names a ticket where there is no subject."""
+    words = " ".join(text.split())
+    return (
+        words
+        if len(words) <= LONGEST_NAME
+        else words[: LONGEST_NAME + 1].rsplit(" ", 1)[0][:LONGEST_NAME] + "…"
+    )
 
 
 def tickets_follow(unit: Unit, conversation: Conversation) -> None:

@@ -146,8 +146,9 @@ class TimelineStep(Schema):
     ticket_id = c.uid("The ticket.", null=True)
     submission_id = c.uid("What was sent by a form.", null=True)
     values = c.nested(SubmittedValue, "All of what was sent, hidden values too (FRM-07).", many=True)
+    channel_id = c.uid("By which channel, of a message and a conversation.", null=True)
     title = c.text("The conversation's subject, the ticket's name, or the form's.", "Broken lamp")
-    preview = c.text("How the message begins.", "Hello, my lamp")
+    preview = c.text("How the message begins, or the conversation's first one.", "Hello, my lamp")
     facts = c.anything("What the contact's own event says.", {"kind": "email", "value": "jo@example.org"})
 
 

@@ -36,12 +36,13 @@ class Step:
 class Shown:
     """What it was about: the conversation it is read in, its subject or the ticket's name, and a line of what was written.
 
-    `given` is all that was sent by a form, hidden values too (FRM-07).
+    Of a conversation that began the line is its first message's, and `channel_id` where it began. `given` is all that was sent by a form, hidden values too (FRM-07).
     """
 
     conversation_id: UUID | None = None
     title: str = ""
     preview: str = ""
+    channel_id: UUID | None = None
     given: Sequence[dict[str, Any]] = ()
 
 
@@ -65,19 +66,20 @@ def page(
 
 
 MESSAGES = """
-SELECT m.message_id, m.shown_in, m.subject, left(m.body, 200) FROM thread_messages m
+SELECT m.message_id, m.shown_in, m.subject, left(m.body, 200), m.channel_id FROM thread_messages m
 JOIN thread t ON t.account_id = m.account_id AND t.conversation_id = m.shown_in
 WHERE m.account_id = %(account)s AND m.message_id = ANY(%(ids)s) AND t.inbox_id = ANY(%(inboxes)s)"""
 CONVERSATIONS = """
-SELECT c.conversation_id, c.shown_in, c.subject, '' FROM thread c
+SELECT c.conversation_id, c.shown_in, c.subject, COALESCE(left(m.body, 200), ''), c.channel_id FROM thread c
 JOIN thread t ON t.account_id = c.account_id AND t.conversation_id = c.shown_in
+LEFT JOIN thread_messages m ON m.account_id = c.account_id AND m.message_id = c.first_message_id AND m.shown_in = c.shown_in
 WHERE c.account_id = %(account)s AND c.conversation_id = ANY(%(ids)s) AND t.inbox_id = ANY(%(inboxes)s)"""
 TICKETS = """
-SELECT ticket_id, conversation_id, name, '' FROM ticket_board
+SELECT ticket_id, conversation_id, name, '', NULL FROM ticket_board
 WHERE account_id = %(account)s AND ticket_id = ANY(%(ids)s) AND inbox_id = ANY(%(inboxes)s)"""
 
 SUBMISSIONS = """
-SELECT s.submission_id, s.conversation_id, f.name, '', s.given FROM form_submissions s
+SELECT s.submission_id, s.conversation_id, f.name, '', NULL, s.given FROM form_submissions s
 JOIN form f ON f.account_id = s.account_id AND f.form_id = s.form_id
 WHERE s.account_id = %(account)s AND s.submission_id = ANY(%(ids)s) AND s.inbox_id = ANY(%(inboxes)s)"""
 
@@ -93,8 +95,6 @@ def shown(
     ):  # fmt: skip
         ids = [one for topic, one in wanted if topic in topics]
         values: dict[str, Any] = {"account": account_id, "inboxes": list(inboxes), "ids": ids}
-        for object_id, conversation_id, title, preview, *given in (
-            db.execute(statement, values) if ids else ()
-        ):
-            found[object_id] = Shown(conversation_id, title, " ".join(preview.split()), *given)
+        for object_id, conversation_id, title, preview, *more in db.execute(statement, values) if ids else ():
+            found[object_id] = Shown(conversation_id, title, " ".join(preview.split()), *more)
     return found

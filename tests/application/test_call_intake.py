@@ -214,7 +214,8 @@ def test_who_answers_first_has_the_conversation_unless_somebody_has_it(
     desk.answer(call_id, bob)
     conversation = conversation_of(world, desk, call_id)
     assert conversation.assignee_id == bob
-    assert [one.source for one in world.happened(conversation.id, AssignmentDecided)][-1] == "replier"
+    decided = world.happened(conversation.id, AssignmentDecided)[-1]
+    assert (decided.source, decided.reasons) == ("replier", ("answered_call",))
     desk.end(call_id)
     world.do(SetAvailability(bob, available=False), by=bob)
     again = desk.come()

@@ -25,7 +25,7 @@ from domain.call.refusals import LineBusy, NumberUnknown, PhoneNeeded
 from domain.channel.phoned import NotALine
 from domain.conversation.aggregate import Conversation, Status
 from domain.conversation.calling_events import CallTaken, ContactCalled
-from domain.conversation.events import ConversationStarted
+from domain.conversation.events import AssignmentDecided, ConversationStarted
 from domain.conversation.handling import Folder
 from domain.conversation.refusals import ConversationErased
 from domain.kernel.event import Event
@@ -65,6 +65,7 @@ def test_a_call_with_a_contact_begins_a_conversation_that_is_the_callers(
     (called,) = world.happened(conversation.id, ContactCalled)
     assert (called.call_id, called.author_id, called.channel_id) == (call_id, ann, desk.channel)
     assert (conversation.contact_id, conversation.assignee_id) == (jo, ann)
+    assert [one.reasons for one in world.happened(conversation.id, AssignmentDecided)] == [("called",)]
     assert world.happened(conversation.id, ConversationStarted)[0].started_by == "agent"
     assert [one.agent_id for one in world.happened(call_id, CallRung)] == [ann]
     plan = desk.plan(call_id)

@@ -152,6 +152,7 @@ def test_a_new_mail_begins_a_conversation_of_its_author(room: Mailroom) -> None:
     (file,) = sent.attachments
     assert room.world.ports.blobs.get(UUID(str(file["blob"])), sent.contact_id) == b"42"
     assert room.conversation(conversation_id).assignee_id == ann
+    assert room.world.happened(conversation_id, AssignmentDecided)[-1].reasons == ("began",)
     assert room.mail(sender="new@customer.example", answers=sent.provider_id) == conversation_id
 
 

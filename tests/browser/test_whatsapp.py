@@ -175,6 +175,37 @@ def test_what_people_write_is_answered_and_shown_as_what_it_is(
     assert_clean(desk)
 
 
+@pytest.mark.req("WAB-02", "SE-04", "CON-02")
+def test_formatting_is_whatsapps_own_in_both_directions(seat: tuple[Desk, Company], meta: WhatsApp) -> None:
+    desk, company = seat
+    at = NumberDesk(company, meta)
+    at.writes("*Where* is ~my~ <b>parcel</b>?\n- one\n- two")
+    log = opened(desk)
+    said = log.locator(".message.in")
+    expect(said.locator(".text strong")).to_have_text("Where")
+    expect(said.locator(".text s")).to_have_text("my")
+    expect(said.locator(".text li")).to_have_text(["one", "two"])
+    expect(said.locator(".text")).to_contain_text("<b>parcel</b>")
+    composer = desk.page.locator(".composer")
+    text = composer.get_by_role("textbox", name="Reply")
+    text.fill("today")
+    text.press("Control+a")
+    text.press("Control+b")
+    expect(text).to_have_value("**today**")
+    expect(composer.get_by_role("button", name="Quote")).to_be_visible()
+    expect(composer.get_by_role("button", name=re.compile("^Link"))).to_have_count(0)
+    composer.get_by_role("button", name="Preview").click()
+    expect(composer.locator(".preview strong")).to_have_text("today")
+    assert_clean(desk)
+    composer.get_by_role("button", name="Send", exact=True).click()
+    at.sent("*today*")
+    expect(log.locator(".message.out .text strong")).to_have_text("today")
+    (row,) = company.admin.read("/conversations")["items"]
+    desk.open(f"/contacts/{row['contact_id']}")
+    timeline = desk.page.get_by_role("region", name="Timeline")
+    expect(timeline.get_by_role("link", name=re.compile(r"^WhatsApp: \*Where\*"))).to_be_visible()
+
+
 @pytest.mark.req("WAB-02", "CNV-06")
 def test_a_failed_delivery_says_why_in_words(seat: tuple[Desk, Company], meta: WhatsApp) -> None:
     desk, company = seat
@@ -227,7 +258,7 @@ def test_after_a_day_only_a_template_leaves_filled_in_and_previewed(
     dialog = pick(desk, "order", "Ann", "A-17")
     preview = dialog.get_by_role("region", name="As they will see it")
     expect(preview).to_contain_text("Hello Ann, your order A-17 is on its way.")
-    expect(preview.locator("b")).to_have_text("order")
+    expect(preview.locator("strong")).to_have_text("order")
     found = violations(desk.page, WIDTHS)
     assert not found, found
     desk.assert_fits()

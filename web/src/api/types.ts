@@ -2573,6 +2573,7 @@ export interface TimelineStep {
   ticket_id: string | null;
   submission_id: string | null;
   values: SubmittedValue[];
+  channel_id: string | null;
   title: string;
   preview: string;
   facts: Record<string, unknown>;

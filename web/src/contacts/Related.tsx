@@ -2,9 +2,10 @@ import { useEffect, useState } from "preact/hooks";
 import { get } from "../api/client.ts";
 import type { Contact, ConversationRow, ConversationRowPage, Ticket, TicketPage } from "../api/types.ts";
 import { full, short } from "../app/moments.ts";
-import { may, untitled } from "../app/people.ts";
+import { may } from "../app/people.ts";
 import { address, START } from "../app/route.ts";
 import { arrive } from "../inbox/arriving.ts";
+import { titled } from "../inbox/titled.ts";
 import { spoken, t } from "../i18n/words.ts";
 import { follow } from "../parts/follow.ts";
 import type { NewTicket } from "../tickets/NewTicket.tsx";
@@ -36,7 +37,7 @@ export function Related({ person, beside }: { person: Contact; beside?: string }
         <ul class="person-related">{others.map((row) => {
           const to = { ...START, conversation: row.conversation_id };
           return (
-            <li key={row.conversation_id}><a href={address(to)} onClick={follow(to)}>{row.subject || untitled(row.channel_id)}</a>
+            <li key={row.conversation_id}><a href={address(to)} onClick={follow(to)}>{titled(row)}</a>
               <small>{t().thread.status[row.status as keyof ReturnType<typeof t>["thread"]["status"]] ?? row.status} · <time dateTime={row.active_at} title={full(row.active_at)}>{short(row.active_at)}</time></small></li>
           );
         })}</ul></section>

@@ -7,6 +7,7 @@ import { users } from "../app/people.ts";
 import { address, START } from "../app/route.ts";
 import { slowly } from "../app/slowly.ts";
 import { arrive } from "../inbox/arriving.ts";
+import { titled } from "../inbox/titled.ts";
 import { spoken } from "../i18n/words.ts";
 import { follow } from "../parts/follow.ts";
 import { watch } from "../live/stream.ts";
@@ -44,12 +45,13 @@ function Step({ step, person }: { step: TimelineStep; person: Contact }) {
   const words = spoken(WORDS);
   const what = words.events[step.event as keyof typeof words.events];
   const to = step.conversation_id ? { ...START, conversation: step.conversation_id } : null;
-  const title = step.event === "conversation.started" || step.event === "ticket.opened" || step.title ? step.title || words.noSubject : "";
+  const began = step.event === "conversation.started";
+  const title = step.title || (began ? titled({ subject: "", channel_id: step.channel_id ?? "", preview: step.preview, last_call: "" }) : step.event === "ticket.opened" ? words.noSubject : "");
   return (
     <li>
       <span class="person-step"><span>{what}</span><time dateTime={step.at} title={full(step.at)}>{short(step.at)}</time></span>
       {to ? title && <a href={address(to)} onClick={follow(to)}>{title}</a> : <span>{said(step, person)}</span>}
-      {step.preview && <small>{step.preview}</small>}
+      {step.preview && !began && <small>{step.preview}</small>}
       {step.values.length > 0 && <dl class="person-sent">{step.values.map((one) => <div key={one.name}><dt>{one.label}{one.hidden && ` (${words.hidden})`}</dt><dd>{one.values.join(", ")}</dd></div>)}</dl>}
     </li>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { call, get } from "../api/client.ts";
 import type { Contact, ContactPage, ConversationRow, Found, TicketPage } from "../api/types.ts";
+import { titled } from "../inbox/titled.ts";
 import { spoken } from "../i18n/words.ts";
 import { WORDS } from "./words.ts";
 
@@ -39,5 +40,5 @@ async function lookFor(kind: Findable, query: string): Promise<Named[]> {
   return (await call<Found>("POST", "/search", { body: { query, limit: 20 } })).items.map((one) => conversation(one.conversation));
 }
 
-export const conversation = (row: ConversationRow): Named => ({ id: row.conversation_id, name: row.subject ?? "", more: row.contact_name || row.contact_address || "" });
+export const conversation = (row: ConversationRow): Named => ({ id: row.conversation_id, name: titled(row), more: row.contact_name || row.contact_address || "" });
 export const contact = (row: Contact): Named => ({ id: row.contact_id, name: row.name, more: row.identities?.[0]?.value ?? "" });

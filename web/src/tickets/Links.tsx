@@ -36,7 +36,7 @@ function Some({ kind, title, ticket, idle }: { kind: Kind; title: string; ticket
       <ul class="ticket-links">{ids.map((id) => {
         const to: Route = kind === "contact" ? { ...START, page: "contacts", id } : { ...START, conversation: id };
         const one = named.get(id);
-        const called = one?.name || (kind === "contact" ? t().list.unknown : one ? t().list.noSubject : words.unseen);
+        const called = one ? one.name || t().list.unknown : kind === "contact" ? t().list.unknown : words.unseen;
         return (
           <li key={id}>{one ? <a href={address(to)} onClick={follow(to)}>{called}</a> : <span>{called}</span>} {one?.more && <small>{one.more}</small>}
             {writes && id !== first && <button type="button" class="bare" aria-label={words.unlink(called)} title={words.unlink(called)} onClick={() => void link(ticket, kind, id, false)}><Icon name="x" /></button>}</li>

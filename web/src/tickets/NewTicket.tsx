@@ -56,7 +56,7 @@ export function NewTicket({ conversation, contact, onClose }: Props) {
       <form class="new-ticket" onSubmit={(event) => { event.preventDefault(); void send(event.currentTarget); }}>
         {contact && <label>{words.inbox}<select name="inbox_id" required>{[...inboxes.value.values()].map((one) => <option key={one.inbox_id} value={one.inbox_id}>{one.name}</option>)}</select></label>}
         {!conversation && !contact && <label>{words.conversation}
-          <select name="conversation_id" required onChange={(event) => { const row = rows.find((one) => one.conversation_id === event.currentTarget.value); if (row && !name) setName(row.subject ?? ""); }}>
+          <select name="conversation_id" required onChange={(event) => { const row = rows.find((one) => one.conversation_id === event.currentTarget.value); if (row && !name) setName(row.subject || (row.preview ?? "").slice(0, 80)); }}>
             <option value="">{words.choose}</option>
             {rows.map((row) => <option key={row.conversation_id} value={row.conversation_id}>{[row.contact_name || row.contact_address || nameless(row.channel_id), row.subject || untitled(row.channel_id)].join(" · ")}</option>)}
           </select></label>}

@@ -4,6 +4,7 @@ import type { ConversationRow, PromisePage, Promise as Promised } from "../../ap
 import { full } from "../../app/moments.ts";
 import { inboxes, users } from "../../app/people.ts";
 import { address, START } from "../../app/route.ts";
+import { titled } from "../../inbox/titled.ts";
 import { spoken } from "../../i18n/words.ts";
 import { follow } from "../../parts/follow.ts";
 import { soonest } from "../../promises/soonest.ts";
@@ -42,7 +43,7 @@ function Line({ promised, row }: { promised: Promised; row: ConversationRow | un
     <tr>
       <th scope="row"><time dateTime={first.due}>{full(first.due)}</time> <span class={look}>{words.states[first.state]}</span></th>
       <td>{words.goals[first.goal]}</td>
-      <td><a href={address(to)} onClick={follow(to)}>{row?.subject || words.nameless}</a> <small>{row?.contact_name || row?.contact_address}</small></td>
+      <td><a href={address(to)} onClick={follow(to)}>{row ? titled(row) : words.nameless}</a> <small>{row?.contact_name || row?.contact_address}</small></td>
       <td>{inboxes.value.get(row?.inbox_id ?? "")?.name}</td>
       <td>{row && (users.value.get(row.assignee_id ?? "")?.name ?? words.nobody)}</td>
     </tr>
