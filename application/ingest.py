@@ -13,6 +13,7 @@ from application.call_intake import SAID, keep_call, message_id_of
 from application.chat_intake import comes_after_others, keep_chat, lacks_consent
 from application.chatflow import let_flow_answer
 from application.claims import claim
+from application.early import original_missing, take_up
 from application.forwards import attributed
 from application.inbound import InboundMessage, TextPart
 from application.intake import AcceptMessage, accepted
@@ -149,6 +150,8 @@ def _end(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage) 
         unit, intake, channel, message
     ):
         return
+    if original_missing(unit, channel, message, intake):
+        return
     returned = returned_message(unit, channel, message)
     if returned is None:
         _take_in(unit, intake, channel, message, receipt)
@@ -170,6 +173,8 @@ def _take_in(unit: Unit, intake: Intake, channel: Channel, message: InboundMessa
         unit.env, _incoming(unit, intake, channel, message_id, message), channel_id=channel.id
     )
     claim(unit, receipt, "receipt", conversation.id, message_id)
+    if message.messaged is not None:
+        take_up(unit, channel.id, message.provider_id)
     channel.verify(unit.env, intake.id)
     if message.chat is not None:
         keep_chat(

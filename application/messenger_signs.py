@@ -8,7 +8,7 @@ from uuid import UUID
 
 from application import consent
 from application.attribution import contact_of
-from application.claims import claim
+from application.early import UNKNOWN, name, take_up, wait_for
 from application.inbound import InboundMessage, Sign
 from application.items import known_as
 from application.messaged import file_of
@@ -25,13 +25,14 @@ from domain.channels.whatsapp_failures import reason_of, worth_trying
 from domain.claim.aggregate import Claim
 from domain.conversation.aggregate import Conversation
 from domain.conversation.content import Attachments, Outgoing
-from domain.conversation.messages import MessagePosted, SendStarted
+from domain.conversation.delivery import State
+from domain.conversation.messages import MessagePosted, MessageSent, SendStarted
 from domain.conversation.visiting_events import MessageDelivered
 from domain.intake.aggregate import Intake
 from domain.kernel.event import Event
 
-UNKNOWN, NOT_READ = "about_nothing_known", "not_understood"
-"""Why one is ignored: nothing of ours is meant by it, or we do not know what it means."""
+NOT_READ = "not_understood"
+"""Why one is ignored where we do not know what it means."""
 
 
 def take_sign(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage, sign: Sign) -> None:
@@ -52,6 +53,9 @@ def take_sign(unit: Unit, intake: Intake, channel: Channel, message: InboundMess
         case _:
             intake.ignore(unit.env, NOT_READ)
             return
+    awaited = _awaited(unit, channel, sign, about)
+    if awaited and wait_for(unit, channel, awaited, intake):
+        return
     if about is None:
         intake.ignore(unit.env, UNKNOWN)
     else:
@@ -71,26 +75,51 @@ def _known(unit: Unit, channel: Channel, mid: str) -> About | None:
     )
 
 
+def _awaited(unit: Unit, channel: Channel, sign: Sign, last: About | None) -> list[str]:
+    """Return the messages that a sign is about and that are yet to come, or whose attempt has not said how it ended."""
+    if sign.kind == "echo":
+        return []
+    found = {mid: _known(unit, channel, mid) for mid in sign.mids if mid}
+    # what names a message of ours is told of it after it, or of none
+    missing = [known_as(channel.kind, mid) for mid, about in found.items() if about is None and not sign.ours]
+    told = {*filter(None, (*found.values(), last))} if sign.kind in ("delivered", "seen") else set[About]()
+    unsettled = [each for home, each in sorted(told) if _is_open(unit.get(Conversation, home), each)]
+    return missing + [known_as(channel.kind, each.hex) for each in unsettled]
+
+
+def _is_open(conversation: Conversation, message_id: UUID) -> bool:
+    delivery = conversation.deliveries.get(message_id)
+    return delivery is not None and delivery.state is State.SENDING
+
+
 def _own_echo(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign) -> About | None:
     """Note under which id a message of ours goes; an attempt that never said how it ended ends with it."""
     about = None if sign.ours is None else _known(unit, channel, sign.ours.hex)
     if about is None:
         return None
     conversation, message_id = unit.get(Conversation, about[0]), about[1]
-    claim(unit, receipt_id(unit, channel.id, message.provider_id), "receipt", conversation.id, message_id)
-    _went(unit, conversation, message_id, message.provider_id)
+    name(unit, channel, message.provider_id, conversation.id, message_id)
+    _went(unit, channel, conversation, message_id, message.provider_id)
     return about
 
 
-def _went(unit: Unit, conversation: Conversation, message_id: UUID, known: str) -> None:
+def _went(unit: Unit, channel: Channel, conversation: Conversation, message_id: UUID, known: str) -> None:
     """End an attempt that never said how it ended: the message went under an id.
 
     One with files goes in several parts, each with a word about it: only its sender knows whether all of them went.
     """
     delivery = conversation.delivery(message_id)
     (posted,) = unit.ports.log.versions(conversation.id, [delivery.version])
-    if delivery.open and isinstance(posted, MessagePosted) and not posted.attachments:
+    told = not delivery.open or _went_as(unit, conversation, message_id, known)
+    if not told and isinstance(posted, MessagePosted) and not posted.attachments:
         conversation.sent(unit.env, message_id, max(delivery.open), 0, recipients=1, known_as=known)
+        take_up(unit, channel.id, known_as(channel.kind, message_id.hex))
+
+
+def _went_as(unit: Unit, conversation: Conversation, message_id: UUID, known: str) -> bool:
+    """Whether it is recorded that a message went under an id: a word about that copy ends no other attempt."""
+    sent = (one for one in unit.ports.log.stream(conversation.id) if isinstance(one, MessageSent))
+    return any((one.message_id, one.known_as) == (message_id, known) for one in sent)
 
 
 def _left(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign) -> About | None:
@@ -101,7 +130,7 @@ def _left(unit: Unit, channel: Channel, message: InboundMessage, sign: Sign) -> 
     conversation, message_id = unit.get(Conversation, about[0]), about[1]
     if message_id not in conversation.deliveries:
         return None
-    _went(unit, conversation, message_id, known_as(channel.kind, sign.mids[0]))
+    _went(unit, channel, conversation, message_id, known_as(channel.kind, sign.mids[0]))
     if sign.kind == "undelivered":
         # of a message, no code is none of Meta's
         reason = reason_of(sign.code) if sign.code else NO_REASON
@@ -117,7 +146,7 @@ def _about(unit: Unit, channel: Channel, sign: Sign) -> About | None:
     known = [sign.ours.hex] if sign.ours is not None else []
     found = next(filter(None, (_known(unit, channel, one) for one in (*known, *sign.mids))), None)
     if found is not None and sign.mids[0]:
-        claim(unit, receipt_id(unit, channel.id, known_as(channel.kind, sign.mids[0])), "receipt", *found)
+        name(unit, channel, known_as(channel.kind, sign.mids[0]), *found)
     return found
 
 
@@ -141,7 +170,7 @@ def _echo(unit: Unit, intake: Intake, channel: Channel, message: InboundMessage)
     conversation.post(unit.env, written)
     attempt = conversation.send_started(unit.env, message_id)
     conversation.sent(unit.env, message_id, attempt, 0, recipients=1, known_as=message.provider_id)
-    claim(unit, receipt_id(unit, channel.id, message.provider_id), "receipt", conversation.id, message_id)
+    name(unit, channel, message.provider_id, conversation.id, message_id)
     if is_new:
         lead_to(unit, channel.id, message.sender.address, conversation.id)
         # nothing is owed before they answer

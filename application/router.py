@@ -21,6 +21,7 @@ from application import (
     conversation,
     csat,
     csat_chat,
+    early,
     erasure,
     forwarding,
     handling,
@@ -183,6 +184,7 @@ CONSENT: dict[type[Any], Handler] = {
     consent.WithdrawByHand: consent.withdraw_by_hand,
     consent.UndoWithdrawal: consent.undo_withdrawal,
     unagreed.DestroyUnagreed: unagreed.destroy_unagreed,
+    early.GiveUpWaiting: early.give_up_waiting,
     bot_hold.EndHold: bot_hold.end_hold,
 }
 VIEWS: dict[type[Any], Handler] = {

@@ -6,10 +6,13 @@ from typing import ClassVar
 from uuid import UUID
 
 from application.claims import claim
+from application.early import take_up
+from application.items import known_as
 from application.threads import receipt_id
 from application.unit import Unit
 from application.visibility import visible
 from application.windows import begin_sending
+from domain.channel.aggregate import Channel
 from domain.conversation.aggregate import Conversation
 from domain.conversation.delivery import State, TooEarly
 from domain.conversation.messages import SendFailed
@@ -104,6 +107,9 @@ def record_sent(command: RecordSent, unit: Unit) -> None:
     if command.known_as and command.channel_id is not None:
         key = receipt_id(unit, command.channel_id, command.known_as)
         claim(unit, key, "receipt", conversation.id, command.message_id)
+        own = known_as(unit.get(Channel, command.channel_id).kind, command.message_id.hex)
+        for name in (command.known_as, own):
+            take_up(unit, command.channel_id, name)
     conversation.sent(
         unit.env,
         command.message_id,

@@ -31,9 +31,16 @@ def receipt_id(unit: Unit, channel_id: UUID, provider_id: str) -> UUID:
     return unit.claim_id("receipt", channel_id.hex, provider_id)
 
 
+def waiting_id(unit: Unit, channel_id: UUID, known: str) -> UUID:
+    """Return the stream of claims that leads to what came about a message before it (`application.early`)."""
+    return unit.claim_id("early", channel_id.hex, known)
+
+
 def claims_asked_for(unit: Unit, channel: Channel, message: InboundMessage) -> Iterator[UUID]:
     """Yield every claim that taking the message in looks up, to fetch them at once."""
     yield receipt_id(unit, channel.id, message.provider_id)
+    if message.messaged is not None:
+        yield waiting_id(unit, channel.id, message.provider_id)
     yield unit.claim_id("identity", identity_kind(channel, message), message.sender.address)
     yield from claims_of(unit, message)
     if message.submission is not None and message.submission.phone:

@@ -12,6 +12,10 @@ from domain.kernel.refusal import Refusal
 REPLAYABLE = frozenset({"set_aside", "failed"})
 CONSENT_MISSING = "consent_missing"
 """Why it is set aside where consent comes first and there is none (PRV-02)."""
+MESSAGE_MISSING = "message_missing"
+"""Why it is set aside where the message that it is about has not come yet (MSG-11)."""
+ORIGINAL_MISSING = "original_missing"
+"""The same of a message itself, which puts right one that has not come yet."""
 
 
 class IntakeEnded(Refusal):
@@ -65,6 +69,11 @@ class Intake(Aggregate):
         """Whether it is known what became of it; pending otherwise."""
         return self.ending != ""
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is kept until the message comes that it is about."""
+        return self.ending == "set_aside" and self.reason in (MESSAGE_MISSING, ORIGINAL_MISSING)
+
     def ingested(self, env: Envelope, conversation_id: UUID, message_id: UUID) -> None:
         """End it as a message of a conversation. Raises `IntakeEnded`."""
         self._must_be_pending()
@@ -87,8 +96,12 @@ class Intake(Aggregate):
         self.record(events.MessageSetAside, env, channel_id=self.channel_id, reason=reason)
 
     def ignore(self, env: Envelope, reason: str) -> None:
-        """End it as nothing to be shown, such as a receipt for what is not known here. Raises `IntakeEnded`."""
-        self._must_be_pending()
+        """End it as nothing to be shown, such as a receipt for what is not known here, also after it waited for that.
+
+        Raises `IntakeEnded`.
+        """
+        if not self.waits:
+            self._must_be_pending()
         self.record(events.MessageIgnored, env, channel_id=self.channel_id, reason=reason)
 
     def fail(self, env: Envelope, reason: str) -> None:

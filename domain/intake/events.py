@@ -44,7 +44,9 @@ class DuplicateIgnored(Event):
 
 
 class MessageSetAside(Event):
-    """It starts nothing: `reason` is channel_paused, channel_disconnected or consent_missing."""
+    """It starts nothing: `reason` is channel_paused, channel_disconnected, consent_missing, message_missing
+    or original_missing.
+    """
 
     TOPIC = "intake.message_set_aside"
 

@@ -18,6 +18,7 @@ SHARED = (
     "infrastructure.chat_mails",
     "infrastructure.importing",
     "infrastructure.jobs.availability",
+    "infrastructure.jobs.early",
     "infrastructure.jobs.holds",
     "infrastructure.jobs.left",
     "infrastructure.jobs.pending",

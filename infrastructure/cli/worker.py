@@ -24,7 +24,7 @@ def worker(threads: int) -> None:
     from infrastructure.bootstrap import bootstrap, clock
     from infrastructure.contact_imports import KIND as IMPORT
     from infrastructure.importing import Importing, imports
-    from infrastructure.jobs import holds, left, promises, ratings, unagreed
+    from infrastructure.jobs import early, holds, left, promises, ratings, unagreed
     from infrastructure.jobs.availability import KIND as SETTLE
     from infrastructure.jobs.availability import Settling
     from infrastructure.jobs.pending import due, offers, old, stages, unsent, untold
@@ -48,7 +48,10 @@ def worker(threads: int) -> None:
     with bootstrap(settings, pool_size=threads + 2) as app:
         settling = Settling(app.pool, app.bus, screens, clock)
         promising = promises.Promising(app.pool, app.bus, clock)
-        destroying = unagreed.Destroying(app.pool, app.bus, clock, settings.consent_hold_days)
+        destroying, giving_up = (
+            unagreed.Destroying(app.pool, app.bus, clock, settings.consent_hold_days),
+            early.GivingUp(app.pool, app.bus, clock),
+        )
         releasing = holds.Releasing(app.pool, app.bus, clock, settings.bot_hold_minutes)
         leaving = left.Leaving(settings, app.pool, app.sender)
         satisfying = ratings.Satisfying(settings, app.pool, app.sender, app.rating_links, leaving.visitors)
@@ -74,6 +77,7 @@ def worker(threads: int) -> None:
                 promising.due(),
                 satisfying.due(),
                 destroying.due(),
+                giving_up.due(),
                 releasing.due(),
                 leaving.due(),
                 app.mailboxes.reading.due(),
@@ -95,6 +99,7 @@ def worker(threads: int) -> None:
             promises.KIND: promising,
             ratings.RATING: satisfying,
             unagreed.KIND: destroying,
+            early.KIND: giving_up,
             holds.KIND: releasing,
             left.KIND: leaving,
             "mailbox": app.mailboxes.reading,

@@ -102,7 +102,7 @@ def test_what_only_was_pressed_is_answered_once_something_is_said(world: World) 
 def test_a_flow_of_ones_own_lets_choose_by_quick_replies_and_hands_over(world: World) -> None:
     ann = world.user("Ann")
     desk = PageDesk(world, users=(ann,), flow=FLOW)
-    conversation = desk.say()
+    conversation = desk.say(mid="m_1")
     (asked,) = world.happened(conversation, MessagePosted)
     assert (asked.choices, asked.origin) == (("Orders", "Other"), "bot")
     assert world.get(Conversation, conversation).assignee_id is None

@@ -82,7 +82,11 @@ def test_what_comes_before_agreement_is_nowhere_but_in_its_ciphertext(world: Wor
         frozenset(),
     )
     (message,) = world.happened(conversation.id, MessagePosted)
-    assert (message.text, message.choices, message.to) == (TEXTS["pl"], ("Zgadzam się", "Nie zgadzam się"), ("psid-1",))
+    assert (message.text, message.choices, message.to) == (
+        TEXTS["pl"],
+        ("Zgadzam się", "Nie zgadzam się"),
+        ("psid-1",),
+    )
     assert (message.origin, message.message_id) == ("automation", ask.message_id)
     assert [one.allowed for one in world.happened(conversation.id, WindowDecided)] == [True]
     assert [one.name for one in world.happened(conversation.contact_id, ContactCreated)] == [""]

@@ -142,7 +142,7 @@ def test_statuses_tell_how_far_each_message_got_in_any_order(world: World, desk:
     desk.tell(first, "wamid.a", "delivered")
     assert [one.message_id for one in world.happened(conversation, MessageDelivered)] == [first]
     for status in (("wamid.z", "read"), ("wamid.z", "failed")):
-        assert desk.tell(None, *status).reason == "about_nothing_known"
+        assert desk.tell(None, *status).reason == "message_missing"
     assert desk.tell(uuid4(), "wamid.z", "sent").ending == "ignored"
     assert desk.tell(first, "wamid.a", "warning").reason == "not_understood"
 

@@ -113,7 +113,9 @@ class Described:
         kind = re.sub(r"_ids?$|(?<=^upload)s$", "", name)
         if kind == "channel" and re.search(r"/(?:chat(?!/code)|bot)(?:/|$)", self.rule):
             return "chat"
-        if kind == "channel" and re.search(r"/(?:whatsapp|templates)(?:/|$)|/consents?/(?:messages|words)$", self.rule):
+        if kind == "channel" and re.search(
+            r"/(?:whatsapp|templates)(?:/|$)|/consents?/(?:messages|words)$", self.rule
+        ):
             return "number_channel"
         if kind in ("id", "ids"):
             return self.name.partition(".")[0].removesuffix("s")
