@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.contact.events import ContactCreated, ContactErased, ContactRenamed, IdentityAdded
 from domain.conversation.attribution_events import MessageAttributed, MessageReattributed
+from domain.conversation.content import BY_PEOPLE
 from domain.conversation.events import (
     PERSONAL_SOURCES,
     REOPENING,
@@ -49,7 +50,8 @@ from projections.common.texts import preview_of
 from projections.common.unread import UNREAD
 from projections.inbox_list import calls, dues, forgetting, placing, tickets
 from projections.inbox_list.fold import InboxFold
-from projections.inbox_list.rows import ContactRow, ConversationRow, MentionRow, MessageRow
+from projections.inbox_list.lines import line_of, said_in
+from projections.inbox_list.rows import ContactRow, ConversationRow, MentionRow
 from projections.inbox_list.shelves import shelve
 from projections.inbox_list.valued import with_value
 
@@ -58,7 +60,7 @@ class InboxList(PersonalView):
     """One row per conversation, its versions by position, and counters."""
 
     name = "inbox_list"
-    version = 8
+    version = 9
     tables = (
         "inbox_list", "inbox_list_history", "inbox_list_counters", "inbox_list_contacts", "inbox_list_mentions",
         "inbox_list_messages", "inbox_list_valued", "inbox_list_dues",
@@ -155,7 +157,7 @@ def started(fold: InboxFold, position: int, event: ConversationStarted) -> None:
 
 @on
 def message(fold: InboxFold, position: int, event: MessageReceived | MessagePosted) -> None:
-    """The newest message is what the row shows; a person's message waits for an answer."""
+    """The newest message is what the row shows; a person's message waits for a person's answer (MSG-05, CNV-10)."""
     row = fold.row(event)
     fold.touch(row, position, event)
     row.version = event.originator_version
@@ -166,7 +168,9 @@ def message(fold: InboxFold, position: int, event: MessageReceived | MessagePost
     row.active_at = event.timestamp
     fold.messages.append(line_of(position, event, row.preview))
     if isinstance(event, MessagePosted):
-        row.last_direction, row.waiting_since = "out", None
+        row.last_direction = "out"
+        if event.origin in BY_PEOPLE:
+            row.waiting_since = None
     else:
         row.last_direction, row.news_position = "in", position
         if not event.automatic:
@@ -268,27 +272,3 @@ def noted(fold: InboxFold, position: int, event: NoteWritten | NoteWithdrawn) ->
     fold.messages.append(line_of(position, event, None))
     for user_id in dict.fromkeys(event.mentions):
         fold.mentions.add(MentionRow(event.account_id, event.note_id, user_id, event.originator_id, position))
-
-
-def line_of(
-    position: int, event: MessageReceived | MessagePosted | NoteWritten, preview: str | None
-) -> MessageRow:
-    """Return what the list keeps of a message or note."""
-    came = isinstance(event, MessageReceived)
-    return MessageRow(
-        account_id=event.account_id,
-        message_id=event.note_id if isinstance(event, NoteWritten) else event.message_id,
-        conversation_id=event.originator_id,
-        placed_in=event.originator_id,
-        shown_in=event.originator_id,
-        position=position,
-        at=event.timestamp,
-        direction="in" if came else "out" if isinstance(event, MessagePosted) else "note",
-        waits=isinstance(event, MessageReceived) and not event.automatic,
-        preview=preview,
-    )
-
-
-def said_in(event: MessageReceived | MessagePosted) -> str:
-    """Return what a list shows of a message: what was newly written; all of it where that is nothing (EML-17)."""
-    return event.reply or event.text if isinstance(event, MessageReceived) else event.text

@@ -8,6 +8,7 @@ from uuid import UUID
 from projections.common.table import Table
 
 CALLED, TAKEN = "called", "taken"
+"""Directions of lines: ours, though it answers nobody, as a call we place or words sent by themselves; a call answered."""
 
 
 @dataclass(slots=True)

@@ -76,6 +76,20 @@ def test_an_answer_ends_the_waiting_and_automatic_mail_begins_none(db: Db) -> No
     assert row.waiting_since is None
 
 
+@pytest.mark.req("MSG-05", "CNV-10")
+@pytest.mark.parametrize("origin", ["automation", "bot", "keyword"])
+def test_what_is_said_by_itself_answers_nobody(db: Db, origin: str) -> None:
+    """Whoever got a greeting only still waits for a person, as promises have it."""
+    scene = Scene()
+    conversation_id = scene.writes("Jo")
+    since = scene.at
+    scene.is_answered(conversation_id, "We will be with you soon.", origin=origin)
+    with shown(db, "inbox_list", scene.recorded):
+        row = queries.conversation(db, scene.account_id, scene.inboxes, conversation_id)
+    assert row is not None
+    assert (row.waiting_since, row.last_direction, row.message_count) == (since, "out", 2)
+
+
 @pytest.mark.parametrize("channel_only", [False, True])
 def test_pages_follow_each_other_without_gap_or_repeat(db: Db, channel_only: bool) -> None:
     scene = Scene()

@@ -118,10 +118,9 @@ class Desk:
         self.room.receive(a_mail(f"Mail {len(self.homes())}", sender=sender, answers=answers, **automatic))
 
     def answer(self, one: int, other: int) -> None:
-        """Somebody of us answers."""
-        self.world.do(
-            PostReply(self.pick(one), f"Answer {len(self.homes())}", close=other % 3 == 0), by=self.agent
-        )
+        """Somebody of us answers, or something does by itself."""
+        text, origin = f"Answer {len(self.homes())}", "bot" if other % 5 == 4 else "human"
+        self.world.do(PostReply(self.pick(one), text, origin=origin, close=other % 3 == 0), by=self.agent)
 
     def note(self, one: int, _: int) -> None:
         """A colleague notes something."""

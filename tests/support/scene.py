@@ -43,10 +43,13 @@ class Scene(History):
             self, conversation_id, *self._where[conversation_id], text=text, automatic=automatic, **others
         )
 
-    def is_answered(self, conversation_id: UUID, text: str = "Dear Jo") -> UUID:
-        """Ann answers; the message's id."""
-        self.command(f"user:{self.ann}")
-        return mail.post(self, conversation_id, *self._where[conversation_id], text=text, author_id=self.ann)
+    def is_answered(self, conversation_id: UUID, text: str = "Dear Jo", origin: str = "human") -> UUID:
+        """Ann answers, or something does so by itself; the message's id."""
+        author = self.ann if origin == "human" else None
+        self.command(f"user:{author}" if author else "system")
+        return mail.post(
+            self, conversation_id, *self._where[conversation_id], text=text, author_id=author, origin=origin
+        )
 
     def is_ticketed(self, conversation_id: UUID, name: str = "Help") -> UUID:
         """A ticket is made; its id."""
