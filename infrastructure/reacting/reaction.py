@@ -1,5 +1,6 @@
 """One reactor at work: reads its events up to the known end of the log, answers them, saves its place."""
 
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Condition
@@ -14,7 +15,8 @@ from infrastructure.reacting.dispatcher import Dispatcher, Stopping
 from infrastructure.reacting.places import Places
 from projections.common.recorded import Recorded
 
-IDLE_SAVE = 1.0
+IDLE_SAVE, SAVE_EACH = 1.0, 0.1
+"""Seconds after which a place is saved that only moved over what is others', and for which one may be unsaved otherwise."""
 MANY, BUSY = 10, 170.0
 """After pages of so many events, while so many come each second, more are let gather; see `Gathering`."""
 FAR = 500
@@ -26,7 +28,8 @@ TOGETHER = 50
 class Reaction:
     """A reactor, and where it stands.
 
-    The place is saved after a page, so that a crash repeats up to a page of commands; their ids make that no effect.
+    The place is saved after a page unless it was a moment ago, so that a crash repeats what was answered since; the ids of
+    commands make that no effect.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class Reaction:
         self._changed = Condition()
         self._woken = True
         self.position = self._saved = self._horizon = 0
+        self._saved_at, self._answered = float("-inf"), False
         self.resume(log.last_position())
 
     def resume(self, end_of_log: int) -> None:
@@ -91,13 +95,15 @@ class Reaction:
         with self._changed:
             # from here on `extend` may move the position of one that has nothing to do
             self._woken = self.position < self._horizon
-            self._changed.wait_for(lambda: self._woken or stopping.is_set(), IDLE_SAVE)
-            self._woken = True
-        if self.position > self._saved:
+            self._changed.wait_for(
+                lambda: self._woken or stopping.is_set(), self._due if self._answered else IDLE_SAVE
+            )
+            idle, self._woken = not self._woken, True
+        if self.position > self._saved and (idle or stopping.is_set() or self._due <= 0):
             self._save()
 
     def step(self, lanes: ThreadPoolExecutor | None, stopping: Flag) -> int:
-        """Answer one page and return how many events it held; its place is saved at once if there were any."""
+        """Answer one page and return how many events it held; its place is saved if there were any, unless one just was."""
         if self._horizon - self.position > FAR:
             self.position = max(self.position, self._places.begin(self.reactor.name, self.position))
         page = page_of_some(self._log, self.position, self._page, sorted(self.topics), self._horizon)
@@ -105,9 +111,15 @@ class Reaction:
             self._dispatcher.give_up(self.reactor, unreadable.position, unreadable.error)
         self._answer(page.events, lanes, stopping)
         self.position = page.end
-        if page.events or page.unreadable:
+        self._answered |= bool(page.events or page.unreadable)
+        if self._answered and self._due <= 0:
             self._save()
         return len(page.events)
+
+    @property
+    def _due(self) -> float:
+        """Seconds until what was answered is to be saved."""
+        return self._saved_at + SAVE_EACH - time.monotonic()
 
     def _answer(self, events: Sequence[Recorded], lanes: ThreadPoolExecutor | None, stopping: Flag) -> None:
         if lanes is None:
@@ -126,4 +138,4 @@ class Reaction:
 
     def _save(self) -> None:
         self._places.save(self.reactor.name, self.position)
-        self._saved = self.position
+        self._saved, self._saved_at, self._answered = self.position, time.monotonic(), False
