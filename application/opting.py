@@ -45,21 +45,31 @@ class SetMessagesConsent:
 
 @dataclass(frozen=True, slots=True)
 class LookAtOptingOut:
-    """Whether whoever an answer in a conversation would go to wants none: asked by who may know of the conversation (WAB-03)."""
+    """Whether whoever an answer in a conversation would go to wants none: asked by who may know of the conversation (WAB-03).
+
+    By a channel, to somebody as it knows them; without either by the conversation's own, to whoever it would go to now.
+    """
 
     PERMISSION: ClassVar[str] = ""
 
     conversation_id: UUID
+    channel_id: UUID | None = None
+    person: str = ""
 
 
 def look_at_opting_out(question: LookAtOptingOut, unit: Unit) -> bool:
-    """Answer it, of the conversation's own channel."""
+    """Answer it."""
     conversation = root_of(unit, unit.get(Conversation, question.conversation_id))
-    channel = unit.get(Channel, conversation.channel_id)
+    channel = unit.get(Channel, question.channel_id or conversation.channel_id)
+    number = question.person or _answered(unit, channel, conversation)
+    return opted_out_at(unit, channel, conversation.contact_id, number) is not None
+
+
+def _answered(unit: Unit, channel: Channel, conversation: Conversation) -> str:
+    """Return to whom an answer by a channel goes where nobody is named; empty where it reaches nobody."""
     reaches = kind_of(channel.kind).reaches
     reached = reached_in(unit, channel, conversation, said_in(unit, conversation, 1))
-    number = next(filter(None, (reaches(one.kind, one.value) for one in reached)), "")
-    return opted_out_at(unit, channel, conversation.contact_id, number) is not None
+    return next(filter(None, (reaches(one.kind, one.value) for one in reached)), "")
 
 
 def set_messages_consent(command: SetMessagesConsent, unit: Unit) -> None:

@@ -1,6 +1,6 @@
 """By which channels a conversation can be answered (CNV-05)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from api.schemas import ways as shapes
 from api.schemas.common import list_of
 from api.windows import window_now
 from application.answering import LookForVisitors, look_for_visitors
+from application.opting import LookAtOptingOut, look_at_opting_out
 from application.windows import LookAtWindow, look_at_window
 from domain.channels.kinds import kind_of
 from domain.channels.ways import Line, Reached, Way, ways
@@ -44,22 +45,31 @@ def ways_to_answer(conversation_id: UUID) -> Values:
     asked = [Line(row.channel_id, row.kind, row.state, row.own, elsewhere) for row in rows]
     found_ways = ways(asked, [one for one in reached if one.kind != COOKIE])
     window = window_now(own.kind, own.last_inbound_at)
-    windows = {own.channel_id: window} | _windows(conversation_id, found_ways)
-    return {"items": [_shown(one, own.channel_id, windows.get(one.channel_id)) for one in found_ways]}
-
-
-def _windows(conversation_id: UUID, found_ways: Sequence[Way]) -> dict[UUID, Values]:
-    """Return how the windows stand of channels where the contact may have written in another conversation."""
-    asked = [
-        LookAtWindow(conversation_id, one.channel_id, one.addresses[0])
-        for one in found_ways
-        if one.addresses and kind_of(one.kind).opting
-    ]
-    context = here()
-    if asked:
+    opting = {
+        one.channel_id: one.addresses[0] for one in found_ways if one.addresses and kind_of(one.kind).opting
+    }
+    if opting:
         context.release()
+    windows = {own.channel_id: window} | _windows(conversation_id, opting)
+    opted = {one for one, person in opting.items() if _wants_none(conversation_id, one, person)}
+    return {
+        "items": [
+            _shown(one, own.channel_id, windows.get(one.channel_id), out=one.channel_id in opted)
+            for one in found_ways
+        ]
+    }
+
+
+def _windows(conversation_id: UUID, opting: Mapping[UUID, str]) -> dict[UUID, Values]:
+    """Return how the windows stand of channels where the contact may have written in another conversation."""
+    asked, context = [LookAtWindow(conversation_id, one, person) for one, person in opting.items()], here()
     standings = [(one, context.services.bus.ask(one, context.envelope(), look_at_window)) for one in asked]
     return {one.channel_id: asdict(standing) for one, standing in standings if standing is not None}
+
+
+def _wants_none(conversation_id: UUID, channel_id: UUID, person: str) -> bool:
+    question, context = LookAtOptingOut(conversation_id, channel_id, person), here()
+    return context.services.bus.ask(question, context.envelope(), look_at_opting_out)
 
 
 def _are_elsewhere(context: Context, conversation_id: UUID) -> bool:
@@ -77,10 +87,11 @@ def _identities(context: Context, contact_id: UUID) -> list[Reached]:
     return [Reached(one["kind"], one["value"]) for one in identities]
 
 
-def _shown(way: Way, own_id: UUID, window: Values | None) -> Values:
+def _shown(way: Way, own_id: UUID, window: Values | None, *, out: bool) -> Values:
     return {
         "channel_id": way.channel_id, "kind": way.kind, "own": way.channel_id == own_id, "identity": way.identity,
         "addresses": list(way.addresses), "allowed": way.allowed, "reason": way.reason, "advice": way.advice,
         "limits": limits_of(way.kind), "window": window,
         "template_only": window is not None and window["state"] == TEMPLATE_ONLY,
+        "opted_out": out,
     }  # fmt: skip

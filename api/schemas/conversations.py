@@ -158,7 +158,7 @@ class Message(Schema):
     said = c.nested(
         Said, "How it was said in Messenger or WhatsApp where not in words or files alone.", null=True
     )
-    call = c.nested(Call, "The call that it is; null of others, and in the past.", null=True)
+    call = c.nested(Call, "The call that it is, as it stands or stood then; null of others.", null=True)
     reactions = c.nested(Reaction, "How the contact reacted to it, as it stands now.", many=True)
     choices = c.lines("Answers a message of ours offers to be pressed, in a chat.")
     subject = c.text("Subject.", "Where is my parcel?")
@@ -247,7 +247,9 @@ class Thread(Schema):
         null=True,
     )
     opted_out = c.flag(
-        "Whether the contact wants no messages by this channel (WAB-03); false of other kinds, and in the past.",
+        "Whether an answer by the conversation's own channel would go to somebody who wants no messages by it (WAB-03): its"
+        " contact, whoever was merged with it, or who else has the number of who wrote last. False of channels where nobody opts"
+        " out, and in the past; `opted_out` of a way says it of other channels.",
         example=False,
     )
     messages = c.nested(Message, "Messages of this page.", many=True)

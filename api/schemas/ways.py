@@ -28,4 +28,9 @@ class Way(Schema):
         null=True,
     )
     template_only = c.flag("Whether only an approved template may go this way now (WAB-02).", example=False)
+    opted_out = c.flag(
+        "Whether whoever the first address leads to wants no messages by this channel (WAB-03): the conversation's contact, or"
+        " somebody else with that number. Only answers to what they wrote after they said so may go this way.",
+        example=False,
+    )
     limits = c.nested(ChannelLimits, "How much a message by it holds (CNV-06).")

@@ -8,6 +8,7 @@ import pytest
 from application.answering import WayNotAllowed
 from application.conversation import ComposeMail, PostReply
 from application.identities import AddIdentity
+from application.opting import LookAtOptingOut, look_at_opting_out
 from application.sending import StartSend
 from application.unit import Unit
 from application.windows import LookAtWindow, look_at_window
@@ -145,6 +146,25 @@ def test_mail_is_answered_by_whatsapp_by_a_template_and_freely_once_they_write_b
         world.do(by_whatsapp, by=world.admin)
     unit = Unit(world.env(), world.ports)
     assert look_at_window(LookAtWindow(conversation, mail, "x"), unit) is None
+
+
+@pytest.mark.req("CNV-05", "WAB-03")
+def test_of_mail_it_is_told_before_it_is_answered_by_whatsapp_that_they_opted_out(
+    world: World, desk: NumberDesk
+) -> None:
+    conversation = world.conversation(world.channel())
+    contact = world.get(Conversation, conversation).contact_id
+    world.do(AddIdentity(contact, "phone", "+48700100200"), by=world.admin)
+    own = LookAtOptingOut(conversation)
+    by_whatsapp = LookAtOptingOut(conversation, desk.channel, "48700100200")
+
+    def out(question: LookAtOptingOut) -> bool:
+        return look_at_opting_out(question, Unit(world.env(), world.ports))
+
+    assert (out(own), out(by_whatsapp)) == (False, False)
+    desk.say("STOP", sender="48700100200")
+    assert (out(own), out(by_whatsapp)) == (False, True)
+    assert out(LookAtOptingOut(conversation, desk.channel))
 
 
 @pytest.mark.req("CNV-05", "WAB-02")

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from application.identities import AddIdentity
+from domain.conversation.aggregate import Conversation
 from tests.support.providers import whatsapp_hook as told
 from tests.support.providers.whatsapp_desk import NumberDesk
 
@@ -85,6 +87,31 @@ def test_who_opts_out_gets_no_template_until_they_opt_in(desk: NumberDesk) -> No
     desk.take_in()
     assert not desk.client.read(at)["opted_out"]
     assert desk.client.post(f"{at}/messages", hello).status_code == 201
+
+
+@pytest.mark.req("WAB-03", "CNV-05")
+def test_a_mail_that_whatsapp_would_answer_says_first_that_they_opted_out(desk: NumberDesk) -> None:
+    world, ann = desk.world, desk.person()
+    conversation = world.conversation(world.channel())
+    contact = world.get(Conversation, conversation).contact_id
+    world.do(AddIdentity(contact, "phone", f"+{ann.wa_id}"), by=world.admin)
+    desk.api.caught_up()
+
+    def out() -> dict[str, bool]:
+        items = desk.client.read(f"/conversations/{conversation}/ways")["items"]
+        return {one["kind"]: one["opted_out"] for one in items}
+
+    assert out() == {"email": False, "whatsapp": False}
+    desk.tell(told.text(ann.wa_id, "STOP"))
+    desk.take_in()
+    assert out() == {"email": False, "whatsapp": True}
+    assert not desk.client.read(f"/conversations/{conversation}")["opted_out"], "mail may still be sent"
+    answer = {"text": "By WhatsApp", "channel_id": str(desk.channel)}
+    refused = desk.client.post(f"/conversations/{conversation}/messages", answer)
+    assert (refused.status_code, refused.json["code"]) == (409, "opted_out")
+    desk.tell(told.text(ann.wa_id, "START", at=time() + 2))
+    desk.take_in()
+    assert out() == {"email": False, "whatsapp": False}
 
 
 @pytest.mark.req("WAB-03", "CNV-07")

@@ -2715,6 +2715,7 @@ export interface Way {
   advice: string;
   window: WindowNow | null;
   template_only: boolean;
+  opted_out: boolean;
   limits: ChannelLimits;
 }
 

@@ -43,16 +43,18 @@ function Own({ told, ...given }: Given & { told: Told }) {
   return <Stand {...given} isOut={given.thread.opted_out} isOver={!left}>{left || said.over(until)}</Stand>;
 }
 
-/** In a conversation that began by another channel: whether they wrote to the number lately. */
+/** In a conversation that began by another channel: whether they wrote to the number lately, and want messages there. */
 function Elsewhere(given: Omit<Given, "told">) {
   const { thread, by } = given;
   const [way, put] = useState<Way | undefined>();
   useEffect(() => {
     let gone = false;
-    get<{ items: Way[] }>(`/conversations/${thread.conversation_id}/ways`).then(({ items }) => { if (!gone) put(items.find((one) => one.channel_id === by)); }, () => undefined);
-    return () => { gone = true; };
+    const read = () => void get<{ items: Way[] }>(`/conversations/${thread.conversation_id}/ways`).then(({ items }) => { if (!gone) put(items.find((one) => one.channel_id === by)); }, () => undefined);
+    read();
+    const stop = watch(({ kind }) => { if (kind.startsWith("consent.")) read(); });
+    return () => { gone = true; stop(); };
   }, [thread.conversation_id, thread.version, by]);
-  return way ? <Stand {...given} isOut={false} isOver={way.template_only}>{way.template_only && words().only}</Stand> : null;
+  return way ? <Stand {...given} isOut={way.opted_out} isOver={way.template_only}>{way.template_only && words().only}</Stand> : null;
 }
 
 function Stand({ thread, by, shut, isOut, isOver, children }: Omit<Given, "told"> & { isOut: boolean; isOver: boolean; children: ComponentChildren }) {
