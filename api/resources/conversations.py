@@ -133,14 +133,14 @@ def conversation(conversation_id: UUID, query: Values) -> Answer:
     page = paging.page(read.items, limit, lambda item: (item["position"],))
     oldest_first = page["items"][::-1]
     messages = [item for item in oldest_first if "message_id" in item]
-    shown, calls = then.header if then else read.header, {} if then else calls_of(messages)
+    shown, calls = then.header if then else read.header, calls_of(messages, query["as_of"], query["at"])
     answer = {
         **{name: getattr(shown, name) for name in thread_page.COLUMNS},
         "as_of": as_of,
         "window": None if as_of is not None else window_now(shown.kind, shown.last_inbound_at),
         "opted_out": as_of is None and _opted_out(shown),
         "messages": [
-            shown_message(then.of(item)) if then else shown_message(item, calls.get(str(item["message_id"])))
+            shown_message(then.of(item) if then else item, calls.get(str(item["message_id"])))
             for item in messages
         ],
         "decisions": _decisions_shown([item for item in oldest_first if _is_told(item, conversation_id)]),

@@ -2,26 +2,12 @@
 
 from collections.abc import Sequence
 
-from domain.call.events import (
-    CallAnswered,
-    CallBegun,
-    CallDialled,
-    CallEnded,
-    CallPlaced,
-    CallRung,
-    CallTranscribed,
-    HangUpAsked,
-    RecordingAgreed,
-    RecordingDropped,
-    RecordingKept,
-    RecordingMade,
-    RecordingRefused,
-    TranscriptionFailed,
-)
+from domain.call.events import CallBegun, RecordingDropped, RecordingKept, RecordingMade
 from domain.contact.events import ContactErased
 from domain.kernel.event import Event
 from domain.kernel.personal import ERASED
-from projections.call_list.rows import CALLS, RECORDINGS, CallRow, RecordingRow
+from projections.call_list import fold as folding
+from projections.call_list.rows import CALLS, RECORDINGS, RecordingRow
 from projections.common.db import Db
 from projections.common.grouped import Grouped
 from projections.common.handlers import Finish, Handlers
@@ -29,11 +15,6 @@ from projections.common.masking import Mask, mask_texts
 from projections.common.projector import FORGETTING, Forgetting, PersonalView
 from projections.common.recorded import Recorded
 from projections.common.rows import Rows
-
-Talk = CallPlaced | CallRung | CallAnswered | CallDialled | HangUpAsked | CallEnded
-Consent = RecordingAgreed | RecordingRefused
-Recording = RecordingMade | RecordingKept | RecordingDropped
-Transcribed = CallTranscribed | TranscriptionFailed
 
 
 class CallList(PersonalView):
@@ -80,12 +61,6 @@ class Fold:
         ended = grouped.keys((RecordingKept, RecordingDropped), "recording_id")
         self.recordings = Rows(RECORDINGS, db, made | ended, new=made)
 
-    def call(self, position: int, event: Event) -> CallRow:
-        """Return the call whose stream the event is in, brought to the event's version."""
-        row = self.calls[event.account_id, event.originator_id]
-        row.version, row.position = event.originator_version, position
-        return row
-
     def save(self) -> None:
         """Write everything."""
         self.calls.save()
@@ -98,77 +73,22 @@ on: Handlers[Fold] = Handlers()
 @on
 def begun(fold: Fold, position: int, event: CallBegun) -> None:
     """Somebody calls."""
-    row = CallRow(
-        account_id=event.account_id,
-        call_id=event.originator_id,
-        conversation_id=event.conversation_id,
-        contact_id=event.contact_id,
-        channel_id=event.channel_id,
-        direction=event.direction,
-        number=event.number,
-        agent_id=event.agent_id,
-        began_at=event.at or event.timestamp,
-        placed=event.direction == "inbound",
-        position=position,
-    )
-    fold.calls.add(row)
+    fold.calls.add(folding.begun(position, event))
 
 
 @on
-def talk(fold: Fold, position: int, event: Talk) -> None:
-    """It rings, is answered, ends; an end stays one."""
-    row = fold.call(position, event)
-    match event:
-        case CallPlaced():
-            row.placed = True
-        case CallRung():
-            row.rung = (*row.rung, str(event.agent_id))
-        case CallAnswered():
-            row.agent_id = event.agent_id or row.agent_id
-            row.answered_at = event.at or event.timestamp
-            row.state = "answered" if row.state == "ringing" else row.state
-        case HangUpAsked():
-            row.hanging_up = True
-        case CallEnded():
-            row.state, row.ended_at = "ended", event.at or event.timestamp
-            row.outcome, row.side, row.seconds, row.code = (
-                event.outcome,
-                event.side,
-                event.seconds,
-                event.code,
-            )
+def changed(fold: Fold, position: int, event: folding.Talk | folding.Consent | folding.Transcribed) -> None:
+    """It goes on, they agree to being recorded or do not, or what was said is known."""
+    folding.changed(fold.calls[event.account_id, event.originator_id], position, event)
 
 
 @on
-def consented(fold: Fold, position: int, event: Consent) -> None:
-    """They agree to being recorded, or do not."""
-    fold.call(position, event).consent = "agreed" if isinstance(event, RecordingAgreed) else "refused"
-
-
-@on
-def recorded(fold: Fold, position: int, event: Recording) -> None:
-    """The provider has a recording, which is kept here or dropped; the one that was kept last is shown."""
-    row, key = fold.call(position, event), (event.account_id, event.recording_id)
+def recorded(fold: Fold, position: int, event: folding.Recording) -> None:
+    """The provider has a recording, which is kept here or dropped."""
+    folding.changed(fold.calls[event.account_id, event.originator_id], position, event)
     match event:
         case RecordingMade():
             fold.recordings.add(RecordingRow(event.account_id, event.recording_id, event.originator_id))
-            if event.agreed and event.transcript and row.transcript_state == "none":
-                row.transcript_state = "waiting"
-        case RecordingKept():
-            row.recording_id, row.recording_blob = event.recording_id, event.blob_id
-            row.recording_kind, row.recording_seconds = event.kind, event.seconds
-            row.recording_type = event.content_type
-            fold.recordings[key].state = "kept"
-        case RecordingDropped():
-            row.dropped = event.why
-            fold.recordings[key].state = "dropped"
-
-
-@on
-def transcribed(fold: Fold, position: int, event: Transcribed) -> None:
-    """What was said is known, or nobody could say."""
-    row = fold.call(position, event)
-    if isinstance(event, CallTranscribed):
-        row.transcript, row.confidence, row.transcript_state = event.text, event.confidence, "done"
-    elif row.transcript_state != "done":
-        row.transcript_state = "failed"
+        case RecordingKept() | RecordingDropped():
+            kept = "kept" if isinstance(event, RecordingKept) else "dropped"
+            fold.recordings[event.account_id, event.recording_id].state = kept

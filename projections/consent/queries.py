@@ -1,6 +1,6 @@
 """Questions about consents. `inboxes` are the ones the asker may see; consents on channels of others are not found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
