@@ -92,6 +92,15 @@ def check(answer: TestResponse, one: Described | None = None, *, also: tuple[int
         assert "Traceback" not in text
 
 
+def headers_for(one: Described) -> list[dict[str, str]]:
+    """Return all abused headers that the operation knows, and a fifth of the others, which are read in one place for all."""
+    known = {parameter["name"] for parameter in one.parameters if parameter["in"] == "header"}
+    turn = ALL.index(one)
+    return [
+        headers for place, headers in enumerate(HEADERS.values()) if (place + turn) % 5 == 0 or known & headers.keys()
+    ]  # fmt: skip
+
+
 def address(one: Described, account: Account) -> str:
     at = one.asked(account.ids.__getitem__).address
     return at.removeprefix("/api/v1") if one.rule in ("/health", "/ready") else at
@@ -128,7 +137,7 @@ def test_bodies_that_are_no_bodies(api: Served, beaten: Account, one: Described)
 @pytest.mark.parametrize("one", ALL, ids=str)
 def test_headers_that_mean_harm(api: Served, beaten: Account, one: Described) -> None:
     asked = one.asked(beaten.ids.__getitem__)
-    for headers in HEADERS.values():
+    for headers in headers_for(one):
         sent = beaten.admin().headers() | headers
         content_type = JSON if asked.body is not None else None
         data = json.dumps(asked.body).encode() if asked.body is not None else None
