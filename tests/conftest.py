@@ -19,6 +19,12 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("postroom")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no process is alone with it at the end; else the order stays random."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Postgres]:
     """The PostgreSQL server of this test process."""
