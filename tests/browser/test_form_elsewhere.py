@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.axe import violations
 from tests.browser.desk import Sit
 from tests.support.company import Company
+from tests.support.pictures import png
 from tests.support.product import eventually
 from tests.support.running import Open
 
@@ -144,6 +145,42 @@ def test_an_embedded_form_and_its_own_page_are_sent_by_keyboard(sit: Sit, open_a
 
     eventually(through, "the form is sent")
     assert len(sent(company, 2)) == 2
+
+
+@pytest.mark.req("ACC-11", "FRM-10")
+def test_a_form_shows_the_accounts_logo_elsewhere_and_on_its_own_page(sit: Sit, open_account: Open) -> None:
+    company = open_account()
+    form, key = a_form(company)
+    company.admin.put("/account/branding", {"name": "Acme", "accent": "#7a1fa2", "text": "#ffffff"})
+    company.admin.bring("logo.png", png(120, 40), "image/png", "/account/logo")
+    company.admin.position = company.product.position()
+    assert company.admin.read("/account")["logo_id"]
+    outside = sit(None)
+    page = outside.page
+    purple = "rgb(122, 31, 162)"
+    open_policy = PAGE.replace("connect-src {product}", "connect-src {product}; img-src {product}")
+    with shop(open_policy.format(product=company.product.url, key=key)) as origin:
+        page.goto(origin)
+        logo = page.get_by_role("img", name="Acme")
+        expect(logo).to_have_js_property("naturalWidth", 120)
+        expect(page.get_by_role("button", name="Send")).to_have_css("background-color", purple)
+        assert not violations(page)
+    with shop(
+        open_policy.replace("data-campaign", 'data-postroom-logo="none" data-campaign').format(
+            product=company.product.url, key=key
+        )
+    ) as origin:
+        page.goto(origin)
+        expect(page.get_by_role("button", name="Send")).to_be_visible()
+        expect(page.get_by_role("img")).to_have_count(0)
+    plain = sit(None)
+    plain.go(f"/f/{key}")
+    expect(plain.page.get_by_role("img", name="Acme")).to_have_js_property("naturalWidth", 120)
+    expect(plain.page.get_by_role("button", name="Send")).to_have_css("background-color", purple)
+    assert not violations(plain.page)
+    desk = sit(company.admin)
+    desk.open(f"/settings/forms/{form}")
+    expect(desk.page.get_by_role("img", name="Acme")).to_have_js_property("naturalWidth", 120)
 
 
 @pytest.mark.req("FRM-10")

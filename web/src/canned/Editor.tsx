@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CannedReply, PrepareReply } from "../api/types.ts";
+import { Happened } from "../parts/Happened.tsx";
 import { TOKENS } from "./fill.ts";
 import { save } from "./replies.ts";
 import { ScopeFields } from "./ScopeFields.tsx";
@@ -31,6 +32,7 @@ export function Editor({ of, close }: { of: CannedReply | null; close: () => voi
         <ScopeFields scope={one.scope ?? "own"} id={one.scope_id ?? null} onChange={(scope, scope_id) => change({ scope, scope_id })} />
         <p class="canned-foot"><button type="button" onClick={() => box.current?.close()}>{said.cancel}</button><button type="submit" class="main">{said.save}</button></p>
       </form>
+      {of && <Happened kind="canned_reply" id={of.reply_id} needs="conversation_write" />}
     </dialog>
   );
 }

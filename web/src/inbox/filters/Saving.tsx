@@ -4,6 +4,7 @@ import type { SavedView, Team } from "../../api/types.ts";
 import { attempt, tell } from "../../app/notices.ts";
 import { go, route } from "../../app/route.ts";
 import { spoken } from "../../i18n/words.ts";
+import { Happened } from "../../parts/Happened.tsx";
 import { Icon } from "../../parts/Icon.tsx";
 import { type Look, picked, same } from "../look.ts";
 import { changeable, keep, narrowed, saved, shapeOf, write } from "../views.ts";
@@ -63,6 +64,7 @@ function Changing({ view, now }: { view: SavedView; now: Look }) {
       <button type="button" class="bare" disabled={at <= 0} aria-label={words.up} title={words.up} onClick={() => void attempt(() => swap(all, at, -1))}><Icon name="up" /></button>
       <button type="button" class="bare" disabled={at === all.length - 1} aria-label={words.down} title={words.down} onClick={() => void attempt(() => swap(all, at, 1))}><Icon name="below" /></button>
       <button type="button" class="bare" aria-label={words.removeView} title={words.removeView} onClick={() => void remove()}><Icon name="trash" /></button>
+      <Happened key={view.version} kind="view" id={view.view_id} needs="conversation_read" />
     </fieldset>
   );
 }

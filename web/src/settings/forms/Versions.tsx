@@ -5,6 +5,7 @@ import { full } from "../../app/moments.ts";
 import { attempt } from "../../app/notices.ts";
 import { may, users } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
+import { Happened } from "../../parts/Happened.tsx";
 import { change } from "../changing.ts";
 import { useRead } from "../reading.ts";
 import type { Definition } from "./model.ts";
@@ -21,6 +22,7 @@ export function Versions({ form }: { form: FormInFull }) {
       <h3 id="form-versions">{words.versions}</h3>
       <ol>{found?.items.map((one) => <Version key={one.form_version} form={form} version={one} />)}</ol>
       <p class="line-of">{cursor && <button type="button" onClick={() => turn(null)}>{words.first}</button>}{found?.next && <button type="button" onClick={() => turn(found.next)}>{words.older}</button>}</p>
+      <Happened kind="form" id={form.form_id} needs="inbox_edit" />
     </section>
   );
 }

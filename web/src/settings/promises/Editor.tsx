@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { SchedulePage, SlaPolicy, SlaPromise, SlaTarget } from "../../api/types.ts";
 import { channels, doorName, inboxes, may } from "../../app/people.ts";
 import { spoken } from "../../i18n/words.ts";
+import { Happened } from "../../parts/Happened.tsx";
 import { change } from "../changing.ts";
 import { open } from "../opened.ts";
 import { useRead } from "../reading.ts";
@@ -26,19 +27,22 @@ export function Editor({ policy }: { policy: SlaPolicy | null }) {
   // what came by a channel that is disconnected is promised nothing new
   const doors = [...channels.value.values()].filter((one) => plan.channel_ids.includes(one.channel_id) || (one.state !== "disconnected" && (plan.inbox_ids.length === 0 || plan.inbox_ids.includes(one.inbox_id))));
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
-      <label>{words.name}<input required maxLength={80} value={plan.name} onInput={(event) => to({ name: event.currentTarget.value })} /></label>
-      <label>{words.schedule}<select value={plan.schedule_id ?? ""} onChange={(event) => to({ schedule_id: event.currentTarget.value || null })}>
-        <option value="">{words.always}</option>
-        {schedules.filter((one) => !one.archived || one.schedule_id === plan.schedule_id).map((one) => <option key={one.schedule_id} value={one.schedule_id}>{one.name}</option>)}</select></label>
-      <Targets targets={plan.targets} put={(targets) => to({ targets })} />
-      <label>{words.warn}<input type="number" required min={0} value={plan.warn_minutes} onInput={(event) => to({ warn_minutes: Number(event.currentTarget.value) })} /></label>
-      <fieldset><legend>{words.inboxes}</legend><small>{words.allInboxes}</small>
-        {[...inboxes.value.values()].map((one) => <label key={one.inbox_id} class="check"><input type="checkbox" checked={plan.inbox_ids.includes(one.inbox_id)} onChange={(event) => choose("inbox_ids", one.inbox_id, event.currentTarget.checked)} />{one.name}</label>)}</fieldset>
-      {doors.length > 0 && <fieldset><legend>{words.channels}</legend><small>{words.allChannels}</small>
-        {doors.map((one) => <label key={one.channel_id} class="check"><input type="checkbox" checked={plan.channel_ids.includes(one.channel_id)} onChange={(event) => choose("channel_ids", one.channel_id, event.currentTarget.checked)} />{doorName(one)} {one.address && <small>{inboxes.value.get(one.inbox_id)?.name}</small>}</label>)}</fieldset>}
-      <p class="line-of">{may("account_access") && <button type="submit" class="main">{words.save}</button>}<button type="button" onClick={() => open("promises")}>{words.cancel}</button></p>
-    </form>
+    <>
+      <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        <label>{words.name}<input required maxLength={80} value={plan.name} onInput={(event) => to({ name: event.currentTarget.value })} /></label>
+        <label>{words.schedule}<select value={plan.schedule_id ?? ""} onChange={(event) => to({ schedule_id: event.currentTarget.value || null })}>
+          <option value="">{words.always}</option>
+          {schedules.filter((one) => !one.archived || one.schedule_id === plan.schedule_id).map((one) => <option key={one.schedule_id} value={one.schedule_id}>{one.name}</option>)}</select></label>
+        <Targets targets={plan.targets} put={(targets) => to({ targets })} />
+        <label>{words.warn}<input type="number" required min={0} value={plan.warn_minutes} onInput={(event) => to({ warn_minutes: Number(event.currentTarget.value) })} /></label>
+        <fieldset><legend>{words.inboxes}</legend><small>{words.allInboxes}</small>
+          {[...inboxes.value.values()].map((one) => <label key={one.inbox_id} class="check"><input type="checkbox" checked={plan.inbox_ids.includes(one.inbox_id)} onChange={(event) => choose("inbox_ids", one.inbox_id, event.currentTarget.checked)} />{one.name}</label>)}</fieldset>
+        {doors.length > 0 && <fieldset><legend>{words.channels}</legend><small>{words.allChannels}</small>
+          {doors.map((one) => <label key={one.channel_id} class="check"><input type="checkbox" checked={plan.channel_ids.includes(one.channel_id)} onChange={(event) => choose("channel_ids", one.channel_id, event.currentTarget.checked)} />{doorName(one)} {one.address && <small>{inboxes.value.get(one.inbox_id)?.name}</small>}</label>)}</fieldset>}
+        <p class="line-of">{may("account_access") && <button type="submit" class="main">{words.save}</button>}<button type="button" onClick={() => open("promises")}>{words.cancel}</button></p>
+      </form>
+      {policy && <Happened kind="sla_policy" id={policy.policy_id} needs="account_access" />}
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { State } from "../../hours/State.tsx";
 import { zoneHere } from "../../hours/week.ts";
 import { Zone } from "../../hours/Zone.tsx";
 import { spoken } from "../../i18n/words.ts";
+import { Happened } from "../../parts/Happened.tsx";
 import { change } from "../changing.ts";
 import { open } from "../opened.ts";
 import { WORDS } from "./words.ts";
@@ -27,15 +28,18 @@ export function Editor({ schedule }: { schedule: Schedule | null }) {
     if (done) open("schedules");
   };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
-      <label>{words.name}<input required maxLength={80} value={plan.name} onInput={(event) => put({ name: event.currentTarget.value })} /></label>
-      <Zone zone={plan.zone} put={(zone) => put({ zone })} />
-      <p role="status">{state && <State state={state} />}</p>
-      <Ranges ranges={plan.ranges} put={(ranges) => put({ ranges })} />
-      <Holidays holidays={plan.holidays} put={(holidays) => put({ holidays })} />
-      <label class="check"><input type="checkbox" checked={plan.account_holidays ?? true} onChange={(event) => put({ account_holidays: event.currentTarget.checked })} />{words.also}</label>
-      <p class="line-of">{may("account_access") && <button type="submit" class="main">{words.save}</button>}<button type="button" onClick={() => open("schedules")}>{words.cancel}</button></p>
-    </form>
+    <>
+      <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        <label>{words.name}<input required maxLength={80} value={plan.name} onInput={(event) => put({ name: event.currentTarget.value })} /></label>
+        <Zone zone={plan.zone} put={(zone) => put({ zone })} />
+        <p role="status">{state && <State state={state} />}</p>
+        <Ranges ranges={plan.ranges} put={(ranges) => put({ ranges })} />
+        <Holidays holidays={plan.holidays} put={(holidays) => put({ holidays })} />
+        <label class="check"><input type="checkbox" checked={plan.account_holidays ?? true} onChange={(event) => put({ account_holidays: event.currentTarget.checked })} />{words.also}</label>
+        <p class="line-of">{may("account_access") && <button type="submit" class="main">{words.save}</button>}<button type="button" onClick={() => open("schedules")}>{words.cancel}</button></p>
+      </form>
+      {schedule && <Happened kind="schedule" id={schedule.schedule_id} needs="account_access" />}
+    </>
   );
 }
 

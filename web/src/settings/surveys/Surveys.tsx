@@ -7,6 +7,7 @@ import { inboxes, may } from "../../app/people.ts";
 import { address, START } from "../../app/route.ts";
 import { spoken, t } from "../../i18n/words.ts";
 import { follow } from "../../parts/follow.ts";
+import { Happened } from "../../parts/Happened.tsx";
 import { change } from "../changing.ts";
 import { open, openId } from "../opened.ts";
 import { useRead } from "../reading.ts";
@@ -20,10 +21,10 @@ export default function Surveys() {
   if (!inbox) return null;
   return (
     <>
-      <p><small>{words.hint}</small></p>
-      {all.length > 1 && <p><label class="check">{words.inbox}<select value={inbox} onChange={(event) => open("surveys", event.currentTarget.value)}>{all.map((one) => <option key={one.inbox_id} value={one.inbox_id}>{one.name}</option>)}</select></label></p>}
-      <Read key={inbox} inbox={inbox} />
-      {may("conversation_read") && <Answers />}
+        <p><small>{words.hint}</small></p>
+        {all.length > 1 && <p><label class="check">{words.inbox}<select value={inbox} onChange={(event) => open("surveys", event.currentTarget.value)}>{all.map((one) => <option key={one.inbox_id} value={one.inbox_id}>{one.name}</option>)}</select></label></p>}
+        <Read key={inbox} inbox={inbox} />
+        {may("conversation_read") && <Answers />}
     </>
   );
 }
@@ -43,15 +44,18 @@ function Form({ survey }: { survey: Survey }) {
   const save = () => void change("PUT", path, { body: asking, version }, words.saved);
   const preview = () => void attempt(async () => show(await call<SurveyMail>("POST", `${path}/preview`, { body: asking })));
   return (
-    <form onSubmit={(event) => { event.preventDefault(); save(); }}>
-      <label class="check"><input type="checkbox" role="switch" checked={asking.on} onChange={(event) => to({ on: event.currentTarget.checked })} />{words.on}</label>
-      <label>{words.delay}<input type="number" required min={0} max={20160} value={asking.delay_minutes} onInput={(event) => to({ delay_minutes: Number(event.currentTarget.value) })} /></label>
-      <label>{words.pause}<input type="number" required min={0} max={366} value={asking.pause_days} onInput={(event) => to({ pause_days: Number(event.currentTarget.value) })} /></label>
-      <label>{words.question}<input maxLength={300} value={asking.question} onInput={(event) => to({ question: event.currentTarget.value })} /><small>{words.questionHint}</small></label>
-      <label>{words.thanks}<input maxLength={300} value={asking.thanks} onInput={(event) => to({ thanks: event.currentTarget.value })} /></label>
-      <p class="line-of"><button type="submit" class="main">{words.save}</button><button type="button" onClick={preview}>{words.preview}</button></p>
-      {mail && <section aria-label={words.mail}><p>{words.subject}: <strong>{mail.subject}</strong></p>{mail.text.split("\n\n").map((part) => <p key={part}>{part.split("\n").map((line) => <span key={line}>{line}<br /></span>)}</p>)}</section>}
-    </form>
+    <>
+      <form onSubmit={(event) => { event.preventDefault(); save(); }}>
+        <label class="check"><input type="checkbox" role="switch" checked={asking.on} onChange={(event) => to({ on: event.currentTarget.checked })} />{words.on}</label>
+        <label>{words.delay}<input type="number" required min={0} max={20160} value={asking.delay_minutes} onInput={(event) => to({ delay_minutes: Number(event.currentTarget.value) })} /></label>
+        <label>{words.pause}<input type="number" required min={0} max={366} value={asking.pause_days} onInput={(event) => to({ pause_days: Number(event.currentTarget.value) })} /></label>
+        <label>{words.question}<input maxLength={300} value={asking.question} onInput={(event) => to({ question: event.currentTarget.value })} /><small>{words.questionHint}</small></label>
+        <label>{words.thanks}<input maxLength={300} value={asking.thanks} onInput={(event) => to({ thanks: event.currentTarget.value })} /></label>
+        <p class="line-of"><button type="submit" class="main">{words.save}</button><button type="button" onClick={preview}>{words.preview}</button></p>
+        {mail && <section aria-label={words.mail}><p>{words.subject}: <strong>{mail.subject}</strong></p>{mail.text.split("\n\n").map((part) => <p key={part}>{part.split("\n").map((line) => <span key={line}>{line}<br /></span>)}</p>)}</section>}
+      </form>
+      {version > 0 && <Happened kind="survey" id={survey.inbox_id} needs="inbox_edit" />}
+    </>
   );
 }
 
