@@ -13,7 +13,19 @@ from marshmallow import RAISE, ValidationError
 from werkzeug.datastructures import Authorization
 from werkzeug.utils import cached_property
 
-from api import calling_hooks, chat_pages, docs, form_page, framing, hooks, pages, problems, rating_page, web
+from api import (
+    brand_page,
+    calling_hooks,
+    chat_pages,
+    docs,
+    form_page,
+    framing,
+    hooks,
+    pages,
+    problems,
+    rating_page,
+    web,
+)
 from api.auth import Door
 from api.buckets import Buckets
 from api.changes import POSITION
@@ -90,6 +102,7 @@ def create_app(services: Services) -> Flask:
     docs.install(app, PREFIX)
     pages.install(app)
     rating_page.install(app)
+    brand_page.install(app)
     form_page.install(app, services)
     chat_pages.install(app, services)
     hooks.install(app)

@@ -1,8 +1,11 @@
 """The logo of an account over HTTP: who sets it, who sees it, and what is kept of it (ACC-11)."""
 
+from uuid import uuid4
+
 import pytest
 from werkzeug.test import Client as Sender
 
+from api.brand_page import BURST
 from domain.account.events import LogoSet
 from tests.api.test_ratings import Asked
 from tests.support.api import Client, Reply, Served
@@ -67,3 +70,25 @@ def test_customers_see_it_where_they_rate_and_strangers_do_not(api: Served) -> N
     shown = asked.browser().get(f"/rate/{asked.token}/logo")
     assert (shown.status_code, shown.content_type) == (200, "image/png")
     assert asked.browser().get("/rate/nobody/logo").status_code == 404
+
+
+@pytest.mark.req("EML-10")
+def test_anybody_reads_the_present_logo_at_an_address_that_signatures_name(api: Served) -> None:
+    world = api.world()
+    admin = api.client(world)
+    browser, address = api.app.test_client(use_cookies=False), f"/brand/{world.account}/logo"
+    assert browser.get(address).status_code == 404
+    assert show(admin, png()).status_code == 200
+    api.caught_up()
+    first = browser.get(address)
+    assert (first.status_code, first.content_type) == (200, "image/png")
+    assert first.headers["Cache-Control"] == "public, max-age=3600"
+    assert first.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "Set-Cookie" not in first.headers
+    assert show(admin, jpeg()).status_code == 200
+    api.caught_up()
+    assert browser.get(address).content_type == "image/jpeg"
+    assert browser.get(f"/brand/{uuid4()}/logo").status_code == 404
+    asked = (browser.get(address, environ_base={"REMOTE_ADDR": "203.0.113.9"}) for _ in range(4 * BURST))
+    refused = next(answer for answer in asked if answer.status_code != 200)
+    assert (refused.status_code, int(refused.headers["Retry-After"]) > 0) == (429, True)
