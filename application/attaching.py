@@ -9,6 +9,7 @@ from uuid import UUID
 from application.ports import UploadedFile
 from application.unit import Unit
 from application.uploads import UploadGone
+from domain.channels.kinds import kind_of
 from domain.conversation.content import Attachments
 from domain.kernel.refusal import InvalidInput
 
@@ -34,11 +35,13 @@ class WithFiles(Protocol):
         """Files brought before it."""
 
 
-def attached(unit: Unit, written: WithFiles, contact_id: UUID, *, begins: bool) -> Attachments:
+def attached(
+    unit: Unit, written: WithFiles, contact_id: UUID, channel_kind: str, *, begins: bool
+) -> Attachments:
     """Store the files under the contact, and return how the message names them; `begins` is as in `Blobs.put`.
 
     Raises:
-        InvalidInput: they are too many, or have too many bytes together.
+        InvalidInput: they are too many, have too many bytes together, or one is none that such a channel carries.
         UploadGone: one that was brought is not there, or is another's.
 
     """
@@ -52,6 +55,8 @@ def attached(unit: Unit, written: WithFiles, contact_id: UUID, *, begins: bool) 
             f"Attachments have at most {limits.attachments_bytes} bytes together. Send fewer.",
             field="attachments",
         )
+    for file in files:
+        kind_of(channel_kind).check_file(file.content_type, file.size)
     stored: list[dict[str, str | int | bool]] = []
     for number, file in enumerate(files):
         # named by what it is, too: a repeat of the command with another file must not change what was posted

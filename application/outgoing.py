@@ -156,7 +156,7 @@ def outgoing(
         in_reply_to=in_reply_to,
         references=references,
         sender_name=sender_name(unit, channel, author_id),
-        attachments=attached(unit, written, contact_id, begins=contact_begins),
+        attachments=attached(unit, written, contact_id, channel.kind, begins=contact_begins),
         html=html,
         signature_text=signature.text,
         signature_html=signature.html,

@@ -52,7 +52,7 @@ def on_outlet(
         author_id=author_id,
         origin=written.origin if env.is_person or written.origin != "human" else "automation",
         sender_name=sender_name(unit, channel, author_id),
-        attachments=attached(unit, written, conversation.contact_id, begins=False),
+        attachments=attached(unit, written, conversation.contact_id, channel.kind, begins=False),
         choices=_checked(written.choices, *kind.choices),
         template=made.template,
         template_language=made.template_language,

@@ -64,6 +64,9 @@ class Email:
         """Whoever has an address can be written to at any time (CNV-05)."""
         return ""
 
+    def check_file(self, _content_type: str, _size: int) -> None:
+        """Carry whatever the installation lets along."""
+
     def steps(self, provider: str) -> tuple[str, ...]:
         """Return the steps: an address and a forwarding, or an authorisation at the provider (EML-03, EML-04)."""
         return AUTHORISED if provider in PROVIDERS - {"other"} else FORWARDED

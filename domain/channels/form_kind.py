@@ -50,6 +50,9 @@ class FormKind:
         """Answer what was sent by the form, nothing else (CNV-05)."""
         return "" if own else "cannot_begin"
 
+    def check_file(self, _content_type: str, _size: int) -> None:
+        """Carry whatever the installation lets along."""
+
     def steps(self, _provider: str) -> tuple[str, ...]:
         """Return the steps: the form first, whose answers get an address of ours."""
         return STEPS

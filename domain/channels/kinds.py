@@ -58,6 +58,9 @@ class Kind(Protocol):
         `own` says that it is to answer in a conversation of its own.
         """
 
+    def check_file(self, content_type: str, size: int) -> None:
+        """Raise `InvalidInput` where it cannot carry a file of such a type and size (CNV-08)."""
+
     def steps(self, provider: str) -> tuple[str, ...]:
         """Return the steps of connecting it, in order, words of `domain.channel.steps.WORDS` (EML-06)."""
 

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from domain.channels.form_kind import FormKind
+from domain.channels.whatsapp_files import type_of
 from domain.channels.whatsapp_window import standing, window
 from domain.channels.window import NOTHING, Aside, Standing, Window
-from domain.kernel.refusal import Refusal
+from domain.kernel.refusal import InvalidInput, Refusal
 
 STEPS = ("number", "verification", "rule", "connect")
 LONGEST_TEXT, LONGEST_CAPTION = 4_096, 1_024
@@ -61,6 +62,15 @@ class WhatsAppKind(FormKind):
     def may_carry(self, *, own: bool) -> str:  # noqa: ARG002 - the rule of every kind has it
         """Whoever has a number can be written to, by a template at least (WAB-02, CNV-05)."""
         return ""
+
+    def check_file(self, content_type: str, size: int) -> None:
+        """Refuse what WhatsApp would not take, before anything is recorded (WAB-02)."""
+        if not type_of(content_type, size):
+            raise InvalidInput(
+                "WhatsApp takes JPEG and PNG pictures up to 5 MB, MP4 and 3GPP videos and sound up to 16 MB, and PDF, Office"
+                " and plain text documents. Send another kind of file, or a link to it.",
+                field="attachments",
+            )
 
     def window(
         self, last_inbound_at: datetime | None, now: datetime, origin: str, aside: Aside = NOTHING

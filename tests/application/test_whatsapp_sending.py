@@ -36,6 +36,23 @@ def file() -> OutgoingAttachment:
     return OutgoingAttachment("bill.pdf", "application/pdf", b"%PDF")
 
 
+@pytest.mark.req("WAB-02", "CNV-08")
+@pytest.mark.parametrize(
+    ("content_type", "size"), [("image/gif", 6), ("application/zip", 4), ("image/png", 5 * 1024 * 1024 + 1)]
+)
+def test_a_file_that_whatsapp_takes_not_is_refused_before_anything_is_recorded(
+    world: World, desk: NumberDesk, content_type: str, size: int
+) -> None:
+    conversation = desk.say()
+    wrong = OutgoingAttachment("file", content_type, b"x" * size)
+    with pytest.raises(InvalidInput, match="WhatsApp takes JPEG and PNG") as refused:
+        world.do(PostReply(conversation, "See", attachments=(file(), wrong)), by=world.admin)
+    assert refused.value.field == "attachments"
+    assert world.happened(conversation, MessagePosted) == []
+    world.do(PostReply(conversation, "See", attachments=(file(),)), by=world.admin)
+    assert len(posted(world, conversation).attachments) == 1
+
+
 @pytest.mark.req("WAB-02", "CNV-06")
 def test_free_text_goes_for_a_day_and_a_template_after_that(world: World, desk: NumberDesk) -> None:
     heard = world.now

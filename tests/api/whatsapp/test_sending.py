@@ -120,12 +120,13 @@ def test_a_file_that_whatsapp_does_not_take_is_refused_before_any_call(
     desk: NumberDesk, meta: WhatsApp
 ) -> None:
     _, conversation = desk.written()
-    _, message = desk.answer("Run it", conversation, attachments=[file("a.zip", "application/zip")])
     asked = len(meta.asked)
-    desk.send(conversation, message)
+    said = {"text": "Run it", "attachments": [file("a.zip", "application/zip")]}
+    answer = desk.client.post(f"/conversations/{conversation}/messages", said)
+    assert (answer.status_code, answer.json["field"]) == (422, "attachments")
+    assert "WhatsApp takes JPEG and PNG pictures up to 5 MB" in answer.json["detail"]
     assert len(meta.asked) == asked
-    (failed,) = desk.world.happened(conversation, SendFailed)
-    assert (failed.permanent, failed.reason) == (True, "media")
+    assert [one["direction"] for one in desk.thread(conversation)] == ["in"]
 
 
 @pytest.mark.req("WAB-02")

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from application.submitted import SentFile
+from domain.channels.whatsapp_files import MEGABYTE
 from domain.template.content import Button
 from infrastructure.whatsapp import content
 from infrastructure.whatsapp.templates import known
@@ -22,9 +23,9 @@ def file(content_type: str, size: int = 10) -> SentFile:
 @pytest.mark.parametrize(
     ("content_type", "size", "kind"),
     [
-        ("image/jpeg", 5 * content.MEGABYTE, "image"), ("image/png", 5 * content.MEGABYTE + 1, ""), ("image/webp", 1, ""),
-        ("video/mp4", 16 * content.MEGABYTE, "video"), ("video/mp4", 16 * content.MEGABYTE + 1, ""), ("audio/ogg", 1, "audio"),
-        ("application/pdf", 17 * content.MEGABYTE, "document"), ("text/plain", 1, "document"), ("application/zip", 1, ""),
+        ("image/jpeg", 5 * MEGABYTE, "image"), ("image/png", 5 * MEGABYTE + 1, ""), ("image/webp", 1, ""),
+        ("video/mp4", 16 * MEGABYTE, "video"), ("video/mp4", 16 * MEGABYTE + 1, ""), ("audio/ogg", 1, "audio"),
+        ("application/pdf", 17 * MEGABYTE, "document"), ("text/plain", 1, "document"), ("application/zip", 1, ""),
     ],
 )  # fmt: skip
 def test_a_file_is_sent_as_what_it_is_within_metas_limits(content_type: str, size: int, kind: str) -> None:
