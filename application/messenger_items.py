@@ -21,6 +21,8 @@ from application.messaged import (
     text_at,
     url_of,
 )
+from application.messenger_booking import APPOINTMENT, booked
+from application.messenger_booking import SAID as BOOKING
 from domain.channels.window import REFERRAL
 
 WHY = "messenger"
@@ -117,6 +119,9 @@ class _Item(Item):
             told = _told_by(one)
             if is_file(one):
                 said = "sticker" if one.get("type") == STICKER or sticker_of(one) else said
+            elif one.get("type") == APPOINTMENT:
+                said = BOOKING
+                lines += booked(one)
             elif one.get("type") == "location":
                 said, title, url = "location", text_at(one, "title"), link
                 lines += [title, _coordinates(one)]
@@ -164,10 +169,11 @@ class _Item(Item):
 
 
 def _came_by(referral: Mapping[str, Any]) -> str:
-    """Return what brought somebody: what the link says, the advertisement's title, the product, or where it was."""
+    """Return what brought somebody: the advertisement's title, what the link says, the product, or where it was."""
     names = (
-        text_at(referral, "ref"),
+        # an advertisement may carry a `ref`, too, which is a word between programs
         text_at(mapped(referral, "ads_context_data"), "ad_title"),
+        text_at(referral, "ref"),
         text_at(mapped(referral, "product"), "id"),
         text_at(referral, "source"),
     )

@@ -82,7 +82,7 @@ class Said(Schema):
 
     kind = c.line(
         "quick_reply, postback, get_started, referral, optin, edit, sticker, location, share, contacts, order, button, list, nfm"
-        " (a form filled in there), voice, number_changed or unsupported.",
+        " (a form filled in there), voice, number_changed, booking (an appointment) or unsupported.",
         "postback",
     )
     title = c.text("What was pressed, or what is shared.", "Track my parcel")

@@ -23,7 +23,7 @@ class MessageReceived(Event):
     `page` is the address of the page it was written on; `answers_to` the message of ours one of whose choices it is, the
     one at `answer` (CHT-01). `said` is how it was said where not in words or files: quick_reply, postback, get_started,
     referral, optin, sticker, location, share, edit, contacts, order, button, list, nfm (a form filled in there), voice,
-    number_changed or unsupported, with a title and a link where it has them (MSG-01, WAB-02).
+    number_changed, booking or unsupported, with a title and a link where it has them (MSG-01, WAB-02).
     """
 
     TOPIC = "conversation.message_received"

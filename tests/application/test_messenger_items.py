@@ -137,9 +137,20 @@ def test_a_text_is_of_whoever_the_page_knows_so() -> None:
             {"message": {"mid": "m", "text": "Nice", "reply_to": {"story": {"id": "1", "url": "https://example.org/s"}}}},
             "share", "Nice", "", "https://example.org/s",
         ),
+        ({"referral": {"ref": "w24", "source": "ADS", "ads_context_data": {"ad_title": "Sale"}}}, "referral", "", "Sale", ""),
         (
             {"message": {"mid": "m", "attachments": [{"type": "appointment_booking", "payload": {"booking_id": "1"}}]}},
-            "unsupported", "", "", "",
+            "booking", "", "", "",
+        ),
+        (
+            {"message": {"mid": "m", "attachments": [{"type": "appointment_booking", "payload": {
+                "status": "requested", "start_time": 1739612400, "end_time": 1739616000, "timezone": "America/Los_Angeles"}}]}},
+            "booking", "requested\n2025-02-15 01:40-08:00 \N{EN DASH} 2025-02-15 02:40-08:00", "", "",
+        ),
+        (
+            {"message": {"mid": "m", "attachments": [{"type": "appointment_booking", "payload": {
+                "status": "confirmed", "start_time": 1739612400, "end_time": 10**20, "timezone": "../Mars"}}]}},
+            "booking", "confirmed\n2025-02-15 09:40+00:00", "", "",
         ),
         ({"message": {"mid": "m", "attachments": [IMAGE, "odd"]}}, "", "", "", ""),
     ],

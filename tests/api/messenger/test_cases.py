@@ -96,7 +96,7 @@ def seen(desk: Desk) -> list[Seen]:
         ([attached("image", {"sticker_id": 369239263222822})], [Seen("", "sticker", files=1)]),
         ([attached("location", {"coordinates": {"lat": 52.2, "long": 21.0}}, title="Here")], [Seen("Here\n52.2, 21.0", "location", "Here")]),
         ([attached("template", {"product": {"elements": [{"id": "1", "title": "Lamp", "subtitle": "$20"}]}})], [Seen("Lamp\n$20", "share")]),
-        ([attached("appointment_booking", {"booking_id": "1"})], [Seen("", "unsupported")]),
+        ([attached("appointment_booking", {"booking_id": "1"})], [Seen("", "booking")]),
         ([{"postback": {"title": "Track it", "payload": "TRACK"}}], [Seen("Track it", "postback", "Track it")]),
         (
             [{"postback": {"mid": "m_1", "title": "Start", "payload": "POSTROOM_GET_STARTED", "referral": {"ref": "shop", "source": "SHORTLINK"}}}],
