@@ -18,6 +18,8 @@ from domain.conversation.events import AssignmentDecided, ThreadingDecided
 from domain.conversation.handling import Folder
 from domain.conversation.messages import MessagePosted, MessageReceived
 from domain.conversation.messaging_events import WindowDecided
+from domain.intake.aggregate import Intake
+from domain.ticket.events import TicketOpened
 from tests.support.pages import PageDesk
 from tests.support.world import World
 
@@ -148,6 +150,8 @@ def test_nobody_gets_it_unless_the_rule_says_so_and_it_becomes_no_ticket(
     ruled = PageDesk(world, users=(ann,))
     assert world.get(Conversation, ruled.say()).assignee_id == ann
     assert [one.source for one in world.happened(ruled.say(), AssignmentDecided)] == ["rule"]
+    happened = world.ports.log.read(0, 10**6)  # type: ignore[attr-defined]
+    assert not [one for one in happened if isinstance(one.event, TicketOpened)]
 
 
 @pytest.mark.req("CNV-01", "MSG-01")
@@ -178,6 +182,7 @@ def test_switched_off_it_keeps_what_comes_and_begins_nothing(world: World, desk:
     assert desk.take(desk.event()).reason == "channel_disconnected"
     broken = desk.accept(desk.event())
     world.do(IngestMessage(broken))
+    assert world.get(Intake, broken).ending == "set_aside"
 
 
 def said(world: World, conversation: object) -> list[str]:

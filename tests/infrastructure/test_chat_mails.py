@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
+from application.channel import SetSenderDetails
 from application.chat_mails import RequestTranscript
 from application.conversation import PostReply
 from application.handling import WriteNote
 from application.receipts import RecordReceipt
 from application.visitors import GiveDetails
+from domain.channel.aggregate import Channel
 from domain.conversation.mailing_events import ChatMailed, TranscriptRequested
 from domain.conversation.messages import MessagePosted
 from infrastructure.bootstrap import Application, bootstrap
@@ -114,6 +118,19 @@ def test_a_transcript_says_what_the_visitor_could_read_and_is_sent_once(desk: Ma
     assert [(one.request, one.result, one.code) for one in desk.mailed()] == [(request, "sent", 250)]
     desk.mail(1, request)
     assert len(desk.mailed()) == 1
+
+
+@pytest.mark.req("CHT-12")
+def test_a_transcript_is_from_the_address_that_the_channel_names_and_answers_come_back_here(
+    desk: MailedDesk,
+) -> None:
+    named = SetSenderDetails(desk.channel, "company", "Lamps & Co", "chats@lamps.example")
+    desk.world.do(named, by=desk.world.admin)
+    with scripted(TAKEN) as (port, heard):
+        desk.mail(port, desk.ask())
+    mail = message_from_bytes(b"".join(heard).partition(b"DATA\r\n")[2], policy=default)
+    hosted = desk.world.get(Channel, desk.channel).hosted_address
+    assert (mail["From"], mail["Reply-To"]) == ("Lamps & Co <chats@lamps.example>", hosted)
 
 
 @pytest.mark.req("CHT-11")
