@@ -1,7 +1,6 @@
-"""The running product and a Twilio that calls: taken in, recorded and fetched by workers, called back; many at once (CAL-01..03)."""
+"""The running product and a Twilio that calls: taken in, recorded and fetched by workers, called back (CAL-01, CAL-02)."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any
 
@@ -10,14 +9,10 @@ import pytest
 from tests.browser.lines import MINE, THEIRS, LineDesk
 from tests.support.company import Company
 from tests.support.product import Product, eventually
-from tests.support.providers.twilio import MP3, Phone, Twilio, now
-from tests.support.providers.twilio_calls import call_in
-from tests.support.providers.twilio_hooks import again
+from tests.support.providers.twilio import MP3, Twilio
 from tests.support.providers.twilio_http import running_twilio
 from tests.support.servers import temporary_state
 from tests.support.traces import traces
-
-CALLERS, CLIENTS = 40, 8
 
 
 @pytest.fixture(scope="module")
@@ -84,24 +79,3 @@ def test_a_message_is_left_heard_and_called_back(reached: Product, twilio: Twili
         allowed = ("table views.", "file logs/postgres")
         assert {one for one in places if not one.startswith(allowed)} == set(), "sealed, but in what is shown"
         assert not twilio.alerts
-
-
-@pytest.mark.req("CAL-03", "RL-03", "RL-04")
-def test_many_calls_at_once_told_of_twice_and_in_no_order_are_each_one(
-    reached: Product, twilio: Twilio
-) -> None:
-    with ExitStack() as closing:
-        company = Company(reached, closing, "Iota")
-        at = LineDesk(company, twilio, {"voicemail_on": False})
-        at.mine(presses=[])
-        twilio.holds = True
-        phones = [Phone(f"+4850123{number:04}") for number in range(CALLERS)]
-        with ThreadPoolExecutor(CLIENTS) as clients:
-            list(clients.map(lambda one: call_in(twilio, at.number, one, now()), phones))
-            told = [*reversed(twilio.told), *twilio.told]
-            assert set(clients.map(lambda one: again(twilio, one), told)) == {200}
-        company.admin.settled()
-        found = calls_of(company)
-        assert (len(found), {one["outcome"] for one in found}) == (CALLERS, {"missed"})
-        assert {one["number"] for one in found} == {one.number for one in phones}
-        assert not [one for one in twilio.alerts if not one.startswith("12200")]

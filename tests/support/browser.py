@@ -110,8 +110,8 @@ class Browser(AbstractContextManager["Browser"]):
         self._session.headers["Authorization"] = f"Bearer {token}"
         return self
 
-    def settled(self) -> int:
-        """Wait until all mail that was accepted so far has been taken in; returns the position of the log by then."""
+    def settled(self, seconds: float = PATIENCE) -> int:
+        """Wait until all that was accepted so far has been taken in; returns the position of the log by then."""
 
         def nothing_waits() -> bool:
             self.position = self._product.position()
@@ -119,7 +119,7 @@ class Browser(AbstractContextManager["Browser"]):
             # 503: the read models are not there yet, as after an outage
             return answer.status_code == 200 and not answer.json()["items"]
 
-        eventually(nothing_waits, "everything accepted is taken in")
+        eventually(nothing_waits, "everything accepted is taken in", seconds)
         # what took it in came after what was asked for, and was read all the same
         self.position = self._product.position()
         return self.position
