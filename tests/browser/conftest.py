@@ -9,10 +9,12 @@ import pytest
 from tests.browser.desk import Desk, Sit
 from tests.browser.driving import PATIENCE, Driver
 from tests.browser.office import Office
+from tests.browser.registered import facebook, google, meta, microsoft, providers, registered, seat, twilio
 from tests.support.browser import Browser as Person
 from tests.support.product import Product, Relay
 from tests.support.running import Open
 
+__all__ = ["facebook", "google", "meta", "microsoft", "providers", "registered", "seat", "twilio"]
 DESKTOP = {"width": 1440, "height": 900}
 AT_ONCE = "try { localStorage['postroom.undo'] ??= '0' } catch { /* a frame that may keep nothing */ }"
 """What is sent leaves at once, unless a test chooses otherwise: nobody waits until it cannot be taken back any more."""

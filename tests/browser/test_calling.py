@@ -1,47 +1,15 @@
 """Telephone lines in a browser, by keyboard alone: connecting one, calls that come and go, recordings, one's phone (CAL-01..03)."""
 
 import re
-from collections.abc import Iterator
-from itertools import count
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.desk import Desk
-from tests.browser.driving import Driver
 from tests.browser.lines import LINE, MINE, PLAN, THEIRS, Hold, LineDesk, bar, entry, switched, typed
-from tests.browser.seats import seated
+from tests.browser.registered import Seat
 from tests.browser.test_connecting import assert_clean, go_on, stage, tabbed_to
-from tests.support.company import Company
-from tests.support.product import Product
 from tests.support.providers.twilio import Twilio
-from tests.support.providers.twilio_http import running_twilio
-from tests.support.servers import temporary_state
-
-NUMBERS = count(1)
-Seat = tuple[Desk, Company]
-
-
-@pytest.fixture(scope="module")
-def twilio() -> Iterator[Twilio]:
-    with running_twilio() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def registered(twilio: Twilio) -> Iterator[Product]:
-    """The product, with a Twilio on this machine."""
-    with temporary_state() as state, Product(state, calling_url=twilio.url) as running:
-        running.wait_ready()
-        yield running
-
-
-@pytest.fixture
-def seat(driver: Driver, registered: Product, twilio: Twilio) -> Iterator[Seat]:
-    """The administrator of a new company, at a browser."""
-    twilio.well()
-    with seated(driver, registered, f"Eta{next(NUMBERS)}") as there:
-        yield there
 
 
 @pytest.mark.req("CAL-01", "CAL-02", "ACC-05", "UIX-02", "UIX-04")

@@ -2,63 +2,22 @@
 
 import re
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack
-from itertools import count
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.axe import violations
 from tests.browser.desk import Desk
-from tests.browser.driving import PATIENCE, Driver
 from tests.browser.pages import PageDesk
 from tests.browser.test_connecting import assert_clean, go_on, stage, tabbed_to
 from tests.support.company import Company
-from tests.support.product import Product, eventually
+from tests.support.product import eventually
 from tests.support.providers import messenger_hook as hook
-from tests.support.providers.messenger import APP, PUBLISHING, SECRET, VERIFY, Facebook
-from tests.support.providers.messenger_http import running_facebook
-from tests.support.servers import temporary_state
+from tests.support.providers.messenger import PUBLISHING, Facebook
 
-NUMBERS = count(1)
 DAY = 86_400
 NO_WINDOWS = "window.open = () => null"
 """What a browser that blocks windows answers."""
-
-
-@pytest.fixture(scope="module")
-def facebook() -> Iterator[Facebook]:
-    with running_facebook() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def registered(facebook: Facebook) -> Iterator[Product]:
-    """The product, as an app of a Facebook on this machine."""
-    about: dict[str, Any] = {
-        "messenger_app_id": APP, "messenger_app_secret": SECRET, "messenger_verify_token": VERIFY,
-        "messenger_url": facebook.url,
-    }  # fmt: skip
-    with temporary_state() as state, Product(state, **about) as running:
-        running.wait_ready()
-        yield running
-
-
-@pytest.fixture
-def seat(driver: Driver, registered: Product, facebook: Facebook) -> Iterator[tuple[Desk, Company]]:
-    """The administrator of a new company, at a browser."""
-    facebook.well()
-    with ExitStack() as closing:
-        company = Company(registered, closing, f"Gamma{next(NUMBERS)}")
-        browser = closing.enter_context(driver.at_work())
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-        closing.callback(context.close)
-        context.set_default_timeout(PATIENCE)
-        desk = Desk(context, registered, company.admin)
-        yield desk, company
-        desk.assert_content()
 
 
 def begin(desk: Desk) -> Locator:

@@ -9,13 +9,11 @@ from tests.browser.axe import violations
 from tests.browser.desk import Desk
 from tests.browser.pages import PageDesk, instant_flow
 from tests.browser.test_connecting import assert_clean, stage
-from tests.browser.test_messenger import facebook, registered, seat
 from tests.support.company import Company
 from tests.support.product import eventually
 from tests.support.providers import messenger_hook as hook
 from tests.support.providers.messenger import Facebook, Sent
 
-__all__ = ["facebook", "registered", "seat"]
 AT_A_DESK = ((1440, 900),)
 QUESTION = "May we keep what you write?"
 
@@ -46,7 +44,7 @@ def test_only_the_question_is_seen_before_they_agree_and_what_was_held_after(
     for hidden in ("parcel", "present", "Ann", "Welcome"):
         expect(whole).not_to_contain_text(hidden)
     assert not violations(desk.page, AT_A_DESK)
-    (reply,) = asked(at).message["quick_replies"]
+    reply, _ = asked(at).message["quick_replies"]
     at.tell(hook.text(at.page.id, at.ann.psid, reply["title"], quick_reply={"payload": reply["payload"]}))
     came = log.locator(".message.in")
     expect(came).to_have_count(3)

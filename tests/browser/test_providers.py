@@ -1,65 +1,16 @@
 """Connecting a mailbox at Gmail and at Office 365 in a browser, by keyboard alone (EML-03, EML-06, EML-08)."""
 
 import re
-from collections.abc import Iterator
-from contextlib import ExitStack
-from itertools import count
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.api.mailbox_scene import AtGoogle, AtMicrosoft, Provider
 from tests.browser.desk import Desk
-from tests.browser.driving import PATIENCE, Driver
 from tests.browser.test_connecting import accept, assert_clean, begin, go_on, route, stage, tabbed_to
 from tests.support.company import Company
-from tests.support.product import Product
-from tests.support.providers import gmail_login, graph
-from tests.support.providers.gmail_http import Google, running_google
+from tests.support.providers.gmail_http import Google
 from tests.support.providers.graph import Graph
-from tests.support.providers.graph_http import running_graph
-from tests.support.servers import temporary_state
-
-NUMBERS = count(1)
-
-
-@pytest.fixture(scope="module")
-def google() -> Iterator[Google]:
-    with running_google() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def microsoft() -> Iterator[Graph]:
-    with running_graph() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def registered(google: Google, microsoft: Graph) -> Iterator[Product]:
-    """The product, registered at a Google and a Microsoft of this machine."""
-    about: dict[str, Any] = {
-        "gmail_client_id": gmail_login.CLIENT, "gmail_client_secret": gmail_login.SECRET, "gmail_url": google.url,
-        "graph_client_id": graph.CLIENT, "graph_client_secret": graph.SECRET, "graph_url": microsoft.url,
-    }  # fmt: skip
-    with temporary_state() as state, Product(state, **about) as running:
-        running.wait_ready()
-        yield running
-
-
-@pytest.fixture
-def seat(driver: Driver, registered: Product) -> Iterator[tuple[Desk, Company]]:
-    """The administrator of a new company, at a browser."""
-    with ExitStack() as closing:
-        company = Company(registered, closing, f"Beta{next(NUMBERS)}")
-        browser = closing.enter_context(driver.at_work())
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-        closing.callback(context.close)
-        context.set_default_timeout(PATIENCE)
-        desk = Desk(context, registered, company.admin)
-        yield desk, company
-        desk.assert_content()
 
 
 def choose(desk: Desk, name: str, ups: int) -> None:

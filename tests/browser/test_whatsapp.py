@@ -2,62 +2,20 @@
 
 import re
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack
-from itertools import count
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.axe import violations
 from tests.browser.desk import Desk
-from tests.browser.driving import PATIENCE, Driver
 from tests.browser.numbers import PIN, PLAN, NumberDesk
 from tests.browser.test_connecting import WIDTHS, assert_clean, go_on, stage, tabbed_to
 from tests.support.company import Company
-from tests.support.product import Product
 from tests.support.providers import whatsapp_hook as hook
-from tests.support.providers.whatsapp import SECRET, VERIFY, WhatsApp
-from tests.support.providers.whatsapp_http import running_whatsapp
-from tests.support.servers import temporary_state
+from tests.support.providers.whatsapp import WhatsApp
 
-NUMBERS = count(1)
 DAY = 86_400
 OGG = b"OggS" + bytes(400)
-
-
-@pytest.fixture(scope="module")
-def meta() -> Iterator[WhatsApp]:
-    with running_whatsapp() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def registered(meta: WhatsApp) -> Iterator[Product]:
-    """The product, as an app of a Meta on this machine."""
-    about: dict[str, Any] = {
-        "whatsapp_app_secret": SECRET,
-        "whatsapp_verify_token": VERIFY,
-        "whatsapp_url": meta.url,
-    }
-    with temporary_state() as state, Product(state, **about) as running:
-        running.wait_ready()
-        yield running
-
-
-@pytest.fixture
-def seat(driver: Driver, registered: Product) -> Iterator[tuple[Desk, Company]]:
-    """The administrator of a new company, at a browser."""
-    with ExitStack() as closing:
-        company = Company(registered, closing, f"Delta{next(NUMBERS)}")
-        browser = closing.enter_context(driver.at_work())
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-        closing.callback(context.close)
-        context.set_default_timeout(PATIENCE)
-        desk = Desk(context, registered, company.admin)
-        yield desk, company
-        desk.assert_content()
 
 
 def begin(desk: Desk) -> Locator:

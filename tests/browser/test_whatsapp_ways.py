@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import test_whatsapp
 from tests.browser.axe import violations
 from tests.browser.desk import Desk
 from tests.browser.numbers import NumberDesk
@@ -13,8 +12,6 @@ from tests.support.company import Company
 from tests.support.mails import a_mail
 from tests.support.pictures import png
 from tests.support.providers.whatsapp import WhatsApp
-
-meta, registered, seat = test_whatsapp.meta, test_whatsapp.registered, test_whatsapp.seat
 
 
 @pytest.mark.req("WAB-01", "WAB-02")
