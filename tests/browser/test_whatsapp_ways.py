@@ -56,8 +56,11 @@ def test_a_mail_is_answered_by_whatsapp_with_a_template_that_has_a_picture(
     company.admin.settled()
     desk.open(f"/inbox/open/{row['conversation_id']}")
     composer = desk.page.locator(".composer")
-    composer.get_by_label("Answer by").select_option(label=at.number.display)
+    composer.get_by_label("Answer by").select_option(label=f"WhatsApp, {at.number.display}")
     expect(composer).to_contain_text("Only an approved template may be sent")
+    expect(composer.locator(".room")).to_be_empty()
+    expect(composer.get_by_role("button", name=f"Answer by {mailbox.address}")).to_be_visible()
+    expect(composer.get_by_role("button", name=f"Answer by WhatsApp, {at.number.display}")).to_have_count(0)
     composer.get_by_role("button", name="Choose a template").press("Enter")
     dialog = pick(desk, "spring")
     dialog.get_by_label("Picture").set_input_files(

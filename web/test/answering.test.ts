@@ -11,6 +11,10 @@ test("recipients of another kind go with the way they were for, copies too", () 
   assert.deepEqual(chosen(chat, mail), { channel_id: "chat", to: [], cc: [], bcc: [] });
 });
 
+test("nobody is named where people just talk, though a number is known", () => {
+  assert.deepEqual(chosen(way("number", "whatsapp_id", false, ["48600100200"]), mail), { channel_id: "number", to: [], cc: [], bcc: [] });
+});
+
 test("recipients of the same kind stay", () => {
   assert.deepEqual(chosen(other, mail), { channel_id: "other" });
 });

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { get } from "../api/client.ts";
 import type { Thread, Way } from "../api/types.ts";
-import { channels, doorName } from "../app/people.ts";
-import { write } from "../inbox/written.ts";
+import { channels } from "../app/people.ts";
+import { write, writtenAt } from "../inbox/written.ts";
+import { wayName } from "./naming.ts";
 import { chosen } from "./ways.ts";
 import { words } from "./words.ts";
 
@@ -17,9 +18,10 @@ export function Others({ thread, quiet = false }: { thread: Thread; quiet?: bool
     return () => { gone = true; };
   }, [place]);
   if (!ways) return null;
-  const own = ways.find((one) => one.own);
-  const open = ways.filter((one) => one.allowed && !one.own);
+  const by = writtenAt(place).channel_id || thread.channel_id;
+  const now = ways.find((one) => one.channel_id === by);
+  const open = ways.filter((one) => one.allowed && one.channel_id !== by);
   if (open.length === 0 && quiet) return null;
   return open.length === 0 ? <p>{said.noWay}</p>
-    : <p class="line-of">{open.map((one) => <button key={one.channel_id} type="button" onClick={() => write(place, chosen(one, own))}>{said.other(doorName(channels.value.get(one.channel_id)))}</button>)}</p>;
+    : <p class="line-of">{open.map((one) => <button key={one.channel_id} type="button" onClick={() => write(place, chosen(one, now))}>{said.other(wayName(channels.value.get(one.channel_id)))}</button>)}</p>;
 }

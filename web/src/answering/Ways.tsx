@@ -1,10 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { get } from "../api/client.ts";
 import type { Thread, Way } from "../api/types.ts";
-import { channels, doorName, inboxes } from "../app/people.ts";
+import { channels, inboxes } from "../app/people.ts";
 import { slowly } from "../app/slowly.ts";
 import { write, writtenAt } from "../inbox/written.ts";
 import { watch } from "../live/stream.ts";
+import { wayName } from "./naming.ts";
 import { chosen, meant, offered } from "./ways.ts";
 import { words } from "./words.ts";
 import "./answering.css";
@@ -42,6 +43,6 @@ export default function Ways({ thread }: { thread: Thread }) {
   function named(way: Way): string {
     const channel = channels.value.get(way.channel_id);
     const inbox = channel?.address ? inboxes.value.get(channel.inbox_id)?.name : "";
-    return [channel ? doorName(channel) : said.unseen, inbox, way.own ? said.own : "", said.reasons[way.reason]].filter(Boolean).join(" · ");
+    return [channel ? wayName(channel) : said.unseen, inbox, way.own ? said.own : "", said.reasons[way.reason]].filter(Boolean).join(" · ");
   }
 }

@@ -11,8 +11,8 @@ export function meant(all: readonly Way[], messages: Thread["messages"]): Way | 
   return all.find((one) => one.allowed && one.channel_id === heard?.channel_id) ?? other ?? own;
 }
 
-/** What choosing a way writes: recipients stay, unless they are none of its kind. */
+/** What choosing a way writes: recipients stay, unless they are none of its kind; only mail names any. */
 export function chosen(way: Way, before: Way | undefined): { channel_id: string; to?: string[]; cc?: string[]; bcc?: string[] } {
   const same = way.identity === before?.identity;
-  return { channel_id: way.channel_id, ...(same ? {} : { to: way.own ? [] : way.addresses.slice(0, 1), cc: [], bcc: [] }) };
+  return { channel_id: way.channel_id, ...(same ? {} : { to: way.own || way.identity !== "email" ? [] : way.addresses.slice(0, 1), cc: [], bcc: [] }) };
 }

@@ -21,7 +21,7 @@ export default function Settings() {
       <h1 class="hidden">{words.title}</h1>
       <Menu pages={pages} chosen={page} />
       <div class="settings-page">
-        <p class="only-narrow"><a href={address(all)} onClick={follow(all)}><Icon name="back" /> {words.all}</a></p>
+        <p class="only-narrow"><a class="back" href={address(all)} onClick={follow(all)}><Icon name="back" /> {words.all}</a></p>
         {page ? <Outlet key={page.id} page={page} /> : <p>{words.none}</p>}
       </div>
     </div>

@@ -6,6 +6,7 @@ import { spoken } from "../../i18n/words.ts";
 import { linkTo, open } from "../opened.ts";
 import { useRead } from "../reading.ts";
 import { Elsewhere, Field, useRefusal } from "./refusing.tsx";
+import { STAGES } from "./stages.ts";
 import { Steps } from "./Steps.tsx";
 import { WORDS } from "./words.ts";
 
@@ -31,7 +32,7 @@ export function Start() {
   });
   return (
     <>
-      <Steps shown="type" due="type" />
+      <Steps shown="type" due="type" known={kind === "email" ? STAGES : ["type"]} />
       <form class="card stage" onSubmit={(event) => { event.preventDefault(); void begin(); }}>
         <h3>{words.stages.type}</h3>
         <fieldset><legend>{words.what}</legend>

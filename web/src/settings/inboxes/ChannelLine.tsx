@@ -26,7 +26,7 @@ export function ChannelLine({ channel, alone = false }: { channel: Channel; alon
   const said = channel.cause ? (words.causes[channel.cause] ?? channel.cause)
     : state === "connecting" ? words.next(words.steps[channel.next_step] ?? channel.next_step) : words.last(channel.last_inbound_at && full(channel.last_inbound_at));
   return (
-    <li class="item">
+    <li class={alone ? "item alone" : "item"}>
       <Icon name={channel.kind as IconName} />
       <span class="grows"><strong>{name}</strong> <span class={`chip state-${state}`}>{words.states[state]}</span>{channel.kind === "chat" && on && <Standing channel={channel} />}<br /><small>{said}</small></span>
       {edits && (on || state === "paused") && (
