@@ -16,6 +16,7 @@ from application.windows import LookAtWindow, look_at_window
 from domain.channels.kinds import kind_of
 from domain.channels.ways import Line, Reached, Way, ways
 from domain.channels.window import TEMPLATE_ONLY
+from projections.common.unread import UNREAD
 from projections.contact_profile import queries as contacts
 from projections.thread import ways as views
 
@@ -90,7 +91,7 @@ def _identities(context: Context, contact_id: UUID) -> list[Reached]:
 def _shown(way: Way, own_id: UUID, window: Values | None, *, out: bool) -> Values:
     return {
         "channel_id": way.channel_id, "kind": way.kind, "own": way.channel_id == own_id, "identity": way.identity,
-        "addresses": list(way.addresses), "allowed": way.allowed, "reason": way.reason, "advice": way.advice,
+        "addresses": [] if way.identity in UNREAD else list(way.addresses), "allowed": way.allowed, "reason": way.reason, "advice": way.advice,
         "limits": limits_of(way.kind), "window": window,
         "template_only": window is not None and window["state"] == TEMPLATE_ONLY,
         "opted_out": out,

@@ -12,16 +12,16 @@ from typing import Any, LiteralString, NamedTuple
 from uuid import UUID
 
 from projections.common.db import Db
-from projections.thread.queries import DECISION, Header
+from projections.thread.queries import DECISION, RECIPIENTS, Header
 
 Document = dict[str, Any]
 NEWEST = 2**63 - 1
 COLUMNS = tuple(Header.__dataclass_fields__)
 # What nobody asks for of a message in a page is left out, and only messages of ours are looked up among deliveries, only
 # those of others among decisions: each column and each look-up counts, as often as there are messages.
-MESSAGE: LiteralString = """
+MESSAGE: LiteralString = f"""
 SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.author_id, m.origin,
-    m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body, m.body_cut, m.has_html, m.attachments,
+    m.sender, m.sender_name, m.sender_why, {RECIPIENTS}, m.cc, m.bcc, m.subject, m.body, m.body_cut, m.has_html, m.attachments,
     m.automatic, m.protected, m.defects, m.sent_at, m.mentions, m.html, m.parts, m.signature, m.page, m.choices, m.said, m.said_title, m.said_url, m.template, m.template_language,
     r.reaction, r.at AS reacted_at, m.placed_in, d.state AS delivery_state,
     d.attempts AS delivery_attempts, d.code AS delivery_code, d.reason AS delivery_reason, d.since AS delivery_since,
@@ -34,7 +34,7 @@ SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, 
         AND c.position < %(until)s ORDER BY c.position DESC LIMIT 1) END AS correction
 FROM thread_messages m
 LEFT JOIN thread_reactions r ON r.account_id = m.account_id
-    AND r.message_id = CASE WHEN m.provider_id LIKE ANY('{messenger:%%,whatsapp:%%}') THEN m.message_id END
+    AND r.message_id = CASE WHEN m.provider_id LIKE ANY('{{messenger:%%,whatsapp:%%}}') THEN m.message_id END
 LEFT JOIN thread_deliveries d ON d.account_id = m.account_id
     AND d.message_id = CASE WHEN m.direction = 'out' THEN m.message_id END
 LEFT JOIN thread_decisions t ON t.account_id = m.account_id

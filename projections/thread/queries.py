@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
 from operator import attrgetter
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from psycopg.rows import class_row
@@ -124,9 +124,13 @@ class Decision:
 
 Item = Message | Decision
 
-MESSAGE = """
+RECIPIENTS: LiteralString = (
+    """CASE WHEN m.provider_id LIKE 'messenger:%%' THEN '[]' ELSE m.recipients END AS recipients"""
+)
+"""To whom a message went; a page's id of somebody is for nobody to read (MSG-01)."""
+MESSAGE = f"""
 SELECT m.message_id, m.conversation_id, m.position, m.direction, m.at, m.actor, m.channel_id, m.contact_id, m.author_id,
-    m.origin, m.provider_id, m.sender, m.sender_name, m.sender_why, m.recipients, m.cc, m.bcc, m.subject, m.body,
+    m.origin, m.provider_id, m.sender, m.sender_name, m.sender_why, {RECIPIENTS}, m.cc, m.bcc, m.subject, m.body,
     m.body_cut, m.has_html, m.attachments, m.automatic, m.protected, m.defects, m.in_reply_to, m.refs, m.intake_id, m.blob_id,
     m.sent_at, m.mentions, m.html, m.parts, m.signature, m.page, m.choices, m.said, m.said_title, m.said_url, m.template, m.template_language,
     r.reaction, r.at AS reacted_at, m.placed_in, d.state AS delivery_state, d.attempts AS delivery_attempts, d.code AS delivery_code,

@@ -132,3 +132,14 @@ def test_what_the_page_wrote_elsewhere_is_shown_as_its_own(desk: Desk) -> None:
     message = thread(desk)["messages"][-1]
     assert (message["direction"], message["origin"], message["author_id"]) == ("out", "page", None)
     assert message["text"] == "From the page's own inbox"
+
+
+@pytest.mark.req("MSG-01")
+def test_a_pages_id_of_somebody_is_shown_nowhere(desk: Desk) -> None:
+    ann = desk.page.person()
+    desk.tell(told.text(desk.page.id, ann.psid, "Hello?"))
+    desk.take_in()
+    _, message = desk.answer("Good day")
+    at, contact = f"/conversations/{desk.conversation()}", thread(desk)["contact_id"]
+    shown = (at, f"{at}/ways", f"/messages/{message}", f"/contacts/{contact}", "/conversations")
+    assert [place for place in shown if ann.psid in str(desk.client.read(place))] == []
