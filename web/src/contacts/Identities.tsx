@@ -33,7 +33,7 @@ export function Identities({ person, writes }: { person: Contact; writes: boolea
 }
 
 /** What somebody is reached by; what a browser or a page knows them by says nothing to people. */
-export function valueOf(one: Identity): string {
+export function valueOf(one: { kind: string; value: string }): string {
   const words = spoken(WORDS);
   if (one.kind === "whatsapp_id" && /^\d+$/.test(one.value)) return `+${one.value}`;
   return one.value || (one.kind === "page_scoped_id" ? words.writesToPage : words.visitor);

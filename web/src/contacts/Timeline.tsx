@@ -11,6 +11,7 @@ import { titled } from "../inbox/titled.ts";
 import { spoken } from "../i18n/words.ts";
 import { follow } from "../parts/follow.ts";
 import { watch } from "../live/stream.ts";
+import { valueOf } from "./Identities.tsx";
 import { WORDS } from "./words.ts";
 
 /** Everything that happened with somebody, newest first; what was sent in fields that people do not see is not shown beside a conversation (FRM-07). */
@@ -63,5 +64,6 @@ function said(step: TimelineStep, person: Contact): string {
   const words = spoken(WORDS);
   if (step.event === "contact.owner_set") return users.value.get(facts["owner_id"] ?? "")?.name ?? words.nobody;
   if (step.event === "contact.merged" || step.event === "contact.unmerged") return person.merged.find((one) => one.contact_id === step.contact_id)?.name ?? "";
-  return facts["value"] ?? facts["name"] ?? "";
+  const value = facts["value"] ?? "";
+  return value ? valueOf({ kind: facts["kind"] ?? "", value }) : (facts["name"] ?? "");
 }
