@@ -12,6 +12,7 @@ import { useRead } from "../reading.ts";
 import { PrivacyPreview } from "./PrivacyPreview.tsx";
 import { PrivacyVersions } from "./PrivacyVersions.tsx";
 import { Elsewhere, Field, useRefusal } from "./refusing.tsx";
+import { Withdrawal } from "./Withdrawal.tsx";
 import { WORDS } from "./privacy-words.ts";
 import "./privacy.css";
 
@@ -25,13 +26,14 @@ const MODES: readonly Mode[] = ["off", "explicit", "implied"];
 export default function Privacy({ channel }: { channel: Channel }) {
   const words = spoken(WORDS);
   const path = `/channels/${channel.channel_id}/consent`;
-  const { found, failed, again } = useRead<ChannelConsent>(path, /^(channel\.consent_set|account\.data_privacy_set)$/);
+  const { found, failed, again } = useRead<ChannelConsent>(path, /^(channel\.consent_(words_)?set|account\.data_privacy_set)$/);
   const ledger = { ...START, page: "compliance" as const };
   if (!found) return failed ? <p class="refused" role="alert">{failed}</p> : <p role="status" aria-busy="true">{words.loading}</p>;
   return (
     <>
       {!found.offered && <p class="next-one" role="status">{words.off} <a {...linkTo("account")}>{words.toAccount}</a></p>}
       <Asking key={found.channel_id} kind={channel.kind} path={path} known={found} read={again} />
+      {HELD.includes(channel.kind) && found.mode !== "off" && <Withdrawal channel={channel} />}
       <PrivacyVersions path={path} newest={found.text_version} />
       {may("audit_read") && <p><a href={address(ledger)} onClick={follow(ledger)}>{words.ledger}</a></p>}
       <p><small>{words.disclaimer}</small></p>
