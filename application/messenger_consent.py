@@ -114,7 +114,10 @@ def _ask(
     unit: Unit, channel: Channel, conversation: Conversation, message: InboundMessage, wanted: consent.Wanted
 ) -> None:
     person, asked = message.sender.address, conversation.asked_at
-    if asked is not None and unit.env.at - asked < AGAIN:
+    # another text is another question: what was asked a moment ago would agree to nothing
+    was = next(reversed(conversation.asks.values()), None)
+    same = was is not None and was.text_version == wanted.version
+    if same and asked is not None and unit.env.at - asked < AGAIN:
         return
     message_id = unit.new_id("ask")
     conversation.ask_consent(

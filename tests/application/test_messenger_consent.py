@@ -148,6 +148,9 @@ def test_pressing_something_else_or_a_former_text_lets_nothing_in(world: World) 
     reply = world.happened(ask.originator_id, MessagePosted)[0].message_id
     assert reply == ask.message_id
     assert world.happened(intake, ReplayRequested) == []
+    # who agreed to what is asked no more is asked anew at once, and once: else they would take it for settled
+    assert [one.text_version for one in asked(world)] == [1, 2]
+    assert [one.text for one in world.happened(ask.originator_id, MessagePosted)][-1] == "Another text"
 
 
 @pytest.mark.req("PRV-02")
