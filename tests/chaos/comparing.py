@@ -186,10 +186,12 @@ def _replies(
         for message, one in posted.items()
     }
     result.must((f"not sent: {one}" for one, n in at_relay.items() if not n), "replies not sent")
+    # a platform tells of each copy under an id of its own, and each that there is may be recorded
+    most = {message: at_relay[message] if one.told_of else 1 for message, one in posted.items()}
     result.must(
-        (f"sent is recorded {found.sent[one]} times: {one}" for one in posted if found.sent[one] != 1),
-        "replies not recorded as sent exactly once",
-    )
+        (f"sent is recorded {found.sent[one]} times: {one}" for one in posted if not 1 <= found.sent[one] <= max(1, most[one])),
+        "replies not recorded as sent, or more often than there are copies",
+    )  # fmt: skip
     doubled = {one: n - 1 for one, n in at_relay.items() if n > 1}
     result.count("second copies at relay and platforms", sum(doubled.values()))
     result.count("attempts recorded as possible second copies", found.repeated.total())
