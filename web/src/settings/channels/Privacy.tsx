@@ -82,7 +82,7 @@ function Asking({ kind, path, known, read }: { kind: string; path: string; known
         {!draft.isCrossed && <Elsewhere refusal={refusal} fields={["texts"]} />}
         <p><button type="submit" class="main" disabled={busy || draft.isCrossed || (!known.offered && mode !== "off")}>{words.save}</button></p>
       </form>
-      {mode !== "off" && <PrivacyPreview mode={mode} texts={texts} shown={shown} show={show} nameOf={nameOf} called={called} />}
+      {mode !== "off" && <PrivacyPreview mode={mode} texts={texts} shown={shown} show={show} nameOf={nameOf} called={called} held={HELD.includes(kind)} />}
     </div>
   );
 }
