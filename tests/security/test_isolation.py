@@ -31,22 +31,6 @@ def paths(one: Described) -> list[Place]:
     return [place for place in one.places if place.where == "path"]
 
 
-def asking(one: Described, callers: list[Caller]) -> list[Caller]:
-    """Return all who get as far as a look-up, and one of each sort of who does not, another one for each operation.
-
-    Who is refused is refused at the door, before anything is looked up: `test_whoever_may_is_let_in_and_nobody_else` tries that with everybody.
-    """
-    inside: list[Caller] = []
-    refused: dict[tuple[bool, bool], list[Caller]] = {}
-    for caller in callers:
-        if caller.known and (not one.permission or one.permission in caller.permissions):
-            inside.append(caller)
-        else:
-            refused.setdefault((caller.known, caller.machine), []).append(caller)
-    turn = ALL.index(one)
-    return inside + [sort[turn % len(sort)] for sort in refused.values()]
-
-
 def wrongly_refused(caller: Caller, answer: Answer) -> str:
     """Say why a refusal cannot be: a permission named in it is always one that the caller lacks."""
     if answer.status == 401 and answer.json["code"] in ("signed_out", "bad_token"):
@@ -108,7 +92,7 @@ def test_what_is_of_another_account_is_answered_like_what_never_was(
     made_up = {place: str(uuid4()) for place in paths(one)}
     never = one.asked(own.ids.__getitem__, but=made_up)
     there = one.asked(own.ids.__getitem__, but={place: foreign.ids[place.kind] for place in paths(one)})
-    for caller in asking(one, callers):
+    for caller in callers:
         first, second = ask(api, caller, never), ask(api, caller, there)
         wrong = second.leaks(foreign, there)
         ids = (*made_up.values(), *(foreign.ids[place.kind] for place in paths(one)))
