@@ -18,6 +18,7 @@ from domain.contact.events import ContactCreated, ContactRenamed
 from domain.conversation.aggregate import Conversation, Status
 from domain.conversation.messages import MessagePosted, MessageReceived
 from domain.conversation.messaging_events import ConsentAsked, MessageReacted, WindowDecided
+from domain.intake.aggregate import MESSAGE_MISSING
 from domain.intake.events import MessageSetAside, ReplayRequested
 from domain.kernel.event import Event
 from domain.kernel.refusal import InvalidInput
@@ -179,7 +180,7 @@ def test_who_pressed_with_nothing_left_waiting_is_taken_in_at_once(world: World)
     world.do(DestroyUnagreed(intake))
     (ask,) = asked(world)
     love = desk.event(reaction={"mid": "m_0", "action": "react", "emoji": "x"})
-    assert desk.take(love).ending == "ignored"
+    assert desk.take(love).reason == MESSAGE_MISSING
     pressed = press(desk, ask)
     assert world.happened(pressed, MessageSetAside) == []
     assert [one.text for one in world.happened(ask.originator_id, MessageReceived)] == ["Zgadzam się"]
