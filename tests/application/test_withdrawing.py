@@ -7,25 +7,21 @@ from uuid import UUID
 import pytest
 
 from application.bot import SetBot
-from application.channel import StartConnect
 from application.company import SetDataPrivacy
 from application.consent_setting import SetConsent, SetWithdrawalWords
 from application.ingest import IngestMessage
 from application.messaged import choice_payload
 from application.opting import opted_out_at
 from application.unit import Unit
-from application.whatsapp import SetKeywords
 from domain.bot.default import default_flow
 from domain.channel.aggregate import Channel
 from domain.channel.consent_events import ConsentSet, ConsentWordsSet
-from domain.channel.consenting import WithdrawalNotOffered
 from domain.channel.withdrawal import REPLIES, WORDS
 from domain.consent.events import ConsentGiven, ConsentWithdrawn
 from domain.conversation.aggregate import Conversation, Status
 from domain.conversation.messages import MessagePosted, MessageReceived
 from domain.conversation.messaging_events import ConsentAsked, ConsentDeclined, WindowDecided
 from domain.intake.events import MessageIngested, MessageSetAside, ReplayRequested
-from domain.kernel.refusal import InvalidInput
 from tests.support.numbers import NumberDesk, anywhere
 from tests.support.pages import PageDesk
 from tests.support.world import World
@@ -284,49 +280,6 @@ def test_words_are_set_by_language_and_ask_nobody_again(desk: Desk) -> None:
     assert withdrawn(desk) == []
     write(desk, "WIDERRUF!")
     assert [one.text for one in anywhere(desk.world, MessagePosted)][-1] == "Gut."
-
-
-@pytest.mark.req("PRV-05", "WAB-03")
-def test_a_word_does_one_thing_only(world: World) -> None:
-    number, page = NumberDesk(world), PageDesk(world)
-    stop = ({"en": ("stop.",)}, {"en": "Fine."})
-    with pytest.raises(InvalidInput) as refused:
-        world.do(SetWithdrawalWords(number.channel, *stop), by=world.admin)
-    assert refused.value.field == "words"
-    world.do(SetWithdrawalWords(page.channel, *stop), by=world.admin)
-    for keywords, field in (((("withdraw",), ("STOP",)), "opt_in"), (((), ("Withdraw",)), "opt_out")):
-        with pytest.raises(InvalidInput) as refused:
-            world.do(SetKeywords(number.channel, *keywords), by=world.admin)
-        assert refused.value.field == field
-
-
-@pytest.mark.req("PRV-05")
-@pytest.mark.parametrize(
-    ("words", "replies", "field"),
-    [
-        ({}, {}, "words"),
-        ({f"a{chr(97 + n)}": ("x",) for n in range(21)}, {}, "words"),
-        ({"english": ("x",)}, {"english": "y"}, "words"),
-        ({"en": ()}, {"en": "y"}, "words"),
-        ({"en": ("x" * 41,)}, {"en": "y"}, "words"),
-        ({"en": ("x",)}, {}, "replies"),
-        ({"en": ("x",)}, {"en": " "}, "replies"),
-        ({"en": ("x",)}, {"en": "y" * 4_097}, "replies"),
-    ],
-)
-def test_words_that_cannot_be_are_refused(
-    desk: Desk, words: dict[str, tuple[str, ...]], replies: dict[str, str], field: str
-) -> None:
-    with pytest.raises(InvalidInput) as refused:
-        desk.world.do(SetWithdrawalWords(desk.channel, words, replies), by=desk.world.admin)
-    assert refused.value.field == field
-
-
-@pytest.mark.req("PRV-05")
-def test_channels_that_have_something_to_press_have_no_words(world: World) -> None:
-    chat = world.make(StartConnect("chat", world.inbox))
-    with pytest.raises(WithdrawalNotOffered):
-        world.do(SetWithdrawalWords(chat, {"en": ("x",)}, {"en": "y"}), by=world.admin)
 
 
 def _said(desk: Desk, text: str) -> dict[str, Any]:
