@@ -17,7 +17,7 @@ from infrastructure.projecting.gathering import Gathering
 KEPT = 2_000
 BESIDE_KEPT = 200
 PAGE = 1_000
-MANY, BUSY, REST = 1, 800.0, 0.01
+MANY, BUSY, REST = 1, 280.0, 0.01
 """While so many positions come each second, all who watch are woken no more often than this; see `Gathering`."""
 logger = logging.getLogger(__name__)
 

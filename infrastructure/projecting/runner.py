@@ -28,6 +28,9 @@ LEADER = 0x70726F6A
 LEADER_APART = 0x70726F6B
 MANY, BUSY = 100, 1750.0
 """After pages of so many positions, while so many come each second, more is let gather; see `Gathering`."""
+LIVELY, BREATH = 280.0, 0.02
+"""From so many positions each second on, which is some eighty lines of chats, that long after every page: a page costs far more
+than what is in it, and for want of a processor everybody would wait longer."""
 REST_APART = 0.25
 """Seconds for which more is let gather for views that nobody waits for, whatever comes."""
 UNHURRIED = frozenset({MessageAccepted})
@@ -117,18 +120,18 @@ class Runner:
                 refresher.join()
 
     def _follow(self, session: psycopg.Connection, db: Db) -> None:
-        gathering, patient = self._gathering(), True
+        gatherings, patient = self._gatherings(), True
         while not self._stopping.is_set():
             while not self._stopping.is_set() and (taken := self.step(db, patient=patient)):
                 patient = True
-                self._stopping.wait(gathering.after(taken))
+                self._stopping.wait(max([gathering.after(taken) for gathering in gatherings]))
             wait = LEFT if self._left else self._poll
             patient = any(True for _ in session.notifies(timeout=wait, stop_after=1)) or not self._left
 
-    def _gathering(self) -> Gathering:
+    def _gatherings(self) -> list[Gathering]:
         if self._leader == LEADER:
-            return Gathering(MANY, self._page, BUSY)
-        return Gathering(1, self._page, 0.0, rest=REST_APART)
+            return [Gathering(MANY, self._page, BUSY), Gathering(1, self._page, LIVELY, rest=BREATH)]
+        return [Gathering(1, self._page, 0.0, rest=REST_APART)]
 
     def step(self, db: Db, *, patient: bool = False) -> int:
         """Take one page in and return how many positions it covers; 0 at the end of the log.
