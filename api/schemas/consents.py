@@ -16,14 +16,17 @@ A_HASH = "4f2f1c7d0a0b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5"
 STATE = "Now, or then: given, outdated (the channel asks something else by now, so they are asked again), withdrawn."
 
 
-def texts(about: str) -> fields.Dict:
-    """Texts by language."""
+def texts(about: str, **example: str) -> fields.Dict:
+    """Texts by language, as in the example."""
     return fields.Dict(
         keys=fields.String(validate=validate.Length(max=10)),
         values=fields.String(validate=validate.Length(max=LONGEST_TEXT)),
         required=True,
         validate=validate.Length(max=MOST_LANGUAGES),
-        metadata={"description": about, "example": {"en": "We keep what you write, to answer you."}},
+        metadata={
+            "description": about,
+            "example": example or {"en": "We keep what you write, to answer you."},
+        },
     )
 
 
@@ -74,7 +77,10 @@ class WithdrawalWords(Schema):
             "example": {"en": ["WITHDRAW"], "pl": ["COFAM ZGODĘ"]},
         },
     )  # fmt: skip
-    replies = texts("What is answered then, in each of these languages.")
+    replies = texts(
+        "What is answered then, in each of these languages.",
+        en="You took your consent back.", pl="Cofnięto Twoją zgodę.",
+    )  # fmt: skip
 
 
 class ChannelWithdrawalWords(WithdrawalWords):

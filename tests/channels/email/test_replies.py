@@ -126,4 +126,5 @@ def test_time_grows_with_the_length(line: str) -> None:
         return time.perf_counter() - began
 
     seconds(100)
-    assert seconds(8_000) < 12 * seconds(2_000) + 0.1
+    # other programs may slow any one down
+    assert min(seconds(8_000) for _ in range(3)) < 12 * seconds(2_000) + 0.1
