@@ -51,7 +51,8 @@ class SetWithdrawalWords(OnChannel):
 def set_withdrawal_words(command: SetWithdrawalWords, unit: Unit) -> None:
     """Set them."""
     words = {language: tuple(said) for language, said in command.words.items()}
-    editable(command, unit).set_withdrawal(unit.env, WithdrawalWords(words, command.replies))
+    channel = editable(command, unit)
+    channel.set_withdrawal(unit.env, WithdrawalWords(words, command.replies), channel.other_words)
 
 
 def must_be_unused(unit: Unit) -> None:

@@ -54,8 +54,10 @@ class Consenting(Connecting):
                 mode=kept.mode, purpose=kept.purpose, texts=dict(kept.texts), text_version=now.text_version + 1,
             )  # fmt: skip
 
-    def set_withdrawal(self, env: Envelope, wanted: WithdrawalWords) -> None:
+    def set_withdrawal(self, env: Envelope, wanted: WithdrawalWords, taken: tuple[str, ...]) -> None:
         """Set by which words people take consent back; nothing if it is so, and nobody is asked again for that.
+
+        `taken` are the words that do something else on the channel.
 
         Raises `InvalidInput`, `WithdrawalNotOffered`.
         """
@@ -65,17 +67,12 @@ class Consenting(Connecting):
                 "Consent is taken back by a message in Messenger and WhatsApp only. Choose such a channel."
             )
         words = wanted.checked(KINDS[self.kind].longest_text)
-        if both := words.among(self.other_words):
+        if both := words.among(taken):
             raise InvalidInput(
                 f"A word does one thing only: {both} opts in or out of messages.", field="words"
             )
         if words != self.withdrawal:
             self.record(ConsentWordsSet, env, words=dict(words.words), replies=dict(words.replies))
-
-    @property
-    def other_words(self) -> tuple[str, ...]:
-        """The words that do something else on the channel."""
-        return ()
 
     def evolve_connecting(self, event: Event) -> None:
         """Apply one recorded step, or what may be set at any time."""

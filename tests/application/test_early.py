@@ -7,16 +7,20 @@ from uuid import UUID
 import pytest
 
 from application.attaching import OutgoingAttachment
+from application.bus import Bus
 from application.conversation import PostReply
 from application.early import KEPT_FOR, MOST, GiveUpWaiting
 from application.ingest import IngestMessage
+from application.intake import ReplayIntake
 from application.messaged import metadata_of
+from application.router import HANDLERS, PREPARATIONS
 from application.sending import RecordSent, StartSend
 from domain.conversation.aggregate import Conversation
 from domain.conversation.messages import MessagePosted, MessageReceived
 from domain.conversation.messaging_events import MessageReacted
 from domain.intake.aggregate import MESSAGE_MISSING, ORIGINAL_MISSING, Intake
 from domain.intake.events import MessageIgnored, MessageSetAside, ReplayRequested
+from domain.kernel.ids import derived
 from domain.kernel.refusal import NotAllowed
 from tests.support.numbers import NumberDesk, anywhere
 from tests.support.pages import PageDesk
@@ -48,6 +52,13 @@ def edit(desk: Desk, mid: str) -> dict[str, Any]:
 
 def say(desk: Desk, mid: str) -> UUID:
     return desk.say(mid=mid) if isinstance(desk, PageDesk) else desk.say(id=mid)
+
+
+def said(desk: Desk, mid: str) -> UUID:
+    """Let a text come to the door; returns its intake."""
+    if isinstance(desk, PageDesk):
+        return desk.accept(desk.event(message={"mid": mid, "text": "Hello?"}))
+    return desk.accept(desk.event(type="text", text={"body": "Hello?"}) | {"id": mid})
 
 
 def told(desk: Desk, mid: str, kind: str) -> Intake:
@@ -100,6 +111,31 @@ def test_reactions_wait_for_their_message_and_the_newest_of_them_stands(desk: De
     again = say(desk, "m_2")
     assert again == conversation
     assert len(anywhere(desk.world, ReplayRequested)) == 2, "another message calls for none of them"
+
+
+@pytest.mark.req("RL-04", "RL-05")
+def test_what_is_tried_again_by_hand_goes_on_waiting_and_counts_once(desk: Desk) -> None:
+    waits = desk.take(reaction(desk, "m_1"))
+    for _ in range(MOST):
+        desk.world.do(ReplayIntake(waits.id), by=desk.world.admin)
+        desk.world.do(IngestMessage(waits.id))
+    assert ending(desk, waits) == ("set_aside", "message_missing")
+    assert ending(desk, desk.take(reaction(desk, "m_1", "y", after=5)))[0] == "set_aside", "there is room"
+    conversation = say(desk, "m_1")
+    take_in(desk)
+    assert [one.reaction for one in desk.world.happened(conversation, MessageReacted)] == ["x", "y"]
+
+
+@pytest.mark.req("RL-04")
+def test_what_waits_is_found_by_messages_taken_in_together(desk: Desk) -> None:
+    world = desk.world
+    world.bus = Bus(world.ports, HANDLERS, PREPARATIONS)
+    early = desk.take(reaction(desk, "m_1"))
+    texts = [said(desk, mid) for mid in ("m_1", "m_2")]
+    both = [(IngestMessage(one), world.env(command_id=derived(one, "ingest"))) for one in texts]
+    assert world.bus.together(both)
+    take_in(desk)
+    assert ending(desk, early)[0] == "ingested"
 
 
 @pytest.mark.req("MSG-01", "MSG-11", "WAB-02")

@@ -8,10 +8,12 @@ import pytest
 from application import placing
 from application.account import SetReopening
 from application.conversation import AssignConversation, CloseConversation, ReopenConversation
+from application.handling import WriteNote
 from application.placing import MergeConversation, UnmergeConversation
 from application.splitting import MoveMessages
 from domain.conversation.aggregate import Status
 from domain.conversation.events import ConversationStarted, ThreadingDecided
+from domain.conversation.handling_events import NoteWritten
 from domain.conversation.placing_events import MessagesMovedIn
 from domain.conversation.refusals import DifferentContacts
 from domain.kernel.ids import derived
@@ -46,6 +48,18 @@ def test_messages_move_to_a_new_conversation_and_answers_follow(room: Mailroom, 
     world.do(MoveMessages(new, (chair,), it))
     assert chair in room.conversation(it).placed
     assert room.mail(answers="chair@c.example") == it
+
+
+@pytest.mark.req("CNV-02", "CNV-07")
+def test_a_note_moves_to_a_new_conversation_about_the_same(room: Mailroom, ann: UUID) -> None:
+    it, _ = room.receive(a_mail(subject="Lamp"))
+    world = room.world
+    world.do(WriteNote(it, "Another matter."), by=ann)
+    note = world.happened(it, NoteWritten)[-1]
+    command = uuid4()
+    world.do(MoveMessages(it, (note.note_id,)), by=ann, command_id=command)
+    (began,) = world.happened(derived(command, "conversation"), ConversationStarted)
+    assert (began.subject, began.contact_id) == ("Lamp", room.conversation(it).contact_id)
 
 
 @pytest.mark.req("CNV-07")
