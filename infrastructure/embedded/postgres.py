@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from infrastructure.embedded.identity import choose_identity
+from infrastructure.embedded.memory import shared_buffers
 from infrastructure.embedded.paths import log_file, private_dir, server_environment, socket_dir
 from infrastructure.embedded.placement import cluster_home, give_tree, reachable_binaries
 from infrastructure.embedded.processes import command_line, wait_until
@@ -22,8 +23,8 @@ STATUS_LINE = 7  # of postmaster.pid: "ready", "starting", "stopping"
 
 SETTINGS = {
     "max_connections": "100",
-    "shared_buffers": "128MB",
-    "max_wal_size": "1GB",
+    # The first change of a page after a checkpoint writes all of it: fewer checkpoints, less to write.
+    "max_wal_size": "2GB",
     "random_page_cost": "1.1",
     "jit": "off",
     "max_parallel_workers_per_gather": "0",
@@ -36,7 +37,13 @@ SETTINGS = {
     "log_min_error_statement": "panic",
 }
 DURABLE = {"fsync": "on", "synchronous_commit": "on"}
-FLEETING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FLEETING = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "128MB",
+    "max_wal_size": "1GB",
+}
 
 
 class Postgres(Service):
@@ -59,7 +66,7 @@ class Postgres(Service):
         self.home = cluster_home(state, self.who)
         self.data = private_dir(self.home / "postgres", self.who.owner)
         self.socket = socket_dir(self.home, "postgres", f".s.PGSQL.{PORT}", self.who.owner)
-        settings = SETTINGS | (DURABLE if durable else FLEETING)
+        settings = SETTINGS | {"shared_buffers": shared_buffers()} | (DURABLE if durable else FLEETING)
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         command: list[str | Path] = [
             self.binaries / "postgres",

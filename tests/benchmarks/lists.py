@@ -34,7 +34,7 @@ NARROWED: dict[str, dict[str, str]] = {
     "closed, of a kind there is not": {"view": "closed", "kind": "sms"},
 }
 """Filters and orders; the last finds nothing on the whole of its bounded way."""
-ASKED, CLIENTS = 80, 8
+ASKED, CLIENTS = 240, 8
 MORE = """
 INSERT INTO inbox_list SELECT (jsonb_populate_record(l, jsonb_build_object(
     'conversation_id', gen_random_uuid(), 'active_at', l.active_at - (n || ' hours')::interval))).*
