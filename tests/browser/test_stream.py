@@ -45,6 +45,28 @@ def test_what_happened_while_the_api_was_down_is_shown_when_it_is_back(
     expect(bo.page.locator(".message.out .state")).to_have_text("Sent")
 
 
+@pytest.mark.req("API-04", "UIX-01")
+@pytest.mark.parametrize("how", ["aborted", "refused"])
+def test_what_could_not_be_read_though_the_stream_went_on_is_shown_later(
+    bo: Desk, office: Office, how: str
+) -> None:
+    bo.expects("ERR_", "status of 503")
+
+    def fail(route: Route) -> None:
+        if how == "aborted":
+            route.abort()
+        else:
+            route.fulfill(status=503, json={"status": 503, "code": "unavailable"})
+
+    bo.page.route("**/conversations/rows?*", fail)
+    missed = office.arrives("Missed")
+    expect(bo.page.locator(".lost[role=alert]")).to_be_visible()
+    expect(bo.row(missed)).to_have_count(0)
+    bo.page.unroute("**/conversations/rows?*")
+    expect(bo.row(missed)).to_be_visible()
+    bo.live()
+
+
 @pytest.mark.req("API-04")
 def test_tabs_share_one_stream_and_the_next_takes_it_over(bo: Desk, office: Office) -> None:
     asked: list[str] = []

@@ -18,6 +18,7 @@ const BEHIND_ATTEMPTS = 5;
 let csrf = "";
 let written = 0;
 let leave = () => {};
+let unanswered = () => {};
 
 /** Remember what unsafe requests must carry, and what to do once nobody is signed in any more. */
 export function signedIn(token: string, left: () => void): void {
@@ -28,6 +29,11 @@ export function signedIn(token: string, left: () => void): void {
 /** Carry another token from here on: the session goes on under it. */
 export function renewed(token: string): void {
   csrf = token;
+}
+
+/** Be told of each request that got no answer, or that nobody was there for: what it was to show is not shown. */
+export function onUnanswered(told: () => void): void {
+  unanswered = told;
 }
 
 /** Make later reads wait for a position: what a live frame tells of is then in the answer (API-03). */
@@ -57,7 +63,9 @@ export async function call<T>(method: string, path: string, asked: Asked = {}): 
     const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
     if (answer.status === 401) leave();
     const again = problem.code === "behind" && attempt < BEHIND_ATTEMPTS;
-    if (!again) throw new Refused(answer.status, problem);
+    if (again) continue;
+    if (answer.status > 501) unanswered();
+    throw new Refused(answer.status, problem);
   }
 }
 
@@ -112,6 +120,7 @@ async function sent(method: string, path: string, asked: Asked): Promise<Respons
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
+    unanswered();
     throw new Refused(0, { code: "away" });
   }
 }

@@ -1,20 +1,23 @@
 import { signal } from "@preact/signals";
-import { openStream, seen } from "../api/client.ts";
+import { onUnanswered, openStream, seen } from "../api/client.ts";
 import { type Frame, Reader } from "./frames.ts";
 
 /** Whether what is shown is kept up to date: `lost` says so on the screen until the stream is back. */
 export const state = signal<"opening" | "live" | "lost">("opening");
 
-type Told = { frame: Frame } | { state: typeof state.value };
+type News = { frame: Frame } | { state: typeof state.value };
 type Watcher = (frame: Frame) => void;
 
 const SILENCE = 25_000;
 const LONGEST_PAUSE = 15_000;
+const CALM = 60_000;
 const watchers = new Set<Watcher>();
 const beside = new Set<Watcher>();
 const channel = new BroadcastChannel("postroom-live");
 let reached = 0;
 let leading = false;
+let ending = new AbortController();
+let doubted = false;
 
 /** Be told of every frame from now on; returns what ends it. */
 export function watch(watcher: Watcher): () => void {
@@ -33,15 +36,23 @@ export function watchBeside(watcher: Watcher): () => void {
 export function start(after: number): void {
   reached = after;
   // a tab that comes later asks how it stands: on a quiet day nothing else would tell it
-  channel.onmessage = ({ data }: MessageEvent<Told | null>) => {
-    if (data) take(data);
+  channel.onmessage = ({ data }: MessageEvent<News | "doubt" | null>) => {
+    if (data === "doubt") doubt();
+    else if (data) take(data);
     else if (leading) channel.postMessage({ state: state.value });
   };
   channel.postMessage(null);
+  onUnanswered(() => { doubt(); channel.postMessage("doubt"); });
   void navigator.locks.request("postroom-live", () => lead());
 }
 
-function take(told: Told): void {
+/** What a frame led to was not read, while the stream may go on: begin it anew, and have everything read again. */
+function doubt(): void {
+  doubted = leading;
+  if (state.value === "live") ending.abort();
+}
+
+function take(told: News): void {
   if ("state" in told) {
     state.value = told.state;
     return;
@@ -55,7 +66,7 @@ function take(told: Told): void {
   for (const watcher of /^(presence|visitor)$/.test(frame.kind) ? beside : watchers) watcher(frame);
 }
 
-function tell(told: Told): void {
+function tell(told: News): void {
   channel.postMessage(told);
   take(told);
 }
@@ -63,8 +74,10 @@ function tell(told: Told): void {
 async function lead(): Promise<never> {
   leading = true;
   for (let pause = 500; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    const began = Date.now();
     const opened = await follow().catch(() => false);
-    if (opened) pause = 500;
+    // where requests fail though the stream opens, all is read anew less and less often
+    if (opened && (!doubted || Date.now() - began > CALM)) pause = 500;
     tell({ state: "lost" });
     await waited(pause * (0.75 + Math.random() / 2));
   }
@@ -72,14 +85,16 @@ async function lead(): Promise<never> {
 
 /** Read the stream until it ends or falls silent; true where it had opened. */
 async function follow(): Promise<boolean> {
-  const ending = new AbortController();
-  const answer = await openStream(reached, ending.signal);
+  const mine = (ending = new AbortController());
+  const answer = await openStream(reached, mine.signal);
   if (!answer.ok || !answer.body) return false;
   tell({ state: "live" });
+  if (doubted) tell({ frame: { kind: "reset", position: 0, ids: {} } });
+  doubted = false;
   const reader = new Reader(reached);
   const text = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   for (;;) {
-    const silence = setTimeout(() => ending.abort(), SILENCE);
+    const silence = setTimeout(() => mine.abort(), SILENCE);
     const part = await text.read().catch(() => ({ done: true as const, value: undefined }));
     clearTimeout(silence);
     if (part.done) return true;
