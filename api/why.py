@@ -48,6 +48,7 @@ REASONS = {
     "message_received": "a message came",
     "reply": "somebody replied",
     "send_cancelled": "the answer was taken back",
+    "undone": "it was undone",
     "due": "it is time",
     "filed": "it was put away",
     "closed": "it was closed",

@@ -1,7 +1,7 @@
 """What people do with conversations: answer, write anew, close, open again, hand over."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -26,9 +26,13 @@ from domain.canned.tokens import must_be_filled
 from domain.channel.aggregate import Channel
 from domain.channels.kinds import is_mail, kind_of
 from domain.channels.ways import ADVICE
-from domain.conversation.aggregate import Conversation, Status
+from domain.conversation.aggregate import Conversation
+from domain.conversation.events import UNDONE
 from domain.kernel.refusal import Refusal, VersionMismatch
 from domain.team.aggregate import Team
+
+UNDO_WITHIN = timedelta(hours=1)
+"""How long closing can be undone; later it is opened again as any other, and a rule may decide."""
 
 
 class ChannelNotSending(Refusal):
@@ -101,12 +105,13 @@ class CloseConversation:
 
 @dataclass(frozen=True, slots=True)
 class ReopenConversation:
-    """Open a closed one again."""
+    """Open a closed one again; `undo`: as if it had never been closed, within `UNDO_WITHIN` of that."""
 
     PERMISSION: ClassVar[str] = "conversation_write"
 
     conversation_id: UUID
     expected_version: int | None = None
+    undo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +230,16 @@ def close_conversation(command: CloseConversation, unit: Unit) -> None:
 
 
 def reopen_conversation(command: ReopenConversation, unit: Unit) -> None:
-    """Open it again; whoever had it has it, unless they cannot see to it (RTG-10)."""
+    """Open it again; whoever had it has it, unless they cannot see to it (RTG-10).
+
+    Who undoes closing decides nothing anew: it is whose it was, and who waited waits.
+    """
     conversation = _conversation(command, unit)
-    had, closed = holder(conversation), conversation.status is Status.CLOSED
-    conversation.reopen(unit.env)
+    had, closed = holder(conversation), conversation.closed_at
+    undone = command.undo and closed is not None and unit.env.at - closed <= UNDO_WITHIN
+    conversation.reopen(unit.env, UNDONE if undone else "person")
     if closed and conversation.assignee_id != unit.env.user_id:
-        route_again(unit, conversation)
+        route_again(unit, conversation, undone=undone)
     settle(unit, conversation, had)
 
 

@@ -96,15 +96,16 @@ def offer_conversation(command: OfferConversation, unit: Unit) -> None:
     settle(unit, conversation, None)
 
 
-def route_again(unit: Unit, conversation: Conversation) -> None:
+def route_again(unit: Unit, conversation: Conversation, *, undone: bool = False) -> None:
     """See to it that an opened conversation is somebody's who can see to it, after it was closed (RTG-10).
 
     Whoever had it keeps it unless they are away or can have it no longer; then, and where nobody had it, the rule
-    decides. Where the rule is off only who is gone for good loses it, for the team to triage.
+    decides. Where the rule is off only who is gone for good loses it, for the team to triage; and so where closing is
+    `undone`, since nothing is to be otherwise than before.
     """
     channel = unit.get(Channel, conversation.channel_id)
     reason = "nobody" if conversation.assignee_id is None else _absence(unit, conversation)
-    enabled = rule_for(channel, conversation).enabled
+    enabled = rule_for(channel, conversation).enabled and not undone
     if (enabled and reason) or reason in LEFT:
         assign_by_rule(unit, channel, conversation, "reopened")
 

@@ -120,7 +120,7 @@ def _deed(body: Values) -> Callable[[UUID], Command]:
     deeds: dict[str, Callable[[UUID], Command]] = {
         "assign": lambda one: AssignConversation(one, body["user_id"], team_id=body["team_id"]),
         "close": CloseConversation,
-        "reopen": ReopenConversation,
+        "reopen": lambda one: ReopenConversation(one, undo=body["undo"]),
         "snooze": lambda one: SnoozeConversation(one, body["until"]),
         "wake": WakeConversation,
         "file": lambda one: FileConversation(one, body["folder"]),

@@ -84,6 +84,11 @@ class Bulk(Schema):
     folder = c.choice("For file: where.", *FOLDERS, required=False, load_default="")
     tag = c.text("For tag and untag: which.", "VIP", required=False, load_default="", longest=200)
     priority = c.choice("For priority: how urgent.", *PRIORITIES, required=False, load_default="none")
+    undo = c.flag(
+        "For reopen: as if it had never been closed, within an hour of that; later it is opened as usual.",
+        required=False,
+        load_default=False,
+    )
 
 
 class BulkResult(Schema):

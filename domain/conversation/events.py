@@ -7,6 +7,7 @@ from domain.kernel.personal import Personal
 
 PERSONAL_SOURCES = frozenset({"person", "replier"})
 """By whom it was assigned that no rule may overrule (RTG-09)."""
+UNDONE = "undone"
 REOPENING = frozenset({"message_received", "person"})
 """Why it may be opened again so that it is routed again where whoever had it cannot see to it (RTG-10)."""
 
@@ -106,7 +107,10 @@ class ConversationClosed(Event):
 
 
 class ConversationReopened(Event):
-    """It is open again; `reason` is message_received, reply, call, merged, send_cancelled or person."""
+    """It is open again; `reason` is message_received, reply, call, merged, send_cancelled, person or undone.
+
+    Undone, it is as if it had not been closed: who waited since when waits since then.
+    """
 
     TOPIC = "conversation.reopened"
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from domain.channel.settings import Rule
 from domain.channels.kinds import kind_of
 from domain.conversation.aggregate import Conversation, Status
-from domain.conversation.events import AssignmentDecided, ConversationReopened
+from domain.conversation.events import UNDONE, AssignmentDecided, ConversationReopened
 from domain.inbox.events import InboxAccessSet
 from domain.kernel.event import Event
 from domain.routing.facts import Candidate, RoutingDecision, RoutingFacts
@@ -80,7 +80,7 @@ class Simulation:
 
     def _handled(self, event: Event, case: Case) -> bool:
         """Follow what became of a conversation that is tried: it takes a slot only while it is open and at hand."""
-        if isinstance(event, ConversationReopened) and case.now is not None:
+        if isinstance(event, ConversationReopened) and event.reason != UNDONE and case.now is not None:
             who = self._candidates((case.now,), (), event.timestamp)
             if not who or absence(who[0]):
                 case.now = None

@@ -9,7 +9,7 @@ from domain.conversation import handling_events as handling
 from domain.conversation import messages
 from domain.conversation.calling_events import CallTaken
 from domain.conversation.content import BY_PEOPLE
-from domain.conversation.events import ConversationClosed, ConversationReopened
+from domain.conversation.events import UNDONE, ConversationClosed, ConversationReopened
 from domain.kernel.event import Event
 
 
@@ -30,6 +30,8 @@ class Facts:
     folder: str = ""
     owed: list[tuple[datetime, datetime]] = field(default_factory=list)
     owed_since: datetime | None = None
+    waited: datetime | None = None
+    """Since when they waited when it was closed, for where that is undone."""
     answered: dict[UUID, datetime | None] = field(default_factory=dict)
     """Message of ours, or call -> since when they had waited, for one that is taken back."""
 
@@ -47,7 +49,10 @@ class Facts:
             case messages.SendCancelled():
                 self._take_back(event.message_id)
             case ConversationClosed():
-                self.open, self.closed_at, self.waiting_since = False, event.timestamp, None
+                self.open, self.closed_at = False, event.timestamp
+                self.waited, self.waiting_since = self.waiting_since, None
+            case ConversationReopened() if event.reason == UNDONE:
+                self.open, self.closed_at, self.waiting_since = True, None, self.waited
             case ConversationReopened():
                 self.open, self.closed_at, self.owed = True, None, []
             case handling.ConversationSnoozed() | handling.ConversationWoken():

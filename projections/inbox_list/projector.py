@@ -8,6 +8,7 @@ from domain.conversation.content import BY_PEOPLE
 from domain.conversation.events import (
     PERSONAL_SOURCES,
     REOPENING,
+    UNDONE,
     AssignmentDecided,
     ConversationClosed,
     ConversationReopened,
@@ -60,7 +61,7 @@ class InboxList(PersonalView):
     """One row per conversation, its versions by position, and counters."""
 
     name = "inbox_list"
-    version = 9
+    version = 10
     tables = (
         "inbox_list", "inbox_list_history", "inbox_list_counters", "inbox_list_contacts", "inbox_list_mentions",
         "inbox_list_messages", "inbox_list_valued", "inbox_list_dues",
@@ -191,14 +192,16 @@ def decided(
             nobody = event.assignee_id is None and event.source not in PERSONAL_SOURCES
             row.unassigned_since = (row.unassigned_since or event.timestamp) if nobody else None
         case ConversationClosed():
-            row.status, row.waiting_since = "closed", None
+            row.status, row.waiting_before, row.waiting_since = "closed", row.waiting_since, None
             row.settled_before, row.settled = row.settled, position
         case ConversationReopened():
             row.status = "open"
             if row.assignee_id is None and event.reason in REOPENING:
                 row.unassigned_since = event.timestamp
-            if event.reason == "send_cancelled":
+            if event.reason in {"send_cancelled", UNDONE}:
                 row.settled = row.settled_before
+            if event.reason == UNDONE:
+                row.waiting_since = row.waiting_before
     shelve(row)
 
 

@@ -51,7 +51,9 @@ class ConversationRow:
     settled: int = 0
     """The position at which it was last closed: what came before waits for nothing."""
     settled_before: int = 0
-    """The one before, for a closing that is undone with its answer."""
+    """The one before, for a closing that is undone."""
+    waiting_before: datetime | None = None
+    """Since when somebody waited when it was closed, for the same."""
     unassigned_since: datetime | None = None
     """Since when it waits for a rule to find somebody (RTG-10); None where somebody has it, or a person wants nobody to."""
     team_id: UUID | None = None

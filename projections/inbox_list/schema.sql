@@ -31,6 +31,7 @@ CREATE TABLE inbox_list (
     merged_into uuid,
     settled bigint NOT NULL,
     settled_before bigint NOT NULL,
+    waiting_before timestamptz,
     unassigned_since timestamptz,
     team_id uuid,
     properties jsonb NOT NULL,

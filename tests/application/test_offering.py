@@ -1,19 +1,26 @@
 """What waits is offered when somebody can take it; what is opened again is somebody's who can see to it (RTG-10)."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from application.bus import Command
 from application.channel_automation import SetRoutingRule
-from application.conversation import AssignConversation, CloseConversation, PostReply, ReopenConversation
+from application.conversation import (
+    UNDO_WITHIN,
+    AssignConversation,
+    CloseConversation,
+    PostReply,
+    ReopenConversation,
+)
 from application.handling import SnoozeConversation
 from application.inbox import SetInboxAccess
 from application.routing import NobodyFree, OfferConversation
 from application.user import DeactivateUser, RemoveSeat, SetCapacity
 from application.user_self import SetAvailability
-from domain.conversation.aggregate import Conversation
-from domain.conversation.events import AssignmentDecided
+from domain.conversation.aggregate import Conversation, Status
+from domain.conversation.events import AssignmentDecided, ConversationReopened
 from domain.routing.policy import POLICIES
 from domain.routing.record import facts_of
 from tests.support.inbound import Mailroom
@@ -98,6 +105,41 @@ def test_a_reopened_conversation_of_somebody_who_cannot_see_to_it_is_routed_agai
     assert conversation(room, mine).assignee_id == bob
     again = decisions(room, mine)[-1]
     assert (again.source, again.trigger, again.previous_id) == ("rule", "reopened", ann)
+
+
+@pytest.mark.req("RTG-10", "CNV-02")
+def test_closing_that_is_undone_leaves_it_to_whose_it_was_unless_they_are_gone_for_good() -> None:
+    world = World()
+    ann, bob = world.user("Ann"), world.user("Bob")
+    room = Mailroom(world, world.channel(users=(ann, bob)))
+    mine = next(one for one in (room.mail(), room.mail()) if conversation(room, one).assignee_id == ann)
+    world.do(SetAvailability(ann, available=False))
+
+    def closed_and_undone(after: timedelta, meanwhile: Command | None = None) -> UUID | None:
+        world.do(CloseConversation(mine))
+        if meanwhile is not None:
+            world.do(meanwhile)
+        world.now += after
+        world.do(ReopenConversation(mine, undo=True))
+        assert conversation(room, mine).status is Status.OPEN
+        return conversation(room, mine).assignee_id
+
+    assert closed_and_undone(UNDO_WITHIN - timedelta(minutes=1)) == ann
+    assert [one.reason for one in world.happened(mine, ConversationReopened)] == ["undone"]
+    assert closed_and_undone(timedelta(), DeactivateUser(ann)) == bob
+
+
+@pytest.mark.req("RTG-10", "CNV-02")
+def test_what_was_closed_more_than_an_hour_ago_is_opened_as_any_other() -> None:
+    world = World()
+    ann, room = of_one(world)
+    mine = room.mail()
+    world.do(SetAvailability(ann, available=False))
+    world.do(CloseConversation(mine))
+    world.now += UNDO_WITHIN + timedelta(seconds=1)
+    world.do(ReopenConversation(mine, undo=True))
+    assert conversation(room, mine).assignee_id is None
+    assert [one.reason for one in world.happened(mine, ConversationReopened)] == ["person"]
 
 
 @pytest.mark.req("RTG-10")

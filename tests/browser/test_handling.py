@@ -75,7 +75,7 @@ def test_several_are_closed_at_once_and_back_by_undo(bo: Desk, office: Office) -
         expect(bo.row(subject)).to_have_count(0)
     bo.undo()
     for subject in subjects:
-        expect(bo.row(subject)).to_be_visible()
+        expect(bo.row(subject)).to_contain_text("Waiting")
 
 
 @pytest.mark.req("CNV-07", "UIX-01")

@@ -37,7 +37,7 @@ class Story:
     def tell(self, hours: float, kind: Any, **fields: Any) -> "Story":
         self.at = START + hours * HOUR
         event = object.__new__(kind)
-        vars(event).update(timestamp=self.at, **fields)
+        vars(event).update({"reason": "person"} | fields, timestamp=self.at)
         self.facts.take(event)
         return self
 
@@ -112,6 +112,12 @@ def test_what_was_closed_and_opened_again_is_promised_anew() -> None:
     assert closed.dues() == Dues()
     again = closed.tell(3, ConversationReopened).asks(3)
     assert (again.dues().reply_due, again.dues().resolution_due) == (START + 4 * HOUR, START + 11 * HOUR)
+
+
+def test_closing_that_is_undone_lets_them_wait_since_before() -> None:
+    undone = Story().asks(0).tell(1, ConversationClosed).tell(3, ConversationReopened, reason="undone")
+    put_off = Story().asks(0).tell(1, handling.ConversationSnoozed).tell(3, handling.ConversationWoken)
+    assert undone.dues() == put_off.dues() != Dues()
 
 
 def test_promises_count_in_business_hours() -> None:

@@ -76,6 +76,22 @@ def test_an_answer_ends_the_waiting_and_automatic_mail_begins_none(db: Db) -> No
     assert row.waiting_since is None
 
 
+@pytest.mark.req("CNV-02")
+@pytest.mark.parametrize("undone", [True, False])
+def test_who_waited_waits_again_where_closing_is_undone(db: Db, undone: bool) -> None:
+    scene = Scene()
+    conversation_id = scene.writes("Jo")
+    since = scene.at
+    scene.command()
+    scene.record(ConversationClosed, conversation_id, reason="done")
+    scene.command()
+    scene.record(ConversationReopened, conversation_id, reason="undone" if undone else "person")
+    with shown(db, "inbox_list", scene.recorded):
+        row = queries.conversation(db, scene.account_id, scene.inboxes, conversation_id)
+    assert row is not None
+    assert (row.status, row.waiting_since) == ("open", since if undone else None)
+
+
 @pytest.mark.req("MSG-05", "CNV-10")
 @pytest.mark.parametrize("origin", ["automation", "bot", "keyword"])
 def test_what_is_said_by_itself_answers_nobody(db: Db, origin: str) -> None:

@@ -197,6 +197,7 @@ export interface Bulk {
   folder?: "" | "spam" | "trash" | "archive";
   tag?: string;
   priority?: "none" | "low" | "medium" | "high" | "urgent";
+  undo?: boolean;
 }
 
 export interface BulkResult {

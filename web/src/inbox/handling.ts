@@ -6,7 +6,8 @@ import { t } from "../i18n/words.ts";
 /** What can be done to one conversation or many at once. */
 export type Deed =
   | { do: "assign"; user_id: string | null; team_id?: string | null }
-  | { do: "close" | "reopen" | "wake" }
+  | { do: "close" | "wake" }
+  | { do: "reopen"; undo?: true }
   | { do: "snooze"; until: string }
   | { do: "file"; folder: "" | "spam" | "trash" | "archive" }
   | { do: "tag" | "untag"; tag: string }
@@ -41,7 +42,7 @@ export function reversed(before: Before, deed: Deed): Deed | { do: "unmerge" } {
   const folder = before.shelf === "spam" || before.shelf === "trash" || before.shelf === "archive" ? before.shelf : "";
   switch (deed.do) {
     case "assign": return { do: "assign", user_id: before.assignee_id, ...(before.team_id ? { team_id: before.team_id } : {}) };
-    case "close": return { do: "reopen" };
+    case "close": return { do: "reopen", undo: true };
     case "reopen": return { do: "close" };
     case "snooze": return before.snoozed_until ? { do: "snooze", until: before.snoozed_until } : { do: "wake" };
     case "wake": return { do: "snooze", until: before.snoozed_until ?? "" };
@@ -61,6 +62,7 @@ async function undo(rows: readonly Before[], deed: Deed): Promise<void> {
     groups.set(back, [...(groups.get(back) ?? []), row.conversation_id]);
   }
   for (const [back, ids] of groups) await send(ids, JSON.parse(back) as Deed);
+  if (deed.do === "close") await undo(rows.filter((row) => row.snoozed_until), { do: "wake" });
   if (deed.do === "move") await undo(rows.filter((row) => row.assignee_id), { do: "assign", user_id: null });
 }
 
