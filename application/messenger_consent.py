@@ -99,10 +99,12 @@ def _answer(unit: Unit, channel: Channel, message: InboundMessage, wanted: conse
     if is_new:
         lead_to(unit, channel.id, person, conversation.id)
     how = declined(unit, channel, message)
-    if how is not None and (take_back(unit, channel, contact, how, message) or not is_new):
+    taken = how is not None and take_back(unit, channel, contact, how, message)
+    if how is not None and (taken or not is_new):
         message_id = unit.new_id("decline")
         conversation.decline_consent(unit.env, message_id, sender=person, at=message.sent_at or unit.env.at)
-        reply = channel.withdrawal.reply(how.language)
+        said = channel.withdrawal
+        reply = said.reply(how.language) if taken else said.refusal(how.language)
         say(unit, channel, conversation, person, message_id, reply, origin=KEYWORD)
     else:
         _ask(unit, channel, conversation, message, wanted)

@@ -22,6 +22,13 @@ REPLIES: Mapping[str, str] = MappingProxyType(
         "pl": "Zgoda została wycofana. Tego, co teraz napiszesz, nie przyjmiemy, dopóki znów się nie zgodzisz.",
     }
 )
+REFUSALS: Mapping[str, str] = MappingProxyType(
+    {
+        "en": "You have not agreed. What you write is not taken in unless you agree.",
+        "pl": "Nie wyrażono zgody. Tego, co piszesz, nie przyjmiemy, dopóki się nie zgodzisz.",
+    }
+)
+"""What is said in place of those to who has nothing to take back."""
 KINDS = ("messenger", "whatsapp")
 """Kinds of channels where there is nothing to press for that at any time, and a message does it."""
 
@@ -69,6 +76,11 @@ class WithdrawalWords:
     def reply(self, language: str) -> str:
         """Return the answer in a language, else in the first there is."""
         return self.replies.get(language) or next(iter(self.replies.values()))
+
+    def refusal(self, language: str) -> str:
+        """Return the answer to who says no and had not agreed: the company's own words, where it wrote any."""
+        reply = self.reply(language)
+        return next((REFUSALS[one] for one, said in REPLIES.items() if said == reply), reply)
 
     def among(self, words: tuple[str, ...]) -> str:
         """Return the first of other words that is one of these, too; empty where none is."""

@@ -6,6 +6,7 @@ from application.channel import StartConnect
 from application.consent_setting import SetWithdrawalWords
 from application.whatsapp import SetKeywords
 from domain.channel.consenting import WithdrawalNotOffered
+from domain.channel.withdrawal import REFUSALS, WithdrawalWords
 from domain.kernel.refusal import InvalidInput
 from tests.support.numbers import NumberDesk
 from tests.support.pages import PageDesk
@@ -24,6 +25,13 @@ def test_a_word_does_one_thing_only(world: World) -> None:
         with pytest.raises(InvalidInput) as refused:
             world.do(SetKeywords(number.channel, *keywords), by=world.admin)
         assert refused.value.field == field
+
+
+@pytest.mark.req("PRV-05")
+def test_who_had_not_agreed_is_told_so_but_by_the_company_s_words_where_it_wrote_any() -> None:
+    usual, own = WithdrawalWords(), WithdrawalWords({"en": ("x",)}, {"en": "Fine."})
+    assert [usual.refusal(one) for one in ("en", "pl", "xx")] == [*REFUSALS.values(), REFUSALS["en"]]
+    assert [own.refusal(one) for one in ("en", "pl")] == ["Fine.", "Fine."]
 
 
 @pytest.mark.req("PRV-05")

@@ -16,7 +16,7 @@ from application.unit import Unit
 from domain.bot.default import default_flow
 from domain.channel.aggregate import Channel
 from domain.channel.consent_events import ConsentSet, ConsentWordsSet
-from domain.channel.withdrawal import REPLIES, WORDS
+from domain.channel.withdrawal import REFUSALS, REPLIES, WORDS
 from domain.consent.events import ConsentGiven, ConsentWithdrawn
 from domain.conversation.aggregate import Conversation, Status
 from domain.conversation.messages import MessagePosted, MessageReceived
@@ -140,7 +140,7 @@ def test_the_other_answer_to_the_question_takes_back_later_too(desk: Desk) -> No
     again = press(desk, 1)
     assert desk.world.happened(again, MessageSetAside), "nothing of theirs is taken in now"
     assert len(withdrawn(desk)) == 1
-    assert said(desk, conversation)[-1] == REPLIES["pl"]
+    assert said(desk, conversation)[-1] == REFUSALS["pl"]
 
 
 @pytest.mark.req("PRV-05", "PRV-02")
@@ -152,7 +152,7 @@ def test_who_does_not_agree_is_told_so_and_not_asked_again_for_that(desk: Desk) 
     refused, worded = press(desk, 1), write(desk, "I withdraw my consent")
     assert [bool(desk.world.happened(one, MessageSetAside)) for one in (refused, worded)] == [True, True]
     assert withdrawn(desk) == [], "nothing was agreed to"
-    assert said(desk, conversation) == [TEXTS["en"], REPLIES["en"], REPLIES["en"]]
+    assert said(desk, conversation) == [TEXTS["en"], REFUSALS["en"], REFUSALS["en"]]
     declined = anywhere(desk.world, ConsentDeclined)
     assert [one.message_id for one in declined] == [
         one.message_id for one in desk.world.happened(conversation, MessagePosted)[1:]

@@ -93,6 +93,7 @@ def test_a_page_is_connected_by_keyboard(seat: tuple[Desk, Company], facebook: F
     assert_clean(desk)
     go_on(desk, "Connect and finish")
     expect(desk.page.get_by_role("switch", name=f"{page.name} is on")).to_be_checked()
+    expect(desk.page.locator("main")).not_to_contain_text("lets us in again")
     assert_clean(desk)
     (row,) = company.admin.read("/channels")["items"]
     assert (row["state"], row["messenger"]["page_id"], row["rule"]["enabled"]) == (

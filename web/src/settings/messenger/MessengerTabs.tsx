@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { Channel } from "../../api/types.ts";
 import { full } from "../../app/moments.ts";
 import { spoken } from "../../i18n/words.ts";
@@ -6,6 +7,7 @@ import { RuleCard } from "../channels/Staged.tsx";
 import { Card, Tabs } from "../channels/Tabs.tsx";
 import { WORDS as CONNECTING } from "../channels/words.ts";
 import { Login } from "./Login.tsx";
+import { ended } from "./login.ts";
 import { messengerOf, tasksOf } from "./model.ts";
 import { SaidForm } from "./SaidForm.tsx";
 import { WORDS } from "./words.ts";
@@ -31,6 +33,8 @@ function Page({ channel }: { channel: Channel }) {
   const words = spoken(WORDS);
   const { page_name: name, tasks, role_ok: isOk, role_checked_at: checked } = messengerOf(channel);
   const lost = words.lost[channel.cause];
+  // how logging in ended while the page was being connected is no news here
+  useState(() => { ended.value = null; });
   const role = tasksOf(tasks).map((one) => words.tasks[one]).join(", ") || words.noRole;
   return (
     <>
