@@ -80,8 +80,8 @@ class _Words:
     choices: tuple[str, ...] = ()
 
 
-def begin_by_template(unit: Unit, channel: Channel, begun: Begun) -> None:
-    """Begin a conversation with whoever has the number, and post the template in it.
+def begin_by_template(unit: Unit, channel: Channel, begun: Begun) -> Conversation:
+    """Begin a conversation with whoever has the number, post the template in it, and return it.
 
     Raises `InvalidInput`, and what `within_window` and the template raise.
     """
@@ -105,6 +105,7 @@ def begin_by_template(unit: Unit, channel: Channel, begun: Begun) -> None:
     if message.author_id is not None:
         assign_by_hand(unit, conversation, message.author_id, "replier", did="began")
     settle(unit, conversation, None)
+    return conversation
 
 
 def number_to(begun: Begun) -> str:

@@ -19,6 +19,7 @@ from application.routing import hand_to_team, route_again
 from application.scheduling import leaves_at
 from application.templates import UsedTemplate, must_be_free
 from application.threads import receipt_id
+from application.ticket_links import link_begun
 from application.unit import Unit
 from application.visibility import visible
 from application.windows import within_window
@@ -27,7 +28,9 @@ from domain.channel.aggregate import Channel
 from domain.channels.kinds import is_mail, kind_of
 from domain.channels.ways import ADVICE
 from domain.conversation.aggregate import Conversation
+from domain.conversation.content import INBOX, RECORDS
 from domain.conversation.events import UNDONE
+from domain.kernel.checks import one_of
 from domain.kernel.refusal import Refusal, VersionMismatch
 from domain.team.aggregate import Team
 
@@ -91,6 +94,10 @@ class ComposeMail:
     send_at: datetime | None = None
     undo_seconds: int = 0
     template: UsedTemplate | None = None
+    written_from: str = INBOX
+    """inbox, contact or ticket: from the page of one of these it carries its author's own signature (EML-09)."""
+    ticket_id: UUID | None = None
+    """The ticket that it is written from, to which the conversation is linked (TKT-04)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +195,15 @@ def post_reply(command: PostReply, unit: Unit) -> None:
 def compose_mail(command: ComposeMail, unit: Unit) -> None:
     """Begin a conversation with the first recipient and post the mail in it."""
     must_be_filled(command.text)
+    one_of(command.written_from, {INBOX} | RECORDS, "written_from")
     channel = visible(unit, "channel", _sending_channel(unit, command.channel_id))
-    if kind_of(channel.kind).opting:
-        begin_by_template(unit, channel, command)
-        return
+    begin = begin_by_template if kind_of(channel.kind).opting else _begin_by_mail
+    conversation = begin(unit, channel, command)
+    if command.ticket_id is not None:
+        link_begun(unit, command.ticket_id, conversation)
+
+
+def _begin_by_mail(unit: Unit, channel: Channel, command: ComposeMail) -> Conversation:
     if not is_mail(kind_of(channel.kind)):
         raise WayNotAllowed(ADVICE["cannot_begin"], field="channel_id", about=channel.id)
     must_be_free(command)
@@ -213,12 +225,14 @@ def compose_mail(command: ComposeMail, unit: Unit) -> None:
     mail = outgoing(
         unit, channel, command, message_id,
         to=to, subject=command.subject, contact_id=contact.id, contact_begins=contact_begins,
+        written_from=command.written_from,
     )  # fmt: skip
     conversation.post(unit.env, replace(mail, not_before=leaves_at(command, unit.env.at)))
     claim_new(unit, receipt_id(unit, channel.id, mail.provider_id), "receipt", conversation.id, message_id)
     if mail.author_id is not None:
         assign_by_hand(unit, conversation, mail.author_id, "replier", did="began")
     settle(unit, conversation, None)
+    return conversation
 
 
 def close_conversation(command: CloseConversation, unit: Unit) -> None:

@@ -9,7 +9,7 @@ from application.answering import way_by
 from application.attaching import WithFiles, attached
 from application.ports import Rendered
 from application.said import Message, said_in
-from application.signature import name_of, signed
+from application.signature import name_of, signature_below
 from application.templates import UsedTemplate
 from application.unit import Unit
 from domain.channel.aggregate import Channel
@@ -17,7 +17,7 @@ from domain.channels.email import is_address, normalise_address, outgoing_messag
 from domain.channels.email_rules import Origin, SendFacts, may_send
 from domain.channels.kinds import KINDS, is_mail, kind_of
 from domain.conversation.aggregate import Conversation
-from domain.conversation.content import Outgoing
+from domain.conversation.content import INBOX, Outgoing
 from domain.kernel.refusal import InvalidInput
 
 NO_MESSAGE_ID = ("sha256:", *(f"{kind}:" for kind in KINDS))
@@ -121,6 +121,7 @@ def outgoing(
     origin: str = "human",
     in_reply_to: str = "",
     references: tuple[str, ...] = (),
+    written_from: str = INBOX,
 ) -> Outgoing:
     """Return the message with everything it will carry whatever happens, its attachments stored.
 
@@ -140,7 +141,7 @@ def outgoing(
         )
     text, html = said(unit, channel, written)
     author_id = env.user_id
-    signature = signed(unit, channel.signature) if env.is_person else Rendered("", "")
+    signature = signature_below(unit, channel, written_from)
     secret = unit.ports.secrets.of_account(env.account_id)
     return Outgoing(
         message_id=message_id,
@@ -161,6 +162,7 @@ def outgoing(
         signature_text=signature.text,
         signature_html=signature.html,
         reply_to=channel.answers_to,
+        written_from=written_from,
     )
 
 

@@ -103,6 +103,7 @@ PEOPLE: dict[type[Any], Handler] = {
     availability.SettleAvailability: availability.settle_availability,
     user_self.ChangeProfile: user_self.change_profile,
     user_self.SetPhone: user_self.set_phone,
+    user_self.SetOwnSignature: user_self.set_own_signature,
     user_self.ClaimPersonalAddress: user_self.claim_personal_address,
     user_picture.SetPicture: user_picture.set_picture,
     user_picture.RemovePicture: user_picture.remove_picture,

@@ -1,4 +1,4 @@
-"""The team's signature, and how a mail's sender and signature look to whom it is sent (EML-07, EML-09, EML-10)."""
+"""Signatures, the team's and people's own, and how a mail's sender and signature look to whom it is sent (EML-07, EML-09, EML-10)."""
 
 from dataclasses import dataclass
 from html import escape
@@ -12,6 +12,9 @@ from application.visibility import visible
 from domain.channel.aggregate import Channel
 from domain.channel.signature import Signature, filled, names_of
 from domain.channels.kinds import kind_of
+from domain.conversation.content import RECORDS
+from domain.user.aggregate import User
+from domain.user.events import OwnSignatureSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,23 @@ class PreviewSender:
     company_name: str
     from_address: str
     signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOwnSignature:
+    """Ask which signature a user has of their own, and how it looks; a `draft` is shown in its place."""
+
+    PERMISSION: ClassVar[str] = ""
+
+    user_id: UUID
+    draft: Signature | None = None
+
+
+class OwnSignature(NamedTuple):
+    """One's own signature as it was written, and as it stands below a mail."""
+
+    source: Signature
+    shown: Rendered
 
 
 class SenderPreview(NamedTuple):
@@ -58,6 +78,29 @@ def preview_sender(question: PreviewSender, unit: Unit) -> SenderPreview:
     return SenderPreview(
         name, own or channel.address or channel.hosted_address, signed(unit, question.signature.checked())
     )
+
+
+def read_own_signature(question: ReadOwnSignature, unit: Unit) -> OwnSignature:
+    """Return it, signed as whoever asks. Raises `InvalidInput` for a draft that cannot be one, `NotFound`."""
+    draft = question.draft
+    known = own_signature(unit, question.user_id) if draft is None else draft.checked()
+    return OwnSignature(known, signed(unit, known))
+
+
+def own_signature(unit: Unit, user_id: UUID) -> Signature:
+    """Return a user's own signature, an empty one where they have none. Raises `NotFound`."""
+    user = unit.get(User, user_id)
+    events = unit.ports.log.versions(user_id, [user.signature_set]) if user.signature_set else []
+    told = (one for one in events if isinstance(one, OwnSignatureSet) and not one.erased)
+    return next((Signature(one.format, one.source) for one in told), Signature())
+
+
+def signature_below(unit: Unit, channel: Channel, written_from: str) -> Rendered:
+    """Return what stands below a message: of a person the team's, or their own on a record's page; of others none (EML-09)."""
+    user_id = unit.env.user_id
+    if user_id is None:
+        return Rendered("", "")
+    return signed(unit, own_signature(unit, user_id) if written_from in RECORDS else channel.signature)
 
 
 def name_of(from_name: str, company: str, agent: str) -> str:

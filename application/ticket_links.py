@@ -11,6 +11,7 @@ from application.visibility import visible
 from domain.account.aggregate import Account
 from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
+from domain.kernel.refusal import NotAllowed
 from domain.ticket.aggregate import Ticket
 
 
@@ -53,6 +54,13 @@ def link_conversation(command: LinkConversation, unit: Unit) -> None:
 def unlink_conversation(command: UnlinkConversation, unit: Unit) -> None:
     """Unlink it; whether the actor sees the conversation does not matter, the ticket is theirs to see."""
     ticket_of(command, unit).unlink_conversation(unit.env, command.conversation_id)
+
+
+def link_begun(unit: Unit, ticket_id: UUID, conversation: Conversation) -> None:
+    """Link a conversation that is begun from a ticket's page. Raises `NotAllowed`, `NotFound`, `TicketLimitReached`."""
+    if not unit.standing.may(LinkConversation.PERMISSION):
+        raise NotAllowed(LinkConversation.PERMISSION)
+    link_conversation(LinkConversation(ticket_id, conversation_id=conversation.id), unit)
 
 
 def link_contact(command: LinkContact, unit: Unit) -> None:

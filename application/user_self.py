@@ -9,6 +9,7 @@ from application.identities import normalised
 from application.lines import must_be_no_line
 from application.unit import Unit
 from application.user import OnUser, checked_address, password_secret, user_of
+from domain.channel.signature import Signature
 from domain.kernel.refusal import NotAllowed
 from domain.user.aggregate import User
 
@@ -52,6 +53,16 @@ class SetPhone(OnUser):
 
 
 @dataclass(frozen=True, slots=True)
+class SetOwnSignature(OnUser):
+    """Set what stands below mail that a user begins on a contact's or ticket's page; an empty source takes it away (EML-09)."""
+
+    PERMISSION: ClassVar[str] = ""
+
+    format: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPersonalAddress(OnUser):
     """Keep an address as a user's personal one, which can then be no team address (EML-02)."""
 
@@ -85,6 +96,12 @@ def set_phone(command: SetPhone, unit: Unit) -> None:
     phone = normalised("phone", command.phone, "phone") if command.phone.strip() else ""
     must_be_no_line(unit, phone, "phone")
     user.set_phone(unit.env, phone)
+
+
+def set_own_signature(command: SetOwnSignature, unit: Unit) -> None:
+    """Set it, one's own or, for who manages users, another's. Raises `InvalidInput`."""
+    user = own_or(command, unit, "user_manage")
+    user.set_signature(unit.env, Signature(command.format, command.source))
 
 
 def claim_personal_address(command: ClaimPersonalAddress, unit: Unit) -> None:

@@ -34,6 +34,7 @@ from api.resources.logo import routes as logo
 from api.resources.macros import routes as macros
 from api.resources.messages import routes as messages
 from api.resources.messenger import routes as messenger
+from api.resources.own_signature import routes as own_signature
 from api.resources.passwords import routes as passwords
 from api.resources.pictures import routes as pictures
 from api.resources.pipelines import routes as pipelines
@@ -69,7 +70,7 @@ from api.resources.whatsapp import routes as whatsapp
 from api.resources.writing import routes as writing
 
 ROUTES: tuple[Routes, ...] = (
-    session, beside, sign_in, passwords, second_factor, accounts, logo, entitlements, schedules, promises, ratings, users, pictures, availability, teams, tokens, inboxes, channels, channel_steps, chats, chat_states, chat_code, messenger, whatsapp, templates, calling, calls, bots, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, ways, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, consents, exports, submission_exports,
+    session, beside, sign_in, passwords, second_factor, accounts, logo, entitlements, schedules, promises, ratings, users, pictures, own_signature, availability, teams, tokens, inboxes, channels, channel_steps, chats, chat_states, chat_code, messenger, whatsapp, templates, calling, calls, bots, forms, submissions, authorisation, routing, simulation, conversations, reading, views, search, writing, ways, previews, uploads, drafts, canned, macros, handling, placing, attribution, properties, presence, messages, contacts, contact_identities, contact_timeline, contact_files, consents, exports, submission_exports,
     tickets, ticket_changes, ticket_properties, pipelines, intakes, history, stream, status, health,
 )  # fmt: skip
 """In the order of the document."""

@@ -22,6 +22,7 @@ from application.conversation import (
 )
 from application.scheduling import CancelSend, RescheduleSend
 from application.templates import UsedTemplate
+from domain.conversation.content import INBOX
 from domain.kernel.ids import derived
 from domain.template.rendering import Values as TemplateValues
 
@@ -42,16 +43,22 @@ routes = Routes("conversations", "Threads with contacts. You see those of the in
     body_limit=WITH_FILES,
 )
 def compose(body: Values) -> Answer:
-    """Write a new mail; it begins a conversation with its first recipient. `id` is the conversation's."""
+    """Write a new mail; it begins a conversation with its first recipient. `id` is the conversation's.
+
+    `written_from` the page of a contact or a ticket it carries your own signature (PUT /me/signature), else the team's. With a
+    `ticket_id` the conversation is linked to that ticket, for which you need `ticket_write` (TKT-04).
+    """
     command = ComposeMail(
         body["channel_id"], tuple(body["to"]), body["subject"], body["text"],
         tuple(body["cc"]), tuple(body["bcc"]), _files(body), format=body["format"], uploads=tuple(body["uploads"]),
         send_at=body["send_at"], undo_seconds=body["undo_seconds"], template=_template(body),
+        written_from=body["written_from"], ticket_id=body["ticket_id"],
     )  # fmt: skip
     env = here().envelope()
     here().release()
     outcome = here().services.bus.dispatch(command, env)
-    sent("mail")
+    if command.written_from == INBOX:
+        sent("mail")
     conversation_id = derived(env.command_id or env.correlation_id, "conversation")
     made = answer(conversation_id, outcome, status=201)
     return Answer(made.data, 201, {**made.headers, "Location": f"/api/v1/conversations/{conversation_id}"})

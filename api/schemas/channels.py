@@ -144,7 +144,7 @@ class Sender(Schema):
 
 
 class Signature(Schema):
-    """What stands below mail that people send from the inbox (EML-09, EML-10)."""
+    """What stands below mail that people send, the team's or one's own (EML-09, EML-10)."""
 
     format = c.choice("What it is written in.", "markdown", "html")
     source = c.text(
@@ -152,6 +152,13 @@ class Signature(Schema):
         "**{{agent.name}}**",
         longest=10_000,
     )
+
+
+class OwnSignature(Signature):
+    """One's own signature, and how it looks to whom you write."""
+
+    text = c.text("It in the plain text.", "Ann")
+    html = c.text("It as harmless HTML.", "<p><strong>Ann</strong></p>")
 
 
 class SenderDraft(Sender):

@@ -169,7 +169,7 @@ class Message(Schema):
     parts = c.nested(
         MessagePart, "What of the text is what; none where all of it was newly written.", many=True
     )
-    signature = c.text("The team's signature below a message of ours.", "Acme Support")
+    signature = c.text("The signature below a message of ours.", "Acme Support")
     text_cut = c.flag("Whether the original has more of it.", example=False, attribute="body_cut")
     has_html = c.flag("Whether GET /messages/{message_id}/html shows more.", example=False)
     attachments = c.nested(Attachment, "Files.", many=True)

@@ -8,6 +8,7 @@ from api.schemas import common as c
 from api.schemas.common import Changed
 from api.schemas.templates import TemplateUsed
 from domain.channels.kinds import KINDS
+from domain.conversation.content import INBOX, RECORDS
 
 
 class File(Schema):
@@ -112,6 +113,19 @@ class Mail(Schema):
     template = _template()
     send_at = _send_at()
     undo_seconds = _undo_seconds()
+    written_from = c.choice(
+        "Where you write it: on the page of a contact or a ticket it carries your own signature (EML-09).",
+        INBOX,
+        *sorted(RECORDS),
+        required=False,
+        load_default=INBOX,
+    )
+    ticket_id = c.uid(
+        "The ticket whose page you write it on; the conversation is linked to it.",
+        null=True,
+        required=False,
+        load_default=None,
+    )
     format = _format()
     uploads = _uploads()
     attachments = fields.List(

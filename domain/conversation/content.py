@@ -6,6 +6,10 @@ from uuid import UUID
 
 Attachments = tuple[dict[str, str | int | bool], ...]
 Parts = tuple[dict[str, str | int], ...]
+INBOX = "inbox"
+"""Where mail is written from, unless from the page of a record."""
+RECORDS = frozenset({"contact", "ticket"})
+"""Pages of a record that a new mail is written from, so that its author's own signature stands below (EML-09)."""
 BY_PEOPLE = frozenset({"human", "page"})
 """Origins of what counts as a person's answer: written here, or elsewhere in the name of the same page or number."""
 
@@ -68,3 +72,4 @@ class Outgoing:
     template: str = ""
     template_language: str = ""
     template_variables: tuple[dict[str, str], ...] = ()
+    written_from: str = INBOX

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from domain.conversation.content import INBOX
 from domain.kernel.event import Event
 from domain.kernel.personal import Personal
 
@@ -84,7 +85,8 @@ class MessagePosted(Event):
     `provider_id` is the Message-ID it will carry whatever happens (EML-19). `attachments` are {"blob", "filename",
     "content_type", "size"} each, the blobs sealed under the contact. It is not sent before `not_before` (CNV-09).
     `html` is harmless, and shown for ever as it was sent; empty where the text says it all. `signature_text` and
-    `signature_html` are the team's signature as it stands below (EML-09), empty where there is none. `reply_to` is where
+    `signature_html` are the signature as it stands below, empty where there is none: the team's, or the author's own of a new
+    mail that was `written_from` the page of a contact or a ticket, not from the inbox (EML-09). `reply_to` is where
     answers come back to, where that is not the sender (FRM-01). `choices` are answers offered to be pressed (CHT-01).
     `template` is the name of the template it is made of, in `template_language`, empty for free text; `template_variables` are
     what was filled in: {"part", "name", "value"} each, part being header, body or the type of a button, which has its place
@@ -121,6 +123,7 @@ class MessagePosted(Event):
     template: str = ""
     template_language: str = ""
     template_variables: Personal[tuple[dict[str, str], ...]] = ()
+    written_from: str = INBOX
 
     @property
     def in_place(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Self
 from uuid import UUID
 
 from domain.account.policy import HUBS
+from domain.channel.signature import Signature
 from domain.kernel.aggregate import Aggregate
 from domain.kernel.checks import one_of
 from domain.kernel.envelope import Envelope
@@ -95,6 +96,12 @@ class User(Aggregate):
         if phone or self.phone_set:
             self.record(events.PhoneSet, env, phone=phone)
 
+    def set_signature(self, env: Envelope, signature: Signature) -> None:
+        """Sign with this, an empty one: with nothing. Recorded each time: no state holds it. Raises `InvalidInput` (EML-09)."""
+        wanted = signature.checked()
+        if wanted.source or self.signature_set:
+            self.record(events.OwnSignatureSet, env, format=wanted.format, source=wanted.source)
+
     def set_picture(self, env: Envelope, picture_id: UUID, content_type: str) -> None:
         """Be shown by a picture, a blob that is there; nothing if by this one (ACC-12)."""
         if picture_id != self.picture:
@@ -174,7 +181,7 @@ class User(Aggregate):
                 )
                 self.working_hours: WorkingHours | None = None
                 self.picture: UUID | None = None
-                self.phone_set = 0
+                self.phone_set = self.signature_set = 0
                 self.live_limit: int | None = None
                 self.total_limit: int | None = None
             case events.RolesChanged():
@@ -207,6 +214,8 @@ class User(Aggregate):
                 self.second_factor = True
             case events.PhoneSet():
                 self.phone_set = event.originator_version if event.phone else 0
+            case events.OwnSignatureSet():
+                self.signature_set = event.originator_version if event.source else 0
             case events.PictureSet():
                 self.picture = event.picture_id
             case events.PictureRemoved():

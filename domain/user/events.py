@@ -90,6 +90,15 @@ class PhoneSet(Event):
     phone: Personal[str]
 
 
+class OwnSignatureSet(Event):
+    """What stands below mail that the user begins on a contact's or a ticket's page, as markdown or html; empty: nothing (EML-09)."""
+
+    TOPIC = "user.signature_set"
+
+    format: str
+    source: Personal[str]
+
+
 class PictureSet(Event):
     """Colleagues see the user by a picture: the blob of this id, sealed under the user (ACC-12)."""
 

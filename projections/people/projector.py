@@ -87,7 +87,7 @@ class People(View):
     """Accounts, users, teams, inboxes, tokens, and how much each user has to do."""
 
     name = "people"
-    version = 10
+    version = 11
     tables = (
         "people_accounts", "people_users", "people_teams", "people_members", "people_inboxes", "people_tokens",
         "people_loads", "people_slots",

@@ -6,6 +6,7 @@ from domain.user.events import (
     AvailabilityChanged,
     CapacitySet,
     IdentityLinked,
+    OwnSignatureSet,
     PasswordSet,
     PersonalAddressClaimed,
     PhoneSet,
@@ -33,7 +34,7 @@ from projections.people.rows import USERS, UserRow
 
 Changed = (
     PasswordSet | RolesChanged | SeatAssigned | SeatRemoved | CapacitySet | UserDeactivated | UserReactivated
-    | PersonalAddressClaimed
+    | PersonalAddressClaimed | OwnSignatureSet
 )  # fmt: skip
 SignInChanged = (
     SecondFactorEnabled | SecondFactorDisabled | SecondFactorReset | RecoveryCodesMade | IdentityLinked

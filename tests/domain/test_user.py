@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from domain.channel.signature import Signature
 from domain.kernel.refusal import InvalidInput
 from domain.user import events
 from domain.user.aggregate import User
@@ -156,3 +157,21 @@ def test_a_user_is_shown_by_one_picture_or_none() -> None:
     shown.when(set_it).then_nothing()
     shown.when(lambda it: it.remove_picture(env())).then((events.PictureRemoved, {}))
     assert shown.aggregate.picture == uid("face")
+
+
+@pytest.mark.req("EML-09", "EML-10")
+def test_an_own_signature_is_recorded_as_it_is_kept_and_taken_away_once() -> None:
+    bare = given(invited())
+    bare.when(lambda it: it.set_signature(env(), Signature("html", " "))).then_nothing()
+    signed = given(invited(), lambda it: it.set_signature(env(), Signature("html", " <b>Ada</b>\n")))
+    bare.when(lambda it: it.set_signature(env(), Signature("html", " <b>Ada</b>\n"))).then(
+        (events.OwnSignatureSet, {"format": "html", "source": "<b>Ada</b>"})
+    )
+    assert signed.aggregate.signature_set == signed.aggregate.version
+    assert signed.aggregate.phone_set == 0
+    signed.when(lambda it: it.set_signature(env(), Signature())).then(
+        (events.OwnSignatureSet, {"format": "markdown", "source": ""})
+    )
+    signed.when(lambda it: it.set_signature(env(), Signature("rtf", "x"))).then_refused(
+        InvalidInput, "format"
+    )

@@ -1319,6 +1319,8 @@ export interface Mail {
   template?: TemplateUsed | null;
   send_at?: string | null;
   undo_seconds?: number;
+  written_from?: "inbox" | "contact" | "ticket";
+  ticket_id?: string | null;
   format?: "plain" | "markdown";
   uploads?: string[];
   attachments?: File[];
@@ -1564,6 +1566,13 @@ export interface OwnHours {
 export interface OwnPassword {
   current_password?: string | null;
   password: string;
+}
+
+export interface OwnSignature {
+  format: "markdown" | "html";
+  source: string;
+  text: string;
+  html: string;
 }
 
 export interface Owner {
