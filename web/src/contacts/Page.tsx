@@ -7,6 +7,7 @@ import { Profile } from "./Profile.tsx";
 import { Related } from "./Related.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { called, usePerson } from "./person.ts";
+import { WriteMail } from "../writing/WriteMail.tsx";
 import { WORDS } from "./words.ts";
 import "./contacts.css";
 
@@ -26,7 +27,7 @@ function One({ id }: { id: string }) {
       {person
         ? <><h1 class="hidden">{called(person)}</h1><div class="contacts-page">
           <div class="person"><Profile person={person} /></div>
-          <div class="person"><Related person={person} /><Timeline person={person} limit={30} /></div>
+          <div class="person"><WriteMail person={person} page="contact" id={person.contact_id} /><Related person={person} /><Timeline person={person} limit={30} /></div>
         </div></>
         : <p aria-busy="true"><small>{words.loading}</small></p>}
     </>

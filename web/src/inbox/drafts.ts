@@ -98,6 +98,7 @@ async function settle(place: string, mine: Written): Promise<void> {
 }
 
 function differs(place: string): boolean {
+  if (place.startsWith("new ")) return false; // written from a record's page, and kept in this window
   const now = written.value.get(place) ?? emptyWritten;
   const before = saved.get(place) ?? emptyWritten;
   return now !== before && JSON.stringify(bare(now)) !== JSON.stringify(bare(before));

@@ -17,6 +17,7 @@ import { WORDS } from "./words.ts";
 import "./me.css";
 
 const loadPhone = () => import("./Phone.tsx");
+const loadSignature = () => import("./Signature.tsx");
 
 /** My own page: whether I am there, what customers see of me, how this browser behaves, how I sign in. */
 export default function Me() {
@@ -35,6 +36,7 @@ export default function Me() {
       <Picture user={user} />
       <Looks />
       <Writing />
+      {may("conversation_write") && <Later load={loadSignature} with={{}} />}
       <Alerts />
       <Password />
       <SecondFactor />

@@ -5,10 +5,12 @@ import { full } from "../app/moments.ts";
 import { may, users } from "../app/people.ts";
 import { address, go, START } from "../app/route.ts";
 import { slowly } from "../app/slowly.ts";
+import { usePerson } from "../contacts/person.ts";
 import { spoken } from "../i18n/words.ts";
 import { watch } from "../live/stream.ts";
 import { follow } from "../parts/follow.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { WriteMail } from "../writing/WriteMail.tsx";
 import { pipelines } from "./board.ts";
 import { Fields } from "./Fields.tsx";
 import { author, sentence } from "./history.ts";
@@ -35,6 +37,7 @@ export function TicketPage({ id }: { id: string }) {
         <section><Fields key={at ?? 0} ticket={ticket} idle={at !== null} /><Description key={ticket.description ?? ""} ticket={ticket} idle={at !== null} /></section>
         <section>
           <Links ticket={ticket} idle={at !== null} />
+          {at === null && <Write key={ticket.contact_id} ticket={ticket} />}
           <dl><dt>{words.opened}</dt><dd>{full(ticket.opened_at)}</dd>
             {ticket.closed_at && [<dt key="closed">{words.closedAt}</dt>, <dd key="since">{full(ticket.closed_at)}</dd>]}
             {ticket.reopened_at && [<dt key="again">{words.reopenedAt}</dt>, <dd key="at">{full(ticket.reopened_at)}</dd>]}
@@ -44,6 +47,11 @@ export function TicketPage({ id }: { id: string }) {
       </div>
     </div>
   );
+}
+
+function Write({ ticket }: { ticket: Ticket }) {
+  const person = usePerson(ticket.contact_id);
+  return person && <WriteMail person={person} page="ticket" id={ticket.ticket_id} />;
 }
 
 function Name({ ticket, idle }: { ticket: Ticket; idle: boolean }) {

@@ -77,7 +77,7 @@ export function Writer({ place, field, label, placeholder, limits, plain = false
         </span>
       </div>}
       <label class="hidden" for={field}>{label}</label>
-      <Slash box={box} conversation={place === "new" ? null : place} />
+      <Slash box={box} conversation={place.startsWith("new") ? null : place} />
       {previews && !plain ? <Later load={() => import("./Preview.tsx")} with={{ text: one.text, format: one.format, kind: talk ?? ("email" as const) }} /> : (
         <textarea id={field} ref={box} rows={3} dir="auto" value={one.text} placeholder={placeholder} aria-describedby={`${field}-room`}
           onInput={(event) => write(place, { text: event.currentTarget.value })} onKeyDown={keys} onPaste={paste} />

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { call } from "../../api/client.ts";
 import type { SenderPreview as Shape } from "../../api/types.ts";
 import { wordsOf } from "../../app/notices.ts";
 import { spoken } from "../../i18n/words.ts";
+import { Framed } from "../../parts/Framed.tsx";
 import type { Sender } from "./SenderForm.tsx";
 import type { Signed } from "./SignatureFields.tsx";
 import { WORDS } from "./words.ts";
@@ -27,18 +28,9 @@ export function SenderPreview({ channel, sender, signature }: { channel: string;
       <h4>{words.seen}</h4>
       {failed ? <p class="refused">{failed}</p> : made && <>
         <p role="status">{words.from} <strong>{made.name || words.mailboxName}</strong> &lt;{made.address || words.noAddress}&gt;</p>
-        {made.html ? <Framed html={made.html} /> : <p><small>{words.noSignature}</small></p>}
+        {made.html ? <Framed html={made.html} title={words.signature} /> : <p><small>{words.noSignature}</small></p>}
         {made.text && <details><summary>{words.asText}</summary><pre>{`-- \n${made.text}`}</pre></details>}
       </>}
     </section>
   );
-}
-
-/** HTML in a frame that belongs to nobody: our own page takes none. */
-function Framed({ html }: { html: string }) {
-  const words = spoken(WORDS);
-  const frame = useRef<HTMLIFrameElement>(null);
-  const post = () => frame.current?.contentWindow?.postMessage(html, "*");
-  useEffect(post, [html]);
-  return <iframe ref={frame} class="signature-frame" title={words.signature} sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer" src="/frame" onLoad={post} />;
 }

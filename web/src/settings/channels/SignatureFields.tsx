@@ -11,8 +11,8 @@ export type Signed = { format: "markdown" | "html"; source: string };
 const TOKENS = ["agent.name", "agent.first_name", "agent.last_name"] as const;
 const LONGEST = 10_000;
 
-/** The team's signature, formatted or as HTML, with who writes as tokens; empty is none (EML-09, EML-10). */
-export function SignatureFields({ value, put, refusal }: { value: Signed; put: (value: Signed) => void; refusal: Refusal | null }) {
+/** A signature, the team's unless its words say whose, formatted or as HTML, with who writes as tokens; empty is none (EML-09, EML-10). */
+export function SignatureFields({ value, put, refusal, legend, hint }: { value: Signed; put: (value: Signed) => void; refusal: Refusal | null; legend?: string; hint?: string }) {
   const words = spoken(WORDS);
   const box = useRef<HTMLTextAreaElement>(null);
   const account = useRead<Account>("/account", /^account\.(?:branding|logo)/).found;
@@ -20,14 +20,14 @@ export function SignatureFields({ value, put, refusal }: { value: Signed; put: (
   const pictures = { markdown: `![Logo](${picture})`, html: `<img src="${picture}" alt="Logo" width="120">` };
   const insert = (piece: string) => { if (box.current) change(box.current, (one) => inserted(one, piece)); };
   return (
-    <fieldset><legend>{words.signature}</legend>
+    <fieldset><legend>{legend ?? words.signature}</legend>
       <Field label={words.format} name="format" refusal={refusal}>{(more) => (
         <select {...more} value={value.format} onChange={(event) => put({ ...value, format: event.currentTarget.value as Signed["format"] })}>
           <option value="markdown">{words.formatted}</option><option value="html">HTML</option></select>)}</Field>
       {value.format === "markdown" && <Bar box={box} />}
       <p class="line-of tokens">{TOKENS.map((token) => <button key={token} type="button" onClick={() => insert(`{{${token}}}`)}>{words.tokens[token]}</button>)}
         <button type="button" onClick={() => insert(pictures[value.format])}>{account?.logo_id ? words.logo : words.picture}</button></p>
-      <Field label={words.signatureText} name="source" refusal={refusal} hint={words.signatureHint}>{(more) => (
+      <Field label={words.signatureText} name="source" refusal={refusal} hint={hint ?? words.signatureHint}>{(more) => (
         <textarea {...more} ref={box} rows={6} maxLength={LONGEST} spellcheck={value.format === "markdown"} value={value.source} onInput={(event) => put({ ...value, source: event.currentTarget.value })}
           onKeyDown={(event) => { const act = value.format === "markdown" ? actOf(event) : null; if (act && box.current) { event.preventDefault(); change(box.current, act); } }} />)}</Field>
     </fieldset>
