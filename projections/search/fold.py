@@ -58,7 +58,8 @@ class SearchFold:
         return n
 
     def add(self, found: FoundRow, text: TextRow) -> None:
-        """Let something be found."""
+        """Let something be found, where it stands now: what was moved before is told of by what comes with it."""
+        self._moved.pop((found.account_id, found.message_id), None)
         found.words = vectors.of_message(text)
         self._found.append(found)
         self._texts.append(text)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
+from domain.call.events import CallTranscribed
 from domain.contact.events import ContactRenamed
 from domain.conversation.events import ConversationClosed
 from domain.conversation.handling_events import (
@@ -222,6 +223,28 @@ def test_what_was_moved_or_merged_is_found_where_it_is_shown(db: Db) -> None:
     scene.record(ConversationAbsorbed, third, merged_id=other, reopened=False)
     with searchable(db, scene):
         assert found(db, scene, "kulanz") == [third]
+
+
+@pytest.mark.req("AUD-03", "CAL-02")
+@pytest.mark.parametrize("cut", [False, True])
+def test_what_comes_after_a_move_stands_where_it_says_however_the_log_is_cut(db: Db, cut: bool) -> None:
+    scene = Scene()
+    one, other = scene.writes("Jo", text="first"), scene.writes("Jo", text="other")
+    scene.command()
+    call, contact = uuid4(), scene.contact_of(one)
+    scene.record(
+        MessagesMovedIn, other, message_ids=(call,), homes=(one,), from_id=one, split=False,
+    )  # fmt: skip
+    before = len(scene.recorded)
+    scene.record(
+        CallTranscribed, call, conversation_id=one, contact_id=contact, channel_id=scene.channel_id, placed_in=one,
+        recording_id=uuid4(), text="kulanz", confidence=None,
+    )  # fmt: skip
+    search = views()["search"]
+    with tables_of(db, "shown", search):
+        project(db, search, scene.recorded, [before] if cut else [])
+        (place,) = db.execute("SELECT conversation_id FROM search WHERE message_id = %s", (call,)).fetchall()
+    assert place == (one,)
 
 
 @pytest.mark.req("CON-04")
