@@ -28,10 +28,10 @@ from domain.channel.aggregate import Channel
 from domain.channels.kinds import is_mail, kind_of
 from domain.channels.ways import ADVICE
 from domain.conversation.aggregate import Conversation
-from domain.conversation.content import INBOX, RECORDS
+from domain.conversation.content import INBOX, RECORDS, TICKET
 from domain.conversation.events import UNDONE
 from domain.kernel.checks import one_of
-from domain.kernel.refusal import Refusal, VersionMismatch
+from domain.kernel.refusal import InvalidInput, Refusal, VersionMismatch
 from domain.team.aggregate import Team
 
 UNDO_WITHIN = timedelta(hours=1)
@@ -197,6 +197,8 @@ def compose_mail(command: ComposeMail, unit: Unit) -> None:
     must_be_filled(command.text)
     one_of(command.written_from, {INBOX} | RECORDS, "written_from")
     channel = visible(unit, "channel", _sending_channel(unit, command.channel_id))
+    if command.ticket_id is not None and command.written_from != TICKET:
+        raise InvalidInput("Only mail that is written from a ticket is linked to it.", field="ticket_id")
     begin = begin_by_template if kind_of(channel.kind).opting else _begin_by_mail
     conversation = begin(unit, channel, command)
     if command.ticket_id is not None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from application.ticket_links import unlink_begun
 from application.unit import Unit
 from domain.conversation.aggregate import Conversation, Status
+from domain.conversation.content import TICKET
 from domain.conversation.events import AssignmentDecided, ConversationClosed, ConversationReopened
 from domain.conversation.handling import Folder
 from domain.conversation.handling_events import ConversationFiled, ConversationSnoozed, ConversationWoken
@@ -17,7 +19,7 @@ SNOOZE = (ConversationSnoozed, ConversationWoken, ConversationFiled, Conversatio
 
 
 def give_back(unit: Unit, conversation: Conversation, posted: MessagePosted, events: Sequence[Event]) -> None:
-    """Let the conversation be as it was before: open or closed, put off, whose it was; of a new mail put it away.
+    """Let the conversation be as it was before: open or closed, put off, whose it was; of a new mail put it away, and off its ticket.
 
     What somebody changed since stays, and all does once another message was written.
     """
@@ -29,6 +31,8 @@ def give_back(unit: Unit, conversation: Conversation, posted: MessagePosted, eve
     before = _as_it_was(events[: events.index(did[0])])
     if before is None:
         conversation.file(unit.env, Folder.TRASH, WHY)
+        if posted.written_from == TICKET:
+            unlink_begun(unit, conversation, command)
         return
     if _is_theirs(STATUS, did, since):
         _stand(unit, conversation, before.status)

@@ -13,6 +13,7 @@ from domain.contact.aggregate import Contact
 from domain.conversation.aggregate import Conversation
 from domain.kernel.refusal import NotAllowed
 from domain.ticket.aggregate import Ticket
+from domain.ticket.events import TicketConversationLinked
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,15 @@ def link_begun(unit: Unit, ticket_id: UUID, conversation: Conversation) -> None:
     if not unit.standing.may(LinkConversation.PERMISSION):
         raise NotAllowed(LinkConversation.PERMISSION)
     link_conversation(LinkConversation(ticket_id, conversation_id=conversation.id), unit)
+
+
+def unlink_begun(unit: Unit, conversation: Conversation, command_id: UUID | None) -> None:
+    """Take a conversation off the ticket to which the command that began it linked it, and nobody else since."""
+    for ticket_id in unit.ports.facts.tickets(unit.env.account_id, conversation.id):
+        told = (one for one in unit.ports.log.stream(ticket_id) if isinstance(one, TicketConversationLinked))
+        links = [one for one in told if one.conversation_id == conversation.id]
+        if links and links[-1].envelope.command_id == command_id:
+            unit.get(Ticket, ticket_id).unlink_conversation(unit.env, conversation.id)
 
 
 def link_contact(command: LinkContact, unit: Unit) -> None:

@@ -8,7 +8,8 @@ Attachments = tuple[dict[str, str | int | bool], ...]
 Parts = tuple[dict[str, str | int], ...]
 INBOX = "inbox"
 """Where mail is written from, unless from the page of a record."""
-RECORDS = frozenset({"contact", "ticket"})
+TICKET = "ticket"
+RECORDS = frozenset({"contact", TICKET})
 """Pages of a record that a new mail is written from, so that its author's own signature stands below (EML-09)."""
 BY_PEOPLE = frozenset({"human", "page"})
 """Origins of what counts as a person's answer: written here, or elsewhere in the name of the same page or number."""

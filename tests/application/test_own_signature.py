@@ -7,8 +7,10 @@ import pytest
 from application.account import SetLimits
 from application.conversation import ComposeMail, PostReply
 from application.inbox import CreateInbox, SetInboxAccess
+from application.scheduling import CancelSend
 from application.signature import OwnSignature, ReadOwnSignature, SetSignature, read_own_signature
 from application.ticket import OpenTicket, TicketLimitReached
+from application.ticket_links import LinkConversation, UnlinkConversation
 from application.user import ChangeRoles
 from application.user_self import SetOwnSignature
 from domain.channel.signature import Signature
@@ -42,7 +44,7 @@ class Desk(World):
         made = uuid4()
         mail = ComposeMail(
             self.mailbox, ("jo@customer.example",), "Hello", "How are you?",
-            written_from=written_from, ticket_id=ticket,
+            written_from=written_from, ticket_id=ticket, undo_seconds=10,
         )  # fmt: skip
         self.do(mail, by=by, command_id=made)
         return derived(made, "conversation")
@@ -80,6 +82,9 @@ def test_where_there_is_none_other_to_write_from_is_refused() -> None:
     with pytest.raises(InvalidInput) as refused:
         desk.written(desk.ann, "elsewhere")
     assert refused.value.field == "written_from"
+    with pytest.raises(InvalidInput) as refused:
+        desk.written(desk.ann, "contact", desk.ticket())
+    assert refused.value.field == "ticket_id"
 
 
 @pytest.mark.req("EML-09")
@@ -158,3 +163,21 @@ def test_mail_is_not_written_where_its_ticket_cannot_take_it() -> None:
     desk.written(desk.ann, "ticket", ticket)
     with pytest.raises(TicketLimitReached):
         desk.written(desk.ann, "ticket", other)
+
+
+@pytest.mark.req("TKT-04", "CNV-09")
+def test_mail_that_is_taken_back_is_off_its_ticket_unless_somebody_linked_it_since() -> None:
+    desk = Desk()
+    ticket, other = desk.ticket(), desk.ticket()
+    begun, again = desk.written(desk.ann, "ticket", ticket), desk.written(desk.ann, "ticket", ticket)
+    unlinked = desk.written(desk.ann, "ticket")
+    own = desk.make(OpenTicket(begun, "Another", desk.pipeline, "new"), by=desk.ann)
+    desk.do(LinkConversation(other, conversation_id=begun), by=desk.bo)
+    desk.do(UnlinkConversation(ticket, conversation_id=again), by=desk.bo)
+    desk.do(LinkConversation(ticket, conversation_id=again), by=desk.bo)
+    for one in (begun, again, unlinked):
+        desk.do(CancelSend(one, desk.posted(one).message_id), by=desk.ann)
+    assert begun not in desk.get(Ticket, ticket).conversations
+    assert begun in desk.get(Ticket, other).conversations
+    assert begun in desk.get(Ticket, own).conversations
+    assert again in desk.get(Ticket, ticket).conversations
