@@ -8,7 +8,7 @@ const before = { conversation_id: "c", assignee_id: "ann", team_id: null, shelf:
 test("each deed has one that takes it back", () => {
   const pairs: [Deed, ReturnType<typeof reversed>][] = [
     [{ do: "assign", user_id: null }, { do: "assign", user_id: "ann" }],
-    [{ do: "close" }, { do: "reopen" }],
+    [{ do: "close" }, { do: "reopen", undo: true }],
     [{ do: "snooze", until: "t" }, { do: "wake" }],
     [{ do: "file", folder: "spam" }, { do: "file", folder: "trash" }],
     [{ do: "tag", tag: "x" }, { do: "untag", tag: "x" }],
