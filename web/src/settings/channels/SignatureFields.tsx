@@ -11,7 +11,7 @@ export type Signed = { format: "markdown" | "html"; source: string };
 const TOKENS = ["agent.name", "agent.first_name", "agent.last_name"] as const;
 const LONGEST = 10_000;
 
-/** A signature, the team's unless its words say whose, formatted or as HTML, with who writes as tokens; empty is none (EML-09, EML-10). */
+/** A signature, the team's unless `legend` says whose, which its heading shows; formatted or as HTML, with who writes as tokens; empty is none (EML-09, EML-10). */
 export function SignatureFields({ value, put, refusal, legend, hint }: { value: Signed; put: (value: Signed) => void; refusal: Refusal | null; legend?: string; hint?: string }) {
   const words = spoken(WORDS);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -20,7 +20,7 @@ export function SignatureFields({ value, put, refusal, legend, hint }: { value: 
   const pictures = { markdown: `![Logo](${picture})`, html: `<img src="${picture}" alt="Logo" width="120">` };
   const insert = (piece: string) => { if (box.current) change(box.current, (one) => inserted(one, piece)); };
   return (
-    <fieldset><legend>{legend ?? words.signature}</legend>
+    <fieldset><legend class={legend ? "hidden" : undefined}>{legend ?? words.signature}</legend>
       <Field label={words.format} name="format" refusal={refusal}>{(more) => (
         <select {...more} value={value.format} onChange={(event) => put({ ...value, format: event.currentTarget.value as Signed["format"] })}>
           <option value="markdown">{words.formatted}</option><option value="html">HTML</option></select>)}</Field>
