@@ -73,13 +73,14 @@ def _answered(unit: Unit, channel: Channel, conversation: Conversation) -> str:
 
 
 def set_messages_consent(command: SetMessagesConsent, unit: Unit) -> None:
-    """Record it. Raises `InvalidInput`."""
+    """Record it. Raises `InvalidInput` and `ContactErasedAlready`."""
+    contact = unit.get(Contact, command.contact_id)
+    contact.must_be_kept()
     channel = visible(unit, "channel", unit.get(Channel, command.channel_id))
     if not kind_of(channel.kind).opting:
         raise InvalidInput(
             "People opt in and out of WhatsApp's messages only. Choose such a channel.", field="channel_id"
         )
-    contact = unit.get(Contact, command.contact_id)
     reached = (kind_of(channel.kind).reaches(one.kind, one.value) for one in reached_by(unit, contact.id))
     for number in sorted({*reached} - {""}):
         _speak_for(unit, channel, number, contact)

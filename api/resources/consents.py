@@ -160,7 +160,6 @@ def of_contact(contact_id: UUID, query: Values) -> Values:
 )
 def set_messages(contact_id: UUID, body: Values) -> Answer:
     """Record by hand that somebody wants messages of a channel, or none, and why; of all contacts that count as them (WAB-03)."""
-    found(profiles.contact(here().db, here().account_id, contact_id), "contact")
     command = SetMessagesConsent(contact_id, body["channel_id"], body["given"], body["reason"])
     return change(command, contact_id)
 

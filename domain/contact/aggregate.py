@@ -37,7 +37,7 @@ class Contact(Aggregate):
 
         Raises `TooManyIdentities` at 250, `ContactErasedAlready`.
         """
-        self._must_be_kept()
+        self.must_be_kept()
         if claim_id in self.claims:
             return
         if len(self.claims) >= MAX_IDENTITIES:
@@ -51,7 +51,7 @@ class Contact(Aggregate):
 
         Raises `ContactErasedAlready`.
         """
-        self._must_be_kept()
+        self.must_be_kept()
         if claim_id in self.claims:
             self.record(events.IdentityRemoved, env, claim_id=claim_id)
 
@@ -77,7 +77,7 @@ class Contact(Aggregate):
 
     def associate_ticket(self, env: Envelope, ticket_id: UUID) -> None:
         """Count a ticket towards the limit of TKT-03. Raises `ContactErasedAlready`."""
-        self._must_be_kept()
+        self.must_be_kept()
         self.record(events.TicketAssociated, env, ticket_id=ticket_id)
 
     def dissociate_ticket(self, env: Envelope, ticket_id: UUID) -> None:
@@ -102,7 +102,7 @@ class Contact(Aggregate):
 
     def unmerge(self, env: Envelope) -> UUID:
         """Stand for itself again; returns whom it counted for (CON-03). Raises `ContactErasedAlready`, `NotMerged`."""
-        self._must_be_kept()
+        self.must_be_kept()
         if self.merged_into is None:
             raise NotMerged("This contact is not merged into another one.")
         into_id = self.merged_into
@@ -160,12 +160,13 @@ class Contact(Aggregate):
             raise ErasureNotReady("Erase this contact first; mentions are masked with it.")
         self.record(events.MentionsMasked, env, mentions=mentions, masks=masks, kept_originals=kept_originals)
 
-    def _must_be_kept(self) -> None:
+    def must_be_kept(self) -> None:
+        """Raise `ContactErasedAlready` where they were forgotten, or are being."""
         if self.erasing:
             raise ContactErasedAlready("This contact was erased. Create a new contact instead.")
 
     def _must_stand(self) -> None:
-        self._must_be_kept()
+        self.must_be_kept()
         if self.merged_into is not None:
             raise ContactIsMerged(
                 "This contact was merged into another one. Change that one, or unmerge this one first.",

@@ -9,6 +9,7 @@ from application.company import SetDataPrivacy
 from application.consent import UndoWithdrawal
 from application.consent_setting import SetConsent
 from application.conversation import PostReply
+from application.erasure import RequestErasure
 from application.merging import MergeContact
 from application.messaged import choice_payload
 from application.opting import SetMessagesConsent, opted_out_at
@@ -21,6 +22,7 @@ from domain.consent.aggregate import Consent
 from domain.consent.events import ConsentGiven, ConsentWithdrawn
 from domain.contact.aggregate import Contact
 from domain.contact.events import ContactCreated
+from domain.contact.refusals import ContactErasedAlready
 from domain.conversation.aggregate import Conversation
 from domain.conversation.delivery import State
 from domain.conversation.messages import MessagePosted
@@ -130,6 +132,14 @@ def test_a_word_that_opts_out_counts_against_what_was_recorded_by_hand_but_once(
     world.do(into, by=world.admin)
     desk.say("STOP", at=stopped)
     assert out_at(world, desk, contact) is None
+
+
+@pytest.mark.req("WAB-03", "PRV-08")
+def test_of_who_was_forgotten_nothing_is_recorded_by_hand(world: World, desk: NumberDesk) -> None:
+    contact = world.get(Conversation, desk.say("Hello")).contact_id
+    world.do(RequestErasure(contact, ()))
+    with pytest.raises(ContactErasedAlready):
+        world.do(SetMessagesConsent(contact, desk.channel, given=False, reason="By letter"), by=world.admin)
 
 
 @pytest.mark.req("WAB-03", "PRV-05", "CON-03")

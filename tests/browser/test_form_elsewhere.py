@@ -85,6 +85,7 @@ def test_a_page_elsewhere_sends_a_form_of_its_own(sit: Sit, open_account: Open) 
     page = sit(None).page
     with shop(OWN.format(product=company.product.url, key=key)) as origin:
         page.goto(origin)
+        expect(page.get_by_label("Mail")).to_be_focused()
         for words in ("jo@customer.example", "Broken lamp", "It fell."):
             page.keyboard.type(words)
             page.keyboard.press("Tab")
