@@ -26,7 +26,9 @@ USUAL = FormLimits()
 
 @pytest.fixture
 def visitor(api: Served) -> Visitor:
-    return Visitor(api, FormDesk(api.world(), fields=FIELDS))
+    desk = FormDesk(api.world(), fields=FIELDS)
+    api.caught_up()
+    return Visitor(api, desk)
 
 
 def rules(answer: TestResponse) -> list[tuple[str, str]]:

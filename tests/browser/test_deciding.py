@@ -15,6 +15,7 @@ def test_who_got_what_and_who_would_have(sit: Sit, open_account: Open) -> None:
     ann, bo = company.agent("Ann"), company.agent("Bo")
     mailbox = company.channel(users=(ann.user_id,))
     mailbox.taken(*(a_mail(sender=f"c{number}@{company.domain}") for number in range(2)))
+    company.admin.settled()
     desk = sit(company.admin)
     page = desk.page
     desk.open("/settings/decisions")

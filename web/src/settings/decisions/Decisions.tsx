@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { get } from "../../api/client.ts";
 import type { Candidate, Decision, DecisionPage } from "../../api/types.ts";
 import { full } from "../../app/moments.ts";
@@ -17,12 +17,21 @@ export default function Decisions() {
   const [found, show] = useState<readonly Decision[] | null>(null);
   const [next, setNext] = useState<string | null>(null);
   const [failed, fail] = useState("");
-  const read = (cursor: string | null) =>
-    void get<DecisionPage>("/decisions", { cursor, limit: 50, ...(kind ? { kind } : {}) }).then(
+  const asking = useRef(new AbortController());
+  const read = (cursor: string | null) => {
+    const { signal } = asking.current;
+    void get<DecisionPage>("/decisions", { cursor, limit: 50, ...(kind ? { kind } : {}) }, signal).then(
       (page) => { show((before) => (cursor ? [...(before ?? []), ...page.items] : page.items)); setNext(page.next ?? null); fail(""); },
-      (error: unknown) => fail(wordsOf(error)),
+      (error: unknown) => { if (!signal.aborted) fail(wordsOf(error)); },
     );
-  useEffect(() => { show(null); read(null); }, [kind]);
+  };
+  useEffect(() => {
+    // what was asked of another kind must not come in after this
+    asking.current.abort();
+    asking.current = new AbortController();
+    show(null);
+    read(null);
+  }, [kind]);
   return (
     <>
       <p><small>{words.hint}</small></p>
