@@ -1,5 +1,6 @@
 """Fixtures for all tests. Servers start at first use, one pair per test process, so parallel workers share nothing."""
 
+import gc
 from collections.abc import Iterator
 
 import hypothesis
@@ -23,6 +24,12 @@ hypothesis.settings.load_profile("postroom")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no process is alone with it at the end; else the order stays random."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Leave the thousands of collected tests alone by the collector, which would look through them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """What somebody passes on is recognised however their program writes it, and nothing else is."""
 
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -15,6 +14,7 @@ from infrastructure.channels.email.parsed import Forward
 from tests.channels.email.forward_cases import DIVIDERS, HEADS, MADE, Shape
 from tests.channels.email.forward_shapes import BLOCK, HEAD, NONE, ONCE
 from tests.channels.email.mails import mail, multipart, part
+from tests.support.timing import seconds_of
 
 TOP = ("From: Bo Field <bo@acme.example>", "To: help@acme.example", "Message-ID: <f@acme.example>")
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -226,6 +226,4 @@ HOSTILE = {
 @pytest.mark.req("EML-14", "RL-06")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_end_soon(name: str) -> None:
-    began = time.process_time()
-    find_inline("Fwd: x", HOSTILE[name])
-    assert time.process_time() - began < 3
+    assert seconds_of(lambda: find_inline("Fwd: x", HOSTILE[name])) < 3

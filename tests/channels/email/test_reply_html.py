@@ -1,7 +1,5 @@
 """What a person newly wrote where the body is HTML, alone or beside plain text."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +12,7 @@ from infrastructure.channels.email.reply_html import parts_of, reply_html
 from infrastructure.channels.email.reply_marks import marks
 from tests.channels.email import reply_cases as cases
 from tests.channels.email.mails import TOP, multipart, part
+from tests.support.timing import seconds_of
 
 TAGS = [
     "<div>", "</div>", "<blockquote>", "</blockquote>", '<blockquote type="cite">', '<div class="gmail_quote">', "<p>",
@@ -112,12 +111,12 @@ def test_any_html_has_parts_that_cover_its_text(html: str) -> None:
 def test_time_grows_with_the_length(piece: str) -> None:
     def seconds(chars: int) -> float:
         html = piece * (chars // len(piece))
-        # of the processor: others that keep it busy are no slowness of ours
-        began = time.process_time()
-        text = text_of_html(html)
-        parts_of(text, html, None)
-        reply_html(html, None)
-        return time.process_time() - began
+
+        def read() -> None:
+            parts_of(text_of_html(html), html, None)
+            reply_html(html, None)
+
+        return seconds_of(read)
 
     seconds(2_000)
     assert seconds(80_000) < 12 * seconds(20_000) + 0.2
