@@ -1,3 +1,4 @@
+import { passed } from "../app/slowly.ts";
 import type { Problem } from "./types.ts";
 
 /** What the server refused, in its own words; `status` 0 means that it did not answer at all. */
@@ -13,7 +14,7 @@ export class Refused extends Error {
 
 const BASE = "/api/v1";
 const POSITION = "Postroom-Position";
-const BEHIND_ATTEMPTS = 5;
+const ATTEMPTS = 5;
 
 let csrf = "";
 let written = 0;
@@ -62,8 +63,12 @@ export async function call<T>(method: string, path: string, asked: Asked = {}): 
     }
     const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
     if (answer.status === 401) leave();
-    const again = problem.code === "behind" && attempt < BEHIND_ATTEMPTS;
-    if (again) continue;
+    // refused before anything was done: what it is, it may be asked again
+    const early = problem.code === "too_many_requests";
+    if (attempt < ATTEMPTS && (early || problem.code === "behind")) {
+      if (early) await passed(1_000 * Number(answer.headers.get("Retry-After")));
+      continue;
+    }
     if (answer.status > 501) unanswered();
     throw new Refused(answer.status, problem);
   }

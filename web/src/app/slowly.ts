@@ -1,5 +1,6 @@
 const LONGEST = 10_000;
-const passed = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+/** Resolve once so much time has passed. */
+export const passed = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** Return a function that acts at once when called, and then at most once in `milliseconds`, the last call included. What
  *  takes longer ends before it is done again, so that no older answer comes after a newer one; nothing waits for ever. */

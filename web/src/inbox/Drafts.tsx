@@ -5,8 +5,9 @@ import { attempt } from "../app/notices.ts";
 import { nameless, untitled } from "../app/people.ts";
 import { openNewMail, overlay } from "../app/overlay.ts";
 import { address, START } from "../app/route.ts";
-import { t } from "../i18n/words.ts";
+import { spoken, t } from "../i18n/words.ts";
 import { follow } from "../parts/follow.ts";
+import { WORDS } from "./drafts-words.ts";
 import { bring, drafts } from "./drafts.ts";
 
 /** Everything I am writing and have not sent. */
@@ -23,9 +24,9 @@ export default function Drafts() {
   return (
     <dialog ref={box} aria-labelledby="drafts-title" onClose={() => { overlay.value = null; }}>
       <h2 id="drafts-title">{words.later.drafts}</h2>
-      {drafts.value.size === 0 && <p>{words.later.noDrafts}</p>}
+      {drafts.value.size === 0 && <p>{spoken(WORDS).none}</p>}
       <ul class="drafts">
-        {drafts.value.has("new") && <li><button type="button" class="bare" onClick={() => void mail()}>{words.later.newMail}</button></li>}
+        {drafts.value.has("new") && <li><button type="button" class="bare" onClick={() => void mail()}>{spoken(WORDS).mail}</button></li>}
         {rows.map((row) => {
           const to = { ...START, conversation: row.conversation_id };
           return <li key={row.conversation_id}><a href={address(to)} onClick={(event) => { box.current?.close(); follow(to)(event); }}><strong>{row.contact_name || row.contact_address || nameless(row.channel_id)}</strong> {row.subject || untitled(row.channel_id)}</a></li>;

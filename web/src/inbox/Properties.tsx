@@ -6,14 +6,14 @@ import { overlay } from "../app/overlay.ts";
 import { may } from "../app/people.ts";
 import { route } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
-import { definitions, readDefinitions } from "./properties.ts";
+import { definitions, needDefinitions } from "./properties.ts";
 
 const edit = () => attempt(async () => { overlay.value = (await import("../placing/Definitions.tsx")).default; });
 
 /** The properties of a conversation; what is archived shows where it is set. */
 export function Properties({ thread }: { thread: Thread }) {
   const words = t().handle;
-  useEffect(() => void readDefinitions().catch(() => undefined), [thread.conversation_id]);
+  useEffect(needDefinitions, []);
   const values = thread.properties as Record<string, { value: string }>;
   const shown = definitions.value.filter((one) => !one.archived || one.property_id in values);
   if (shown.length === 0 && !may("account_access")) return null;

@@ -14,7 +14,7 @@ import { Pendings } from "./Pendings.tsx";
 import { bar, picked } from "./placing.ts";
 import { Elsewhere } from "./Elsewhere.tsx";
 import { ThreadHead } from "./ThreadHead.tsx";
-import { hasOlder, type Item, items, phase, readOlder, thread } from "./thread.ts";
+import { hasOlder, type Item, items, phase, readAgain, readOlder, thread } from "./thread.ts";
 
 const loadPast = () => import("./Past.tsx");
 
@@ -24,7 +24,8 @@ export function Thread() {
   const read = thread.value;
   const Bar = bar.value;
   if (phase.value === "none") return <section class="thread nothing" aria-label={words.none}><h2>{words.none}</h2><p>{words.noneHint}</p></section>;
-  if (!read) return <section class="thread nothing" role="status"><p>{phase.value === "loading" ? words.loading : phase.value === "gone" ? words.gone : words.failed}</p><button type="button" class="only-narrow" onClick={() => go({ conversation: null })}>{words.back}</button></section>;
+  if (!read) return <section class="thread nothing" role="status"><p>{phase.value === "loading" ? words.loading : phase.value === "gone" ? words.gone : words.failed}</p>
+    {phase.value === "failed" && <button type="button" onClick={() => void readAgain()}>{words.retry}</button>} <button type="button" class="only-narrow" onClick={() => go({ conversation: null })}>{words.back}</button></section>;
   return (
     <section class={route.value.at === null ? "thread" : "thread past"} aria-labelledby="thread-title" {...(route.value.at === null ? dropping(read.conversation_id, read.channel_id) : {})}>
       <ThreadHead thread={read} />

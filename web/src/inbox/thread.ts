@@ -2,7 +2,7 @@ import { computed, effect, signal, untracked } from "@preact/signals";
 import { call, get, Refused } from "../api/client.ts";
 import type { HistoryEvent, Message, ShownDecision, Thread } from "../api/types.ts";
 import { lead, route } from "../app/route.ts";
-import { slowly } from "../app/slowly.ts";
+import { passed, slowly } from "../app/slowly.ts";
 import { state, watch } from "../live/stream.ts";
 import { picked } from "./placing.ts";
 
@@ -19,6 +19,8 @@ export const moments = computed(() => steps.value.filter((step, index, all) => !
 export const settled = (step: HistoryEvent): number => moments.value.find((one) => together(one, step) && one.position >= step.position)?.position ?? step.position;
 const together = (one: HistoryEvent, other: HistoryEvent | undefined) => one.at === other?.at && one.causation_id === other.causation_id;
 const older = signal<Thread[]>([]);
+/** Who passes from one to the next sooner than this (ms) only looks for another: the one they stay with is read. */
+const PASSING = 150;
 let asking = new AbortController();
 
 /** Everything that is loaded of the conversation in the order of the log. */
@@ -38,12 +40,15 @@ export const hasOlder = () => (older.value[0] ?? thread.value)?.next != null;
 /** Keep the conversation the address names, now or as it was. */
 export function startThread(): void {
   let before: string | null = null;
+  let since = -PASSING;
   effect(() => {
     const { conversation, at } = route.value;
     const other = conversation !== before;
+    const passing = other && performance.now() - since < PASSING;
+    if (other) since = performance.now();
     before = conversation;
     // what is read in there must not be asked for again because it is there now
-    untracked(() => void read(conversation, at, other));
+    untracked(() => void read(conversation, at, other, passing));
   });
   const again = slowly(100, readAgain);
   watch((frame) => {
@@ -55,7 +60,7 @@ export function startThread(): void {
 /** Read the conversation anew, where it is shown as it is now. */
 export const readAgain = () => route.value.at === null && read(route.value.conversation, null, false);
 
-async function read(conversation: string | null, at: number | null, other: boolean): Promise<void> {
+async function read(conversation: string | null, at: number | null, other: boolean, passing = false): Promise<void> {
   asking.abort();
   const mine = (asking = new AbortController());
   if (other) {
@@ -69,6 +74,8 @@ async function read(conversation: string | null, at: number | null, other: boole
     return;
   }
   if (thread.value === null) phase.value = "loading";
+  if (passing) await passed(PASSING);
+  if (mine.signal.aborted) return;
   try {
     const path = `/conversations/${conversation}`;
     const read_ = await get<Thread>(path, { as_of: at }, mine.signal);

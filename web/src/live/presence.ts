@@ -2,6 +2,7 @@ import { effect, signal } from "@preact/signals";
 import { call, get } from "../api/client.ts";
 import { whoami } from "../app/people.ts";
 import { route } from "../app/route.ts";
+import { thread } from "../inbox/thread.ts";
 import { type Doing, doers, faded, heard, noted, type Places } from "./present.ts";
 import { state, watchBeside } from "./stream.ts";
 
@@ -26,7 +27,7 @@ export function startPresence(): void {
   watchBeside((frame) => { if (frame.kind === "presence") places.value = heard(places.peek(), frame, Date.now()); });
   effect(() => {
     const { page, conversation, at } = route.value;
-    be(page === "inbox" && at === null ? conversation : null);
+    be(page === "inbox" && at === null && thread.value?.conversation_id === conversation ? conversation : null);
   });
   effect(() => { if (state.value === "live" && open) void learn(open); });
   setInterval(() => { if (open && !document.hidden) say(open, Date.now() - typedAt < TYPING_AGAIN ? "typing" : "viewing"); }, HEARTBEAT);

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { channels, doorName, inboxes, teams, users } from "../../app/people.ts";
 import { spoken, t } from "../../i18n/words.ts";
 import { Icon } from "../../parts/Icon.tsx";
-import { readDefinitions } from "../properties.ts";
+import { needDefinitions } from "../properties.ts";
 import { type Look, PRIORITIES, type Sort, sortsOf } from "../look.ts";
 import { look, narrow, narrowed } from "../views.ts";
 import { Property, said } from "./Property.tsx";
@@ -17,7 +17,7 @@ const LISTED: readonly Listed[] = ["assignee_ids", "team_ids", "priorities", "du
 export default function Filters() {
   const words = spoken(WORDS);
   const now = look.value;
-  useEffect(() => void readDefinitions().catch(() => undefined), []);
+  useEffect(needDefinitions, []);
   if (!now) return null;
   return (
     <div class="filters" role="group" aria-label={t().list.filter}>

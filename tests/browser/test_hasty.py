@@ -1,0 +1,67 @@
+"""Somebody who asks for more than may be asked for at once, and somebody who passes by: both see what they stay with."""
+
+import re
+
+import pytest
+from playwright.sync_api import Request, expect
+
+from tests.browser.desk import Desk, Sit
+from tests.support.company import Mailbox
+from tests.support.mails import a_mail
+from tests.support.running import Open
+
+PASSED = 12
+CONVERSATION = re.compile(r"/api/v1/conversations/[0-9a-f-]{36}$")
+MANY = """async () => {
+  const answers = [];
+  while (!answers.includes(429))
+    answers.push(...await Promise.all(Array.from({ length: 100 }, () => fetch('/api/v1/teams').then((one) => one.status))));
+}"""
+
+
+@pytest.fixture
+def shelf(open_account: Open) -> Mailbox:
+    mailbox = open_account().channel()
+    for number in range(PASSED):
+        sender = f"c{number}@{mailbox.company.name}.example"
+        mailbox.take(a_mail(f"This is {number}", sender=sender, subject=f"Matter {number}"))
+    mailbox.company.admin.settled()
+    return mailbox
+
+
+@pytest.fixture
+def desk(sit: Sit, shelf: Mailbox) -> Desk:
+    return sit(shelf.company.admin).open()
+
+
+@pytest.mark.req("RL-06", "UIX-01")
+def test_who_asks_too_much_sees_it_a_little_later(desk: Desk) -> None:
+    desk.expects(r"status of 429")
+    refused: list[str] = []
+    desk.page.on("response", lambda one: refused.append(one.url) if one.status == 429 else None)
+    desk.measure(MANY)
+    mine = len(refused)
+    for number in range(5, 9):
+        desk.row(f"Matter {number}").click()
+        expect(desk.log).to_contain_text(f"This is {number}")
+        expect(desk.page.locator(".side .history")).to_contain_text("Conversation started")
+    assert len(refused) > mine, "nothing of the page's own was refused: the test shows nothing"
+
+
+@pytest.mark.req("PF-10", "UIX-01")
+def test_what_is_only_passed_by_is_not_read(desk: Desk) -> None:
+    read: list[str] = []
+
+    def told(request: Request) -> None:
+        if request.method == "GET" and CONVERSATION.search(request.url):
+            read.append(request.url)
+
+    desk.page.on("request", told)
+    # keys held down: the page gets them faster than anybody could mean each
+    desk.measure(
+        """(times) => { for (let time = 0; time < times; time++) document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'j', bubbles: true })); }""",
+        PASSED,
+    )
+    expect(desk.log).to_contain_text("This is 0")
+    assert len(read) == 2, read
