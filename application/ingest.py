@@ -20,13 +20,12 @@ from application.intake import AcceptMessage, accepted
 from application.messenger_consent import waits_for_consent
 from application.messenger_intake import keep_messenger, said_on_page
 from application.messenger_signs import take_sign
-from application.ports import Unreadable, Wanted
+from application.ports import Unreadable
 from application.routing import assign_by_rule, route_again
 from application.submission import contact_by, keep_submission
 from application.talking import Heard, give_way, talk
-from application.threads import claims_asked_for, conversation_for, receipt_id, thread
+from application.threads import conversation_for, receipt_id, thread
 from application.ticketing import ticket_for
-from application.together import Batch
 from application.unagreed import hold
 from application.unit import Unit
 from domain.channel.aggregate import PAUSED, Channel
@@ -34,7 +33,6 @@ from domain.claim.aggregate import Claim
 from domain.conversation.aggregate import Conversation, Status
 from domain.conversation.content import Incoming, Parts
 from domain.intake.aggregate import Intake
-from domain.kernel.envelope import Envelope
 
 TICKETS = "ticket_automation"
 INGEST = "system:ingest"
@@ -79,29 +77,6 @@ def fail_intake(command: FailIntake, unit: Unit) -> None:
     intake = unit.get(Intake, command.intake_id)
     if not intake.ended:
         intake.fail(unit.env, command.reason)
-
-
-def read_ahead(commands: Sequence[tuple[IngestMessage, Envelope]], batch: Batch) -> None:
-    """Fetch at once what taking these in asks for: intakes, then all claims their originals lead to, then whose."""
-    batch.log.preload(command.intake_id for command, _ in commands)
-    claims: set[UUID] = set()
-    units: list[tuple[Unit, Channel, Wanted]] = []
-    for command, env in commands:
-        unit = Unit(env, batch.ports)
-        intake = unit.find(Intake, command.intake_id)
-        channel = None if intake is None else unit.find(Channel, intake.channel_id)
-        # what was taken in at the door already is not read again
-        if intake is None or channel is None or intake.ended:
-            continue
-        own = (channel.address, channel.hosted_address)
-        units.append((unit, channel, Wanted(channel.kind, intake.blob_id, intake.id, own)))
-    messages = batch.originals.read_all([wanted for _, _, wanted in units])
-    for (unit, channel, _), message in zip(units, messages, strict=True):
-        if not isinstance(message, Unreadable):
-            claims.update(claims_asked_for(unit, channel, message))
-        unit.save()
-    batch.log.preload(claims)
-    batch.log.preload(one.holder_id for one in batch.log.holders(list(claims)).values())
 
 
 def ingest_message(command: IngestMessage, unit: Unit) -> None:

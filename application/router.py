@@ -5,6 +5,7 @@ from typing import Any
 from application import (
     access,
     account,
+    ahead,
     availability,
     bot_hold,
     canned,
@@ -267,4 +268,6 @@ HANDLERS: dict[type[Any], Handler] = {
     **ACCOUNT, **PEOPLE, **PLACES, **TICKETS, **INBOUND, **CONVERSATIONS, **PREPARED, **CONTACTS, **VIEWS, **CONSENT, **OF_KINDS,
 }  # fmt: skip
 
-PREPARATIONS: dict[type[Any], Preparation] = {ingest.IngestMessage: ingest.read_ahead}
+PREPARATIONS: dict[type[Any], Preparation] = {
+    ingest.IngestMessage: ahead.read_ahead, ingest.TakeInMessage: ahead.read_ahead_at_once,
+}  # fmt: skip

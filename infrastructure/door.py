@@ -17,6 +17,7 @@ from domain.channel.aggregate import Channel
 from domain.channels.email import hosted_address, split_hosted
 from domain.kernel.envelope import Envelope
 from infrastructure.blobs.sealed import SealedBlobs
+from infrastructure.doorstep import Doorstep
 from infrastructure.events.keyring import Keyring
 from infrastructure.events.log import Log
 
@@ -69,8 +70,9 @@ class Door:
         peer_ip: str,
         *,
         at: datetime | None = None,
+        doorstep: Doorstep | None = None,
     ) -> list[UUID]:
-        """Make the original durable for each channel it is for, and return the intakes.
+        """Make the original durable for each channel it is for, and return the intakes; at the doorstep, take it in if it can.
 
         Raises:
             OSError: the disk is full or gone.
@@ -79,7 +81,7 @@ class Door:
         """
         by_channel = {target.channel_id: (address, target) for address, target in recipients}
         return [
-            self._accept(raw, mail_from, address, target, peer_ip, at or self._clock())
+            self._accept(raw, mail_from, address, target, peer_ip, at or self._clock(), doorstep=doorstep)
             for address, target in by_channel.values()
         ]
 
@@ -176,13 +178,17 @@ class Door:
         actor: str = "system:smtp",
         *,
         begins: bool = True,
+        doorstep: Doorstep | None = None,
     ) -> UUID:
         began, intake_id, blob_id = time.perf_counter(), intake_id or uuid4(), uuid4()
         self._blobs.put(blob_id, intake_id, raw, begins=begins)
         env = Envelope(target.account_id, actor, at, intake_id, None, intake_id)
         command = AcceptMessage(intake_id, target.channel_id, blob_id, len(raw), mail_from, address, peer_ip)
         try:
-            self._bus.dispatch(command, env)
+            if doorstep is None or not doorstep.take_in(raw, command, env):
+                position = self._bus.dispatch(command, env).position
+                if doorstep is not None:
+                    doorstep.leave(position, intake_id)
         except BaseException:
             self._keyring.unstage(intake_id)
             raise

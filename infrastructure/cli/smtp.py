@@ -23,30 +23,40 @@ def smtp() -> None:
     end_early()
     import uvloop
 
+    from application.processes.ingest_on_message_accepted import reactor
     from infrastructure.bootstrap import bootstrap
     from infrastructure.channels.email.smtp import Intake
     from infrastructure.channels.email.smtp_contract import Accepted, limits_of
     from infrastructure.door import Target
+    from infrastructure.doorstep import Doorstep
     from infrastructure.egress import networks
+    from infrastructure.isolation.pool import PROMPT
     from infrastructure.observing.exposing import exposed
     from infrastructure.observing.figures import pool_source
     from infrastructure.observing.lines import write_lines
     from infrastructure.observing.probing import Probe
+    from infrastructure.originals import readers
+    from infrastructure.reacting.places import Places
 
     settings = Settings.from_env()
     certificate = _certificate(settings)
     write_lines("smtp", settings.log_format, settings.log_level)
     with bootstrap(settings, pool_size=WORKERS, prompt=True) as app:
+        limits, places = limits_of(settings.smtp_limits), Places(app.pool)
+        doorstep = Doorstep(
+            app.bus, app.log, readers(settings.smtp_authserv), PROMPT.each, lambda: places.of(reactor.name),
+            most=limits.at_once, size=limits.at_once_size,
+        )  # fmt: skip
 
         def accept(raw: bytes, mail_from: str, recipients: list[Accepted[Target]], peer_ip: str) -> None:
             pairs = [(recipient.address, recipient.target) for recipient in recipients]
-            app.door.accept(raw, mail_from, pairs, peer_ip)
+            app.door.accept(raw, mail_from, pairs, peer_ip, doorstep=doorstep)
 
         intake = Intake(
             app.door,
             accept,
             hostname=settings.mail_domain,
-            limits=limits_of(settings.smtp_limits),
+            limits=limits,
             ours=networks(f"127.0.0.0/8 ::1 {settings.trusted_proxies}"),
             tls=certificate.context if certificate else None,
             renew_tls=certificate.renew if certificate else lambda: None,

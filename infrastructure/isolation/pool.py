@@ -39,10 +39,10 @@ class BeyondBounds(Exception):
 class Child:
     """One child process."""
 
-    def __init__(self, seconds: int = SECONDS, memory: int = MEMORY) -> None:
+    def __init__(self, seconds: int = SECONDS, memory: int = MEMORY, patience: float = PATIENCE) -> None:
         """Start it; it sees no environment, no files of ours and no network of its own making."""
         ours, theirs = socket.socketpair()
-        ours.settimeout(PATIENCE)
+        ours.settimeout(patience)
         command = [sys.executable, "-I", "-c", _START, json.dumps(sys.path), str(seconds), str(memory)]
         with theirs:
             self._process = subprocess.Popen(
@@ -88,9 +88,11 @@ class Child:
 class Pool:
     """Children that are asked one batch at a time each."""
 
-    def __init__(self, most: int = MOST, seconds: int = SECONDS, memory: int = MEMORY) -> None:
+    def __init__(
+        self, most: int = MOST, seconds: int = SECONDS, memory: int = MEMORY, patience: float = PATIENCE
+    ) -> None:
         """Have at most so many with these bounds, and none before one is asked."""
-        self._most, self._bounds = most, (seconds, memory)
+        self._most, self._bounds = most, (seconds, memory, patience)
         self._idle: list[Child] = []
         self._begin()
 
@@ -168,4 +170,7 @@ class Pool:
 
 CHILDREN = Pool()
 """The children of this process, whoever in it needs them; a fork of it has its own."""
+PROMPT = Pool(seconds=1, patience=5)
+"""The same where somebody waits, and somebody else has more time."""
 atexit.register(CHILDREN.close)
+atexit.register(PROMPT.close)

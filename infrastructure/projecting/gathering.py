@@ -8,6 +8,23 @@ OVER = 0.5
 """Seconds over which it is judged how much comes: of what came at once, as after a pause, nothing follows."""
 
 
+class Rate:
+    """How much comes each second, judged over the last half."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin with nothing."""
+        self._clock, self._at = clock, clock()
+        self.now = 0.0
+
+    def add(self, taken: int) -> float:
+        """Count what came now, and return the rate."""
+        now = self._clock()
+        took = max(now - self._at, 0.001)
+        self.now += min(took / OVER, 1) * (taken / took - self.now)
+        self._at = now
+        return self.now
+
+
 class Gathering:
     """Tells how long to rest after a page: not at all as long as little comes, for somebody may wait for what does.
 
@@ -24,13 +41,10 @@ class Gathering:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Rest for `rest` seconds while `busy` or more come each second."""
-        self._many, self._full, self._busy, self._rest, self._clock = many, full, busy, rest, clock
-        self._at, self._rate = clock(), 0.0
+        self._many, self._full, self._busy, self._rest = many, full, busy, rest
+        self._rate = Rate(clock)
 
     def after(self, taken: int) -> float:
         """Return the seconds to rest after a page of so many."""
-        now = self._clock()
-        took = max(now - self._at, 0.001)
-        self._rate += min(took / OVER, 1) * (taken / took - self._rate)
-        self._at = now
-        return self._rest if self._many <= taken < self._full and self._rate >= self._busy else 0.0
+        rate = self._rate.add(taken)
+        return self._rest if self._many <= taken < self._full and rate >= self._busy else 0.0

@@ -28,7 +28,7 @@ LEADER = 0x70726F6A
 LEADER_APART = 0x70726F6B
 MANY, BUSY = 100, 1750.0
 """After pages of so many positions, while so many come each second, more is let gather; see `Gathering`."""
-LIVELY, BREATH = 280.0, 0.02
+LIVELY, BREATH = 280.0, 0.008
 """From so many positions each second on, which is some eighty lines of chats, that long after every page: a page costs far more
 than what is in it, and for want of a processor everybody would wait longer."""
 REST_APART = 0.25

@@ -45,6 +45,10 @@ class Places:
                 (position, reactor),
             )
 
+    def of(self, reactor: str) -> int:
+        """Return how far a reactor was when it last said so; 0 for one that never did."""
+        return self.all().get(reactor, 0)
+
     def all(self) -> dict[str, int]:
         """Return each reactor's position."""
         with self._pool.connection() as db:

@@ -1,6 +1,7 @@
 """Several commands in one append end exactly as one by one."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,14 +10,14 @@ import pytest
 
 from application.bus import Bus
 from application.contact import RenameContact
-from application.ingest import IngestMessage
+from application.ingest import IngestMessage, TakeInMessage
 from application.router import HANDLERS, PREPARATIONS
 from application.together import TEXT_HELD, batch_on
 from domain.claim.aggregate import Claim
 from domain.conversation.aggregate import Conversation
 from domain.conversation.events import AssignmentDecided
 from domain.conversation.messages import MessageReceived
-from domain.intake.events import MessageIngested
+from domain.intake.events import DuplicateIgnored, MessageAccepted, MessageIngested
 from domain.kernel.event import payload
 from domain.kernel.ids import derived
 from domain.routing.slots import Slots
@@ -61,6 +62,30 @@ def test_each_decides_on_what_those_before_it_recorded(room: Mailroom) -> None:
     assert len({event.contact_id for event in events}) == 1
     turns = [room.world.happened(one, AssignmentDecided)[0].assignee_id for one in (first, other, last)]
     assert turns[0] == turns[2] != turns[1]
+
+
+@pytest.mark.req("EML-16", "RL-03", "RL-04", "PF-04")
+def test_what_is_taken_in_as_it_is_accepted_ends_the_same(room: Mailroom) -> None:
+    world, known = room.world, room.receive(a_mail(message_id="0@x"))
+    mails = [a_mail(message_id="1@x"), a_mail(message_id="2@x", answers="1@x"), a_mail(message_id="0@x")]
+    sealed = [room.sealed(mail) for mail in mails]
+    messages = [
+        world.ports.originals.read("email", one.blob_id, one.intake_id, own=("help@acme.example",))
+        for one in sealed
+    ]
+    before = world.ports.log.last_position()  # type: ignore[attr-defined]
+    commands = [
+        (TakeInMessage(one, message), world.env(command_id=one.intake_id))
+        for one, message in zip(sealed, messages, strict=True)
+    ]
+    elsewhere = replace(commands[0][0], accepted=replace(sealed[0], channel_id=uuid4()))
+    assert not world.bus.together([*commands, (elsewhere, world.env(command_id=uuid4()))])
+    assert world.ports.log.last_position() == before  # type: ignore[attr-defined]
+    assert world.bus.together(commands)
+    first, second = (world.happened(one.intake_id, MessageIngested)[0] for one in sealed[:2])
+    assert first.conversation_id == second.conversation_id != known[0]
+    assert world.happened(sealed[2].intake_id, DuplicateIgnored)
+    assert all(world.happened(one.intake_id, MessageAccepted)[0].at_once for one in sealed)
 
 
 @pytest.mark.req("EML-14", "RL-04")

@@ -1,10 +1,21 @@
 """Somebody at a real browser: the page, what it complained of, and the words for what people do there."""
 
+import contextlib
 import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    expect,
+)
+from playwright.sync_api import (
+    TimeoutError as TookTooLong,
+)
 
 from tests.support.browser import Browser as Person
 from tests.support.product import Product
@@ -98,7 +109,9 @@ class Desk:
         self.notice.get_by_role("button", name="Undo").last.click()
 
     def assert_fits(self) -> None:
-        """Nothing is wider than the window."""
+        """Nothing is wider than the window, once it is drawn."""
+        with contextlib.suppress(TookTooLong):
+            self.page.wait_for_function(f"() => ({OVERFLOW})() <= 0", timeout=5_000)
         beyond = self.page.evaluate(OVERFLOW)
         assert beyond <= 0, f"{self.page.url} is {beyond} px too wide for {self.page.viewport_size}"
 

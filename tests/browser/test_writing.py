@@ -1,7 +1,7 @@
 """What helps whoever writes: canned replies, drafts, undo, files, and calls for a colleague."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.desk import Desk, Sit
 from tests.browser.office import Office
@@ -43,6 +43,31 @@ def test_a_draft_is_there_after_a_reload_and_gone_once_it_is_sent(bo: Desk, offi
     bo.page.reload()
     expect(bo.page.locator(".message.out")).to_contain_text("A whole sentence.")
     expect(reply).to_have_value("")
+
+
+@pytest.mark.req("CNV-08", "UIX-01")
+def test_what_is_written_before_the_draft_is_there_stays_below_it(bo: Desk, office: Office) -> None:
+    subject = office.there()
+    bo.read(subject)
+    reply = bo.page.locator("#reply")
+    reply.fill("Yesterday.")
+    expect(bo.page.locator(".composer").get_by_text("Draft kept")).to_be_visible()
+    held: list[Route] = []
+
+    def hold(asked: Route) -> None:
+        held.append(asked)
+
+    bo.page.route("**/draft", hold)
+    bo.page.reload()
+    expect(bo.page.locator("#thread-title")).to_have_text(subject)
+    reply.fill("And today.")
+    assert held
+    for asked in held:
+        asked.continue_()
+    expect(reply).to_have_value("Yesterday.\n\nAnd today.")
+    bo.page.unroute("**/draft")
+    bo.answer("Done.")
+    expect(bo.page.locator(".message.out")).to_contain_text("Done.")
 
 
 @pytest.mark.req("CNV-09", "UIX-01")

@@ -67,7 +67,7 @@ def all_at_once(table: Table, *appends: Append) -> list[Sequence[int] | BaseExce
         others = []
         for number, append in enumerate(appends[1:], 1):
             others.append(threads.submit(store, append))
-            assert wait_until(lambda number=number: len(groups._queue) == number, PATIENCE, 0.001)  # type: ignore[misc]
+            assert wait_until(lambda number=number: len(groups._turns) == number, PATIENCE, 0.001)  # type: ignore[misc]
         table.go_on.set()
         return [done.result(PATIENCE) for done in (first, *others)]
 

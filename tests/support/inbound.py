@@ -22,15 +22,17 @@ class Mailroom:
 
     def accept(self, raw: bytes) -> UUID:
         """Accept an original, as the door does; returns the intake."""
+        command = self.sealed(raw)
+        self.world.do(command, command_id=command.intake_id)
+        return command.intake_id
+
+    def sealed(self, raw: bytes) -> AcceptMessage:
+        """Seal an original into the blob store, and return the command that accepts it."""
         intake_id, blob_id = uuid4(), uuid4()
         self.world.ports.blobs.put(blob_id, intake_id, raw, begins=True)
-        self.world.do(
-            AcceptMessage(
-                intake_id, self.channel, blob_id, len(raw), "ann@customer.example", "h-x@in", "192.0.2.7"
-            ),
-            command_id=intake_id,
+        return AcceptMessage(
+            intake_id, self.channel, blob_id, len(raw), "ann@customer.example", "h-x@in", "192.0.2.7"
         )
-        return intake_id
 
     def take_in(self, intake_id: UUID) -> str:
         """Take an accepted original in; returns the topic of its ending."""

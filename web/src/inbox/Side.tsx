@@ -1,14 +1,12 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { full, short } from "../app/moments.ts";
-import { go } from "../app/route.ts";
 import { t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { Avatar } from "../parts/Avatar.tsx";
 import { Later } from "../parts/Later.tsx";
 import { contact, contactName } from "./contact.ts";
 import { arrive, arrived, NEVER } from "./arriving.ts";
-import { readSteps, settled, steps, thread } from "./thread.ts";
+import { readSteps, thread } from "./thread.ts";
 
 const loadTickets = () => import("../tickets/TicketCard.tsx").catch((error: unknown) => { arrive("tickets", NEVER); throw error; });
 /** What is hidden until all above it is there: nothing moves that is seen. */
@@ -18,7 +16,7 @@ export const sideOpen = signal(wide.matches);
 wide.addEventListener("change", () => { sideOpen.value = wide.matches; });
 
 /** The parts that show and change the person and the conversation, once they are loaded. */
-const loadPanel = async () => ({ ...(await import("../contacts/Panel.tsx")), ...(await import("./Matters.tsx")) });
+const loadPanel = async () => ({ ...(await import("../contacts/Panel.tsx")), ...(await import("./Matters.tsx")), ...(await import("./Steps.tsx")) });
 const panel = signal<Awaited<ReturnType<typeof loadPanel>> | null>(null);
 
 /** Who the conversation is with, what it is about, and what happened. */
@@ -47,9 +45,7 @@ export function Side() {
       <div class={below(all)}>
         {Person && <Person.Around contact={shown.contact_id} beside={shown.conversation_id} />}
         <section><h3>{words.history}</h3>
-          <ol class="history">{steps.value.filter((step) => step.event in words.events).toReversed().slice(0, 100).map((step) => (
-            <li key={step.position}><button type="button" class="bare" onClick={() => go({ at: settled(step) })}>{words.events[step.event as keyof typeof words.events]}</button> <time dateTime={step.at} title={full(step.at)}>{short(step.at)}</time></li>
-          ))}</ol></section>
+          {Person && <Person.Steps />}</section>
       </div>
     </aside>
   );

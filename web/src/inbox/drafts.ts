@@ -4,7 +4,7 @@ import type { DraftPlace, DraftVersion, KeptDraft } from "../api/types.ts";
 import { may } from "../app/people.ts";
 import { route } from "../app/route.ts";
 import { pending } from "./sending.ts";
-import { emptyWritten, isEmpty, type Written, write, written } from "./written.ts";
+import { emptyWritten, isEmpty, type Written, write, writtenAt, written } from "./written.ts";
 
 const PAUSE = 800;
 const AGAIN = 5_000;
@@ -36,15 +36,21 @@ async function open(conversation: string): Promise<void> {
   for (const place of [conversation, `note ${conversation}`]) if (drafts.value.has(place) && !written.value.has(place) && !saved.has(place)) await bring(place);
 }
 
-/** Bring a draft from the server. */
-export async function bring(place: string): Promise<void> {
+/** Bring a draft from the server. What was written here meanwhile stays below it; where another window kept another text,
+ *  who writes here now has the last word. */
+export async function bring(place: string, other = false): Promise<void> {
+  const [before, kept] = [writtenAt(place), saved.get(place)];
   try {
     const { version, updated_at: _, channel_id, ...rest } = await get<KeptDraft>(pathOf(place));
+    // asked for twice, or kept meanwhile: what came first is as new
+    if (saved.get(place) !== kept) return;
     if (version === 0) return know(place, null);
     const one: Written = { ...emptyWritten, ...rest, channel_id: channel_id ?? "" };
     saved.set(place, one);
     know(place, version);
-    write(place, one);
+    const now = writtenAt(place);
+    if (other && document.hasFocus()) write(place, now);
+    else write(place, now === before ? one : { ...(now.channel_id ? now : one), text: [one.text, now.text].filter(Boolean).join("\n\n"), uploads: [...one.uploads, ...now.uploads] });
   } catch (error) {
     if (error instanceof Refused && error.status === 404) know(place, null);
   }
@@ -82,19 +88,13 @@ async function keep(place: string): Promise<void> {
     }
     mark(place, false);
   } catch (error) {
-    if (error instanceof Refused && error.status === 412) await settle(place, one);
+    if (error instanceof Refused && error.status === 412) await bring(place, true);
     else if (error instanceof Refused && error.status >= 400 && error.status < 500) saved.set(place, one);
     else {
       mark(place, true);
       soon(place, AGAIN);
     }
   }
-}
-
-/** Another window kept another text: who writes here now has the last word, else theirs is shown. */
-async function settle(place: string, mine: Written): Promise<void> {
-  await bring(place);
-  if (document.hasFocus()) write(place, mine);
 }
 
 function differs(place: string): boolean {
