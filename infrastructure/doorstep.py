@@ -25,8 +25,8 @@ CALM = 0.85
 """Of the most that may come each second: so few must come for what was left to the reactor to be waited for."""
 LOOK, PATIENCE, AGAIN = 0.005, 0.2, 1.0
 """Seconds between looks at how far the reactor is, for which a mail waits for it, and after which the next one does."""
-PAUSE = 60.0
-"""Seconds for which all is left to others after a mail that took too much to read: they have time for that."""
+SLOW, PAUSE = 0.5, 60.0
+"""Seconds after which a mail took too long, as where the read models are away; for how long all is left to the reactor then."""
 MAX_POSITION = 2**63 - 1
 logger = logging.getLogger(__name__)
 
@@ -77,6 +77,14 @@ class Doorstep:
             few = self._rate.add(1) <= (self._most * CALM if self._left else self._most)
         if len(raw) > self._size or not few or not self._is_open():
             return False
+        began = self._clock()
+        try:
+            return self._taken(raw, accepted, env)
+        finally:
+            if self._clock() - began > SLOW:
+                self._shut(PAUSE)
+
+    def _taken(self, raw: bytes, accepted: AcceptMessage, env: Envelope) -> bool:
         message = self._read(raw, accepted.channel_id)
         if message is None:
             return False
