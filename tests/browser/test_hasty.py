@@ -12,11 +12,13 @@ from tests.support.running import Open
 
 PASSED = 12
 CONVERSATION = re.compile(r"/api/v1/conversations/[0-9a-f-]{36}$")
-MANY = """async () => {
-  const answers = [];
-  while (!answers.includes(429))
-    answers.push(...await Promise.all(Array.from({ length: 100 }, () => fetch('/api/v1/teams').then((one) => one.status))));
+HASTE = """async (subject) => {
+  const ask = () => Promise.all(Array.from({ length: 100 }, () => fetch('/api/v1/teams').then((one) => one.status)));
+  while (!(await ask()).includes(429));
+  void ask();
+  [...document.querySelectorAll('.row')].find((one) => one.textContent.includes(subject)).click();
 }"""
+"""What the page asks for comes after all of these, when nothing is left of what may be asked at once."""
 
 
 @pytest.fixture
@@ -39,13 +41,10 @@ def test_who_asks_too_much_sees_it_a_little_later(desk: Desk) -> None:
     desk.expects(r"status of 429")
     refused: list[str] = []
     desk.page.on("response", lambda one: refused.append(one.url) if one.status == 429 else None)
-    desk.measure(MANY)
-    mine = len(refused)
-    for number in range(5, 9):
-        desk.row(f"Matter {number}").click()
-        expect(desk.log).to_contain_text(f"This is {number}")
-        expect(desk.page.locator(".side .history")).to_contain_text("Conversation started")
-    assert len(refused) > mine, "nothing of the page's own was refused: the test shows nothing"
+    desk.measure(HASTE, "Matter 7")
+    expect(desk.log).to_contain_text("This is 7")
+    expect(desk.page.locator(".side .history")).to_contain_text("Conversation started")
+    assert any(not url.endswith("/teams") for url in refused), "nothing of the page's own was refused"
 
 
 @pytest.mark.req("PF-10", "UIX-01")

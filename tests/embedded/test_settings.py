@@ -55,7 +55,7 @@ def test_the_base_url_follows_host_and_port() -> None:
         ("EGRESS_ALLOW", "10.0.0.1/8 hunter2", "CIDR"),
         ("TRUSTED_PROXIES", "hunter2", "CIDR"),
         ("HOSTS", "ok.example, -hunter2-", "not a domain name"),
-        ("SMTP_LIMITS", "size=many hunter2=1", "the names are connections, data_seconds"),
+        ("SMTP_LIMITS", "size=many hunter2=1", "the names are at_once, at_once_size, connections"),
         ("SMTP_LIMITS", "size=0", "not name=number above zero"),
         ("FORM_LIMITS", "sent=many hunter2=1", "the names are asked_at_once, asked_per_minute"),
         ("FORM_LIMITS", "work_bits=40", "work_bits is at most 24"),

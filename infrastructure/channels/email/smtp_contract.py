@@ -51,7 +51,7 @@ class IntakeLimits:
     """Bytes a second that a mail must have come at, on the whole, after the grace: who trickles shall not keep a place."""
     idle_seconds: float = 60
     at_once: int = 140
-    """Mails a second up to which each is taken in before it is answered; where more come, that follows. 0: never."""
+    """Mails a second up to which each is taken in before it is answered; where more come, that follows."""
     at_once_size: int = 256 * 1024
     """Bytes of one of these."""
     workers: int = 8

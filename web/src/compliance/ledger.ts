@@ -1,12 +1,7 @@
-import { useEffect, useState } from "preact/hooks";
-import { call, get } from "../api/client.ts";
-import type { Consent, ConsentPage } from "../api/types.ts";
-import { attempt, tell, wordsOf } from "../app/notices.ts";
-import { slowly } from "../app/slowly.ts";
-import { watch } from "../live/stream.ts";
-
-const LIMIT = 50;
-const READ_AGAIN = 1_000;
+import { call } from "../api/client.ts";
+import type { Consent } from "../api/types.ts";
+import { attempt, tell } from "../app/notices.ts";
+import { usePaged } from "../parts/paged.ts";
 
 /** Which consents are looked at; empty texts ask for all. `at` is a local date and time as an input gives it. */
 export interface Asked { channel_id: string; state: string; mode: string; since: string; until: string; at: string }
@@ -21,24 +16,7 @@ export function queryOf(asked: Asked): Record<string, string> {
 const moment = (day: string): string => (day ? new Date(`${day}T00:00`).toISOString() : "");
 
 /** A page of the ledger after the other; read anew when consents change, unless the past is looked at. */
-export function useLedger(asked: Asked) {
-  const [items, show] = useState<readonly Consent[] | null>(null);
-  const [next, setNext] = useState<string | null>(null);
-  const [failed, fail] = useState("");
-  const read = (cursor: string | null, signal?: AbortSignal) => get<ConsentPage>("/consents", { ...queryOf(asked), limit: LIMIT, cursor }, signal).then(
-    (page) => { show((before) => (cursor ? [...(before ?? []), ...page.items] : page.items)); setNext(page.next ?? null); fail(""); },
-    (error: unknown) => { if (!signal?.aborted) fail(wordsOf(error)); },
-  );
-  useEffect(() => {
-    const leaving = new AbortController();
-    show(null);
-    const again = slowly(READ_AGAIN, () => read(null, leaving.signal));
-    again();
-    const end = watch((frame) => { if (/^consent\./.test(frame.kind) || frame.kind === "reset") again(); });
-    return () => { end(); leaving.abort(); };
-  }, [JSON.stringify(asked)]);
-  return { items, next, failed, more: () => void read(next), again: () => void read(null) };
-}
+export const useLedger = (asked: Asked) => usePaged<Consent>("/consents", queryOf(asked), asked.at ? undefined : /^consent\./);
 
 /** Record that somebody took their consent back by another way; it can be undone from the line that says so. */
 export async function withdraw(consent: string, reason: string, words: { withdrawn: string; undone: string }, then: () => void): Promise<boolean> {

@@ -23,6 +23,8 @@ let asking = new AbortController();
 const reading = new Set<string>();
 /** How many pages of the board are being read. */
 let underway = 0;
+/** How many moves were begun, and how many of them the server has not answered yet. */
+let [begun, waiting] = [0, 0];
 
 /** Keep the board while it is shown; returns what ends it. */
 export function startBoard(): () => void {
@@ -100,7 +102,11 @@ export async function move(ticket: Ticket, stage: string, undoing = false): Prom
   const name = before.find((column) => column.stage.key === stage)?.stage.name ?? stage;
   columns.value = moved(before, ticket, stage, new Date().toISOString(), asked.value);
   said.value = words.moved(ticket.name, name);
+  begun += 1;
+  waiting += 1;
   const done = await attempt(() => call("PUT", `/tickets/${ticket.ticket_id}/stage`, { body: { stage } }));
+  waiting -= 1;
+  void refresh();
   if (!done) {
     columns.value = moved(columns.value, { ...ticket, stage }, ticket.stage, ticket.moved_at, asked.value);
     said.value = words.back(ticket.name);
@@ -113,10 +119,12 @@ async function search(of: string, what: Asked, more: { stage?: string; cursor?: 
   return call<Board>("POST", `/pipelines/${of}/board`, { body, signal: stop }).finally(() => { underway -= 1; });
 }
 
-/** Read the tickets that changed; while the board is read they wait, since it may be older than what they would say. */
+/** Read the tickets that changed; while the board is read they wait, since it may be older than what they would say. So they
+ *  do while one is moved: what is read before the server has that would put the card back for a moment. */
 async function refresh(): Promise<void> {
   const of = pipeline.value;
-  while (of && changed.size > 0 && underway === 0) {
+  while (of && changed.size > 0 && underway === 0 && waiting === 0) {
+    const before = begun;
     if (asked.value.text) {
       changed.clear();
       return read(of, asked.value);
@@ -124,8 +132,9 @@ async function refresh(): Promise<void> {
     const ids = [...changed].slice(0, AT_ONCE);
     for (const id of ids) changed.delete(id);
     const found = await Promise.all([get<{ items: Ticket[] }>("/tickets/rows", { ids: ids.join(",") }), get<{ items: StageCount[] }>(`/pipelines/${of}/counts`)]).catch(() => null);
-    if (found === null || underway > 0 || of !== pipeline.value) {
+    if (found === null || underway > 0 || before !== begun || of !== pipeline.value) {
       for (const id of ids) changed.add(id);
+      if (found !== null && before !== begun) continue;
       return;
     }
     take(of, found[0].items, found[1].items);

@@ -1,46 +1,28 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { get } from "../../api/client.ts";
-import type { Candidate, Decision, DecisionPage } from "../../api/types.ts";
+import { useState } from "preact/hooks";
+import type { Candidate, Decision } from "../../api/types.ts";
 import { full } from "../../app/moments.ts";
-import { wordsOf } from "../../app/notices.ts";
 import { users } from "../../app/people.ts";
 import { address, START } from "../../app/route.ts";
 import { spoken, t } from "../../i18n/words.ts";
 import { reason } from "../../inbox/decided.ts";
 import { follow } from "../../parts/follow.ts";
+import { usePaged } from "../../parts/paged.ts";
 import { WORDS } from "./words.ts";
 
 /** Every decision about who gets what, newest first, and what it was made from (RTG-08). */
 export default function Decisions() {
   const words = spoken(WORDS);
   const [kind, choose] = useState("");
-  const [found, show] = useState<readonly Decision[] | null>(null);
-  const [next, setNext] = useState<string | null>(null);
-  const [failed, fail] = useState("");
-  const asking = useRef(new AbortController());
-  const read = (cursor: string | null) => {
-    const { signal } = asking.current;
-    void get<DecisionPage>("/decisions", { cursor, limit: 50, ...(kind ? { kind } : {}) }, signal).then(
-      (page) => { show((before) => (cursor ? [...(before ?? []), ...page.items] : page.items)); setNext(page.next ?? null); fail(""); },
-      (error: unknown) => { if (!signal.aborted) fail(wordsOf(error)); },
-    );
-  };
-  useEffect(() => {
-    // what was asked of another kind must not come in after this
-    asking.current.abort();
-    asking.current = new AbortController();
-    show(null);
-    read(null);
-  }, [kind]);
+  const { items, next, failed, more } = usePaged<Decision>("/decisions", { kind });
   return (
     <>
       <p><small>{words.hint}</small></p>
       <p class="line-of"><label>{words.kind}<select value={kind} onChange={(event) => choose(event.currentTarget.value)}>
         {Object.entries(words.kinds).map(([value, label]) => <option key={value} value={value}>{label}</option>)}</select></label></p>
       {failed && <p role="alert" class="refused">{failed}</p>}
-      {found?.length === 0 && <p>{words.none}</p>}
-      <ul aria-busy={found === null}>{found?.map((one) => <Line key={one.position} decision={one} />)}</ul>
-      {next && <p><button type="button" onClick={() => read(next)}>{words.older}</button></p>}
+      {items?.length === 0 && <p>{words.none}</p>}
+      <ul aria-busy={items === null}>{items?.map((one) => <Line key={one.position} decision={one} />)}</ul>
+      {next && <p><button type="button" onClick={more}>{words.older}</button></p>}
     </>
   );
 }
