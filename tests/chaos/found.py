@@ -112,8 +112,11 @@ class Found:
                 self.take_platform(event)
 
     def take_platform(self, event: Event) -> None:
-        """Take in what happened to a call, or that somebody saw what we wrote."""
+        """Take in what happened to a call, that somebody saw what we wrote, or that something early has its place now."""
         match event:
+            case intake.ReplayRequested():
+                # it is pending again, as a receipt is that came before what it is about was known to be sent
+                self.endings[event.originator_id].pop()
             case visiting_events.MessageSeen():
                 self.seen.update([event.message_id, *event.others])
             case calls_events.CallBegun():
