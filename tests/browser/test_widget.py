@@ -58,6 +58,20 @@ def test_a_visitor_and_an_agent_talk_and_each_sees_how_far_it_is(sit: Sit, open_
         assert her.desk.context.cookies() == []
 
 
+@pytest.mark.req("CHT-01", "UIX-03")
+def test_it_opens_where_the_browser_names_a_language_that_is_none(sit: Sit, open_account: Open) -> None:
+    chat = Chat(open_account())
+    with shop(chat) as origin:
+        her = Shopper(sit(None), chat, origin)
+        her.desk.context.add_init_script(
+            "Object.defineProperty(Navigator.prototype, 'languages', { get: () => ['en-US@posix'] });"
+        )
+        her.come().open()
+        expect(her.panel).to_contain_text("Hello! What can we do for you?")
+        her.write("Hello?")
+        expect(her.line("Hello?")).to_contain_text("Delivered")
+
+
 @pytest.mark.req("CHT-11")
 def test_a_page_cannot_reach_into_the_chat_nor_change_how_it_looks(sit: Sit, open_account: Open) -> None:
     chat = Chat(open_account())

@@ -47,7 +47,8 @@ export interface Mounted {
 export async function mount(given: Given): Promise<Mounted> {
   const { config, root, all, page, dom } = given;
   // its own kind of a language, as the browser has it, for hours and numbers
-  const language = navigator.languages.find((one) => one.startsWith(given.language)) ?? given.language;
+  // a system without a language gives "en-US@posix", of which `Intl` knows nothing
+  const language = navigator.languages.find((one) => one.startsWith(given.language) && !one.includes("@")) ?? given.language;
   borrow(dom, config.host || location.origin);
   const say = saying(given.words ?? await (await fetch(given.url)).json() as Words);
   const kept = given.keeping ?? keeping(`postroom:${config.key}`);
