@@ -18,6 +18,7 @@ from domain.conversation.aggregate import Conversation
 from domain.conversation.events import AssignmentDecided
 from domain.conversation.messages import MessageReceived
 from domain.intake.events import DuplicateIgnored, MessageAccepted, MessageIngested
+from domain.kernel.envelope import Envelope
 from domain.kernel.event import payload
 from domain.kernel.ids import derived
 from domain.routing.slots import Slots
@@ -41,6 +42,23 @@ def together(room: Mailroom, *intakes: UUID) -> bool:
     return world.bus.together(
         [(IngestMessage(one), world.env(command_id=derived(one, "ingest"))) for one in intakes]
     )
+
+
+def as_accepted(room: Mailroom, *mails: bytes) -> list[tuple[TakeInMessage, Envelope]]:
+    """Seal and read mails; returns the commands that accept each and take it in."""
+    world, sealed = room.world, [room.sealed(mail) for mail in mails]
+    own = ("help@acme.example",)
+    return [
+        (TakeInMessage(one, world.ports.originals.read("email", one.blob_id, one.intake_id, own)), world.env(command_id=one.intake_id))
+        for one in sealed
+    ]  # fmt: skip
+
+
+def taken_in_as_accepted(room: Mailroom, *mails: bytes) -> list[UUID]:
+    """Accept mails and take them in by one append; returns their intakes."""
+    commands = as_accepted(room, *mails)
+    assert room.world.bus.together(commands)
+    return [command.accepted.intake_id for command, _ in commands]
 
 
 def received(room: Mailroom) -> list[MessageReceived]:
@@ -68,16 +86,9 @@ def test_each_decides_on_what_those_before_it_recorded(room: Mailroom) -> None:
 def test_what_is_taken_in_as_it_is_accepted_ends_the_same(room: Mailroom) -> None:
     world, known = room.world, room.receive(a_mail(message_id="0@x"))
     mails = [a_mail(message_id="1@x"), a_mail(message_id="2@x", answers="1@x"), a_mail(message_id="0@x")]
-    sealed = [room.sealed(mail) for mail in mails]
-    messages = [
-        world.ports.originals.read("email", one.blob_id, one.intake_id, own=("help@acme.example",))
-        for one in sealed
-    ]
+    commands = as_accepted(room, *mails)
+    sealed = [command.accepted for command, _ in commands]
     before = world.ports.log.last_position()  # type: ignore[attr-defined]
-    commands = [
-        (TakeInMessage(one, message), world.env(command_id=one.intake_id))
-        for one, message in zip(sealed, messages, strict=True)
-    ]
     elsewhere = replace(commands[0][0], accepted=replace(sealed[0], channel_id=uuid4()))
     assert not world.bus.together([*commands, (elsewhere, world.env(command_id=uuid4()))])
     assert world.ports.log.last_position() == before  # type: ignore[attr-defined]
@@ -100,17 +111,20 @@ def test_what_users_pass_on_is_attributed_at_once_as_alone(room: Mailroom) -> No
 def test_it_ends_as_one_by_one_does(room: Mailroom) -> None:
     seen = []
     mails = [a_mail(), a_mail(sender="bo@b.example"), a_mail("x" * (TEXT_HELD + 1))]
-    for at_once in (True, False):
-        alone = Mailroom(room.world, room.world.channel(address=f"help{at_once}"))
-        intakes = [alone.accept(mail) for mail in mails]
-        if at_once:
-            assert together(room, *intakes)
+    for way in ("together", "alone", "accepted"):
+        alone = Mailroom(room.world, room.world.channel(address=f"help-{way}"))
+        if way == "accepted":
+            intakes = taken_in_as_accepted(alone, *mails)
         else:
+            intakes = [alone.accept(mail) for mail in mails]
+        if way == "together":
+            assert together(room, *intakes)
+        elif way == "alone":
             assert [alone.take_in(one) for one in intakes] == ["intake.message_ingested"] * 3
         endings = [room.world.ports.log.stream(one)[-1] for one in intakes]
         streams = [room.world.ports.log.stream(payload(ending)["conversation_id"]) for ending in endings]
         seen.append([[type(event) for event in stream] for stream in streams])
-    assert seen[0] == seen[1]
+    assert seen[0] == seen[1] == seen[2]
 
 
 @pytest.mark.req("RL-04")

@@ -20,7 +20,6 @@ from tests.browser.measuring import (
     watched,
 )
 from tests.support.company import Mailbox
-from tests.support.mails import a_mail
 from tests.support.product import Product
 from tests.support.running import Open
 
@@ -37,10 +36,7 @@ GROWTH = {"bytes": 2_000_000, "nodes": 500, "listeners": 100}
 def crowd(open_account: Open) -> Mailbox:
     """A mailbox with `ROWS` conversations, of another account than the office."""
     mailbox = open_account().channel()
-    for number in range(ROWS):
-        sender = f"c{number}@{mailbox.company.name}.example"
-        mailbox.take(a_mail(f"Question {number}", sender=sender, subject=f"Question {number}"))
-    mailbox.company.admin.settled()
+    mailbox.fill(ROWS, "Question", "Question")
     return mailbox
 
 

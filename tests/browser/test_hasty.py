@@ -7,7 +7,6 @@ from playwright.sync_api import Request, expect
 
 from tests.browser.desk import Desk, Sit
 from tests.support.company import Mailbox
-from tests.support.mails import a_mail
 from tests.support.running import Open
 
 PASSED = 12
@@ -24,10 +23,7 @@ HASTE = """async (subject) => {
 @pytest.fixture
 def shelf(open_account: Open) -> Mailbox:
     mailbox = open_account().channel()
-    for number in range(PASSED):
-        sender = f"c{number}@{mailbox.company.name}.example"
-        mailbox.take(a_mail(f"This is {number}", sender=sender, subject=f"Matter {number}"))
-    mailbox.company.admin.settled()
+    mailbox.fill(PASSED, "Matter", "This is")
     return mailbox
 
 

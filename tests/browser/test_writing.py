@@ -1,7 +1,7 @@
 """What helps whoever writes: canned replies, drafts, undo, files, and calls for a colleague."""
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.desk import Desk, Sit
 from tests.browser.office import Office
@@ -28,13 +28,19 @@ def test_a_canned_reply_is_put_in_by_a_slash(bo: Desk, office: Office) -> None:
     expect(reply).to_have_value("Hello Zoë, it left today.")
 
 
+def drafted(bo: Desk, subject: str, text: str) -> Locator:
+    """Begin an answer and wait until the server has its draft; returns where it is written."""
+    bo.read(subject)
+    reply = bo.page.locator("#reply")
+    reply.fill(text)
+    expect(bo.page.locator(".composer").get_by_text("Draft kept")).to_be_visible()
+    return reply
+
+
 @pytest.mark.req("CNV-08", "UIX-01")
 def test_a_draft_is_there_after_a_reload_and_gone_once_it_is_sent(bo: Desk, office: Office) -> None:
     subject = office.there()
-    bo.read(subject)
-    reply = bo.page.locator("#reply")
-    reply.fill("Half a sen")
-    expect(bo.page.locator(".composer").get_by_text("Draft kept")).to_be_visible()
+    reply = drafted(bo, subject, "Half a sen")
     bo.page.reload()
     expect(reply).to_have_value("Half a sen")
     bo.answer("A whole sentence.")
@@ -48,10 +54,7 @@ def test_a_draft_is_there_after_a_reload_and_gone_once_it_is_sent(bo: Desk, offi
 @pytest.mark.req("CNV-08", "UIX-01")
 def test_what_is_written_before_the_draft_is_there_stays_below_it(bo: Desk, office: Office) -> None:
     subject = office.there()
-    bo.read(subject)
-    reply = bo.page.locator("#reply")
-    reply.fill("Yesterday.")
-    expect(bo.page.locator(".composer").get_by_text("Draft kept")).to_be_visible()
+    reply = drafted(bo, subject, "Yesterday.")
     held: list[Route] = []
 
     def hold(asked: Route) -> None:

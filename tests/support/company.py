@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from tests.support.browser import Browser
+from tests.support.mails import a_mail
 from tests.support.product import Product, Relay
 
 OLD = "2024-04-01"
@@ -104,6 +105,13 @@ class Mailbox:
     def take(self, raw: bytes) -> None:
         """Let a mail arrive."""
         self.company.product.take(raw, self.hosted)
+
+    def fill(self, count: int, subject: str, text: str) -> None:
+        """Let so many people write, each once: the number follows the subject and the text."""
+        for number in range(count):
+            sender = f"c{number}@{self.company.name}.example"
+            self.take(a_mail(f"{text} {number}", sender=sender, subject=f"{subject} {number}"))
+        self.company.admin.settled()
 
     def taken(self, *mails: bytes) -> list[dict[str, Any]]:
         """Let mails arrive, wait until each was taken in, and return the list of open conversations, newest first."""
