@@ -26,6 +26,8 @@ class Notes:
     acknowledged: Counter[str] = field(default_factory=Counter)
     """Message-ID -> how often a delivery of it was answered 250."""
     mails: dict[str, Mail] = field(default_factory=dict)
+    by_smtp: int = 0
+    """How many different mails of these came by SMTP."""
     replies: dict[str, Reply] = field(default_factory=dict)
     """Text -> the reply."""
     calls: dict[str, set[str]] = field(default_factory=dict)
@@ -45,6 +47,7 @@ class Notes:
     def taken(self, mail: Mail) -> None:
         """Note an acknowledged delivery."""
         with self._lock:
+            self.by_smtp += mail.kind == "email" and mail.message_id not in self.mails
             self.mails[mail.message_id] = mail
             self.acknowledged[mail.message_id] += 1
 

@@ -38,7 +38,7 @@ class Sizes:
     webhooks_per_second: float
     calls_per_second: float
     mails: int = 0
-    """Deliveries, of messages in webhooks too, that are acknowledged before the load ends, whenever the deeds are done."""
+    """Different mails that are acknowledged to the mail servers before the load ends, whenever the deeds are done."""
     asks_after: bool = False
     """Whether it is waited until calls are over too of whose end Twilio could not tell: the product asks after a minute."""
     restarts: int = 0
