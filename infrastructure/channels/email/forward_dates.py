@@ -5,7 +5,7 @@ from datetime import datetime
 
 from infrastructure.channels.email.forward_words import MONTHS, plain
 
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?!\d)\s*(am|pm|a\.m\.|p\.m\.)?")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?:[:.h]| h )(\d{2})(?:[:.](\d{2}))?(?!\d)\s*(am|pm|a\.m\.|p\.m\.)?")
 _AMERICAN = re.compile(r"\d\s*[ap]\.?m\b")
 _OFFSET = re.compile(
     r"(?:(?:utc|gmt)\s*|(?<=\s)|(?<=\d)(?=[+-]\d{4}$))([+-])(\d{1,2}):?(\d{2})?(?!\d)\s*\)?$"
@@ -37,7 +37,7 @@ def _calendar(text: str) -> tuple[int, int, int] | None:
     iso = _EAST.search(text) or _ISO.search(text)
     if iso is not None:
         return int(iso[1]), int(iso[2]), int(iso[3])
-    numbers = _NUMBERS.search(text)
+    numbers = _numbers(text)
     if numbers is not None:
         first, second, year = (int(numbers[n]) for n in (1, 2, 3))
         american = second > 12 or (first <= 12 and "/" in numbers[0] and _AMERICAN.search(text) is not None)  # noqa: PLR2004
@@ -53,6 +53,13 @@ def _calendar(text: str) -> tuple[int, int, int] | None:
     return int(year_found[1]), month_found, int(day_found[1])
 
 
+def _numbers(text: str) -> re.Match[str] | None:
+    """Find a date all in numbers; what looks like one beside a year of four digits is a time: 26. oktober 2021 kl. 14.25.08."""
+    found = _NUMBERS.search(text)
+    clock = found is not None and len(found[3]) == 2 and _YEAR.search(text) is not None  # noqa: PLR2004
+    return None if clock else found
+
+
 def _month(word: str) -> int:
     """Give the number of the month whose name begins like this; of several beginnings the longest; 0 for none."""
     beginnings = (word[:length] for length in range(min(len(word), _LONGEST), 1, -1))
@@ -60,7 +67,7 @@ def _month(word: str) -> int:
 
 
 def _clock(text: str) -> tuple[int, int, int]:
-    found = _CLOCK.search(_NUMBERS.sub(" ", text))
+    found = _CLOCK.search(text if _numbers(text) is None else _NUMBERS.sub(" ", text))
     if found is None:
         return 0, 0, 0
     hour, half = int(found[1]), (found[4] or "").replace(".", "")

@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"[^\s<>\"'()\[\]:;,@]{1,100}@[^\s<>\"'()\[\]:;,@]{1,200}"
 _LABEL = re.compile(r"[ \t]*[*_]{0,3}([^:\uff1a*_<>@]{1,40}?)[*_]{0,3}\s{0,4}[:\uff1a][*_]{0,3}[ \t]*")
 _GLUED = re.compile(
     r"(?:(?<=[>\d.)\]\"])\s{0,20}|(?<=\w)\s{1,20})(?=([^\W\d_][^:\uff1a<>@\d]{0,30}?)\s?[:\uff1a]\s)"
+    r"|(?<=>)(?=(Dw)\s)"  # Yahoo in Polish leaves this colon out
 )
 _BARE_LABEL = re.compile(r"[ \t]*[*_]{0,3}([^\W\d_]{2,20})[*_]{0,3}[ \t]+(?=\S)")
 
@@ -114,7 +115,7 @@ def unglued(said: str) -> list[str]:
     """Split a line that holds a whole header block (`From: A <a@x>To: B <b@x>Sent: ...`) before each label."""
     pieces, at = [], 0
     for found in _GLUED.finditer(said):
-        if plain(found[1]) in LABELS and LABELS[plain(found[1])] not in {"other", "reply"}:
+        if LABELS.get(plain(found[1] or found[2]), "other") not in {"other", "reply"}:
             pieces.append(said[at : found.start()].strip())
             at = found.end()
     return [piece for piece in (*pieces, said[at:].strip()) if piece]

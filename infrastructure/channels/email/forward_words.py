@@ -44,7 +44,7 @@ LABELS: dict[str, str] = {
             "enviado|enviado el|enviado em|enviada|enviada em|data|data de envio|inviato|inviato il|inviata|verzonden",
             "verzonden op|wysłano|wysłane|data wysłania|dnia|odesláno|odeslané|odoslané|dátum|дата|отправлено",
             "дата отправки|дата відправлення|надіслано|відправлено|skickat|skickades|sendt|dato|sendt dato|lähetetty",
-            "päivämäärä|päiväys|pvm|elküldve|küldve|küldés dátuma|tarih|gönderildi|gönderilme|gönderilme tarihi",
+            "päivämäärä|päiväys|pvm|elküldve|küldve|küldés dátuma|tarih|gönderildi|gönderilen|gönderilme|gönderilme tarihi",
             "gönderme tarihi|dată|trimis|poslano|poslato|saadetud|kuupäev|išsiųsta|datums|nosūtīts|ημερομηνία|στάλθηκε",
             "送信日時|日付|日時|发送时间|发送日期|发件时间|時間|时间|日期|寄件日期|傳送日期|보낸 날짜|날짜|보낸날짜|תאריך|נשלח|تاريخ",
             "التاريخ|ngày|tanggal|изпратено|when",

@@ -228,13 +228,19 @@ def _body(found: Found, lines: Sequence[Line], text: str) -> str:
             break
         if not any(kept) and (line.said == found.said or (marker is not None and marker.kind in _DIVIDING)):
             continue
-        if depth and line.depth < depth and line.said:
+        if depth and line.depth < depth and line.said and not _lost_its_mark(lines, n, depth):
             break
         end = lines[n + 1].start - 1 if n + 1 < len(lines) else len(text)
         kept.append(_unquoted(text[line.start : end], depth))
     while any(kept) and all(line.startswith(">") for line in kept if line):
         kept = [_unquoted(line, 1) for line in kept]
     return "\n".join(kept).strip()
+
+
+def _lost_its_mark(lines: Sequence[Line], n: int, depth: int) -> bool:
+    """Say whether a line without marks stands right between a paragraph that has them and the next line that has."""
+    before, after = lines[n - 1], lines[n + 1] if n + 1 < len(lines) else None
+    return bool(before.depth >= depth and before.said and after is not None and after.depth >= depth)
 
 
 def _unquoted(raw: str, depth: int) -> str:

@@ -94,6 +94,9 @@ def _introduced(kinds: Kinds, lines: Sequence[str], *, forwarded: bool) -> None:
             kinds[first:below] = [kinds[below] if kind == QUOTE else kind] * (below - first)
             if kind == FORWARD:
                 _pass_on(kinds, below)
+        elif alone and kind == QUOTE and heads.may_end(lines[end - 1]) and not any(lines[:first]):
+            # nobody sends an attribution alone: they answered below it and took the marks away
+            kinds[first:end] = [kind] * (end - first)
         elif alone:
             first = _with_rule(kinds, lines, first)
             kinds[first:] = [kind] * (len(lines) - first)

@@ -118,13 +118,14 @@ def attribution(lines: Sequence[str], end: int) -> tuple[int, bool] | None:
         return None
     found: tuple[int, bool] | None = None
     joined, best = "", -1
+    sure = _WROTE.search(lines[end]) is not None or _END.search(lines[end]) is not None
     for first in range(end, max(-1, end - JOINED), -1):
         if not lines[first] or len(joined) > LONGEST or (joined and _ended(lines[first])):
             break
         joined = f"{lines[first]} {joined}" if joined else lines[first]
         strength = _strength(joined[-LONGEST - 100 :])
         if strength >= 0 and (strength > best or (first < end and _goes_on(lines[first], lines[first + 1]))):
-            found, best = (first, strength >= 1), strength
+            found, best = (first, sure and strength >= 1), strength
     return found
 
 
@@ -149,9 +150,10 @@ def may_end(line: str) -> bool:
 
 
 def _bare(line: str) -> bool:
-    """Say whether a whole attribution lost its colon."""
-    ends = "@" in line and _ENDS.search(line) is not None and _EMAIL.search(line) is not None
-    return ends and _OPENING.match(line) is not None and _DATE.search(line) is not None
+    """Say whether a whole attribution lost its colon, or never had one (`2013/7/20 Jo Roe <jo@far.example>`)."""
+    ends = line.endswith(">") or _ENDS.search(line) is not None
+    whole = "@" in line and ends and _EMAIL.search(line) is not None
+    return whole and _OPENING.match(line) is not None and _DATE.search(line) is not None
 
 
 def _strength(text: str) -> int:

@@ -29,6 +29,18 @@ ONCE = {
         f"Betreff: Lamp\n\n{WHERE}",
         "gmx",
     ),
+    "yahoo, Polish, without a colon": Shape(
+        "Fwd: Lamp",
+        f'   ----- Przekazana wiadomość ----- Od: {JO}Do: "bo@acme.example" <bo@acme.example>Dw Al <al@acme.example>'
+        f"Wysłano: poniedziałek, 12 października 2026, 10:05:00 CESTTemat: Lamp\n {WHERE}",
+        "yahoo",
+    ),
+    "yahoo, Turkish": Shape(
+        "Fwd: Lamp",
+        f'   ----- İletilmiş Mesaj ----- Kimden: {JO}Kime: "bo@acme.example" <bo@acme.example>'
+        f"Gönderilen: 12 Ekim 2026 Pazartesi 10:05:00 GMT+2Konu: Lamp\n {WHERE}",
+        "yahoo",
+    ),
     "samsung": Shape(
         "Fwd: Lamp",
         f"-------- Original message --------\nFrom: {JO} \nDate: 12/10/2026  10:05  (GMT+02:00) \nTo: bo@acme.example \n"

@@ -33,6 +33,7 @@ def plain() -> Iterator[tuple[str, str, str]]:
         yield f"{name}, not marked", f"{REPLY}\n\n{cited}\n\n{QUOTED}\n", REPLY
         yield f"{name}, alone", f"{cited}\n{marked}\n", ""
         yield f"{name}, below", f"{cited}\n{marked}\n\n{REPLY}\n", REPLY
+        yield f"{name}, below, not marked", f"{cited}\n\n{REPLY}\n", REPLY
         yield f"{name}, cut short", f"{REPLY}\n\n{cited}\n", REPLY
     for name, head in blocks("headers"):
         yield f"{name}, not marked", f"{REPLY}\n\n{head}\n\n{QUOTED}\n", REPLY

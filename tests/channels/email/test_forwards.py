@@ -11,7 +11,7 @@ from infrastructure.channels.email.forward_dates import read_forward_date
 from infrastructure.channels.email.forwards import find_inline, mark_within, may_forward
 from infrastructure.channels.email.parse import parse, to_inbound
 from infrastructure.channels.email.parsed import Forward
-from tests.channels.email.forward_cases import DIVIDERS, HEADS, MADE, Shape
+from tests.channels.email.forward_cases import DIVIDERS, HEADS, JO, MADE, Shape
 from tests.channels.email.forward_shapes import BLOCK, HEAD, NONE, ONCE
 from tests.channels.email.mails import mail, multipart, part
 from tests.support.timing import seconds_of
@@ -49,6 +49,19 @@ def test_programs_and_languages(name: str) -> None:
     assert (original.subject, original.date[:16]) == ("Lamp", "2026-10-12T10:05")
     assert original.text.startswith("Where is my lamp?")
     assert (found.kind, found.client, found.forwarder_text) == ("inline", shape.client, shape.above)
+
+
+@pytest.mark.req("EML-14")
+def test_a_copy_is_read_where_its_label_has_no_colon() -> None:
+    original = passed_on(forward(ONCE["yahoo, Polish, without a colon"])).original
+    assert [one.email for one in (*original.to, *original.cc)] == ["bo@acme.example", "al@acme.example"]
+
+
+@pytest.mark.req("EML-14")
+def test_a_line_that_lost_its_mark_stays_in_the_original() -> None:
+    head = f"> From: {JO}\n> Date: 12 Oct 2026 10:05\n> Subject: Lamp\n> To: bo@acme.example\n>"
+    text = f"Forwarded message:\n\n{head}\n> Where is\nmy lamp?\n> Please\n>\n> look.\nSee above.\n\n> No"
+    assert passed_on(forward(Shape("Fwd: Lamp", text))).original.text == "Where is\nmy lamp?\nPlease\n\nlook."
 
 
 @pytest.mark.req("EML-14")
@@ -166,6 +179,10 @@ def test_whose_it_is_by_house_in_an_explanation() -> None:
         ("2026-10-12T10:05:00+0200", "2026-10-12T10:05:00+02:00"),
         ("12 October 2026 at 10:05 GMT+2", "2026-10-12T10:05:00+02:00"),
         ("12 October 2026 at 10:05 UTC+99", "2026-10-12T10:05:00"),
+        ("26. oktober 2021 kl. 14.25.08 EEST", "2021-10-26T14:25:08"),
+        ("maanantai 19. syyskuuta 2022 klo 17.55.44 -0400", "2022-09-19T17:55:44-04:00"),
+        ("mercredi 3 août 2022 à 09 h 05", "2022-08-03T09:05:00"),
+        ("3.11.20 14.25", "2020-11-03T14:25:00"),
         ("27 Oct 26", ""),
         ("31 February 2026 10:00", ""),
         ("yesterday", ""),

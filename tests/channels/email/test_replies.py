@@ -50,6 +50,14 @@ def test_answers_between_quotes_are_the_reply_and_their_quotes_are_quotes() -> N
 
 
 @pytest.mark.req("EML-17")
+def test_an_attribution_without_a_colon_needs_marks_below_it() -> None:
+    cited = "2013/7/20 Ann Poe <ann@acme.example>"
+    assert written(f"Yes.\n\n{cited}\n\n> Shall we?") == "Yes."
+    listed = f"Please tell these two:\n{cited}\n2014/8/21 Bo Field <bo@acme.example>\nThanks."
+    assert written(listed) == listed
+
+
+@pytest.mark.req("EML-17")
 def test_the_rest_of_a_quoted_line_that_was_broken_is_quoted() -> None:
     long = "> we wanted to ask whether you would like to have your parcel sent to\nanother address\n> or to the same one.\n\nThe same."
     assert written(long) == "The same."
