@@ -12,7 +12,7 @@ from application.visibility import visible
 from domain.channel.aggregate import Channel
 from domain.channel.signature import Signature, filled, names_of
 from domain.channels.kinds import kind_of
-from domain.conversation.content import RECORDS
+from domain.conversation.content import INBOX, RECORDS
 from domain.user.aggregate import User
 from domain.user.events import OwnSignatureSet
 
@@ -46,6 +46,15 @@ class ReadOwnSignature:
 
     user_id: UUID
     draft: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSignatureBelow:
+    """Ask what would stand below a message that the asker writes by a channel, from the inbox."""
+
+    PERMISSION: ClassVar[str] = "conversation_write"
+
+    channel_id: UUID
 
 
 class OwnSignature(NamedTuple):
@@ -85,6 +94,12 @@ def read_own_signature(question: ReadOwnSignature, unit: Unit) -> OwnSignature:
     draft = question.draft
     known = own_signature(unit, question.user_id) if draft is None else draft.checked()
     return OwnSignature(known, signed(unit, known))
+
+
+def read_signature_below(question: ReadSignatureBelow, unit: Unit) -> Rendered:
+    """Return it; empty for none. Raises `NotFound`."""
+    channel = visible(unit, "channel", unit.get(Channel, question.channel_id))
+    return signature_below(unit, channel, INBOX)
 
 
 def own_signature(unit: Unit, user_id: UUID) -> Signature:

@@ -160,6 +160,12 @@ class ToPreview(Schema):
         required=False,
         load_default="email",
     )
+    channel_id = c.uid(
+        "The channel it goes by, to be shown the signature below it too (EML-09).",
+        null=True,
+        required=False,
+        load_default=None,
+    )
 
 
 class Preview(Schema):
@@ -172,6 +178,10 @@ class Preview(Schema):
         "As harmless HTML; empty where the text says it all, and where the channel shows none.",
         "<p>It is <strong>on its way</strong>.</p>",
     )
+    signature_text = c.text(
+        "What stands below it where you write from the inbox; empty: nothing.", "Jo, Lamps Ltd"
+    )
+    signature_html = c.text("The same as harmless HTML.", "<p>Jo, <b>Lamps Ltd</b></p>")
 
 
 class Upload(Schema):

@@ -159,17 +159,34 @@ def test_what_is_formatted_is_shown_as_it_was_sent_and_as_it_was_previewed(api: 
     assert preview.status_code == 200
     assert preview.json == {
         "text": "It is on its way <b>.", "html": "<p>It is <strong>on its way</strong> &lt;b&gt;.</p>",
+        "signature_text": "", "signature_html": "",
     }  # fmt: skip
     sent = client.post(f"/conversations/{conversation}/messages", body).json["id"]
     message = client.read(f"/messages/{sent}")
-    assert {name: message[name] for name in ("text", "html")} == preview.json
+    assert all(message[name] == preview.json[name] for name in ("text", "html"))
     assert message["has_html"]
     shown = client.get(f"/messages/{sent}/html")
     assert "<strong>on its way</strong>" in shown.get_data(as_text=True)
     assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
     plain = client.post(f"/conversations/{conversation}/messages", {"text": "**as typed**"}).json["id"]
     assert client.read(f"/messages/{plain}")["text"] == "**as typed**"
-    assert client.post("/preview", {"text": "**a**"}).json == {"text": "**a**", "html": ""}
+    as_typed = client.post("/preview", {"text": "**a**"}).json
+    assert (as_typed["text"], as_typed["html"]) == ("**a**", "")
+
+
+@pytest.mark.req("EML-09", "EML-19", "SE-01")
+def test_a_preview_shows_the_signature_of_the_channel_it_goes_by(api: Served) -> None:
+    world = api.world()
+    channel = world.channel()
+    client = api.client(world)
+    signature = {"format": "markdown", "source": "**Lamps** Ltd, {{agent.first_name}}"}
+    assert client.put(f"/channels/{channel}/signature", signature).status_code == 200
+    previewed = client.post("/preview", {"text": "a", "channel_id": str(channel)}).json
+    assert (previewed["text"], previewed["html"]) == ("a", "")
+    assert previewed["signature_text"] == "Lamps Ltd, Admin"
+    assert previewed["signature_html"] == "<p><strong>Lamps</strong> Ltd, Admin</p>"
+    other = api.client(api.world())
+    assert other.post("/preview", {"text": "a", "channel_id": str(channel)}).status_code == 404
 
 
 @pytest.mark.req("CNV-06")

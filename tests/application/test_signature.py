@@ -10,7 +10,13 @@ from application.channel import AcceptTerms, ChooseProvider, Connect, SetSenderD
 from application.channel_authorisation import AuthoriseMailbox
 from application.channel_automation import SetRoutingRule, SetTicketAutomation
 from application.conversation import ComposeMail, PostReply
-from application.signature import PreviewSender, SetSignature, preview_sender
+from application.signature import (
+    PreviewSender,
+    ReadSignatureBelow,
+    SetSignature,
+    preview_sender,
+    read_signature_below,
+)
 from application.user import InviteUser
 from domain.channel.aggregate import Channel
 from domain.channel.signature import Signature
@@ -83,6 +89,22 @@ def test_a_signature_is_set_by_those_who_may_edit_the_channel_and_saw_it() -> No
     with pytest.raises(InvalidInput, match="token"):
         world.do(SetSignature(channel, "markdown", "{{contact.name}}"), by=world.admin)
     assert world.get(Channel, channel).signature == Signature()
+
+
+@pytest.mark.req("EML-09")
+def test_what_will_stand_below_a_mail_is_known_to_who_sees_its_channel() -> None:
+    world = World()
+    ann, bo, channel = world.user("Ann"), world.user("Bo"), world.channel()
+    question = ReadSignatureBelow(channel)
+    assert world.bus.ask(question, world.env(ann), read_signature_below).text == ""
+    world.do(SetSignature(channel, "markdown", SOURCE))
+    for user in (ann, bo):
+        below = world.bus.ask(question, world.env(user), read_signature_below)
+        mail = posted(world, written(world, channel, user))
+        assert (below.text, below.html) == (mail.signature_text, mail.signature_html)
+    other = World(ports=world.ports)
+    with pytest.raises(NotFound):
+        other.bus.ask(question, other.env(other.admin), read_signature_below)
 
 
 def asked(channel: UUID, **more: str) -> PreviewSender:

@@ -91,6 +91,12 @@ def test_mail_from_a_contact_and_a_ticket_is_signed_by_its_author_and_from_the_i
     expect(composer(desk).get_by_label("To", exact=True)).to_be_focused()
     desk.page.keyboard.type(f"{customer},")
     expect(composer(desk).locator(".own-signature")).to_have_count(0)
+    composer(desk).get_by_label("Text", exact=True).fill("Hello")
+    composer(desk).get_by_role("button", name="Preview").press("Enter")
+    expect(composer(desk).frame_locator("iframe").get_by_text(TEAM)).to_be_visible()
+    composer(desk).get_by_role("button", name="Write", exact=True).press("Enter")
+    composer(desk).get_by_label("Text", exact=True).fill("")
+    composer(desk).get_by_label("To", exact=True).focus()
     written(desk, "From the inbox")
     team = sent(relay, customer, "From the inbox")
     assert TEAM in team

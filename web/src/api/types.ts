@@ -1681,6 +1681,8 @@ export interface PresentVisitor {
 export interface Preview {
   text: string;
   html: string;
+  signature_text: string;
+  signature_html: string;
 }
 
 export interface PreviewedRule {
@@ -2597,6 +2599,7 @@ export interface ToPreview {
   text: string;
   format?: "plain" | "markdown";
   kind?: "email" | "form" | "chat" | "messenger" | "whatsapp" | "calling";
+  channel_id?: string | null;
 }
 
 export interface Token {

@@ -66,7 +66,7 @@ function Answering({ thread }: { thread: Thread }) {
       {windowed && <Later load={loadWindow} with={{ thread, told, by, shut: setShut }} />}
       {calls && <Later load={loadNoText} with={{ thread }} />}
       {named && <Recipients key={sent} thread={thread} />}
-      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={limits} plain={typed} talk={talk} meant={named ? 1 : 0} held={calls || (shut && Boolean(windowed))} onSend={send}>
+      <Writer place={place} field="reply" label={words.reply} placeholder={words.placeholder(contactName.value)} limits={limits} plain={typed} talk={talk} by={by} meant={named ? 1 : 0} held={calls || (shut && Boolean(windowed))} onSend={send}>
         {(ready) => (
           <>
             <small class="wide-only">{words.keys}</small>

@@ -80,7 +80,7 @@ export function NewMail({ from }: { from?: From }) {
           </>
         ) : <button type="button" class="bare" onClick={() => setCopies(true)}>{said.copies}</button>}
         <label class="field"><span>{said.subject}</span><input type="text" maxLength={500} value={one.subject} onKeyDown={toText} onInput={(event) => write(place, { subject: event.currentTarget.value })} /></label>
-        <Writer place={place} field={FIELD} label={said.text} limits={channel?.limits} onSend={() => void send()}>
+        <Writer place={place} field={FIELD} label={said.text} limits={channel?.limits} by={from ? null : channel?.channel_id} onSend={() => void send()}>
           {(ready) => (
             <>
               <DraftState place={place} />

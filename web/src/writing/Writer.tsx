@@ -26,6 +26,8 @@ interface Given {
   plain?: boolean;
   /** The kind of channel it goes by, where people talk. */
   talk?: Talk | undefined;
+  /** The channel whose signature stands below it. */
+  by?: string | null | undefined;
   /** Recipients that are meant without being named. */
   meant?: number;
   /** Whether nothing may be sent now. */
@@ -36,7 +38,7 @@ interface Given {
 }
 
 /** A text with formatting, a preview and files, held to what the channel takes. */
-export function Writer({ place, field, label, placeholder, limits, plain = false, talk, meant = 0, held, onSend, children }: Given) {
+export function Writer({ place, field, label, placeholder, limits, plain = false, talk, by = null, meant = 0, held, onSend, children }: Given) {
   const said = words();
   const box = useRef<HTMLTextAreaElement>(null);
   const [previews, setPreviews] = useState(false);
@@ -78,7 +80,7 @@ export function Writer({ place, field, label, placeholder, limits, plain = false
       </div>}
       <label class="hidden" for={field}>{label}</label>
       <Slash box={box} conversation={place.startsWith("new") ? null : place} />
-      {previews && !plain ? <Later load={() => import("./Preview.tsx")} with={{ text: one.text, format: one.format, kind: talk ?? ("email" as const) }} /> : (
+      {previews && !plain ? <Later load={() => import("./Preview.tsx")} with={{ text: one.text, format: one.format, kind: talk ?? ("email" as const), channel_id: by }} /> : (
         <textarea id={field} ref={box} rows={3} dir="auto" value={one.text} placeholder={placeholder} aria-describedby={`${field}-room`}
           onInput={(event) => write(place, { text: event.currentTarget.value })} onKeyDown={keys} onPaste={paste} />
       )}
