@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"=\?[^?\s]{1,60}\?[bqBQ]\?[^?\s]*+\?=|\"(?>(?:[^\"\\]|\\.)*)\"?|<[^<>]*+>?|\((?>(?:[^()\\]|\\.)*)\)?|[,;:]|(?>(?:(?!=\?)[^\",;:<(])+)|.",
     re.DOTALL,
 )
+_COMMENT = re.compile(r"\((?>(?:[^()\\]|\\.)*)\)")
 _BARE = re.compile(r"[^\s<>\"(),;:@]{1,256}@[^\s<>\"(),;:@]{1,256}")
 
 
@@ -79,7 +80,8 @@ def _address(text: str, *, squeeze: bool = False) -> str:
         address = address.partition(":")[2]
     if is_address(address):
         return address
-    squeezed = "".join(address.split())
+    # white space and comments within an address are allowed by RFC 5322 (A.5), in angle brackets
+    squeezed = "".join(_COMMENT.sub("", address).split())
     return squeezed if squeeze and is_address(squeezed) else ""
 
 

@@ -17,6 +17,11 @@ HEADERS: dict[str, tuple[bytes, str, Any]] = {
     ),
     "escaped quotes": (mail(r'From: "Ann \"A\" F" <a@x.example>'), "from", ("a@x.example", 'Ann "A" F')),
     "comment as name": (mail("From: a@x.example (Ann Field)"), "from", ("a@x.example", "Ann Field")),
+    "comments within": (
+        mail(r"From: Ann(of \) lamps) <ann(at home)@x.example(here)>"),
+        "from",
+        ("ann@x.example", "Ann"),
+    ),
     "unquoted dots": (mail("From: Dr. A. Field <a@x.example>"), "from", ("a@x.example", "Dr. A. Field")),
     "unclosed quote": (mail('From: "Ann <a@x.example>'), "from", ("a@x.example", "Ann < >")),
     "quotes within": (mail("From: \"'Ann'\" <a@x.example>"), "from", ("a@x.example", "Ann")),
