@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Request, expect
+from playwright.sync_api import Request, Route, expect
 
 from tests.browser.desk import Desk, Sit
+from tests.browser.office import Office
 from tests.support.company import Mailbox
 from tests.support.running import Open
 
@@ -71,3 +72,32 @@ def test_what_is_only_passed_by_is_not_read(desk: Desk) -> None:
     )
     expect(desk.log).to_contain_text("This is 0")
     assert len(read) == 2, read
+
+
+@pytest.mark.req("UIX-01", "CNV-01")
+@pytest.mark.parametrize("closes", ["e", "the command"])
+def test_what_is_done_after_an_answer_was_sent_comes_after_it(bo: Desk, office: Office, closes: str) -> None:
+    subject = office.arrives("Haste")
+    bo.read(subject)
+    held: list[Route] = []
+    asked: list[str] = []
+    bo.page.route("**/messages", lambda route: held.append(route))  # noqa: PLW0108 - Playwright names its handlers
+    bo.page.on(
+        "request", lambda one: asked.append(one.url) if one.url.endswith(("/close", "/bulk")) else None
+    )
+    bo.answer("On its way for a while")
+    if closes == "e":
+        bo.press("e")
+    else:
+        bo.press("Control+k")
+        commands = bo.page.get_by_role("dialog", name="Commands")
+        expect(commands.get_by_role("combobox")).to_be_focused()
+        bo.page.keyboard.type("close")
+        expect(commands.get_by_role("option", selected=True)).to_contain_text("Close")
+        bo.press("Enter")
+    # whatever the page asks for because of that has been asked for once this is answered
+    bo.measure("() => fetch('/api/v1/teams').then((one) => one.status)")
+    assert (len(held), asked) == (1, [])
+    held[0].continue_()
+    expect(bo.row(subject)).to_have_count(0)
+    assert len(asked) == 1

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ConversationRow } from "../src/api/types.ts";
-import { type Deed, mergeable, reversed } from "../src/inbox/handling.ts";
+import type { Deed } from "../src/inbox/handling.ts";
+import { reversed } from "../src/inbox/reversing.ts";
+import { mergeable } from "../src/inbox/rows.ts";
 
 const before = { conversation_id: "c", assignee_id: "ann", team_id: null, shelf: "trash" as const, priority: "low" as const, snoozed_until: null };
 

@@ -8,8 +8,9 @@ import { spoken, t } from "../i18n/words.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { WORDS } from "./bulk-words.ts";
 import { canChooseAll, chooseAll, chooseNone, chosen, MOST, whole } from "./choosing.ts";
-import { type Deed, handle, mergeable } from "./handling.ts";
+import { type Deed, handle } from "./handling.ts";
 import { counts } from "./list.ts";
+import { mergeable } from "./rows.ts";
 import { narrowed } from "./views.ts";
 
 /** What can be done with all chosen conversations at once. */

@@ -2,6 +2,7 @@ import { call } from "../api/client.ts";
 import type { BulkResults, ConversationRow } from "../api/types.ts";
 import { attempt, refusedFor, tell } from "../app/notices.ts";
 import { t } from "../i18n/words.ts";
+import { answersSent } from "./sending.ts";
 
 /** What can be done to one conversation or many at once. */
 export type Deed =
@@ -17,7 +18,8 @@ export type Deed =
 
 const AT_ONCE = 100;
 
-type Before = Pick<ConversationRow, "conversation_id" | "assignee_id" | "team_id" | "shelf" | "priority" | "snoozed_until"> & { inbox_id?: string };
+/** A conversation as far as it takes to bring it back to that. */
+export type Before = Pick<ConversationRow, "conversation_id" | "assignee_id" | "team_id" | "shelf" | "priority" | "snoozed_until"> & { inbox_id?: string };
 
 /** Do something to conversations, say how many, and offer to undo it. */
 export async function handle(rows: readonly Before[], deed: Deed): Promise<void> {
@@ -27,47 +29,13 @@ export async function handle(rows: readonly Before[], deed: Deed): Promise<void>
     const words = t().bulk;
     const done = rows.filter((row) => !refused.some((item) => item.conversation_id === row.conversation_id));
     const first = refused[0] ? ` ${words.refused(refused.length)}: ${refusedFor(refused[0])}` : "";
-    tell(words.done(done.length) + first, { bad: done.length === 0, undo: () => void attempt(() => undo(done, deed)) });
+    tell(words.done(done.length) + first, { bad: done.length === 0, undo: () => void attempt(async () => (await import("./reversing.ts")).undo(done, deed, send)) });
   });
 }
 
-/** Into which of the chosen conversations the others can be merged: the one with the newest message, if all are of one contact. */
-export function mergeable(rows: readonly ConversationRow[]): ConversationRow | undefined {
-  const [first, ...others] = [...rows].sort((a, b) => b.active_at.localeCompare(a.active_at));
-  return others.length > 0 && others.every((row) => row.contact_id === first?.contact_id) ? first : undefined;
-}
-
-/** What takes a deed back for a conversation as it was before. */
-export function reversed(before: Before, deed: Deed): Deed | { do: "unmerge" } {
-  const folder = before.shelf === "spam" || before.shelf === "trash" || before.shelf === "archive" ? before.shelf : "";
-  switch (deed.do) {
-    case "assign": return { do: "assign", user_id: before.assignee_id, ...(before.team_id ? { team_id: before.team_id } : {}) };
-    case "close": return { do: "reopen", undo: true };
-    case "reopen": return { do: "close" };
-    case "snooze": return before.snoozed_until ? { do: "snooze", until: before.snoozed_until } : { do: "wake" };
-    case "wake": return { do: "snooze", until: before.snoozed_until ?? "" };
-    case "file": return { do: "file", folder };
-    case "tag": return { do: "untag", tag: deed.tag };
-    case "untag": return { do: "tag", tag: deed.tag };
-    case "move": return { do: "move", inbox_id: before.inbox_id ?? deed.inbox_id };
-    case "merge": return { do: "unmerge" };
-    case "priority": return { do: "priority", priority: before.priority };
-  }
-}
-
-async function undo(rows: readonly Before[], deed: Deed): Promise<void> {
-  const groups = new Map<string, string[]>();
-  for (const row of rows) {
-    const back = JSON.stringify(reversed(row, deed));
-    groups.set(back, [...(groups.get(back) ?? []), row.conversation_id]);
-  }
-  for (const [back, ids] of groups) await send(ids, JSON.parse(back) as Deed);
-  if (deed.do === "close") await undo(rows.filter((row) => row.snoozed_until), { do: "wake" });
-  if (deed.do === "move") await undo(rows.filter((row) => row.assignee_id), { do: "assign", user_id: null });
-}
-
-/** Send a deed in parts that the server takes at once. */
+/** Send a deed in parts that the server takes at once, after the answers that were sent before it. */
 async function send(ids: string[], deed: Deed | { do: "unmerge" }): Promise<BulkResults> {
+  await answersSent(ids);
   const all: BulkResults = { position: 0, items: [] };
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     if (ids.length > AT_ONCE) tell(t().bulk.working(at, ids.length));

@@ -4,6 +4,7 @@ import type { AllCounters, ConversationRow, Few } from "../api/types.ts";
 import { whoami } from "../app/people.ts";
 import { type Fixed, route, type View, VIEWS } from "../app/route.ts";
 import { slowly } from "../app/slowly.ts";
+import { until } from "../app/until.ts";
 import { state, watch } from "../live/stream.ts";
 import { comparing, fits, type Look, same } from "./look.ts";
 import { merged } from "./rows.ts";
@@ -33,7 +34,6 @@ const before = new Map<View, { look: Look; rows: ConversationRow[]; next: string
 
 /** Keep the list of the chosen view, its rows as they change, and the counters of all views. */
 export function startList(): void {
-  const fetchChanged = slowly(100, refreshRows);
   const again = slowly(1_000, read);
   const count = slowly(500, readCounts);
   effect(() => {
@@ -69,15 +69,7 @@ export function startList(): void {
 }
 
 /** Wait until the first rows are there, or it is known that they are not to come now. */
-export function firstRows(): Promise<void> {
-  return new Promise((done) => {
-    const stop = effect(() => {
-      if (phase.value === "loading" && look.value) return;
-      done();
-      queueMicrotask(() => stop());
-    });
-  });
-}
+export const firstRows = (): Promise<void> => until(() => phase.value !== "loading" || !look.value);
 
 /** Count again, soon. */
 export let recount: () => void = () => undefined;
@@ -106,7 +98,7 @@ export async function read(): Promise<void> {
     for (const row of below) changed.add(row.conversation_id);
     unfinished.value = next !== null;
     phase.value = "ready";
-    await refreshRows();
+    fetchChanged();
   } catch {
     if (!mine.signal.aborted) phase.value = "failed";
   }
@@ -127,7 +119,7 @@ export async function readMore(): Promise<void> {
   }
   if (signal.aborted) return;
   phase.value = "ready";
-  await refreshRows();
+  fetchChanged();
 }
 
 /** Read pages until so many rows are there: the server looks at a bounded part of a list for each, and may find few. */
@@ -147,6 +139,9 @@ export async function pages(wanted: Look, cursor: string | null, enough: number,
 export function touch(id: string, change: Partial<ConversationRow>): void {
   rows.value = rows.value.map((row) => (row.conversation_id === id ? { ...row, ...change } : row));
 }
+
+/** Only ever one at a time, so that no older answer about a row comes after a newer one. */
+const fetchChanged = slowly(100, refreshRows);
 
 /** Read the rows that changed; while a page is read they wait, since the page may be older than what they would say. */
 async function refreshRows(): Promise<void> {

@@ -16,3 +16,9 @@ export function between(rows: readonly ConversationRow[], from: string | null, t
   const [a, b] = [from, to].map((id) => rows.findIndex((row) => row.conversation_id === id)) as [number, number];
   return a < 0 || b < 0 ? [] : rows.slice(Math.min(a, b), Math.max(a, b) + 1);
 }
+
+/** Into which of the chosen conversations the others can be merged: the one with the newest message, if all are of one contact. */
+export function mergeable(rows: readonly ConversationRow[]): ConversationRow | undefined {
+  const [first, ...others] = [...rows].sort((a, b) => b.active_at.localeCompare(a.active_at));
+  return others.length > 0 && others.every((row) => row.contact_id === first?.contact_id) ? first : undefined;
+}

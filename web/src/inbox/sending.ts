@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { call, Refused } from "../api/client.ts";
 import type { Changed } from "../api/types.ts";
 import { wordsOf } from "../app/notices.ts";
+import { until } from "../app/until.ts";
 import { offerUndo, timing } from "./undoing.ts";
 import { bodyOf, isEmpty, type Written, write, writtenAt } from "./written.ts";
 
@@ -21,6 +22,10 @@ export interface Pending {
 }
 
 export const pending = signal<Pending[]>([]);
+
+/** Wait until no answer to these conversations is on its way: what is done after one was sent must not come before it. */
+export const answersSent = (conversations: readonly string[]): Promise<void> =>
+  until(() => !pending.value.some((one) => one.state === "sending" && conversations.includes(one.conversation)));
 
 /** Send an answer, now or at a time; it shows at once, and says so where it fails. */
 export function reply(conversation: string, written: Written, seen: number | null, close: boolean, sendAt: string | null = null, live = false): Promise<void> {

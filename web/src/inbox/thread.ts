@@ -5,6 +5,7 @@ import { lead, route } from "../app/route.ts";
 import { passed, slowly } from "../app/slowly.ts";
 import { state, watch } from "../live/stream.ts";
 import { picked } from "./placing.ts";
+import { answersSent } from "./sending.ts";
 
 export type Item = { position: number; message: Message } | { position: number; decision: ShownDecision };
 export type Phase = "none" | "loading" | "ready" | "failed" | "gone";
@@ -117,8 +118,8 @@ export function before(of: Thread) {
 
 /** Give the conversation to somebody, to a team, among whom a rule chooses, or to nobody. */
 export const assign = (conversation: string, user: string | null, team: string | null = null) =>
-  call("PUT", `/conversations/${conversation}/assignee`, { body: { user_id: user, team_id: team } });
+  answersSent([conversation]).then(() => call("PUT", `/conversations/${conversation}/assignee`, { body: { user_id: user, team_id: team } }));
 
 /** Close the conversation, or open it again. */
 export const setOpen = (conversation: string, open: boolean) =>
-  call("POST", `/conversations/${conversation}/${open ? "reopen" : "close"}`, { body: {} });
+  answersSent([conversation]).then(() => call("POST", `/conversations/${conversation}/${open ? "reopen" : "close"}`, { body: {} }));
