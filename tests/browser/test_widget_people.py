@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.desk import Sit
 from tests.browser.shop import Chat, Shopper, shop
@@ -74,6 +74,43 @@ def test_of_one_person_the_next_one_in_the_same_browser_sees_and_sends_nothing(
         assert her.kept() == 0
         chat.company.admin.position = chat.company.product.position()
         assert len(chat.conversations()) == 2
+
+
+@pytest.mark.req("CHT-10", "SE-03")
+@pytest.mark.parametrize("others", ["", "Max"])
+def test_what_was_asked_for_somebody_is_nothing_to_who_comes_after_them(
+    sit: Sit, open_account: Open, others: str
+) -> None:
+    chat = Chat(open_account())
+    site = Site(chat)
+    with shop(chat) as origin:
+        her = Shopper(sit(None), chat, origin).come().open()
+        her.desk.expects("status of 401")
+        eventually(lambda: _taken(her, site.signs("Jo")), "the chat takes what the site signs")
+        her.write("I am Jo")
+        expect(her.line("I am Jo")).to_contain_text("Delivered")
+        second = her.desk.context.new_page()
+        second.goto(origin)
+        second.locator(".launch").click()
+        expect(second.get_by_role("log")).to_contain_text("I am Jo")
+        # it has asked for all that it asks for by itself
+        second.evaluate("Postroom.refresh()")
+        held: list[Route] = []
+        keep = lambda route: held.append(route)  # noqa: E731, PLW0108 - Playwright names its handlers
+        second.route("**/session", keep, times=1)
+        with second.expect_request("**/session"):
+            second.evaluate("void Postroom.refresh()")
+        identify(her, site.signs(others) if others else "")
+        expect(her.log.locator("li")).to_have_count(0)
+        expect(second.get_by_role("log").locator("li")).to_have_count(0)
+        with second.expect_response("**/session" if others else "**/state"):
+            held[0].fulfill(response=held[0].fetch())
+            second.evaluate("void Postroom.refresh()")
+        assert her.kept() == bool(others)
+        if others:
+            her.write("I am Max")
+            expect(second.get_by_role("log").locator("li")).to_contain_text(["I am Max"])
+        assert "I am Jo" not in her.log.inner_text() + second.get_by_role("log").inner_text()
 
 
 def _taken(her: Shopper, token: str) -> bool:

@@ -248,9 +248,11 @@ export function chatting(
       } else if (!self.gated()) await knock();
     },
     async details(said) {
+      const { thread: now } = self;
       details = said;
-      if (!self.thread.messages().length) return;
+      if (!now.messages().length) return;
       await transport.post("details", said);
+      if (now !== self.thread) return;
       details = null;
       keeping.put({ given: true });
     },

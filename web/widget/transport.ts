@@ -62,6 +62,12 @@ export function http({ host, key }: Config, keeping: Keeping, identity?: string)
     const { token, visitor } = keeping.get();
     // said once it holds for as long as the token, and its own time may be short
     const found = await json<Session>(once("session", { token, identity: told !== `${token}${said}` && said }));
+    const { visitor: now } = keeping.get();
+    if (said !== self.identity || now !== visitor) {
+      // of whom this is was said anew meanwhile: what another page says is newer than what this one did
+      if (visitor && said === self.identity) self.identity = "";
+      return now || self.identity ? session() : refuse(401);
+    }
     told = found.token + said;
     // of somebody else nothing stays
     if (visitor && visitor !== found.visitor) keeping.clear();
