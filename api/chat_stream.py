@@ -49,12 +49,10 @@ def _stream(visit: Visit) -> Response:
     if live.closing:
         raise full()
     with ExitStack() as held:
-        limits = visit.limits
-        for seats, whose in ((limits.seats, visitor.id.hex), (limits.seats_of_network, network())):
-            seats.take(whose)
-            held.callback(seats.give, whose)
         watch = live.watch_only(visitor.id)
         held.callback(watch.close)
+        held.callback(visit.limits.seats.take(visitor.id.hex, watch.rouse))
+        held.callback(visit.limits.seats_of_network.take(network()))
         telling = Telling(visit, visitor, watch, after)
         telling.look()
         return streamed(Body(telling.texts(), held.pop_all()))

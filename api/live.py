@@ -58,6 +58,9 @@ class WatchOnly(Protocol):
         Of very many only the newest are kept: they say that something changed, and what there is is read elsewhere.
         """
 
+    def rouse(self) -> None:
+        """Let whoever waits return at once, with what there is."""
+
     def close(self) -> None:
         """Watch no more."""
 

@@ -51,8 +51,7 @@ def stream() -> Response:
     if context.services.live.closing:
         raise full()
     with ExitStack() as held:
-        seats.take(context.viewer.actor)
-        held.callback(seats.give, context.viewer.actor)
+        held.callback(seats.take(context.viewer.actor))
         watch = context.services.live.watch(context.account_id, after, context.services.settings.stream_reach)
         held.callback(watch.close)
         return streamed(Body(Frames(context, door, watch).texts(), held.pop_all()))

@@ -18,6 +18,7 @@ class NarrowWatch:
         self._narrow = narrow
         self._changed = Condition()
         self._frames: deque[Frame] = deque(maxlen=KEPT)
+        self._roused = False
         self.ids: set[UUID] = set()
 
     def also(self, one: UUID) -> None:
@@ -27,10 +28,17 @@ class NarrowWatch:
     def next(self, timeout: float) -> list[Frame]:
         """See `api.live.WatchOnly.next`."""
         with self._changed:
-            self._changed.wait_for(lambda: self._frames or self._narrow.closed, timeout)
+            self._changed.wait_for(lambda: self._frames or self._roused or self._narrow.closed, timeout)
             found = list(self._frames)
             self._frames.clear()
+            self._roused = False
         return found
+
+    def rouse(self) -> None:
+        """See `api.live.WatchOnly.rouse`."""
+        with self._changed:
+            self._roused = True
+            self._changed.notify_all()
 
     def close(self) -> None:
         """See `api.live.WatchOnly.close`."""

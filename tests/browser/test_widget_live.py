@@ -101,3 +101,17 @@ def test_a_bot_asks_before_the_visitor_writes_and_goes_on_after(sit: Sit, open_a
         expect(her.panel.get_by_role("button", name="An order")).to_have_count(0)
         her.write("jo@kunde.example")
         chat.conversation(["An order", "jo@kunde.example"])
+
+
+@pytest.mark.req("CHT-11", "API-04")
+def test_who_goes_from_page_to_page_stays_connected(sit: Sit, open_account: Open) -> None:
+    chat = Chat(open_account())
+    with shop(chat) as origin:
+        her = Shopper(sit(None), chat, origin).come().open()
+        her.write("Hello")
+        expect(her.line("Hello")).to_contain_text("Delivered")
+        # more pages than one visitor may have streams, and what they leave is not known to have ended by itself
+        for number in range(10):
+            with her.page.expect_response("**/stream") as opened:
+                her.page.goto(f"{origin}?page={number}")
+            assert opened.value.status == 200, number
